@@ -1,0 +1,116 @@
+"""Changes of state at addresses of their own: each checks its permission, asks, and acts on POST only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods
+
+from guides.models import Revision
+from guides.workflow import MoveRefusedError
+
+CHANGE_DRAFTS = "guides.change_revision"
+PUBLISH = "guides.publish_guide"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One such address.
+
+    ``ask`` gives what the confirm page says, or raises ``MoveRefusedError``
+    where there is nothing to confirm; ``act`` does it and says where to go.
+    """
+
+    permission: str
+    button: str
+    ask: Callable[[Any], Question]
+    act: Callable[[Any, HttpRequest, Any], HttpResponse]
+    is_destructive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a confirm page says. ``seen_at`` pins the state that the editor agreed to."""
+
+    title: str
+    consequences: Sequence[str]
+    revision: Revision | None = None
+
+    @property
+    def errors(self) -> list:
+        return list(self.revision.findings.filter(severity="error")) if self.revision else []
+
+    @property
+    def seen_at(self) -> str:
+        return self.revision.changed_at.isoformat() if self.revision else ""
+
+
+class MovesMixin:
+    """Adds an admin's ``moves`` to its addresses: ``<pk>/<name>/``."""
+
+    moves: dict[str, Move] = {}
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(
+                    require_http_methods(["GET", "POST"])(partial(self.move_view, name=name))
+                ),
+                name=self.move_name(name),
+            )
+            for name in self.moves
+        ] + super().get_urls()
+
+    def move_name(self, name: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{name.replace('-', '_')}"
+
+    def move_view(self, request: HttpRequest, object_id: str, *, name: str) -> HttpResponse:
+        move = self.moves[name]
+        if not request.user.has_perm(move.permission):
+            raise PermissionDenied
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        try:
+            if request.method == "POST":
+                return move.act(self, request, obj)
+            question = move.ask(obj)
+        except MoveRefusedError as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return redirect(change_address(obj))
+        context = self.admin_site.each_context(request) | {
+            "title": question.title,
+            "question": question,
+            "move": move,
+            "opts": self.opts,
+            "original": obj,
+            "back": change_address(obj),
+        }
+        return TemplateResponse(request, "admin/guides/confirm.html", context)
+
+    def open_moves(self, request: HttpRequest, obj: Model, names: Sequence[str]) -> list[dict[str, str]]:
+        """The buttons for those of the named moves that the user may make."""
+        return [
+            {
+                "label": self.moves[name].button,
+                "address": reverse(f"admin:{self.move_name(name)}", args=[obj.pk]),
+            }
+            for name in names
+            if request.user.has_perm(self.moves[name].permission)
+        ]
+
+
+def change_address(obj: Model) -> str:
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])

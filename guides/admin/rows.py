@@ -1,0 +1,616 @@
+"""The rows of a draft, as inlines of its one screen.
+
+Asks and quoted offers stand under a lever or a section, so that their
+formsets are nested in the form of their owner, under its prefix
+(``levers-0-asks-1-min``): what the admin's script does to the owner's names
+when a row is added or removed then fits them, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.http import HttpRequest
+
+from guides.admin.fields import (
+    AmountField,
+    ClaimsField,
+    CurrencyField,
+    InOtherCurrenciesField,
+    LevelEquivalentsField,
+    OtherPayField,
+    PairsField,
+    PartsField,
+    TextBackedField,
+    amount_text,
+    range_text,
+)
+from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Revision, Section
+from guides.parsing.claims import find_claims, find_slots, split_sentences
+from offers.domain.bands import computed_total
+from offers.loading import band_input
+
+NO_CONTENT = ("order", DELETION_FIELD_NAME)
+INPUT_SIZES = {"region": 18, "level": 14, "company": 16, "role": 14}
+
+
+class RowForm(forms.ModelForm):
+    """A row of a draft. ``order`` is its place in the list, counted from 1; blank is last."""
+
+    order = forms.IntegerField(
+        required=False, min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 2})
+    )
+    nested: tuple[NestedFormSet, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, size in INPUT_SIZES.items():
+            if name in self.fields and isinstance(self.fields[name].widget, forms.TextInput):
+                self.fields[name].widget.attrs |= {"size": size}
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        # A lever whose asks changed has changed: it is validated, saved and logged.
+        return super().changed_data + [rows.label for rows in self.nested if rows.has_changed()]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            # What nobody touched stays exactly as it was stored.
+            if isinstance(field, TextBackedField) and name in cleaned and name not in self.changed_data:
+                cleaned[name] = self.initial.get(name, cleaned[name])
+        return cleaned
+
+    def refuse_inverted(self, low: str, high: str) -> None:
+        """Say so beside the field where a range ends before it begins, or has an end only."""
+        minimum, maximum = self.cleaned_data.get(low), self.cleaned_data.get(high)
+        if maximum is None or high in self.errors or low in self.errors:
+            return
+        if minimum is None:
+            self.add_error(low, "A maximum needs a minimum.")
+        elif maximum < minimum:
+            self.add_error(high, f"Less than the minimum, {amount_text(minimum)}.")
+
+    @property
+    def shown(self) -> Iterator[tuple[str, str]]:
+        """Label and text of each field that says something, for revisions that can't be changed."""
+        yield from self.shown_fields(bound for bound in self.visible_fields() if bound.name not in NO_CONTENT)
+
+    def shown_fields(self, bound_fields: Iterable[forms.BoundField]) -> Iterator[tuple[str, str]]:
+        for bound in bound_fields:
+            field, value = bound.field, bound.initial
+            if isinstance(field, TextBackedField):
+                value = field.prepare_value(value)
+            elif isinstance(field, AmountField):
+                value = "" if value is None else amount_text(value)
+            elif isinstance(field, forms.ModelChoiceField):
+                value = getattr(self.instance, bound.name)
+            elif isinstance(field, forms.ChoiceField):
+                value = dict(field.choices).get(value, value) if value else ""
+            elif isinstance(field, forms.BooleanField):
+                value = "yes" if value else ""
+            elif isinstance(value, Decimal):
+                value = amount_text(value)
+            if value not in (None, ""):
+                yield bound.label, str(value)
+
+
+class RowFormSet(BaseInlineFormSet):
+    """Rows in the editor's order, with the formsets that are nested in them."""
+
+    nested_formsets: tuple[type[NestedFormSet], ...] = ()
+
+    def add_fields(self, form: RowForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if index is not None and index < self.initial_form_count():
+            form.initial.setdefault("order", index + 1)
+            form.fields["order"].initial = index + 1
+        form.nested = tuple(
+            formset(
+                data=form.data if form.is_bound else None,
+                instance=form.instance,
+                prefix=f"{form.prefix}-{formset.name}",
+            )
+            for formset in self.nested_formsets
+        )
+
+    def is_valid(self) -> bool:
+        rows_valid = super().is_valid()
+        nested_valid = [rows.is_valid() for form in self._kept_forms() for rows in form.nested]
+        return rows_valid and all(nested_valid)
+
+    def save(self, commit: bool = True) -> list[Model]:  # noqa: FBT001, FBT002 - Django's signature
+        saved = super().save(commit=commit)
+        for form in self._kept_forms():
+            for rows in form.nested:
+                rows.instance = form.instance
+                rows.save()
+        self._number_rows()
+        return saved
+
+    def _kept_forms(self) -> list[RowForm]:
+        """The forms that stand for a row: not deleted, and not left blank."""
+        return [
+            form
+            for form in self.forms
+            if not (self.can_delete and self._should_delete_form(form))
+            and (form.instance.pk or form.has_changed())
+        ]
+
+    def _number_rows(self) -> None:
+        """Give the rows the positions 0, 1, 2…; a row that was sent to a place goes before the one there."""
+        rows = [form for form in self._kept_forms() if form.instance.pk]
+
+        def place(form: RowForm) -> tuple[int, bool]:
+            return form.cleaned_data.get("order") or len(rows) + 1, "order" not in form.changed_data
+
+        moved = []
+        for position, form in enumerate(sorted(rows, key=place)):
+            if form.instance.position != position:
+                form.instance.position = position
+                moved.append(form.instance)
+        if moved:
+            self.model.objects.bulk_update(moved, ["position"])
+
+
+class NestedFormSet(RowFormSet):
+    """Rows under a row. ``name`` is their part of the prefix, ``label`` their name for people."""
+
+    name = ""
+    label = ""
+    add_label = ""
+
+    @property
+    def template_form(self) -> RowForm:
+        """A blank form for the page's script to copy."""
+        return self.empty_form
+
+
+class AskForm(RowForm):
+    class Meta:
+        model = Ask
+        field_classes = {"min": AmountField, "max": AmountField, "currency": CurrencyField}
+        fields = ["role", "component", "min", "max", "unit", "currency", "period", "region", "level", "text"]
+        widgets = {"text": forms.TextInput(attrs={"size": 50})}
+        labels = {
+            "role": "purpose",
+            "component": "part",
+            "min": "from",
+            "max": "to (blank: open)",
+            "text": "words in the guide",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.refuse_inverted("min", "max")
+        return cleaned
+
+
+class QuotedOfferForm(RowForm):
+    class Meta:
+        model = QuotedOffer
+        field_classes = {
+            "base": AmountField,
+            "equity": AmountField,
+            "total": AmountField,
+            "currency": CurrencyField,
+        }
+        fields = ["company", "role", "base", "equity", "total", "currency"]
+
+
+class AskFormSet(NestedFormSet):
+    name = "asks"
+    label = "asks"
+    add_label = "Add an ask"
+
+
+class QuotedOfferFormSet(NestedFormSet):
+    name = "quoted"
+    label = "quoted offers"
+    add_label = "Add a quoted offer"
+
+
+def nested(owner: type[Model], formset: type[NestedFormSet], form: type[RowForm]) -> type[NestedFormSet]:
+    """The formset of rows under an owner's rows."""
+    fk_name = owner._meta.model_name
+    return inlineformset_factory(
+        owner, form._meta.model, form=form, formset=formset, fk_name=fk_name, extra=0, max_num=200
+    )
+
+
+# Part of the pay → the columns that say more about it than its ends.
+COMPONENTS = {
+    "base": ("period", "currency"),
+    "equity": ("period", "years", "kind", "unit", "currency", "period_doubtful"),
+    "bonus": ("kind", "percent_min", "percent_max", "text", "currency"),
+    "signing": ("currency",),
+    "total": ("period", "basis", "currency"),
+    "unspecified": ("period",),
+}
+DETAIL_LABELS = {
+    "percent_min": "% from",
+    "percent_max": "% to",
+    "period_doubtful": "grant or yearly? undecided",
+}
+COMPONENT_LABELS = {"total": "Total, stated", "unspecified": "Part not said"}
+
+
+class BandForm(RowForm):
+    other = OtherPayField(label="Other pay")
+    equivalents = InOtherCurrenciesField(label="Also printed in other currencies")
+
+    class Meta:
+        model = Band
+        fields = [
+            *("region", "location", "level", "currency"),
+            *(
+                f"{part}_{name}"
+                for part, details in COMPONENTS.items()
+                for name in ("min", "max", "open", *details)
+            ),
+            *("other", "equivalents"),
+        ]
+        field_classes = (
+            {"currency": CurrencyField}
+            | {f"{part}_{end}": AmountField for part in COMPONENTS for end in ("min", "max")}
+            | {f"{part}_currency": CurrencyField for part, names in COMPONENTS.items() if "currency" in names}
+        )
+        widgets = {
+            "equity_years": forms.TextInput(attrs={"inputmode": "numeric", "size": 2}),
+            "bonus_percent_min": forms.TextInput(attrs={"inputmode": "decimal", "size": 4}),
+            "bonus_percent_max": forms.TextInput(attrs={"inputmode": "decimal", "size": 4}),
+            "bonus_text": forms.TextInput(attrs={"size": 16}),
+            "total_basis": forms.TextInput(attrs={"size": 7}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part, details in COMPONENTS.items():
+            for detail in details:
+                field = self.fields[f"{part}_{detail}"]
+                field.label = DETAIL_LABELS.get(detail, detail)
+                field.help_text = ""
+            self.fields[f"{part}_open"].label = "+"
+        self.fields["currency"].help_text = ""
+
+    @property
+    def components(self) -> Iterator[dict[str, Any]]:
+        """One line of the screen's table for each part of the pay."""
+        for part, details in COMPONENTS.items():
+            yield {
+                "name": part,
+                "label": COMPONENT_LABELS.get(part, part.capitalize()),
+                "ends": [self[f"{part}_{end}"] for end in ("min", "max")],
+                "open": self[f"{part}_open"],
+                "details": [self[f"{part}_{detail}"] for detail in details],
+            }
+
+    @property
+    def shown(self) -> Iterator[tuple[str, str]]:
+        """As for other rows, but each part of the pay as one text."""
+        parts = tuple(f"{part}_" for part in COMPONENTS)
+        in_words = [
+            bound
+            for bound in self.visible_fields()
+            if not bound.name.startswith(parts) and bound.name not in NO_CONTENT
+        ]
+        yield from self.shown_fields(in_words)
+        for part, details in COMPONENTS.items():
+            low, high, plus = (getattr(self.instance, f"{part}_{name}") for name in ("min", "max", "open"))
+            texts = [] if low is None else [range_text({"min": low, "max": high, "open": plus})]
+            texts += [
+                f"{label}: {text}" if text != "yes" else label
+                for label, text in self.shown_fields(self[f"{part}_{name}"] for name in details)
+            ]
+            if low is not None or (part == "bonus" and texts):
+                yield COMPONENT_LABELS.get(part, part.capitalize()), ", ".join(texts)
+        if self.computed_total:
+            yield "Total, computed", self.computed_total
+
+    @cached_property
+    def computed_total(self) -> str:
+        """The total that comparisons use; "" without a base."""
+        if self.instance.pk is None:
+            return ""
+        try:
+            total = computed_total(band_input(self.instance))
+        except ValueError:  # an upside-down range that was typed or stored
+            return ""
+        if total is None:
+            return ""
+        maximum = "+" if total.pay.maximum is None else f"–{_rounded(total.pay.maximum)}"
+        missing = f", without {' and '.join(total.missing)}" if total.missing else ""
+        return f"{_rounded(total.pay.minimum)}{maximum}{missing}"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for part in COMPONENTS:
+            self.refuse_inverted(f"{part}_min", f"{part}_max")
+        self.refuse_inverted("bonus_percent_min", "bonus_percent_max")
+        kind = cleaned.get("bonus_kind")
+        if kind == Band.BonusKind.PERCENT and cleaned.get("bonus_percent_min") is None:
+            self.add_error("bonus_percent_min", "How many percent?")
+        if kind == Band.BonusKind.AMOUNT and cleaned.get("bonus_min") is None:
+            self.add_error("bonus_min", "How much?")
+        if not kind and any(cleaned.get(f"bonus_{name}") for name in ("min", "percent_min", "text")):
+            self.add_error("bonus_kind", "Is this percent of base, an amount, or words?")
+        if not cleaned.get("currency") and any(cleaned.get(f"{part}_min") for part in COMPONENTS):
+            self.add_error("currency", "An amount needs its currency.")
+        return cleaned
+
+
+def _rounded(amount: Decimal) -> str:
+    return amount_text(amount.quantize(Decimal(1)))
+
+
+class LevelMappingForm(RowForm):
+    equivalents = LevelEquivalentsField()
+    extra = PairsField(label="Also in the table", rows=2)
+
+    class Meta:
+        model = LevelMapping
+        fields = ["own", "equivalents", "extra"]
+        labels = {"own": "Own level"}
+
+
+def one_spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+class ClaimingForm(RowForm):
+    """A row with words and the claims in them."""
+
+    claims = ClaimsField(label="Claims")
+    words_field = ""
+
+    def texts(self, value: Any) -> list[str]:
+        """The texts in which claims can stand, from a value of ``words_field``."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.words_field in cleaned and "claims" in cleaned:
+            texts = self.texts(cleaned[self.words_field])
+            if "claims" in self.changed_data:
+                self._take_typed(texts)
+            elif self.words_field in self.changed_data:
+                cleaned["claims"] = self._derived(texts)
+        return cleaned
+
+    def _take_typed(self, texts: list[str]) -> None:
+        sentences = {one_spaced(sentence): sentence for sentence in sentences_of(texts)}
+        claims = self.cleaned_data["claims"]
+        missing = [claim["text"] for claim in claims if one_spaced(claim["text"]) not in sentences]
+        if missing:
+            self.add_error(
+                "claims",
+                [f"No whole sentence of the words reads “{sentence}”." for sentence in missing],
+            )
+        else:
+            self.cleaned_data["claims"] = [
+                claim | {"text": sentences[one_spaced(claim["text"])]} for claim in claims
+            ]
+
+    def _derived(self, texts: list[str]) -> list[dict[str, str]]:
+        """The claims of changed words: what was decided about a sentence stays, new sentences are read."""
+        texts_before = self.texts(self.initial.get(self.words_field))
+        before = {one_spaced(sentence) for sentence in sentences_of(texts_before)}
+        decided = {one_spaced(claim["text"]): claim["kind"] for claim in self.initial.get("claims", [])}
+        found = {one_spaced(claim.text): claim.kind for text in texts for claim in find_claims(text)}
+        claims = []
+        for sentence in sentences_of(texts):
+            key = one_spaced(sentence)
+            if kind := (decided if key in before else found).get(key):
+                claims.append({"kind": kind, "text": sentence})
+        return claims
+
+
+def sentences_of(texts: list[str]) -> list[str]:
+    return [sentence for text in texts for sentence in split_sentences(text)]
+
+
+class SectionForm(ClaimingForm):
+    words_field = "body"
+
+    class Meta:
+        model = Section
+        fields = ["heading", "depth", "body", "claims"]
+        widgets = {
+            "body": forms.Textarea(attrs={"rows": 7}),
+            "depth": forms.TextInput(attrs={"inputmode": "numeric", "size": 2}),
+            "heading": forms.TextInput(attrs={"size": 60}),
+        }
+        labels = {"body": "Text (Markdown)"}
+
+    def texts(self, value: str | None) -> list[str]:
+        return [value or ""]
+
+
+class LeverForm(ClaimingForm):
+    parts = PartsField(label="Script")
+    words_field = "parts"
+
+    class Meta:
+        model = Lever
+        fields = ["title", "needs_competing_offer", "parts", "claims"]
+        widgets = {"title": forms.TextInput(attrs={"size": 60})}
+        labels = {"needs_competing_offer": "Falls without another offer: locked until one is recorded"}
+        help_texts = {"needs_competing_offer": ""}
+
+    def texts(self, value: list[dict[str, str]] | None) -> list[str]:
+        return [part["text"] for part in value or [] if part["voice"] == "say"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "parts" in self.changed_data and "parts" in cleaned:
+            slots = [slot for text in self.texts(cleaned["parts"]) for slot in find_slots(text)]
+            self.instance.slots = list(dict.fromkeys(slots))
+        return cleaned
+
+
+class StrategyForm(LeverForm):
+    class Meta(LeverForm.Meta):
+        fields = ["needs_competing_offer", "parts", "claims"]
+
+    def clean(self) -> dict[str, Any]:
+        self.instance.is_strategy = True
+        return super().clean()
+
+
+class CitationForm(RowForm):
+    class Meta:
+        model = Citation
+        fields = ["source", "text"]
+        widgets = {"text": forms.TextInput(attrs={"size": 60})}
+        labels = {"text": "As the guide prints it (blank: as the source says)"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("text") and cleaned.get("source"):
+            cleaned["text"] = cleaned["source"].text
+        return cleaned
+
+
+class SectionFormSet(RowFormSet):
+    nested_formsets = (nested(Section, AskFormSet, AskForm),)
+
+
+LEVER_ROWS = (nested(Lever, AskFormSet, AskForm), nested(Lever, QuotedOfferFormSet, QuotedOfferForm))
+
+
+class LeverFormSet(RowFormSet):
+    nested_formsets = LEVER_ROWS
+
+
+class StrategyFormSet(LeverFormSet):
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        # The levers' formset is of the same model and has the usual prefix.
+        return "strategy"
+
+    def _number_rows(self) -> None:
+        """The one strategy has no place among others."""
+
+
+class RowInline(admin.StackedInline):
+    """Rows of a draft; who may change the draft may change its rows."""
+
+    formset = RowFormSet
+    template = "admin/guides/revision/rows.html"
+    row_template = "admin/guides/revision/row.html"
+    extra = 0
+    help = ""  # how to type what the rows ask for, once for all of them
+
+    def may_edit(self, request: HttpRequest, revision: Revision | None) -> bool:
+        return self.revision_admin.has_change_permission(request, revision)
+
+    @property
+    def revision_admin(self) -> Any:
+        return self.admin_site.get_model_admin(Revision)
+
+    def has_view_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.revision_admin.has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.may_edit(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.may_edit(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.may_edit(request, obj)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # One picker a row is enough; the icons for adding and changing would triple its width.
+        for icon in ("can_add_related", "can_change_related", "can_view_related", "can_delete_related"):
+            if hasattr(getattr(formfield, "widget", None), icon):
+                setattr(formfield.widget, icon, False)
+        return formfield
+
+
+class BandInline(RowInline):
+    model = Band
+    form = BandForm
+    row_template = "admin/guides/revision/band.html"
+    help = (
+        "Amounts as “195,000” or “195K”, for a year or the whole grant; a maximum left blank is an open end. "
+        "A part's own currency is only for one that differs from the band's. Other pay, one a line: "
+        "“PnL participation: 10,000-20,000; year”. Other currencies: “USD base: 120,000-150,000; year”."
+    )
+    autocomplete_fields = ["location"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Band]:
+        return super().get_queryset(request).select_related("location")
+
+
+class LevelMappingInline(RowInline):
+    model = LevelMapping
+    form = LevelMappingForm
+    row_template = "admin/guides/revision/level_mapping.html"
+    help = "Equivalents, one a line: “Google: L4-L5 ML Engineer”."
+
+
+class SectionInline(RowInline):
+    model = Section
+    form = SectionForm
+    formset = SectionFormSet
+    row_template = "admin/guides/revision/section.html"
+
+
+class LeverInline(RowInline):
+    model = Lever
+    form = LeverForm
+    formset = LeverFormSet
+    row_template = "admin/guides/revision/lever.html"
+    help = (
+        "Script: lines behind “>” are spoken and can be copied, plain paragraphs are advice to the reader; "
+        "a blank to fill in stands in brackets: [your field]. Claims are the sentences in which the speaker "
+        "states something about themselves, one a line: “offer:” for another offer or “self:” for the rest, "
+        "then the whole sentence. Leave them alone and they follow the script."
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
+        return super().get_queryset(request).filter(is_strategy=False)
+
+
+class StrategyInline(RowInline):
+    model = Lever
+    form = StrategyForm
+    formset = StrategyFormSet
+    row_template = "admin/guides/revision/lever.html"
+    verbose_name = "negotiate-up strategy"
+    verbose_name_plural = "negotiate-up strategy"
+    max_num = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
+        return super().get_queryset(request).filter(is_strategy=True)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        return super().get_formset(request, obj, validate_max=True, **kwargs)
+
+
+class CitationInline(RowInline):
+    model = Citation
+    form = CitationForm
+    row_template = "admin/guides/revision/citation.html"
+    autocomplete_fields = ["source"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        return super().get_queryset(request).select_related("source")
+
+
+INLINES = [BandInline, LevelMappingInline, SectionInline, LeverInline, StrategyInline, CitationInline]

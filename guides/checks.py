@@ -1,0 +1,4 @@
+"""placeholder until the checks land"""
+CODES = {}
+def check(document, *, today=None):
+    return ()

@@ -1,0 +1,359 @@
+"""Guide document → draft revision: one transaction a guide, idempotent."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import InvalidOperation
+from typing import Any, Literal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import DataError, transaction
+from django.utils import timezone
+
+from guides import workflow
+from guides.checks import check
+from guides.exporting import to_document
+from guides.models import (
+    Ask,
+    Band,
+    Citation,
+    Company,
+    Finding,
+    Guide,
+    LevelMapping,
+    Lever,
+    Location,
+    LocationAlias,
+    QuotedOffer,
+    Revision,
+    Role,
+    Section,
+    Source,
+)
+from guides.naming import address_slug, place_key
+from guides.parsing import document as doc
+
+Outcome = Literal["new", "changed", "published", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one document. ``reason`` says why it was refused."""
+
+    outcome: Outcome
+    company: str
+    role: str
+    revision: Revision | None = None
+    findings: tuple[doc.Finding, ...] = ()
+    reason: str = ""
+
+
+def text_hash(text: str) -> str:
+    """What tells an unchanged source text from a changed one."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@dataclass
+class Importer:
+    """Stores documents as drafts (published at once with ``publish``).
+
+    One importer serves a whole run: it remembers the shared records that it
+    met, and refuses a second document for the same company and role.
+    """
+
+    publish: bool = False
+    by: AbstractBaseUser | None = None
+    _companies: dict[str, Company] = field(default_factory=dict)
+    _roles: dict[str, Role] = field(default_factory=dict)
+    _sources: dict[str, Source] = field(default_factory=dict)
+    _locations: dict[str, Location] = field(default_factory=dict)
+    _seen: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def store(self, document: doc.GuideDocument, source_text: str) -> Imported:
+        """Store one document whole or not at all."""
+        address = (address_slug(document.company), address_slug(document.role))
+        path = document.source_path or "this text"
+        if address in self._seen:
+            return self._refused(
+                document,
+                f"{document.company}, {document.role} was read from {self._seen[address]} before, in this run.",
+            )
+        self._seen[address] = path
+        try:
+            with transaction.atomic():
+                return self._store(document, source_text)
+        except workflow.MoveRefusedError as error:
+            self.forget()
+            return self._refused(document, str(error))
+        except (DataError, InvalidOperation):
+            self.forget()
+            return self._refused(document, "An amount or a text in it is larger than can be stored.")
+        except Exception:
+            self.forget()
+            raise
+
+    def forget(self) -> None:
+        """Forget the shared records met so far."""
+        # A rolled-back transaction takes the shared records that it made with it.
+        for remembered in (self._companies, self._roles, self._sources, self._locations):
+            remembered.clear()
+
+    @staticmethod
+    def _refused(document: doc.GuideDocument, reason: str) -> Imported:
+        return Imported("refused", document.company, document.role, reason=reason)
+
+    def _store(self, document: doc.GuideDocument, source_text: str) -> Imported:
+        guide, _ = Guide.objects.get_or_create(
+            company=self._company(document.company), role=self._role(document.role)
+        )
+        # The row is the lock: a second import of the same guide waits here.
+        guide = Guide.objects.select_for_update().get(pk=guide.pk)
+        digest = text_hash(source_text)
+        newest = guide.revisions.order_by("-number").first()
+        names = (document.company, document.role)
+        if newest and newest.source_hash == digest and newest.status != Revision.Status.WITHDRAWN:
+            if self.publish and newest.is_draft:
+                return Imported("published", *names, workflow.publish(newest, by=self.by))
+            return Imported("unchanged", *names, newest)
+
+        draft = workflow.start_draft(guide, by=self.by)
+        draft.title = document.title
+        draft.level = document.level or ""
+        draft.tagline = document.tagline or ""
+        draft.tags = list(document.tags)
+        draft.premiums = doc.to_json(document.premiums)
+        draft.labels = doc.to_json(document.labels)
+        draft.source_path = document.source_path or ""
+        draft.source_text = source_text
+        draft.source_hash = digest
+        draft.change_note = "First import" if newest is None else "Imported from a changed text"
+        draft.save()
+        unknown_regions = self._store_content(draft, document)
+        findings = document.findings + tuple(unknown_regions)
+        from_content = frozenset(check(document, today=timezone.localdate()))
+        Finding.objects.bulk_create(finding_rows(draft, findings, from_content=from_content))
+        if self.publish:
+            draft = workflow.publish(draft, by=self.by)
+        return Imported("new" if newest is None else "changed", *names, draft, findings)
+
+    def _store_content(self, draft: Revision, document: doc.GuideDocument) -> list[doc.Finding]:
+        unknown_regions: list[doc.Finding] = []
+        bands = []
+        for position, band in enumerate(document.bands):
+            location, is_new = self._location(band)
+            if is_new:
+                unknown_regions.append(
+                    doc.Finding(
+                        "region-unknown",
+                        "warning",
+                        f"“{band.region}” is not among the known locations; it was added for review.",
+                        band.line,
+                        f"bands/{position}",
+                    )
+                )
+            bands.append(Band(revision=draft, position=position, location=location, **band_columns(band)))
+        Band.objects.bulk_create(bands)
+        LevelMapping.objects.bulk_create(
+            LevelMapping(
+                revision=draft,
+                position=position,
+                own=mapping.own,
+                equivalents=doc.to_json(mapping.equivalents),
+                extra=dict(mapping.extra),
+                line=mapping.line,
+            )
+            for position, mapping in enumerate(document.level_mappings)
+        )
+        sections = Section.objects.bulk_create(
+            Section(
+                revision=draft,
+                position=position,
+                heading=section.heading,
+                depth=section.depth,
+                body=section.body,
+                claims=doc.to_json(section.claims),
+                line=section.line,
+            )
+            for position, section in enumerate(document.sections)
+        )
+        told = [*document.levers, *([document.strategy] if document.strategy else [])]
+        levers = Lever.objects.bulk_create(
+            Lever(
+                revision=draft,
+                position=position,
+                is_strategy=lever is document.strategy,
+                title=lever.title or "",
+                parts=doc.to_json(lever.parts),
+                claims=doc.to_json(lever.claims),
+                slots=list(lever.slots),
+                needs_competing_offer=lever.needs_competing_offer,
+                line=lever.line,
+            )
+            for position, lever in enumerate(told)
+        )
+        Ask.objects.bulk_create(
+            Ask(revision=draft, position=position, **{kind: row}, **ask_columns(ask))
+            for kind, rows, said in (("section", sections, document.sections), ("lever", levers, told))
+            for row, owner in zip(rows, said, strict=True)
+            for position, ask in enumerate(owner.asks)
+        )
+        QuotedOffer.objects.bulk_create(
+            QuotedOffer(
+                revision=draft,
+                lever=row,
+                position=position,
+                company=quoted.company or "",
+                role=quoted.role or "",
+                base=quoted.base,
+                equity=quoted.equity,
+                total=quoted.total,
+                currency=quoted.currency or "",
+            )
+            for row, lever in zip(levers, told, strict=True)
+            for position, quoted in enumerate(lever.quoted_offers)
+        )
+        Citation.objects.bulk_create(
+            Citation(
+                revision=draft,
+                position=position,
+                source=self._source(source),
+                text=source.text,
+                line=source.line,
+            )
+            for position, source in enumerate(document.sources)
+        )
+        return unknown_regions
+
+    def _company(self, name: str) -> Company:
+        slug = address_slug(name)
+        if slug not in self._companies:
+            company, _ = Company.objects.get_or_create(slug=slug, defaults={"name": name})
+            self._companies[slug] = company.current
+        return self._companies[slug]
+
+    def _role(self, name: str) -> Role:
+        slug = address_slug(name)
+        if slug not in self._roles:
+            role, _ = Role.objects.get_or_create(slug=slug, company=None, defaults={"name": name})
+            self._roles[slug] = role.current
+        return self._roles[slug]
+
+    def _source(self, source: doc.Source) -> Source:
+        # What tells two sources apart is the citation as a whole; 600 characters of it do.
+        key = source.text[:600]
+        if key not in self._sources:
+            period = source.period or doc.SourcePeriod(None, None)
+            self._sources[key], _ = Source.objects.get_or_create(
+                text=key,
+                defaults={
+                    "publisher": (source.publisher or "")[:200],
+                    "url": source.url if source.url and len(source.url) <= 500 else "",
+                    "period_from": period.from_ or "",
+                    "period_to": period.to or "",
+                },
+            )
+        return self._sources[key]
+
+    def _location(self, band: doc.Band) -> tuple[Location | None, bool]:
+        """The location of a band's region, and whether it had to be made."""
+        if not band.region:
+            return None, False
+        key = place_key(band.region)[:200]
+        if key in self._locations:
+            return self._locations[key], False
+        alias = LocationAlias.objects.select_related("location__merged_into").filter(key=key).first()
+        if alias:
+            self._locations[key] = alias.location.current
+            return self._locations[key], False
+        location, is_new = Location.objects.get_or_create(
+            slug=address_slug(key),
+            defaults={"name": band.region, "currency": band.currency or "", "needs_review": True},
+        )
+        LocationAlias.objects.create(location=location, name=band.region)
+        self._locations[key] = location.current
+        return self._locations[key], is_new
+
+
+def recheck(revision: Revision, *, today: date) -> tuple[doc.Finding, ...]:
+    """Make the findings anew that come from a draft's content as it stands now.
+
+    Findings about how the source text was read stay.
+    """
+    findings = check(to_document(revision), today=today)
+    with transaction.atomic():
+        revision.findings.filter(origin=Finding.Origin.CHECK).delete()
+        Finding.objects.bulk_create(finding_rows(revision, findings, from_content=frozenset(findings)))
+    return findings
+
+
+def finding_rows(
+    revision: Revision, findings: Iterable[doc.Finding], *, from_content: frozenset[doc.Finding]
+) -> list[Finding]:
+    """Findings as rows, once each; those in ``from_content`` are made again by ``recheck``."""
+    return [
+        Finding(
+            revision=revision,
+            origin=Finding.Origin.CHECK if finding in from_content else Finding.Origin.READING,
+            code=finding.code,
+            severity=finding.severity,
+            message=finding.message,
+            place=finding.place or "",
+            line=finding.line,
+        )
+        for finding in dict.fromkeys(findings)
+    ]
+
+
+def band_columns(band: doc.Band) -> dict[str, Any]:
+    """A document's band as the columns of ``Band``."""
+    columns: dict[str, Any] = {
+        "region": band.region or "",
+        "level": band.level or "",
+        "currency": band.currency or "",
+        "other": doc.to_json(band.other),
+        "equivalents": doc.to_json(band.equivalents),
+        "cells": dict(band.cells),
+        "line": band.line,
+    }
+    for part in ("base", "equity", "bonus", "signing", "total", "unspecified"):
+        value = getattr(band, part)
+        if value is None:
+            continue
+        columns |= {f"{part}_min": value.min, f"{part}_max": value.max, f"{part}_open": value.open}
+        for name in ("period", "years", "kind", "unit", "currency", "period_doubtful", "basis", "text"):
+            if name in COMPONENT_COLUMNS[part]:
+                columns[f"{part}_{name}"] = _column(getattr(value, name, None), name)
+    if band.bonus and band.bonus.kind == "percent":
+        columns |= {
+            "bonus_percent_min": band.bonus.min,
+            "bonus_percent_max": band.bonus.max,
+            "bonus_min": None,
+            "bonus_max": None,
+        }
+    elif band.bonus and band.bonus.percent:
+        columns |= {"bonus_percent_min": band.bonus.percent.min, "bonus_percent_max": band.bonus.percent.max}
+    return columns
+
+
+COMPONENT_COLUMNS: dict[str, frozenset[str]] = {
+    "base": frozenset({"period", "currency"}),
+    "equity": frozenset({"period", "years", "kind", "unit", "currency", "period_doubtful"}),
+    "bonus": frozenset({"kind", "text", "currency"}),
+    "signing": frozenset({"currency"}),
+    "total": frozenset({"period", "basis", "currency"}),
+    "unspecified": frozenset({"period"}),
+}
+
+
+def _column(value: Any, name: str) -> Any:
+    return value if value is not None or name == "years" else ""
+
+
+def ask_columns(ask: doc.Ask) -> dict[str, Any]:
+    return dataclasses.asdict(ask) | {
+        name: getattr(ask, name) or "" for name in ("currency", "region", "level", "text")
+    }

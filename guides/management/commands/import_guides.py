@@ -1,0 +1,122 @@
+"""Import Markdown guides as drafts, or publish them at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from guides.importing import Imported, Importer
+from guides.parsing import GuideRefused, decode_guide, parse_guide
+
+SUFFIXES = {".md", ".txt"}
+
+
+def guide_files(paths: list[str]) -> Iterator[Path]:
+    """The guide files that paths name, folders searched in a stable order.
+
+    Raises ``CommandError`` (exit code 2) for a path that isn't there.
+    """
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+        elif path.is_file():
+            yield path
+        else:
+            raise CommandError(f"{name}: there is no such file or folder.", returncode=2)
+
+
+class Command(BaseCommand):
+    help = "Import Markdown guides from files or folders (*.md, *.txt), or - for standard input."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--publish", action="store_true", help="publish what was imported at once")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
+        parser.add_argument("--report", metavar="FILE.json", help="write outcome and findings of each guide")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        importer = Importer(publish=options["publish"])
+        outcomes: Counter[str] = Counter()
+        severities: Counter[str] = Counter()
+        report = []
+        for path, data in self._sources(options["paths"]):
+            imported, line = self._import(importer, path, data, dry_run=options["dry_run"])
+            outcomes[imported.outcome] += 1
+            severities.update(finding.severity for finding in imported.findings)
+            if imported.outcome == "refused":
+                self.stderr.write(f"{path}: refused{f' (line {line})' if line else ''}: {imported.reason}")
+            if options["report"]:
+                report.append(
+                    {
+                        "path": path,
+                        "outcome": imported.outcome,
+                        "company": imported.company,
+                        "role": imported.role,
+                        "reason": imported.reason,
+                        "line": line,
+                        "findings": [
+                            {
+                                "code": finding.code,
+                                "severity": finding.severity,
+                                "place": finding.place,
+                                "line": finding.line,
+                                "message": finding.message,
+                            }
+                            for finding in imported.findings
+                        ],
+                    }
+                )
+        if options["report"]:
+            Path(options["report"]).write_text(
+                json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+            )
+        seconds = time.monotonic() - started
+        read = sum(outcomes.values())
+        told = (
+            ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found"
+        )
+        found = ", ".join(
+            f"{severities[severity]} {severity}"
+            for severity in ("error", "warning", "info")
+            if severities[severity]
+        )
+        self.stdout.write(
+            f"{read} guides in {seconds:.1f} s ({read / max(seconds, 0.001):.0f} a second): {told}."
+            f" Findings: {found or 'none'}.{' Nothing was stored.' if options['dry_run'] else ''}"
+        )
+        if outcomes["refused"] or not read:
+            sys.exit(1)
+
+    @staticmethod
+    def _sources(paths: list[str]) -> Iterator[tuple[str, bytes]]:
+        if paths == ["-"]:
+            yield "-", sys.stdin.buffer.read()
+            return
+        for path in guide_files(paths):
+            yield str(path), path.read_bytes()
+
+    @staticmethod
+    def _import(importer: Importer, path: str, data: bytes, *, dry_run: bool) -> tuple[Imported, int | None]:
+        try:
+            text = decode_guide(data)
+            document = parse_guide(text, source_path=path)
+        except GuideRefused as refusal:
+            return Imported("refused", "", "", reason=refusal.reason), refusal.line
+        if not dry_run:
+            return importer.store(document, text), None
+        with transaction.atomic():
+            imported = importer.store(document, text)
+            transaction.set_rollback(True)
+        importer.forget()
+        return imported, None

@@ -1,0 +1,294 @@
+"""The rows of a revision: what a guide says, in columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from guides.models.frozen import RevisionContent
+from guides.models.shared import Location
+from guides.models.sources import Source
+
+# 15 significant digits are exact in SQLite's numeric columns, too; the largest
+# totals in guides (in rupiah) have 10 before the point.
+MoneyField = partial(models.DecimalField, max_digits=15, decimal_places=2, null=True, blank=True)
+CurrencyField = partial(models.CharField, max_length=3, blank=True)
+
+
+class PayPeriod(models.TextChoices):
+    YEAR = "year", "a year"
+    MONTH = "month", "a year (printed a month)"
+    GRANT = "grant", "the whole grant"
+    ONCE = "once", "once"
+    UNKNOWN = "unknown", "not said"
+
+
+class EquityKind(models.TextChoices):
+    RSU = "rsu", "RSUs"
+    OPTIONS = "options", "options"
+    PRE_IPO = "pre_ipo", "pre-IPO equity"
+    PHANTOM = "phantom", "phantom equity"
+    PROFIT_SHARE = "profit_share", "profit share"
+    MIXED = "mixed", "mixed equity"
+    UNSPECIFIED = "unspecified", "equity, kind not said"
+
+
+class Band(RevisionContent):
+    """What one region (and level) pays.
+
+    Amounts are in whole units of ``currency`` unless the component names its
+    own; ``*_max`` empty with ``*_min`` set is an open end; both empty means
+    that the guide doesn't say.
+    """
+
+    class BonusKind(models.TextChoices):
+        NONE = "none", "no bonus"
+        PERCENT = "percent", "percent of base"
+        AMOUNT = "amount", "amount a year"
+        TEXT = "text", "in words"
+
+    region = models.CharField(max_length=200, blank=True)
+    location = models.ForeignKey(Location, models.PROTECT, null=True, blank=True, related_name="bands")
+    level = models.CharField(max_length=200, blank=True)
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217")
+
+    base_min = MoneyField()
+    base_max = MoneyField()
+    base_open = models.BooleanField(default=False)
+    base_period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.YEAR)
+    base_currency = CurrencyField()
+
+    equity_min = MoneyField()
+    equity_max = MoneyField()
+    equity_open = models.BooleanField(default=False)
+    equity_period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.UNKNOWN)
+    equity_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    equity_kind = models.CharField(max_length=12, choices=EquityKind.choices, default=EquityKind.UNSPECIFIED)
+    equity_unit = models.CharField(
+        max_length=6, choices=[("money", "money"), ("shares", "shares")], default="money"
+    )
+    equity_currency = CurrencyField()
+    equity_period_doubtful = models.BooleanField(
+        default=False, help_text="Grant or yearly? Not compared with offers until this is decided."
+    )
+
+    bonus_kind = models.CharField(max_length=8, choices=BonusKind.choices, blank=True)
+    bonus_min = MoneyField()
+    bonus_max = MoneyField()
+    bonus_open = models.BooleanField(default=False)
+    bonus_percent_min = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    bonus_percent_max = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    bonus_text = models.CharField(max_length=300, blank=True)
+    bonus_currency = CurrencyField()
+
+    signing_min = MoneyField()
+    signing_max = MoneyField()
+    signing_open = models.BooleanField(default=False)
+    signing_currency = CurrencyField()
+
+    total_min = MoneyField()
+    total_max = MoneyField()
+    total_open = models.BooleanField(default=False)
+    total_period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.YEAR)
+    total_basis = models.CharField(max_length=20, blank=True)
+    total_currency = CurrencyField()
+
+    unspecified_min = MoneyField()
+    unspecified_max = MoneyField()
+    unspecified_open = models.BooleanField(default=False)
+    unspecified_period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.YEAR)
+
+    other = models.JSONField(
+        default=list, blank=True, help_text="Pay of other kinds: label, min, max, period."
+    )
+    equivalents = models.JSONField(default=list, blank=True)
+    cells = models.JSONField(default=dict, blank=True, editable=False)
+    line = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta(RevisionContent.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{part}_min": None})
+                | Q(**{f"{part}_max": None})
+                | Q(**{f"{part}_max__gte": models.F(f"{part}_min")}),
+                name=f"band_{part}_range_upright",
+            )
+            for part in ("base", "equity", "bonus", "signing", "total", "unspecified")
+        ]
+
+    def __str__(self) -> str:
+        return " · ".join(filter(None, (self.region, self.level))) or "all regions"
+
+
+class LevelMapping(RevisionContent):
+    """A level of the company and its equivalents: ``[{"company", "level"}]``."""
+
+    own = models.CharField(max_length=300)
+    equivalents = models.JSONField(default=list, blank=True)
+    extra = models.JSONField(default=dict, blank=True)
+    line = models.PositiveIntegerField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.own
+
+
+class Section(RevisionContent):
+    """A part of the guide in prose; ``body`` is Markdown."""
+
+    heading = models.CharField(max_length=400, blank=True)
+    depth = models.PositiveSmallIntegerField(default=1)
+    body = models.TextField(blank=True)
+    claims = models.JSONField(default=list, blank=True)
+    line = models.PositiveIntegerField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Lever(RevisionContent):
+    """An argument with its script, or the guide's strategy.
+
+    ``parts`` keeps the words in order: ``[{"voice": "say" | "advice", "text"}]``.
+    Only "say" is ever offered to copy. ``claims`` lists the sentences of it
+    that state a fact about the speaker: ``[{"kind": "offer" | "self", "text"}]``.
+    """
+
+    is_strategy = models.BooleanField(default=False)
+    title = models.CharField(max_length=400, blank=True)
+    parts = models.JSONField(default=list)
+    claims = models.JSONField(default=list, blank=True)
+    slots = models.JSONField(default=list, blank=True)
+    needs_competing_offer = models.BooleanField(
+        default=False, help_text="The argument falls without another offer: locked until one is recorded."
+    )
+    line = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta(RevisionContent.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision"], condition=Q(is_strategy=True), name="one_strategy_per_revision"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "Negotiate-up strategy" if self.is_strategy else self.title
+
+
+class LeverContent(RevisionContent):
+    """A row that stands under a lever or a section of the same revision."""
+
+    class Meta(RevisionContent.Meta):
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        owner = self.lever or getattr(self, "section", None)
+        if owner:
+            self.revision_id = owner.revision_id
+        super().save(*args, **kwargs)
+
+
+class Ask(LeverContent):
+    """An amount that the guide tells the candidate to ask for, aim at, accept or hold as floor."""
+
+    class Purpose(models.TextChoices):
+        ASK = "ask", "ask"
+        TARGET = "target", "target"
+        ACCEPT = "accept", "accept at"
+        FLOOR = "floor", "floor"
+
+    class Component(models.TextChoices):
+        BASE = "base", "base"
+        EQUITY = "equity", "equity"
+        BONUS = "bonus", "bonus"
+        SIGNING = "signing", "signing bonus"
+        TOTAL = "total", "annual total"
+        OTHER = "other", "other"
+
+    class Unit(models.TextChoices):
+        MONEY = "money", "money"
+        SHARES = "shares", "shares"
+        PERCENT = "percent", "percent"
+
+    lever = models.ForeignKey(Lever, models.CASCADE, null=True, blank=True, related_name="asks")
+    section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="asks")
+    role = models.CharField("purpose", max_length=6, choices=Purpose.choices, default=Purpose.ASK)
+    component = models.CharField(max_length=8, choices=Component.choices, default=Component.BASE)
+    min = models.DecimalField(max_digits=15, decimal_places=2)
+    max = MoneyField()
+    unit = models.CharField(max_length=8, choices=Unit.choices, default=Unit.MONEY)
+    currency = CurrencyField()
+    period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.UNKNOWN)
+    region = models.CharField(max_length=200, blank=True)
+    level = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True, help_text="The words it was read from.")
+
+    class Meta(LeverContent.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lever=None, section__isnull=False) | Q(lever__isnull=False, section=None),
+                name="ask_of_a_lever_or_a_section",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.get_component_display()} {self.min.quantize(Decimal(1)):,}"
+
+
+class QuotedOffer(LeverContent):
+    """A sample offer that a script quotes. Nobody's real offer: it is never shown as the reader's."""
+
+    lever = models.ForeignKey(Lever, models.CASCADE, related_name="quoted_offers")
+    company = models.CharField(max_length=200, blank=True)
+    role = models.CharField(max_length=200, blank=True)
+    base = MoneyField()
+    equity = MoneyField()
+    total = MoneyField()
+    currency = CurrencyField()
+
+    def __str__(self) -> str:
+        return self.company or "a company"
+
+
+class Citation(RevisionContent):
+    """A source as the revision cites it."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
+    text = models.TextField(help_text="As the guide prints it.")
+    line = models.PositiveIntegerField(null=True, editable=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Finding(models.Model):
+    """Something about a revision that an editor should look at.
+
+    Not content: findings are made again whenever the checks learn something.
+    """
+
+    class Severity(models.TextChoices):
+        ERROR = "error", "error"
+        WARNING = "warning", "warning"
+        INFO = "info", "info"
+
+    class Origin(models.TextChoices):
+        READING = "reading", "reading the text"
+        CHECK = "check", "checking the content"
+
+    revision = models.ForeignKey("guides.Revision", models.PROTECT, related_name="findings")
+    code = models.CharField(max_length=40, db_index=True)
+    severity = models.CharField(max_length=8, choices=Severity.choices)
+    message = models.TextField()
+    place = models.CharField(max_length=60, blank=True)
+    line = models.PositiveIntegerField(null=True)
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.CHECK)
+
+    class Meta:
+        ordering = ["revision", "line", "pk"]
+
+    def __str__(self) -> str:
+        return self.message

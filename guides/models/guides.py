@@ -1,0 +1,222 @@
+"""A guide and its revisions."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from guides.models.frozen import PublishedRevisionError
+from guides.models.shared import Company, Role
+
+
+class GuideQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Guides that visitors can read."""
+        return self.filter(published_revision__isnull=False)
+
+    def at(self, company_slug: str, role_slug: str) -> Self:
+        """The guide with an address."""
+        return self.filter(company__slug=company_slug, role__slug=role_slug)
+
+    def for_cards(self) -> Self:
+        """With what a list shows, in one query."""
+        return self.select_related("company", "role", "published_revision")
+
+    def matching(self, words: str) -> Self:
+        """Guides whose company or role holds each of the words."""
+        guides = self
+        for word in words.replace("/", " ").split()[:8]:
+            guides = guides.filter(
+                Q(company__name__icontains=word)
+                | Q(role__name__icontains=word)
+                | Q(role__slug__icontains=word)
+            )
+        return guides
+
+
+class Guide(models.Model):
+    """What Leverbook says about one role at one company; its address never changes."""
+
+    company = models.ForeignKey(Company, models.PROTECT, related_name="guides")
+    role = models.ForeignKey(Role, models.PROTECT, related_name="guides")
+    published_revision = models.ForeignKey(
+        "guides.Revision", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    verified_on = models.DateField(
+        null=True, blank=True, help_text="When somebody last checked the figures against their sources."
+    )
+    review_due_on = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = GuideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["company__name", "role__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "role"], name="one_guide_per_company_and_role")
+        ]
+        permissions = [("publish_guide", "Can publish and withdraw guides")]
+
+    def __str__(self) -> str:
+        return f"{self.company} · {self.role}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("guides:guide", args=[self.company.slug, self.role.slug])
+
+    @property
+    def draft(self) -> Revision | None:
+        """The draft of the next revision; a guide has one at most."""
+        return self.revisions.filter(status=Revision.Status.DRAFT).first()
+
+
+class RevisionQuerySet(models.QuerySet):
+    def with_content(self) -> Self:
+        """With every row that the guide page shows, in one query a kind of row."""
+        from guides.models.content import Citation, Lever, Section
+
+        return self.select_related("guide__company", "guide__role").prefetch_related(
+            "bands__location",
+            "levelmappings",
+            models.Prefetch("sections", Section.objects.prefetch_related("asks")),
+            models.Prefetch("levers", Lever.objects.prefetch_related("asks", "quoted_offers")),
+            models.Prefetch("citations", Citation.objects.select_related("source")),
+        )
+
+    def update(self, **kwargs: Any) -> int:
+        content = {name.removesuffix("_id") for name in Revision.CONTENT_FIELDS}
+        if content & {name.removesuffix("_id") for name in kwargs} and self._any_published():
+            raise PublishedRevisionError("A revision to update")
+        return super().update(**kwargs)
+
+    def bulk_update(self, objs: Any, fields: Any, *args: Any, **kwargs: Any) -> int:
+        objs = list(objs)
+        if (
+            set(fields) & set(Revision.CONTENT_FIELDS)
+            and Revision.objects.filter(pk__in=[revision.pk for revision in objs])._any_published()
+        ):
+            raise PublishedRevisionError("A revision to update")
+        return super().bulk_update(objs, fields, *args, **kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        if self._any_published():
+            raise PublishedRevisionError("A revision to delete")
+        return super().delete()
+
+    def _any_published(self) -> bool:
+        return self.filter(first_published_at__isnull=False).exists()
+
+
+class Revision(models.Model):
+    """One state of a guide: the draft of the next one, or one that was published and can't change."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "draft"
+        PUBLISHED = "published", "published"
+        SUPERSEDED = "superseded", "superseded"
+        WITHDRAWN = "withdrawn", "withdrawn"
+
+    guide = models.ForeignKey(Guide, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(editable=False)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False)
+    based_on = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    change_note = models.CharField(max_length=500, blank=True, help_text="What changed, for the history.")
+
+    title = models.CharField(max_length=300)
+    level = models.CharField(max_length=100, blank=True)
+    tagline = models.TextField(blank=True, help_text="One line that sums the guide up.")
+    tags = models.JSONField(default=list, blank=True)
+    premiums = models.JSONField(default=list, blank=True)
+    labels = models.JSONField(default=list, blank=True, editable=False)
+
+    source_path = models.CharField(max_length=500, blank=True, editable=False)
+    source_text = models.TextField(blank=True, editable=False)
+    source_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    first_published_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+
+    objects = RevisionQuerySet.as_manager()
+
+    CONTENT_FIELDS = (
+        "guide_id",
+        "number",
+        "title",
+        "level",
+        "tagline",
+        "tags",
+        "premiums",
+        "labels",
+        "source_path",
+        "source_text",
+        "source_hash",
+    )
+
+    class Meta:
+        ordering = ["guide", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["guide", "number"], name="revision_number"),
+            models.UniqueConstraint(
+                fields=["guide"], condition=Q(status="draft"), name="one_draft_per_guide"
+            ),
+            models.UniqueConstraint(
+                fields=["guide"], condition=Q(status="published"), name="one_published_revision_per_guide"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft", first_published_at=None)
+                | (~Q(status="draft") & Q(first_published_at__isnull=False)),
+                name="only_drafts_are_unpublished",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guide}, revision {self.number} ({self.get_status_display()})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk and self._content_differs_from_published():
+            raise PublishedRevisionError("This text")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        if self.first_published_at:
+            raise PublishedRevisionError("The revision")
+        return super().delete(*args, **kwargs)
+
+    def _content_differs_from_published(self) -> bool:
+        stored = (
+            Revision.objects.filter(pk=self.pk, first_published_at__isnull=False)
+            .values(*self.CONTENT_FIELDS)
+            .first()
+        )
+        return stored is not None and any(stored[name] != getattr(self, name) for name in self.CONTENT_FIELDS)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def strategy(self) -> Any:
+        """The negotiate-up strategy, or ``None``."""
+        return next((lever for lever in self.levers.all() if lever.is_strategy), None)
+
+    @property
+    def numbered_levers(self) -> list:
+        """The levers, without the strategy, in the guide's order."""
+        return [lever for lever in self.levers.all() if not lever.is_strategy]
+
+    def has_newer(self) -> bool:
+        """Whether the guide has published another revision since."""
+        return self.guide.published_revision_id is not None and self.guide.published_revision_id != self.pk

@@ -1,0 +1,103 @@
+"""Records that all guides share: companies, roles, locations."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from guides.naming import address_slug, place_key
+
+
+class SharedQuerySet(models.QuerySet):
+    def current(self) -> Self:
+        """Those that were not merged into another."""
+        return self.filter(merged_into=None)
+
+
+class Shared(models.Model):
+    """A named record with an address; a merged one points at the one that replaced it."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=120)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = address_slug(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def current(self) -> Self:
+        return self.merged_into.current if self.merged_into_id else self
+
+
+class Company(Shared):
+    class Meta(Shared.Meta):
+        verbose_name_plural = "companies"
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="company_slug"),
+            models.UniqueConstraint(fields=["name"], name="company_name"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("guides:company", args=[self.slug])
+
+
+class Role(Shared):
+    """A job; ``company`` is set for a role that only one company has."""
+
+    company = models.ForeignKey(Company, models.PROTECT, null=True, blank=True, related_name="special_roles")
+
+    class Meta(Shared.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], condition=Q(company=None), name="role_slug"),
+            models.UniqueConstraint(
+                fields=["company", "slug"], condition=Q(company__isnull=False), name="special_role_slug"
+            ),
+        ]
+
+
+class Location(Shared):
+    """A place where a job is paid, with the currency in which it usually is."""
+
+    country = models.CharField(
+        max_length=2, blank=True, help_text="ISO 3166, two letters; empty for regions."
+    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217")
+    needs_review = models.BooleanField(
+        default=False, help_text="Made by an import; nobody has looked at it yet."
+    )
+
+    class Meta(Shared.Meta):
+        constraints = [models.UniqueConstraint(fields=["slug"], name="location_slug")]
+
+
+class LocationAlias(models.Model):
+    """Another way guides write a location; ``key`` is the spelling reduced to what counts."""
+
+    location = models.ForeignKey(Location, models.PROTECT, related_name="aliases")
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, unique=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "location aliases"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = place_key(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,41 @@
+"""Addresses and keys made from the names that guides print. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+_CURRENCY_WORDS = re.compile(
+    r"\b(USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|INR|ILS|CHF|SEK|NOK|DKK|JPY|CNY|TWD|KRW|BRL|PLN|AED|MXN|IDR|HQ|[AC]D)\b"
+)
+
+
+def plain(text: str) -> str:
+    """Text in ASCII letters: accents dropped, symbols and flags removed."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def address_slug(name: str) -> str:
+    """The part of an address for a name: "ML/AI Engineer" → "ml-ai-engineer".
+
+    Every run of other characters separates words, so that "C/C++" and "CC"
+    stay apart where they can. At most 100 characters.
+    """
+    spelled = name.replace("&", " and ").replace("+", " plus ").replace("#", " sharp ")
+    return _NOT_ADDRESS.sub("-", plain(spelled).lower()).strip("-")[:100].strip("-") or "unnamed"
+
+
+def place_key(name: str) -> str:
+    """A place's spelling reduced to what counts: "**London (GBP £)**" and "🇬🇧 London" → "london".
+
+    Notes in parentheses, currency codes, "HQ", symbols and punctuation go.
+    Where nothing would be left ("(US)"), the note itself is what counts.
+    """
+    spelled = plain(name.replace("/", " / "))
+    for candidate in (_IN_PARENTHESES.sub(" ", spelled), spelled):
+        key = _NOT_ADDRESS.sub(" ", _CURRENCY_WORDS.sub(" ", candidate).lower()).strip()
+        if key:
+            return key
+    return name.strip().lower()

@@ -1,0 +1,140 @@
+"""Markdown text → blocks with their line numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+BlockKind = Literal["heading", "paragraph", "table", "items", "quote", "rule", "other"]
+
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+_BOLD_LINE = re.compile(r"^\s*\*\*(?P<heading>[^*\n]+)\*\*\s*:?\s*$")
+_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
+_LINK = re.compile(r"\[([^\]\n]*)\]\((\S*?)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: its Markdown, on one line where it can be, and its number if it has one."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row's cells, as printed."""
+
+    cells: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the text. ``line`` and ``end`` are 1-based, ``end`` exclusive; ``text`` is Markdown.
+
+    ``level`` of a heading is 1 to 6, or 7 for a bold line that serves as one.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int
+    end: int
+    level: int = 0
+    items: tuple[Item, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+def plain(markdown: str) -> str:
+    """Text without its inline markup; a link keeps its words."""
+    return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", markdown)).split())
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text, top level only; what stands inside of one stays in its text."""
+    tokens = _markdown.parse(text)
+    lines = text.splitlines()
+    found: list[Block] = []
+    index = 0
+    while index < len(tokens):
+        end = _closing(tokens, index)
+        found.extend(_block(tokens[index : end + 1], lines))
+        index = end + 1
+    return found
+
+
+def _closing(tokens: list[Token], index: int) -> int:
+    if tokens[index].nesting != 1:
+        return index
+    depth = 0
+    for position in range(index, len(tokens)):
+        depth += tokens[position].nesting
+        if depth == 0:
+            return position
+    return len(tokens) - 1
+
+
+def _block(tokens: list[Token], lines: list[str]) -> list[Block]:
+    token = tokens[0]
+    start, end = token.map or (0, 0)
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    raw = "\n".join(lines[start:end])
+    first, last = start + 1, end + 1
+    match token.type:
+        case "heading_open":
+            return [Block("heading", tokens[1].content, first, last, level=int(token.tag[1]))]
+        case "paragraph_open":
+            return _paragraph(tokens[1].content, first, last)
+        case "table_open":
+            return [Block("table", raw, first, last, rows=_rows(tokens))]
+        case "bullet_list_open" | "ordered_list_open":
+            return [Block("items", raw, first, last, items=_items(tokens, lines))]
+        case "blockquote_open":
+            quoted = "\n".join(re.sub(r"^\s{0,3}>\s?", "", line) for line in lines[start:end])
+            return [Block("quote", quoted, first, last)]
+        case "hr":
+            return [Block("rule", raw, first, last)]
+        case _:
+            return [Block("other", raw, first, last)]
+
+
+def _paragraph(content: str, first: int, last: int) -> list[Block]:
+    """A paragraph; a first line all in bold is a heading of what follows."""
+    head, _, rest = content.partition("\n")
+    bold = _BOLD_LINE.match(head)
+    if not bold:
+        return [Block("paragraph", content, first, last)]
+    made = [Block("heading", bold["heading"].strip(" :"), first, first + 1, level=7)]
+    if rest:
+        made.append(Block("paragraph", rest, first + 1, last))
+    return made
+
+
+def _rows(tokens: list[Token]) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    cells: list[str] = []
+    for position, token in enumerate(tokens):
+        if token.type == "tr_open":
+            cells = []
+            line = (token.map or (0, 0))[0] + 1
+        elif token.type in {"th_open", "td_open"}:
+            cells.append(tokens[position + 1].content.strip())
+        elif token.type == "tr_close":
+            rows.append(Row(tuple(cells), line))
+    return tuple(rows)
+
+
+def _items(tokens: list[Token], lines: list[str]) -> tuple[Item, ...]:
+    items = []
+    for token in tokens:
+        if token.type == "list_item_open" and token.level == 1:
+            start, end = token.map
+            body = [re.sub(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+", "", lines[start], count=1)]
+            body += [re.sub(r"^\s{1,6}", "", line) for line in lines[start + 1 : end]]
+            items.append(Item("\n".join(body).strip(), start + 1))
+    return tuple(items)

@@ -1,0 +1,107 @@
+"""Sentences, and which of them state a fact about the speaker."""
+
+from __future__ import annotations
+
+import re
+
+from guides.parsing.document import Claim
+
+_END = re.compile(r"[.!?][\"'”’)\]*]*(?=\s|$)")
+_ABBREVIATIONS = frozenset(
+    "e.g. i.e. vs. inc. ltd. corp. co. dr. mr. mrs. ms. st. no. approx. est. etc. u.s. u.k. p.a. sr. jr. fr. rs.".split()  # noqa: SIM905
+)
+_SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
+
+_I = r"(?:\bI|\bwe)"
+_OFFER_CLAIM = re.compile(
+    rf"{_I}(?:'ve|’ve|'m|’m| have| am| do have| currently have| also have| already have)?\s+"
+    r"(?:also |already |currently |now )?(?:have |holding |hold |received |receiving |got |evaluating |considering "
+    r"|weighing |sitting on |an? |two |three |several |multiple |competing )?[^.!?]{0,80}?\boffers?\b"
+    r"|\b(?:is|are|was|were|has|have) offer(?:ing|ed) me\b|\boffer(?:ed|s|ing) me\b"
+    r"|\bmy (?:other|competing|existing|outstanding|current) offers?\b|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
+    re.IGNORECASE,
+)
+# An offer that is asked for, or talked about, is none that is held.
+_NO_OFFER_CLAIM = re.compile(
+    r"\b(?:your|the|this|an updated|a revised|improved|initial|written|final) offer\b|\boffer(?:s|ed)? (?:by|from) you\b|\bif I\b",
+    re.IGNORECASE,
+)
+_NAMED_OFFER = re.compile(r"\b[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)* (?:is|are|comes in|came in) at [$€£₹]?\d|\b(?:is|are) at [$€£₹]\d")
+# "I" or "my" as the subject of a clause; inside "the models I build" it states nothing.
+_CLAUSE = r"(?:^\W*|[,;:—–]\s+|\b(?:and|but|because|since|while)\s+)"
+_SELF_CLAIM = re.compile(
+    rf"{_CLAUSE}(?:I(?:'ve|’ve| have)(?! to\b)"
+    r"|I(?:'m|’m| am) (?:an?|one of|the|currently|now|already|in|at|leaving|earning|making|walking away)\b"
+    r"|I (?:currently |already |also |personally |regularly |recently |have )?"
+    r"(?:bring|brought|built|build|led|lead|own|owned|run|ran|optimi[sz]ed?|develop(?:ed)?|design(?:ed)?|"
+    r"ship(?:ped)?|manage[d]?|work(?:ed)?|speciali[sz]e|create[d]?|grew|reduced?|cut|scaled?|know|earn|make|hold|"
+    r"train(?:ed)?|deploy(?:ed)?|wrote|write|launch(?:ed)?|deliver(?:ed)?|drove|mentor(?:ed)?|published?|combine|"
+    r"possess|can|do)\b"
+    r"|[Mm]y (?:experience|background|track record|expertise|skills?|portfolio|degree|models?|analys[ei]s|research|"
+    r"current|previous|prior|last|work|team|ability|knowledge|depth|contributions?|systems?|projects?|RSUs?|"
+    r"unvested)\b)"
+    r"|\b[Aa]t my (?:current|previous|last) (?:firm|company|employer|job|role|team)\b"
+    r"|\bto my (?:skills?|skill set|background|experience)\b"
+)
+_WISH = re.compile(
+    r"^\W*I(?:'m|’m| am) (?:looking|asking|requesting|seeking|targeting|excited|ready|hoping|aiming|interested)\b"
+    r"|^\W*(?:I'd|I’d|I would|I want|I need|I'll|I’ll|I will)\b"
+)
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text with the blanks that follow them: joined they are the text again."""
+    pieces: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end()
+        if text[match.start()] == "." and _is_abbreviation(text, match.start()):
+            continue
+        rest = text[end:].lstrip()
+        if rest and rest[0].islower():
+            continue
+        while end < len(text) and text[end].isspace():
+            end += 1
+        pieces.append(text[start:end])
+        start = end
+    if start < len(text):
+        pieces.append(text[start:])
+    return pieces
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    word = text[max(0, text.rfind(" ", max(0, dot - 20), dot)) : dot + 1].strip(" \"'“(").lower()
+    return word in _ABBREVIATIONS or bool(re.fullmatch(r"[a-z]\.", word) and word != "i.")
+
+
+def find_claims(text: str) -> tuple[Claim, ...]:
+    """The sentences of spoken words that state a fact about the speaker.
+
+    "offer": to hold another offer. "self": anything else that can be checked.
+    A wish or an ask is no claim.
+    """
+    claims: list[Claim] = []
+    after_offer = False
+    for piece in split_sentences(text):
+        sentence = piece.strip()
+        if is_offer_claim(sentence) or (after_offer and _NAMED_OFFER.search(sentence)):
+            claims.append(Claim("offer", sentence))
+            after_offer = True
+            continue
+        after_offer = False
+        if _SELF_CLAIM.search(sentence) and not _WISH.search(sentence):
+            claims.append(Claim("self", sentence))
+    return tuple(claims)
+
+
+def is_offer_claim(sentence: str) -> bool:
+    """Whether the speaker says, in the first person, to hold another offer."""
+    match = _OFFER_CLAIM.search(sentence)
+    if not match:
+        return False
+    return not _NO_OFFER_CLAIM.search(match[0])
+
+
+def find_slots(text: str) -> tuple[str, ...]:
+    """The blanks ``[…]`` that the speaker fills in, once each; Markdown links are none."""
+    return tuple(dict.fromkeys(_SLOT.findall(text)))

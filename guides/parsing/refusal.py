@@ -1,0 +1,12 @@
+"""Why a text is not read."""
+
+from __future__ import annotations
+
+
+class GuideRefused(ValueError):  # noqa: N818 - "refused" is the field's word for it
+    """The text can't be read as a guide: ``reason`` for the reader, ``line`` where it can be told."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line

@@ -1,0 +1,54 @@
+"""The sources that a guide names."""
+
+from __future__ import annotations
+
+import re
+
+from guides.parsing.blocks import plain
+from guides.parsing.document import Source, SourcePeriod
+
+_LINK = re.compile(r"\[([^\]\n]*)\]\((https?://[^\s)]+)\)")
+_BARE = re.compile(r"https?://[^\s)>\]]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|fyi|uk|de|br)(?:/[^\s)>\],;]*)")
+_NUMBER = re.compile(r"^(?:\[\d+\]|\(\d+\)|\d+[.)])\s*")
+_YEARS = re.compile(r"\b(?:FY\s?)?(20\d\d)(?:\s*[-–/]\s*(20\d\d|\d\d)\b)?")
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(?:\d{{1,2}},?\s+)?(20\d\d)\b")
+_KNOWN = ("Levels.fyi", "Glassdoor", "TeamBlind", "Blind", "LinkedIn", "Payscale", "Comparably", "Carta", "SEC", "Bloomberg")
+_DASH = re.compile(r"\s+(?:—|–|--|-)\s+|:\s+")
+
+
+def read_source(markdown: str, line: int) -> Source:
+    """One item of a list of sources."""
+    link = _LINK.search(markdown)
+    text = _NUMBER.sub("", plain(markdown))
+    bare = _BARE.search(markdown) if not link else None
+    url = link[2] if link else bare[0] if bare else None
+    if url and not url.startswith("http"):
+        url = f"https://{url}"
+    return Source(text, _publisher(markdown, text), url, _period(text), line)
+
+
+def _publisher(markdown: str, text: str) -> str | None:
+    bold = re.match(r"\s*(?:\[\d+\]\s*)?\*\*([^*]+)\*\*", markdown)
+    if bold:
+        return plain(bold[1]).rstrip(":").strip() or None
+    head, *rest = _DASH.split(text, maxsplit=1)
+    for name in _KNOWN:
+        if text.startswith(name) or (rest and rest[0].startswith(name)):
+            return name
+    if rest and 0 < len(head) <= 80:
+        return head
+    return None
+
+
+def _period(text: str) -> SourcePeriod | None:
+    """From when to when: the earliest and the latest date that the source names."""
+    months = [f"{year}-{_MONTHS.index(month) + 1:02}" for month, year in _MONTH.findall(text)]
+    if months:
+        return SourcePeriod(min(months), max(months))
+    years = []
+    for match in _YEARS.finditer(text):
+        years.append(match[1])
+        if match[2]:
+            years.append(match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
+    return SourcePeriod(min(years), max(years)) if years else None

@@ -1,0 +1,72 @@
+"""The title of a guide and its one-line summary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guides.parsing.blocks import plain
+from guides.parsing.document import Premium
+from guides.parsing.refusal import GuideRefused
+
+_SPLIT = re.compile(r"\s*(?:\||—|–|\s-\s)\s*")
+_TAIL = re.compile(
+    r"\s+(?:Global\s+)?(?:Salary\s+|Compensation\s+|Pay\s+|Offer\s+)*Negotiation\s+(?:Guide|Playbook|Strategy)\b.*$",
+    re.IGNORECASE,
+)
+_IN_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
+_LEVEL = re.compile(
+    r"(?:(?:L|E|IC|M|P|T|G|D|ICT|SDE|SWE|Level|Grade|Band)\s?-?\d+\+?|(?:Junior|Mid|Senior|Staff|Principal)\b)"
+    r"(?:\s*(?:[-–/]|to)\s*\S+)*",
+    re.IGNORECASE,
+)
+_PREMIUM = re.compile(
+    r"\+?(?P<low>\d{1,3})(?:\s*[-–]\s*(?P<high>\d{1,3}))?\s*%\s+(?P<label>[A-Z][A-Z0-9/&+ -]*?PREMIUM)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says."""
+
+    text: str
+    company: str
+    role: str
+    level: str | None
+
+
+def read_title(heading: str, line: int) -> Title:
+    """Role, company and level of "Role (L3-L4) | Company Global Negotiation Guide".
+
+    Raises ``GuideRefused`` where the heading names no role and company.
+    """
+    text = plain(heading)
+    head, *rest = _SPLIT.split(text, maxsplit=1)
+    company = _TAIL.sub("", rest[0]).strip() if rest else ""
+    if not company or not head.strip():
+        raise GuideRefused("The title must name role and company: “Role | Company Negotiation Guide”.", line)
+    level = None
+    for note in _IN_PARENTHESES.findall(head):
+        if _LEVEL.fullmatch(note.strip()):
+            level = note.strip()
+        if level or "role" in note.lower():
+            head = head.replace(f"({note})", " ")
+    return Title(text, company, " ".join(head.split()), level)
+
+
+def read_tags(tagline: str) -> tuple[str, ...]:
+    """The parts of a summary line: between bars, or each in backticks."""
+    coded = re.findall(r"`([^`]+)`", tagline)
+    parts = coded if len(coded) > 1 else tagline.split("|")
+    return tuple(tag for part in parts if (tag := plain(part)))
+
+
+def read_premiums(tagline: str) -> tuple[Premium, ...]:
+    """The premiums that a summary line promises: "+15-30% ML PREMIUM"."""
+    return tuple(
+        Premium(
+            " ".join(match["label"].split()), Decimal(match["low"]), Decimal(match["high"] or match["low"])
+        )
+        for match in _PREMIUM.finditer(plain(tagline))
+    )

@@ -1,0 +1,282 @@
+"""A published revision as the rows that the guide page prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from guides.formatting import money, percent
+from guides.models import Ask, Band, Guide, Lever, Revision
+from guides.parsing.claims import split_sentences
+from offers.charts import RangeBar, range_bar, shared_axis
+from offers.domain.bands import computed_total
+from offers.domain.ranges import PayRange
+from offers.domain.scripts import SLOT
+from offers.loading import band_input
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class BandBars:
+    """Bars of one part of the pay over the regions, on one scale a currency."""
+
+    label: str
+    period: str
+    bars: tuple[tuple[str, RangeBar], ...]
+
+
+@dataclass(frozen=True)
+class BandRow:
+    """A band as a table row, every figure in words."""
+
+    pk: int
+    region: str
+    level: str
+    base: str
+    equity: str
+    bonus: str
+    signing: str
+    computed: str
+    stated: str
+    note: str
+    equivalents: str
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """A lever as the guide has it: what is spoken, in marked pieces, and what is advice."""
+
+    lever: Lever
+    anchor: str
+    parts: tuple[tuple[str, Any], ...]
+    asks: tuple[str, ...]
+    limits: tuple[str, ...]
+
+
+def guide_context(guide: Guide, revision: Revision) -> dict[str, Any]:
+    bands = list(revision.bands.all())
+    rows = [_band_row(band) for band in bands]
+    strategy = revision.strategy
+    return {
+        "guide": guide,
+        "revision": revision,
+        "summary": _summary(guide, bands),
+        "bands": rows,
+        "bars": _bars(bands),
+        "has_levels": any(row.level for row in rows),
+        "has_signing": any(row.signing for row in rows),
+        "has_equivalents": any(row.equivalents for row in rows),
+        "mappings": list(revision.levelmappings.all()),
+        "sections": list(revision.sections.all()),
+        "levers": [
+            _lever_row(lever, f"lever-{number}")
+            for number, lever in enumerate(revision.numbered_levers, start=1)
+        ],
+        "strategy": _lever_row(strategy, "strategy") if strategy else None,
+        "citations": list(revision.citations.all()),
+        "can_compare": any(band.base_min is not None or band.equity_min is not None for band in bands),
+    }
+
+
+def _summary(guide: Guide, bands: list[Band]) -> str:
+    band = next((band for band in bands if band.base_min is not None), None)
+    if band is None:
+        return f"What is known about {guide.company}'s pay for this role, and how to negotiate it."
+    where = f" in {band.region}" if band.region else ""
+    pay = _range(PayRange(band.base_min, band.base_max), _money_in(band.base_currency or band.currency))
+    sentence = f"{guide.company} pays {pay} base a year{where}"
+    if band.level:
+        sentence += f" at {band.level}"
+    if band.equity_min is not None and band.equity_unit == "money" and not band.equity_period_doubtful:
+        equity = _range(
+            PayRange(band.equity_min, band.equity_max), _money_in(band.equity_currency or band.currency)
+        )
+        sentence += f", and {equity} in equity{_equity_period(band)}"
+    return f"{sentence}."
+
+
+def _money_in(currency: str) -> Callable[[Decimal], str]:
+    return lambda amount: money(amount, currency)
+
+
+def _range(pay: PayRange, shown: Callable[[Decimal], str]) -> str:
+    if pay.maximum is None:
+        return f"{shown(pay.minimum)} or more"
+    if pay.maximum == pay.minimum:
+        return shown(pay.minimum)
+    return f"{shown(pay.minimum)} to {shown(pay.maximum)}"
+
+
+def _part(band: Band, part: str) -> str:
+    minimum = getattr(band, f"{part}_min")
+    if minimum is None:
+        return ""
+    currency = getattr(band, f"{part}_currency", "") or band.currency
+    words = _range(PayRange(minimum, getattr(band, f"{part}_max")), _money_in(currency))
+    return f"{words} (printed a month)" if getattr(band, f"{part}_period", "") == "month" else words
+
+
+def _equity_period(band: Band) -> str:
+    if band.equity_period == "grant":
+        return f" over {band.equity_years} years" if band.equity_years else ", whole grant"
+    return " a year" if band.equity_period == "year" else ""
+
+
+def _equity(band: Band) -> str:
+    if band.equity_min is None:
+        return NOT_STATED
+    if band.equity_unit == "shares":
+        high = "" if band.equity_max is None else f" to {band.equity_max:,.0f}"
+        return f"{band.equity_min:,.0f}{high} shares{_equity_period(band)}"
+    return f"{_part(band, 'equity')}{_equity_period(band)}"
+
+
+def _bonus(band: Band) -> str:
+    match band.bonus_kind:
+        case Band.BonusKind.NONE:
+            return "none"
+        case Band.BonusKind.PERCENT:
+            return f"{_percent_range(band)} of base"
+        case Band.BonusKind.AMOUNT:
+            printed = f" ({_percent_range(band)} of base)" if band.bonus_percent_min is not None else ""
+            return f"{_part(band, 'bonus')} a year{printed}"
+        case Band.BonusKind.TEXT:
+            return band.bonus_text
+        case _:
+            return NOT_STATED
+
+
+def _percent_range(band: Band) -> str:
+    return _range(
+        PayRange(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100)
+    )
+
+
+def _band_row(band: Band) -> BandRow:
+    terms = band_input(band)
+    total = computed_total(terms)
+    computed = NOT_STATED
+    if total:
+        computed = _range(total.pay, _money_in(band.currency))
+        if not total.complete:
+            computed = f"at least {money(total.pay.minimum, band.currency)}"
+    stated = _part(band, "total")
+    if stated and band.total_basis == "year_1":
+        stated += " (year 1, signing included)"
+    base = _part(band, "base")
+    note = ""
+    if band.unspecified_min is not None:
+        note = f"{_part(band, 'unspecified')} for a part that the guide doesn't name"
+    if band.equity_period_doubtful:
+        note = "equity: the guide can be read as a whole grant or as a year's part; not compared"
+    return BandRow(
+        pk=band.pk,
+        region=band.region or "All regions",
+        level=band.level,
+        base=f"{base} a year" if base else NOT_STATED,
+        equity=_equity(band),
+        bonus=_bonus(band),
+        signing=_part(band, "signing"),
+        computed=computed,
+        stated=stated or NOT_STATED,
+        note=note,
+        equivalents="; ".join(_equivalent(equivalent) for equivalent in band.equivalents),
+    )
+
+
+def _equivalent(stored: dict[str, Any]) -> str:
+    shown = _money_in(stored["currency"])
+    told = []
+    for part in ("base", "equity", "bonus", "total"):
+        amounts = stored.get(part)
+        if amounts and amounts.get("min") is not None:
+            high = amounts.get("max")
+            pay = PayRange(Decimal(str(amounts["min"])), None if high is None else Decimal(str(high)))
+            told.append(f"{part} {_range(pay, shown)}")
+    return ", ".join(told)
+
+
+def _bars(bands: list[Band]) -> list[BandBars]:
+    groups = []
+    currencies = dict.fromkeys(band.currency for band in bands if band.currency)
+    for currency in currencies:
+        here = [band for band in bands if band.currency == currency]
+        inputs = [(band, band_input(band)) for band in here]
+        name = f" in {currency}" if len(currencies) > 1 else ""
+        base = [(band, terms.base) for band, terms in inputs if terms.base]
+        equity = [
+            (band, terms.equity.a_year) for band, terms in inputs if terms.equity and terms.equity.comparable
+        ]
+        totals = [
+            (band, total.pay) for band, terms in inputs if (total := computed_total(terms)) and total.complete
+        ]
+        for label, period, ranges in (
+            (f"Base{name}", "a year", base),
+            (f"Equity{name}", "a year's part", equity),
+            (f"Annual total{name}", "computed, a year", totals),
+        ):
+            if ranges:
+                groups.append(_bar_group(label, period, ranges, currency))
+    return groups
+
+
+def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], currency: str) -> BandBars:
+    shown = _money_in(currency)
+    axis = shared_axis([(pay.minimum, pay.maximum) for _, pay in ranges])
+    return BandBars(
+        label,
+        period,
+        tuple(
+            (str(band), range_bar(pay.minimum, pay.maximum, shown=shown, axis=axis)) for band, pay in ranges
+        ),
+    )
+
+
+def _lever_row(lever: Lever, anchor: str) -> LeverRow:
+    claims = {claim["text"].strip(): claim["kind"] for claim in lever.claims}
+    parts: list[tuple[str, Any]] = []
+    for part in lever.parts:
+        if part["voice"] == "advice":
+            parts.append(("advice", part["text"]))
+        else:
+            sentences = [piece.strip() for piece in split_sentences(part["text"])]
+            parts.append(("say", [(claims.get(text, ""), _pieces(text)) for text in sentences if text]))
+    asks = list(lever.asks.all())
+    return LeverRow(
+        lever,
+        anchor,
+        tuple(parts),
+        tuple(_ask_words(ask) for ask in asks if ask.role in {"ask", "target"}),
+        tuple(_ask_words(ask) for ask in asks if ask.role in {"accept", "floor"}),
+    )
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Text cut at its slots: ("text" | "slot", words)."""
+    pieces = []
+    end = 0
+    for match in SLOT.finditer(text):
+        pieces += [("text", text[end : match.start()]), ("slot", match[1])]
+        end = match.end()
+    return [*pieces, ("text", text[end:])]
+
+
+def _ask_words(ask: Ask) -> str:
+    match ask.unit:
+        case "money":
+            shown = _money_in(ask.currency)
+        case "percent":
+            shown = lambda number: percent(number / 100)  # noqa: E731
+        case _:
+            shown = lambda number: f"{number:,.0f} shares"  # noqa: E731
+    period = {"grant": ", whole grant", "year": " a year", "month": " a month", "once": " once"}.get(
+        ask.period, ""
+    )
+    if ask.component == "base" and not period:
+        period = " a year"
+    where = " · ".join(filter(None, (ask.region, ask.level)))
+    words = f"{ask.get_component_display()} {_range(PayRange(ask.min, ask.max), shown)}{period}"
+    return f"{words} ({where})" if where else words

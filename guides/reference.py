@@ -1,0 +1,62 @@
+"""Bundled reference data: locations with their aliases, and a dated set of exchange rates.
+
+Loaded by a migration, so that every installation has them; editors add to
+them afterwards. Loading again adds what is missing and changes nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from guides.naming import address_slug, place_key
+
+DATA = Path(__file__).resolve().parent / "data"
+
+
+def load_locations(location_model: Any, alias_model: Any) -> int:
+    """Add the bundled locations that are missing; returns how many.
+
+    The models are arguments because a migration has its own historical ones,
+    without our ``save``.
+    """
+    known_slugs = set(location_model.objects.values_list("slug", flat=True))
+    known_keys = set(alias_model.objects.values_list("key", flat=True))
+    added = 0
+    for entry in json.loads((DATA / "locations.json").read_text(encoding="utf-8")):
+        slug = address_slug(entry["name"])
+        if slug in known_slugs:
+            continue
+        location = location_model.objects.create(
+            name=entry["name"], slug=slug, country=entry["country"], currency=entry["currency"]
+        )
+        added += 1
+        spellings = {place_key(name): name for name in [*reversed(entry["aliases"]), entry["name"]]}
+        fresh = {key: name for key, name in spellings.items() if key not in known_keys}
+        alias_model.objects.bulk_create(
+            alias_model(location=location, name=name, key=key) for key, name in fresh.items()
+        )
+        known_keys.update(fresh)
+    return added
+
+
+def load_rates(rate_model: Any) -> int:
+    """Add the bundled exchange rates that are missing; returns how many."""
+    known = set(rate_model.objects.values_list("currency", "on", "source"))
+    with (DATA / "exchange-rates.csv").open(encoding="utf-8", newline="") as file:
+        rates = [
+            rate_model(
+                currency=row["currency"],
+                per_euro=Decimal(row["per_euro"]),
+                on=date.fromisoformat(row["on"]),
+                source=row["source"],
+            )
+            for row in csv.DictReader(file)
+        ]
+    fresh = [rate for rate in rates if (rate.currency, rate.on, rate.source) not in known]
+    rate_model.objects.bulk_create(fresh)
+    return len(fresh)

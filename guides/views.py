@@ -1,0 +1,78 @@
+"""The public pages: the same for every visitor, so that anybody may keep a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page, require_safe
+
+from guides.models import Company, Guide, Revision
+from guides.presentation import guide_context
+
+View = Callable[..., HttpResponse]
+
+GUIDES_A_PAGE = 60
+
+
+def public(view: View) -> View:
+    """For pages that don't depend on who looks: compressed, with an ETag, kept for a minute by anybody."""
+
+    @require_safe
+    @gzip_page
+    @conditional_page
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code == 200:
+            patch_cache_control(response, public=True, max_age=60)
+        return response
+
+    return wrapped
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
+    guides = Guide.objects.published().for_cards()
+    if words:
+        guides = guides.matching(words)
+    page = Paginator(guides, GUIDES_A_PAGE).get_page(request.GET.get("page"))
+    return TemplateResponse(request, "guides/home.html", {"page": page, "words": words})
+
+
+@public
+def company(request: HttpRequest, company: str) -> HttpResponse:
+    found = get_object_or_404(Company.objects.select_related("merged_into"), slug=company)
+    if found.merged_into_id:
+        return redirect(found.current, permanent=True)
+    guides = list(Guide.objects.published().for_cards().filter(company=found))
+    return TemplateResponse(request, "guides/company.html", {"company": found, "guides": guides})
+
+
+@public
+def guide(request: HttpRequest, company: str, role: str) -> HttpResponse:
+    found = Guide.objects.for_cards().at(company, role).first()
+    if found is None:
+        return _moved_guide(company, role)
+    guide = (
+        get_object_or_404(Guide.objects.published(), pk=found.pk)
+        if not found.published_revision_id
+        else found
+    )
+    revision = Revision.objects.with_content().get(pk=guide.published_revision_id)
+    return TemplateResponse(request, "guides/guide.html", guide_context(guide, revision))
+
+
+def _moved_guide(company: str, role: str) -> HttpResponse:
+    """The guide's address where its company was merged into another since; 404 otherwise."""
+    old = get_object_or_404(Company.objects.select_related("merged_into"), slug=company)
+    moved = get_object_or_404(Guide.objects.published().for_cards().at(old.current.slug, role))
+    return HttpResponsePermanentRedirect(moved.get_absolute_url())

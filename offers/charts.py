@@ -1,0 +1,138 @@
+"""Numbers → SVG geometry. Pure: positions are strings such as "18.75%", words come from the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Side = Literal["", "left", "right"]
+
+# Room beside the outermost thing drawn, in percent of the width, for half a marker.
+PAD = Decimal(3)
+# How far beyond the range a marker may stretch the picture, in widths of the range.
+STRETCH = Decimal("0.75")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A figure on the bar; ``beyond`` says on which side it lies outside of the picture."""
+
+    kind: Literal["offer", "ask"]
+    x: str
+    anchor: Literal["start", "middle", "end"]
+    label: str
+    beyond: Side = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RangeBar:
+    """A range as a bar; ``high`` is "" and ``is_open`` set where the range has no end."""
+
+    start: str
+    width: str
+    end: str
+    midpoint: str
+    low: str
+    high: str
+    is_open: bool
+    markers: tuple[Marker, ...]
+    description: str
+
+    @property
+    def offer(self) -> Marker | None:
+        return next((marker for marker in self.markers if marker.kind == "offer"), None)
+
+    @property
+    def ask(self) -> Marker | None:
+        return next((marker for marker in self.markers if marker.kind == "ask"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """From the figure at the left edge to the one at the right."""
+
+    low: Decimal
+    high: Decimal
+
+    def percent(self, figure: Decimal) -> Decimal:
+        if self.high == self.low:
+            return Decimal(50)
+        inner = Decimal(100) - 2 * PAD
+        return PAD + inner * (figure - self.low) / (self.high - self.low)
+
+
+def shared_axis(ranges: list[tuple[Decimal, Decimal | None]]) -> Axis | None:
+    """One axis for several ranges, so that their bars can be compared by eye."""
+    if not ranges:
+        return None
+    low = min(minimum for minimum, _ in ranges)
+    high = max(_drawn_end(minimum, maximum) for minimum, maximum in ranges)
+    # Bars start a little to the right of the lowest figure, or all lows would look like zero.
+    return Axis(low - (high - low) * Decimal("0.08"), high)
+
+
+def range_bar(
+    minimum: Decimal,
+    maximum: Decimal | None,
+    *,
+    value: Decimal | None = None,
+    ask: Decimal | None = None,
+    shown: Callable[[Decimal], str],
+    axis: Axis | None = None,
+) -> RangeBar:
+    """The bar of a range with the offer and the guide's ask on it.
+
+    ``shown`` words a figure. Markers far outside sit at the picture's edge and
+    say on which side; their label has the figure. Without ``axis`` the picture
+    is as wide as what it shows.
+    """
+    end = _drawn_end(minimum, maximum, *(figure for figure in (value, ask) if figure is not None))
+    width = end - minimum
+    figures = [figure for figure in (value, ask) if figure is not None]
+    axis = axis or Axis(
+        max(min([minimum, *figures]), minimum - width * STRETCH),
+        min(max([end, *figures]), end + width * STRETCH),
+    )
+    markers = tuple(
+        _marker(kind, figure, axis, label.format(shown(figure)))
+        for kind, figure, label in (("offer", value, "Your offer {}"), ("ask", ask, "Guide’s ask {}"))
+        if figure is not None
+    )
+    start, stop = axis.percent(minimum), axis.percent(end)
+    low, high = shown(minimum), "" if maximum is None else shown(maximum)
+    midpoint = None if maximum is None else (minimum + maximum) / 2
+    description = f"Range from {low}{f' to {high}' if high else ' with an open end'}."
+    if midpoint is not None:
+        description += f" Midpoint {shown(midpoint)}."
+    description += "".join(f" {marker.label}." for marker in markers)
+    return RangeBar(
+        start=_x(start),
+        width=_x(max(stop - start, Decimal(1))),
+        end=_x(stop),
+        midpoint="" if midpoint is None else _x(axis.percent(midpoint)),
+        low=low,
+        high=high,
+        is_open=maximum is None,
+        markers=markers,
+        description=description,
+    )
+
+
+def _drawn_end(minimum: Decimal, maximum: Decimal | None, *figures: Decimal) -> Decimal:
+    if maximum is not None:
+        # A range without width is drawn as a narrow one.
+        return maximum if maximum > minimum else minimum + max(minimum * Decimal("0.02"), Decimal(1))
+    return max([minimum * Decimal("1.4"), *(figure * Decimal("1.05") for figure in figures), minimum + 1])
+
+
+def _marker(kind: Literal["offer", "ask"], figure: Decimal, axis: Axis, label: str) -> Marker:
+    beyond: Side = "left" if figure < axis.low else "right" if figure > axis.high else ""
+    at = axis.percent(min(max(figure, axis.low), axis.high))
+    anchor = "start" if at < 30 else "end" if at > 70 else "middle"
+    return Marker(kind, _x(at), anchor, label, beyond)
+
+
+def _x(percent: Decimal) -> str:
+    return f"{percent.quantize(Decimal('0.01')).normalize():f}%"

@@ -1,0 +1,102 @@
+"""Amounts as people type them: "210k", "$210,000", "€95.000", "₹25,00,000", "1.2M", "none"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+LIMIT = Decimal(10) ** 12
+
+NONE_WORDS = frozenset({"none", "no", "nil", "nothing", "zero"})
+UNKNOWN_WORDS = frozenset({"", "?", "unknown", "not known", "n/a", "tbd"})
+SCALES = {
+    "k": 3, "t": 3, "thousand": 3,
+    "m": 6, "mn": 6, "mm": 6, "mio": 6, "million": 6,
+    "b": 9, "bn": 9, "billion": 9,
+    "l": 5, "lakh": 5, "lakhs": 5, "lac": 5, "lpa": 5,
+    "cr": 7, "crore": 7, "crores": 7,
+}  # fmt: skip
+SYMBOLS = {
+    "$": None, "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "S$": "SGD", "HK$": "HKD",
+    "NT$": "TWD", "R$": "BRL", "NZ$": "NZD", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS",
+    "₩": "KRW", "¥": None, "zł": "PLN", "kr": None, "Fr.": "CHF", "Rs": "INR", "Rs.": "INR",
+}  # fmt: skip
+
+_SHAPE = re.compile(
+    r"(?P<before>[^\d\s.,'-]{0,5})\s*(?P<number>\d[\d.,'\s]*)(?P<scale>[A-Za-z]*)\s*(?P<after>[^\d\s]{0,4})"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:S\d{3})+|\d{1,2}(?:S\d{2})*S\d{3}")
+
+
+class UnreadableAmountError(ValueError):
+    """The text is no amount; the message says what to type instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAmount:
+    """``amount`` is ``None`` where the text says that it isn't known; ``currency`` where it names one."""
+
+    amount: Decimal | None
+    currency: str | None = None
+
+
+def read_amount(text: str) -> ReadAmount:
+    """Read one amount; blank is not known, "none" is zero. Raises ``UnreadableAmountError``."""
+    text = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+    if text.lower() in UNKNOWN_WORDS:
+        return ReadAmount(None)
+    if text.lower() in NONE_WORDS:
+        return ReadAmount(Decimal(0))
+    if text.startswith(("-", "\N{MINUS SIGN}")):
+        raise UnreadableAmountError("An amount can't be negative.")
+    match = _SHAPE.fullmatch(text)
+    if not match:
+        raise UnreadableAmountError(_hint(text))
+    currency, scale = _currency_and_scale(match)
+    amount = _number(match["number"].strip(), scaled=bool(scale)).scaleb(scale)
+    if amount >= LIMIT:
+        raise UnreadableAmountError("That is more than this page can work with. Is a digit too many?")
+    return ReadAmount(amount.normalize() + 0, currency)
+
+
+def _currency_and_scale(match: re.Match[str]) -> tuple[str | None, int]:
+    currency, scale = None, 0
+    for words in (match["before"], match["scale"], match["after"]):
+        if not words:
+            continue
+        if words.lower() in SCALES and words != match["before"] and not scale:
+            scale = SCALES[words.lower()]
+        elif words in SYMBOLS:
+            currency = SYMBOLS[words]
+        elif len(words) == 3 and words.isascii() and words.isalpha():
+            currency = words.upper()
+        else:
+            raise UnreadableAmountError(_hint(match[0]))
+    return currency, scale
+
+
+def _number(text: str, *, scaled: bool) -> Decimal:
+    """The number with its separators understood: groups of three (or Indian ones), decimals of one or two."""
+    separators = [char for char in text if not char.isdigit()]
+    kinds = list(dict.fromkeys(separators))
+    decimal_mark = ""
+    if len(kinds) > 1:
+        decimal_mark = kinds[-1]
+        if separators.count(decimal_mark) > 1:
+            raise UnreadableAmountError(_hint(text))
+    elif len(separators) == 1 and kinds[0] in ".,":
+        digits_after = len(text) - text.index(kinds[0]) - 1
+        if digits_after != 3 or (scaled and kinds[0] == "."):
+            decimal_mark = kinds[0]
+    whole, _, decimals = text.partition(decimal_mark) if decimal_mark else (text, "", "")
+    grouping = [char for char in whole if not char.isdigit()]
+    if grouping and not _GROUPED.fullmatch(whole.replace(grouping[0], "S")):
+        raise UnreadableAmountError(_hint(text))
+    if not scaled and len(decimals) > 2:
+        raise UnreadableAmountError(_hint(text))
+    return Decimal("".join(char for char in whole if char.isdigit()) + (f".{decimals}" if decimals else ""))
+
+
+def _hint(text: str) -> str:
+    return f"“{text}” can't be read as one amount. Type a number such as 210000, 210,000 or 210k."

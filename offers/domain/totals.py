@@ -1,0 +1,87 @@
+"""The totals of a package and of a band, each under its own name.
+
+All are in the package's currency. A total with an unknown part is "at least"
+(``Total.at_least``) and names the part; with nothing known it is ``None``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from offers.domain.packages import Package
+
+YEARS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum of parts; ``missing`` names those that are not known."""
+
+    amount: Decimal
+    parts: Mapping[str, Decimal]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def at_least(self) -> bool:
+        return bool(self.missing)
+
+
+def add_up(parts: Mapping[str, Decimal | None]) -> Total | None:
+    """The sum of the known parts; ``None`` where none is known."""
+    known = {name: amount for name, amount in parts.items() if amount is not None}
+    if not known:
+        return None
+    return Total(sum(known.values(), Decimal(0)), known, tuple(name for name in parts if name not in known))
+
+
+def annual_total(package: Package) -> Total | None:
+    """Total direct compensation a year: base + target bonus + equity ÷ vesting years, signing excluded.
+
+    Source: comp-shop.com glossary, "Total direct compensation".
+    """
+    return add_up({"base": package.base, "equity": package.equity_a_year, "bonus": package.bonus})
+
+
+def year_total(package: Package, year: int) -> Total | None:
+    """What year ``year`` (1 to 4) pays: base + bonus + the grant's share of that year + signing paid in it.
+
+    The grant vests evenly; signing is paid in year 1. Source: levels.fyi.
+    """
+    parts: dict[str, Decimal | None] = {
+        "base": package.base,
+        "equity": _vesting_in(package, year),
+        "bonus": package.bonus,
+    }
+    if year == 1:
+        parts["signing"] = package.signing
+    return add_up(parts)
+
+
+def four_year_average(package: Package) -> Total | None:
+    """Mean of the four years, signing included. Source: levels.fyi calculator."""
+    years = [year_total(package, year) for year in range(1, YEARS + 1)]
+    if any(year is None for year in years):
+        return None
+    names = dict.fromkeys(name for year in years for name in year.parts)
+    parts = {
+        name: sum((year.parts.get(name, Decimal(0)) for year in years), Decimal(0)) / YEARS for name in names
+    }
+    missing = tuple(dict.fromkeys(name for year in years for name in year.missing))
+    return Total(sum(parts.values(), Decimal(0)), parts, missing)
+
+
+def guaranteed_cash(package: Package) -> Total | None:
+    """Cash of year 1 that nobody can withhold: base + signing + any guaranteed bonus; no equity."""
+    parts = {"base": package.base, "signing": package.signing}
+    if package.bonus_guaranteed:
+        parts["bonus"] = package.bonus
+    return add_up(parts)
+
+
+def _vesting_in(package: Package, year: int) -> Decimal | None:
+    a_year = package.equity_a_year
+    if a_year is None or not package.vesting_years:
+        return a_year
+    return a_year * max(Decimal(0), min(Decimal(1), package.vesting_years - (year - 1)))

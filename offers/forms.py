@@ -1,0 +1,341 @@
+"""The short form of an offer, in the words of an offer letter."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+from django.db import IntegrityError, transaction
+from guides.formatting import currency_choices
+
+from guides.models import Band, Lever, Revision
+from offers.domain.amounts import ReadAmount, UnreadableAmountError, read_amount
+from offers.domain.scripts import SLOT
+from offers.loading import spoken_sentences
+from offers.models import Offer, Owner, Round, ScriptFact
+
+TWO_CURRENCIES = (
+    "The amount says {seen}, but the currency chosen is {chosen}. Choose {seen} or change the amount."
+)
+
+
+class AmountField(forms.CharField):
+    """An amount as people type it. Cleans to ``Decimal``, or ``None`` for not known.
+
+    A currency typed with the amount is kept in ``seen_currency`` of the form.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def clean(self, value: str) -> Any:
+        try:
+            return read_amount(super().clean(value))
+        except UnreadableAmountError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():,f}" if isinstance(value, Decimal) else value
+
+
+class BonusField(AmountField):
+    """An amount, or a percentage marked as such: "15%" is percent whatever was chosen beside it."""
+
+    def clean(self, value: str) -> Any:
+        text = (value or "").strip()
+        read = super().clean(text.removesuffix("%"))
+        return ReadBonus(read, is_percent=text.endswith("%"))
+
+
+@dataclass(frozen=True)
+class ReadBonus:
+    read: ReadAmount
+    is_percent: bool
+
+
+class OfferForm(forms.Form):
+    """One offer. ``revision`` is the guide's that it is compared with, or ``None``."""
+
+    # Made with the empty form: sending it twice saves one offer.
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    # Of the offer as it was when the form was opened: another tab may have changed it since.
+    opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(choices=Offer.Kind.choices, label="This is", initial=Offer.Kind.OFFER)
+    employer = forms.CharField(max_length=200)
+    region = forms.ChoiceField(label="Region")
+    level = forms.ChoiceField(label="Level", required=False)
+    place = forms.CharField(
+        label="Your place or level, if it isn't listed",
+        required=False,
+        max_length=200,
+        help_text="Then choose the nearest above; the comparison will say that it is only the nearest.",
+    )
+    currency = forms.ChoiceField(label="Currency")
+    base = AmountField(label="Base salary a year", help_text="Before tax. 210,000 or 210k.")
+    equity = AmountField(label="Equity grant, whole", help_text="As the letter values it. 0 for none.")
+    vesting_years = forms.DecimalField(
+        label="Vesting, in years",
+        required=False,
+        min_value=Decimal("0.5"),
+        max_value=10,
+        decimal_places=2,
+        initial=4,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
+    )
+    equity_kind = forms.ChoiceField(
+        label="Kind of equity", choices=Round.EquityKind.choices, initial=Round.EquityKind.UNSPECIFIED
+    )
+    bonus = BonusField(label="Yearly bonus", help_text="The target. 15 or 30,000; 0 for none.")
+    bonus_unit = forms.ChoiceField(
+        label="Bonus is", choices=[("percent", "percent of base"), ("amount", "an amount a year")]
+    )
+    signing = AmountField(label="Signing bonus", help_text="Once, in the first year. 0 for none.")
+    status = forms.ChoiceField(label="The offer is", choices=Offer.Status.choices)
+    respond_by = forms.DateField(
+        label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(
+        self, *args: Any, revision: Revision | None, offer: Offer | None, today: date, **kwargs: Any
+    ) -> None:
+        self.revision = revision
+        self.offer = offer
+        self.today = today
+        self.bands: list[Band] = list(revision.bands.select_related("location")) if revision else []
+        kwargs["initial"] = {"form_key": uuid.uuid4()} | self._initial() | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self._offer_choices()
+        self.helper = self._helper()
+
+    # What the form starts with
+
+    def _initial(self) -> dict[str, Any]:
+        if self.offer is None:
+            kinds = {band.equity_kind for band in self.bands if band.equity_min is not None}
+            kind = kinds.pop() if len(kinds) == 1 else ""
+            return {"equity_kind": kind} if kind in Round.EquityKind.values else {}
+        terms, band = self.offer.terms, self.offer.band
+        by_amount = terms.bonus_amount is not None
+        return {name: getattr(terms, name) for name in Round.TERMS} | {
+            "form_key": self.offer.pk,
+            "opened_at": self.offer.changed_at.isoformat(),
+            "kind": self.offer.kind,
+            "employer": self.offer.employer,
+            "region": band.region if band else "",
+            "level": band.level if band else "",
+            "place": self.offer.place,
+            "currency": self.offer.currency,
+            "bonus": terms.bonus_amount if by_amount else terms.bonus_percent,
+            "bonus_unit": "amount" if by_amount else "percent",
+            "status": self.offer.status,
+            "respond_by": self.offer.respond_by,
+        }
+
+    def _offer_choices(self) -> None:
+        regions = dict.fromkeys(band.region for band in self.bands)
+        levels = dict.fromkeys(band.level for band in self.bands if band.level)
+        currencies = list(dict.fromkeys(band.currency for band in self.bands if band.currency))
+        if self.bands:
+            self.fields["region"].choices = [(region, region or "All regions") for region in regions]
+            if len(currencies) > 1:
+                self.fields["currency"].required = False
+                self.fields["currency"].choices = [
+                    ("", "The region's own"),
+                    *currency_choices(first=currencies),
+                ]
+            else:
+                self.fields["currency"].choices = currency_choices(first=currencies)
+            del self.fields["employer"], self.fields["kind"]
+        else:
+            del self.fields["region"]
+            self.fields["currency"].choices = currency_choices(first=["USD", "EUR", "GBP"])
+            self.fields["place"].label, self.fields["place"].help_text = "Place", ""
+        if levels:
+            self.fields["level"].choices = [(level, level) for level in levels]
+            self.fields["level"].required = True
+        else:
+            del self.fields["level"]
+
+    def _helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        half = "col-sm-6"
+        helper.layout = Layout(
+            "form_key",
+            "opened_at",
+            Fieldset(
+                "The job",
+                Row(*(Column(name, css_class=half) for name in self._present("kind", "employer"))),
+                Row(*(Column(name, css_class=half) for name in self._present("region", "level", "currency"))),
+                "place",
+            ),
+            Fieldset(
+                "The pay",
+                Row(Column("base", css_class=half), Column("signing", css_class=half)),
+                Row(
+                    Column("equity", css_class=half),
+                    Column("vesting_years", css_class="col-5 col-sm-2"),
+                    Column("equity_kind", css_class="col-7 col-sm-4"),
+                ),
+                Row(Column("bonus", css_class="col-6"), Column("bonus_unit", css_class="col-6")),
+            ),
+            Fieldset(
+                "How firm it is",
+                Row(Column("status", css_class=half), Column("respond_by", css_class=half)),
+            ),
+        )
+        return helper
+
+    def _present(self, *names: str) -> list[str]:
+        return [name for name in names if name in self.fields]
+
+    # What was typed
+
+    def clean_respond_by(self) -> date | None:
+        day = self.cleaned_data["respond_by"]
+        if day and not self.today - timedelta(days=365) <= day <= self.today + timedelta(days=730):
+            raise forms.ValidationError("Is the year right? Choose a date within the next two years.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.bands and "region" in data and not self.errors.get("level"):
+            self._clean_band(data)
+        self._clean_amounts(data)
+        if self.offer and data.get("opened_at") != self.offer.changed_at.isoformat():
+            self.data = self.data.copy()
+            self.data["opened_at"] = self.offer.changed_at.isoformat()
+            self.add_error(
+                None,
+                "This offer was changed in another tab or window since you opened this form. "
+                "What you typed is still here: save again to keep it instead.",
+            )
+        return data
+
+    def _clean_band(self, data: dict[str, Any]) -> None:
+        level = data.get("level", "")
+        in_region = [band for band in self.bands if band.region == data["region"]]
+        fitting = [band for band in in_region if band.level == level]
+        if not fitting:
+            there = ", ".join(dict.fromkeys(band.level or "no level" for band in in_region))
+            self.add_error(
+                "level", f"The guide has no band for {level} in {data['region']}. It has there: {there}."
+            )
+            return
+        currency = data.get("currency")
+        data["band"] = next((band for band in fitting if band.currency == currency), fitting[0])
+        data["currency"] = currency or data["band"].currency
+
+    def _clean_amounts(self, data: dict[str, Any]) -> None:
+        if bonus := data.get("bonus"):
+            data["bonus"] = bonus.read
+            if bonus.is_percent:
+                data["bonus_unit"] = "percent"
+        for name in ("base", "equity", "bonus", "signing"):
+            read = data.get(name)
+            if read is None:
+                continue
+            data[name] = read.amount
+            chosen = data.get("currency")
+            if read.currency and chosen and read.currency != chosen:
+                self.add_error(name, TWO_CURRENCIES.format(seen=read.currency, chosen=chosen))
+        bonus = data.get("bonus")
+        if bonus is not None and data.get("bonus_unit") == "percent" and bonus > 300:
+            self.add_error(
+                "bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it."
+            )
+
+    # Saving
+
+    def save(self, owner: Owner) -> Offer:
+        """Store the offer with its terms; the same form sent twice stores one offer.
+
+        What a new form's key already names is returned as it is stored: the
+        caller has to look whose it is.
+        """
+        if self.offer:
+            return self._store(self.offer)
+        key = self.cleaned_data["form_key"]
+        if stored := Offer.objects.filter(pk=key).first():
+            return stored
+        try:
+            return self._store(Offer(pk=key, owner=owner))
+        except IntegrityError:  # the other of two requests was quicker
+            return Offer.objects.get(pk=key)
+
+    @transaction.atomic
+    def _store(self, offer: Offer) -> Offer:
+        data = self.cleaned_data
+        band = data.get("band")
+        offer.kind = data.get("kind") or Offer.Kind.OFFER
+        offer.guide = self.revision.guide if self.revision else None
+        offer.revision = self.revision
+        offer.band = band
+        offer.employer = data.get("employer") or self.revision.guide.company.name
+        offer.place = data["place"]
+        offer.currency = data["currency"]
+        offer.status = data["status"]
+        offer.respond_by = data["respond_by"]
+        offer.save(force_insert=offer._state.adding)
+        by_percent = data["bonus_unit"] == "percent"
+        terms = (self.offer and self.offer.terms) or Round(offer=offer, number=1, on=self.today)
+        terms.base = data["base"]
+        terms.equity = data["equity"]
+        terms.vesting_years = data["vesting_years"]
+        terms.equity_kind = data["equity_kind"]
+        terms.bonus_percent = data["bonus"] if by_percent else None
+        terms.bonus_amount = None if by_percent else data["bonus"]
+        terms.signing = data["signing"]
+        terms.save()
+        return offer
+
+
+class ScriptFactsForm(forms.Form):
+    """Claims that are true of the candidate, and words for the slots, of one lever of the offer's guide."""
+
+    anchor = forms.RegexField(r"^(lever-\d{1,3}|strategy)$")
+    lever = forms.IntegerField()
+
+    def __init__(self, data: Any, *, offer: Offer) -> None:
+        super().__init__(data)
+        self.offer = offer
+
+    def clean_lever(self) -> Lever:
+        lever = Lever.objects.filter(pk=self.cleaned_data["lever"], revision=self.offer.revision_id).first()
+        if lever is None:
+            raise forms.ValidationError("This lever isn't part of the guide.")
+        return lever
+
+    @transaction.atomic
+    def save(self) -> None:
+        """Replace what was said about this script before; what other scripts hold stays."""
+        sentences = list(spoken_sentences(self.cleaned_data["lever"]))
+        facts = []
+        keys = []
+        for sentence in sentences:
+            if sentence.claim == "self":
+                key = ScriptFact.key_of(sentence.text)
+                keys.append((ScriptFact.Kind.CLAIM, key))
+                if f"claim-{key}" in self.data:
+                    facts.append(ScriptFact(offer=self.offer, kind=ScriptFact.Kind.CLAIM, key=key))
+            for slot in SLOT.findall(sentence.text):
+                key = ScriptFact.key_of(slot)
+                keys.append((ScriptFact.Kind.SLOT, key))
+                words = " ".join(self.data.get(f"slot-{key}", "").split())[:300]
+                if words:
+                    facts.append(
+                        ScriptFact(offer=self.offer, kind=ScriptFact.Kind.SLOT, key=key, answer=words)
+                    )
+        for kind in ScriptFact.Kind.values:
+            self.offer.script_facts.filter(kind=kind, key__in=[key for k, key in keys if k == kind]).delete()
+        ScriptFact.objects.bulk_create({(fact.kind, fact.key): fact for fact in facts}.values())

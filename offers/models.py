@@ -1,0 +1,202 @@
+"""Offers of candidates, and who owns them."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from guides.models import Band, Guide, Revision
+from guides.models.content import MoneyField
+from offers.domain.packages import Package
+
+KEPT_FOR = timedelta(days=365)
+
+
+class OwnerQuerySet(models.QuerySet):
+    def with_key(self, key: str) -> Self:
+        return self.filter(key_hash=key_hash(key))
+
+    def for_key(self, key: str) -> Owner:
+        """The owner with a key, made if there is none yet."""
+        owner, _ = self.get_or_create(key_hash=key_hash(key))
+        return owner
+
+    def abandoned(self, now: datetime) -> Self:
+        """Nobody has claimed them with an account, or opened them for a year."""
+        return self.filter(user=None, last_seen_at__lt=now - KEPT_FOR)
+
+
+class Owner(models.Model):
+    """Whose offers they are: a browser that holds the key, and perhaps an account.
+
+    Only the key's hash is stored; the key itself lives in a cookie.
+    """
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    last_seen_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = OwnerQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"owner {self.pk}"
+
+
+def key_hash(key: str) -> str:
+    # The key has 256 random bits: a plain hash can't be searched back to it.
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
+
+
+class OfferQuerySet(models.QuerySet):
+    def of(self, owner: Owner | None) -> Self:
+        """What an owner may see: their own offers and nothing else."""
+        return self.filter(owner=owner) if owner else self.none()
+
+    def standing_on(self, today: date) -> Self:
+        """Offers of employers that can still be accepted on a day."""
+        return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER)
+
+    def for_comparison(self) -> Self:
+        return self.select_related(
+            "guide__company", "guide__role", "guide__published_revision", "revision", "band__location"
+        ).prefetch_related("rounds")
+
+
+class Offer(models.Model):
+    """One employer's offer to one owner. Its terms are those of its newest round."""
+
+    class Kind(models.TextChoices):
+        OFFER = "offer", "an offer"
+        CURRENT_JOB = "current", "my current job"
+
+    class Status(models.TextChoices):
+        WRITTEN = "written", "in writing"
+        VERBAL = "verbal", "verbal"
+
+    # Random, so that no address tells how many offers there are or whose is next.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Owner, models.CASCADE, related_name="offers")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.OFFER)
+    employer = models.CharField(max_length=200)
+    guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="offers")
+    revision = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
+    band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField(
+        max_length=200, blank=True, help_text="Where the job really is, if the band is only the nearest."
+    )
+    currency = models.CharField(max_length=3, help_text="ISO 4217")
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.WRITTEN)
+    respond_by = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.employer} ({self.get_status_display()})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("offers:offer", args=[self.pk])
+
+    @property
+    def terms(self) -> Round | None:
+        """The newest package that the company put forward."""
+        return max(
+            (round for round in self.rounds.all() if round.party == Round.Party.COMPANY),
+            key=lambda round: round.number,
+            default=None,
+        )
+
+    @property
+    def package(self) -> Package:
+        """The newest terms as the domain knows them."""
+        return self.terms.package(self.currency)
+
+    def has_lapsed(self, today: date) -> bool:
+        """Whether its respond-by date has passed."""
+        return self.respond_by is not None and self.respond_by < today
+
+
+class Round(models.Model):
+    """One move: a package that the company or the candidate put forward on a day.
+
+    An empty amount is not known; zero is none.
+    """
+
+    class Party(models.TextChoices):
+        COMPANY = "company", "the company"
+        CANDIDATE = "candidate", "the candidate"
+
+    class EquityKind(models.TextChoices):
+        RSU = "rsu", "RSUs of a listed company"
+        PRE_IPO = "pre_ipo", "Shares or RSUs of a private company"
+        OPTIONS = "options", "Options"
+        PHANTOM = "phantom", "Phantom equity"
+        PROFIT_SHARE = "profit_share", "Profit share"
+        UNSPECIFIED = "unspecified", "Not known"
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="rounds")
+    number = models.PositiveSmallIntegerField(default=1)
+    party = models.CharField(max_length=9, choices=Party.choices, default=Party.COMPANY)
+    on = models.DateField("date")
+    base = MoneyField()
+    equity = MoneyField(help_text="The whole grant, as quoted.")
+    vesting_years = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    equity_kind = models.CharField(max_length=12, choices=EquityKind.choices, default=EquityKind.UNSPECIFIED)
+    bonus_percent = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
+    bonus_amount = MoneyField()
+    signing = MoneyField()
+
+    class Meta:
+        ordering = ["offer", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "number"], name="round_number"),
+            models.CheckConstraint(
+                condition=Q(bonus_percent=None) | Q(bonus_amount=None), name="bonus_stated_one_way"
+            ),
+        ]
+
+    TERMS = ("base", "equity", "vesting_years", "equity_kind", "bonus_percent", "bonus_amount", "signing")
+
+    def __str__(self) -> str:
+        return f"round {self.number} of {self.offer}"
+
+    def package(self, currency: str) -> Package:
+        return Package(currency=currency, **{name: getattr(self, name) for name in self.TERMS})
+
+
+class ScriptFact(models.Model):
+    """What the candidate says of a script: a claim that is true of them, or the words for a slot."""
+
+    class Kind(models.TextChoices):
+        CLAIM = "claim", "true of me"
+        SLOT = "slot", "words for a slot"
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="script_facts")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    key = models.CharField(max_length=32, help_text="Which claim or slot: the hash of its text.")
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "kind", "key"], name="one_answer_per_claim_or_slot")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.answer or self.key}"
+
+    @staticmethod
+    def key_of(text: str) -> str:
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]

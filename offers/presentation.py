@@ -1,0 +1,312 @@
+"""An outlook as rows and words that templates print; no decision is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from guides.formatting import money, percent, ratio
+from offers import wording
+from offers.charts import RangeBar, range_bar
+from offers.domain.asks import Gap
+from offers.domain.comparison import Standing
+from offers.domain.ranges import PayRange
+from offers.domain.scripts import Line
+from offers.domain.totals import Total
+from offers.loading import LeverOutlook, Outlook, traced_segments
+
+LABELS = {
+    "base": "Base",
+    "equity": "Equity",
+    "bonus": "Bonus",
+    "total": "Annual total",
+    "signing": "Signing bonus",
+}
+ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept at", "floor": "floor"}
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """One part of the pay beside its range, every figure in words."""
+
+    component: str
+    label: str
+    period: str
+    pay: str
+    low: str
+    high: str
+    midpoint: str
+    compa_ratio: str
+    penetration: str
+    to_midpoint: str
+    to_maximum: str
+    sentence: str
+    bar: RangeBar | None
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """One of the totals, with its working."""
+
+    label: str
+    amount: str
+    working: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class AskRow:
+    """An amount of the guide beside the offer."""
+
+    role: str
+    role_words: str
+    label: str
+    wanted: str
+    offered: str
+    difference: str
+    is_met: bool
+    anchor: str
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """A lever: what it moves, what the pay would then be, what to say."""
+
+    outlook: LeverOutlook
+    moves: tuple[str, ...]
+    after: tuple[tuple[str, str, str], ...]
+    lines: tuple[tuple[Line, list[tuple[str, str]]], ...]
+    unconfirmed: int
+
+
+def comparison_context(outlook: Outlook) -> dict[str, Any]:
+    """What the comparison page's template gets."""
+    offer = outlook.offer
+    stated = outlook.comparison.band.stated_total if outlook.comparison.band else None
+    return {
+        "outlook": outlook,
+        "offer": offer,
+        "standings": standing_rows(outlook),
+        "stated_total": _range_words(stated, outlook.currency) if stated else "",
+        "totals": total_rows(outlook),
+        "asks": ask_rows(outlook),
+        "levers": [lever_row(lever, outlook) for lever in outlook.levers],
+        "met_levers": outlook.met_levers,
+        "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
+        "newer_revision": offer.revision is not None
+        and offer.guide.published_revision_id not in {None, offer.revision_id},
+    }
+
+
+def _range_words(pay_range: PayRange, currency: str) -> str:
+    high = "and more" if pay_range.maximum is None else f"to {money(pay_range.maximum, currency)}"
+    return f"{money(pay_range.minimum, currency)} {high}"
+
+
+def standing_rows(outlook: Outlook) -> list[StandingRow]:
+    return [_standing_row(standing, outlook) for standing in outlook.comparison.standings]
+
+
+def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
+    currency = outlook.currency
+    shown = _shown(standing, currency)
+    pay_range = standing.pay_range
+    ask = next((gap for gap in outlook.asked if _on_same_basis(gap, standing)), None)
+    return StandingRow(
+        component=standing.component,
+        label=LABELS[standing.component],
+        period=_period(standing),
+        pay=_pay(standing, shown),
+        low=shown(pay_range.minimum) if pay_range else "",
+        high=(shown(pay_range.maximum) if pay_range.maximum is not None else "open") if pay_range else "",
+        midpoint=shown(pay_range.midpoint) if pay_range and pay_range.midpoint is not None else "",
+        compa_ratio=ratio(standing.compa_ratio) if standing.compa_ratio is not None else "",
+        penetration=percent(standing.penetration) if standing.penetration is not None else "",
+        to_midpoint=_gap_words(standing.gap_to_midpoint, shown),
+        to_maximum=_gap_words(standing.gap_to_maximum, shown),
+        sentence=wording.standing_sentence(standing, currency),
+        bar=_bar(standing, pay_range, ask, shown),
+    )
+
+
+def _bar(
+    standing: Standing, pay_range: PayRange | None, ask: Gap | None, shown: Callable[[Decimal], str]
+) -> RangeBar | None:
+    if pay_range is None:
+        return None
+    return range_bar(
+        pay_range.minimum,
+        pay_range.maximum,
+        value=standing.pay if standing.comparable else None,
+        ask=ask.wanted if ask else None,
+        shown=shown,
+    )
+
+
+def _on_same_basis(gap: Gap, standing: Standing) -> bool:
+    if gap.ask.component != standing.component:
+        return False
+    if standing.component == "equity":
+        return (standing.basis == "year") == (gap.ask.period == "year")
+    return (standing.basis == "percent") == (gap.ask.unit == "percent")
+
+
+def _shown(standing: Standing, currency: str) -> Callable[[Decimal], str]:
+    if standing.basis == "percent":
+        return lambda number: percent(number / 100)
+    return lambda number: money(number, currency)
+
+
+def _period(standing: Standing) -> str:
+    match standing.basis:
+        case "percent":
+            return "percent of base"
+        case "grant":
+            years = standing.grant_years
+            return f"whole grant over {wording.years(years)}" if years else "whole grant"
+        case _:
+            return "a year"
+
+
+def _pay(standing: Standing, shown: Callable[[Decimal], str]) -> str:
+    if standing.pay is None:
+        return "not known"
+    return f"at least {shown(standing.pay)}" if standing.at_least else shown(standing.pay)
+
+
+def _gap_words(gap: Decimal | None, shown: Callable[[Decimal], str]) -> str:
+    if gap is None:
+        return ""
+    if gap == 0:
+        return "exactly there"
+    return f"{shown(gap)} under it" if gap > 0 else f"{shown(-gap)} over it"
+
+
+def total_rows(outlook: Outlook) -> list[TotalRow]:
+    own = outlook.own
+    return [
+        _total_row(
+            "Year 1", own.year_1, outlook.package.currency, "base + bonus + a year's equity + signing"
+        ),
+        _total_row(
+            "4-year average", own.average, outlook.package.currency, "mean of four years, signing included"
+        ),
+        _total_row(
+            "Guaranteed cash, year 1", own.guaranteed, outlook.package.currency, "base + signing; no equity"
+        ),
+    ]
+
+
+def _total_row(label: str, total: Total | None, currency: str, formula: str) -> TotalRow:
+    if total is None:
+        return TotalRow(label, "not known", formula, "")
+    amount = money(total.amount, currency)
+    working = " + ".join(
+        f"{money(part, currency)} {LABELS[name].lower()}" for name, part in total.parts.items() if part
+    )
+    missing = wording.listed([LABELS[name].lower() for name in total.missing])
+    return TotalRow(
+        label,
+        f"at least {amount}" if total.at_least else amount,
+        f"{formula}: {working}" if working else formula,
+        f"{missing} not known" if missing else "",
+    )
+
+
+def ask_rows(outlook: Outlook) -> list[AskRow]:
+    return [_ask_row(gap, outlook.currency) for gap in (*outlook.asked, *outlook.floors)]
+
+
+def _ask_row(gap: Gap, currency: str) -> AskRow:
+    ask = gap.ask
+    if ask.unit == "percent":
+        shown: Callable[[Decimal], str] = lambda number: percent(number / 100)  # noqa: E731
+    elif ask.unit == "shares":
+        shown = lambda number: f"{number:,.0f} shares"  # noqa: E731
+    else:
+        shown = lambda number: money(number, currency)  # noqa: E731
+    wanted = shown(ask.minimum)
+    if ask.maximum is None:
+        wanted += " or more"
+    elif ask.maximum != ask.minimum:
+        wanted += f" to {shown(ask.maximum)}"
+    if gap.amount is None:
+        difference = "not known"
+    elif gap.amount == 0:
+        difference = "exactly there"
+    else:
+        side = "under" if gap.amount > 0 else "over"
+        difference = f"{shown(abs(gap.amount))} {side} the {ASK_WORDS[ask.role]}"
+    offered = "not known" if gap.offered is None else shown(gap.offered)
+    return AskRow(
+        role=ask.role,
+        role_words=ASK_WORDS[ask.role],
+        label=f"{LABELS.get(ask.component, ask.component)}{_ask_period(ask.component, ask.period, ask.unit)}",
+        wanted=wanted,
+        offered=f"at least {offered}" if gap.at_least else offered,
+        difference=difference,
+        is_met=gap.is_met,
+        anchor="strategy",
+    )
+
+
+def _ask_period(component: str, period: str, unit: str) -> str:
+    if unit == "percent":
+        return ", percent of base"
+    match component, period:
+        case "signing", _:
+            return ", once"
+        case "equity", "year":
+            return ", a year"
+        case "equity", _:
+            return ", whole grant"
+        case _:
+            return ", a year"
+
+
+def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
+    currency = outlook.currency
+    after = lever.effect.after
+    would_be = []
+    if lever.effect.open_gaps:
+        base, total = after.standing("base"), after.standing("total")
+        if after.package.base is not None:
+            would_be.append(
+                ("Base", money(after.package.base, currency), _penetration(base)),
+            )
+        if after.annual:
+            at_least = "at least " if after.annual.at_least else ""
+            would_be.append(
+                ("Annual total", f"{at_least}{money(after.annual.amount, currency)}", _penetration(total))
+            )
+    asks = lever.effect.gaps
+    return LeverRow(
+        outlook=lever,
+        moves=tuple(words for gap in lever.effect.open_gaps for words in [_move(gap, currency)]),
+        after=tuple(would_be),
+        lines=tuple(
+            (line, traced_segments(line.text, [gap.ask for gap in asks if gap.ask in line.asks]))
+            for line in lever.script.lines
+        ),
+        unconfirmed=sum(1 for left in lever.script.left_out if left.why == "unconfirmed"),
+    )
+
+
+def _move(gap: Gap, currency: str) -> str:
+    shown = (
+        (lambda number: percent(number / 100))
+        if gap.ask.unit == "percent"
+        else (lambda number: money(number, currency))
+    )
+    label = LABELS.get(gap.ask.component, gap.ask.component).lower()
+    if gap.amount is None:
+        return f"{label} to {shown(gap.wanted)}"
+    return f"{label} +{shown(gap.amount)}"
+
+
+def _penetration(standing: Standing | None) -> str:
+    if standing is None or standing.penetration is None:
+        return ""
+    return f"{percent(standing.penetration)} of the band"

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from offers import views
+
+app_name = "offers"
+
+urlpatterns = [
+    path("", views.offers, name="list"),
+    path("new/", views.new, name="new-without-guide"),
+    path("new/<slug:company>/<slug:role>/", views.new, name="new"),
+    path("<uuid:offer_id>/", views.offer, name="offer"),
+    path("<uuid:offer_id>/edit/", views.edit, name="edit"),
+    path("<uuid:offer_id>/delete/", views.delete, name="delete"),
+    path("<uuid:offer_id>/script-facts/", views.script_facts, name="script-facts"),
+    path("<uuid:offer_id>/newer-revision/", views.newer_revision, name="newer-revision"),
+]

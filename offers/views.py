@@ -1,0 +1,163 @@
+"""Offers and their comparison. All pages are the owner's own: never cached, never indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from guides.models import Band, Guide, Revision
+from offers.forms import OfferForm, ScriptFactsForm
+from offers.loading import load_outlook, load_summaries
+from offers.models import Offer, Owner
+from offers.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
+from offers.presentation import comparison_context
+
+View = Callable[..., HttpResponse]
+
+
+def private(view: View) -> View:
+    """For pages that hold somebody's data: not stored by anybody, not indexed."""
+
+    @never_cache
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return wrapped
+
+
+def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Owner, Offer]:
+    """The owner's offer; 404 for everybody else's and for none alike."""
+    owner = owner_of(request)
+    offer = Offer.objects.of(owner).for_comparison().filter(pk=offer_id).first()
+    if offer is None:
+        raise Http404("There is no such offer in this browser.")
+    return owner, offer
+
+
+@private
+@require_safe
+def offers(request: HttpRequest) -> HttpResponse:
+    owner = owner_of(request)
+    context = {"offers": load_summaries(owner, today=timezone.localdate()), "owner": owner}
+    response = TemplateResponse(request, "offers/list.html", context)
+    return keep_owner(request, response, owner) if owner else response
+
+
+@private
+@require_safe
+def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    owner, offer = owned_offer(request, offer_id)
+    today = timezone.localdate()
+    outlook = load_outlook(offer, owner=owner, today=today)
+    context = comparison_context(outlook) | {"lapsed": offer.has_lapsed(today)}
+    return keep_owner(request, TemplateResponse(request, "offers/comparison.html", context), owner)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
+    revision = None
+    if company:
+        guide = get_object_or_404(Guide.objects.published().for_cards().at(company, role))
+        revision = guide.published_revision
+        revision.guide = guide
+        if not revision.bands.exists():
+            raise Http404("This guide has no bands to compare with.")
+    return _form(request, revision=revision, offer=None, beside=_beside(request))
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    _, offer = owned_offer(request, offer_id)
+    revision = offer.revision
+    if offer.guide and offer.guide.published_revision and "newer" in request.GET:
+        revision = offer.guide.published_revision
+    if revision:
+        revision.guide = offer.guide
+    return _form(request, revision=revision, offer=offer, beside=None)
+
+
+def _beside(request: HttpRequest) -> Offer | None:
+    """The own offer that a competing offer is being recorded for: where to return to."""
+    try:
+        offer_id = UUID(request.GET.get("beside", ""))
+    except ValueError:
+        return None
+    return Offer.objects.of(owner_of(request)).filter(pk=offer_id).first()
+
+
+def _form(
+    request: HttpRequest, *, revision: Revision | None, offer: Offer | None, beside: Offer | None
+) -> HttpResponse:
+    form = OfferForm(request.POST or None, revision=revision, offer=offer, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        owner, key = owner_for_saving(request)
+        saved = form.save(owner)
+        if saved.owner_id != owner.pk:
+            raise Http404("There is no such offer in this browser.")
+        response = redirect(beside or saved)
+        set_key(response, key)
+        return response
+    context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
+    status = 422 if form.is_bound else 200
+    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=status))
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    _, offer = owned_offer(request, offer_id)
+    if request.method == "POST":
+        offer.delete()
+        messages.success(request, f"The offer of {offer.employer} is deleted.")
+        return redirect("offers:list")
+    return TemplateResponse(request, "offers/delete.html", {"offer": offer})
+
+
+@private
+@require_POST
+def script_facts(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Store what the candidate says is true of them, and their words for the blanks of one script."""
+    _, offer = owned_offer(request, offer_id)
+    form = ScriptFactsForm(request.POST, offer=offer)
+    if not form.is_valid():
+        raise Http404("This script is not part of the guide that the offer is compared with.")
+    form.save()
+    return HttpResponseRedirect(f"{offer.get_absolute_url()}#{form.cleaned_data['anchor']}")
+
+
+@private
+@require_POST
+def newer_revision(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Compare with the guide's newer revision, in the band of the same region and level."""
+    _, offer = owned_offer(request, offer_id)
+    if not offer.revision_id or not offer.revision.has_newer():
+        return redirect(offer)
+    newer = offer.guide.published_revision
+    band = Band.objects.filter(
+        revision=newer, region=offer.band.region, level=offer.band.level, currency=offer.band.currency
+    ).first()
+    offer.revision, offer.band = newer, band
+    if band is None:
+        messages.warning(
+            request, "The newer guide has no band of the same region and level. Choose the nearest and save."
+        )
+        return redirect(f"{reverse('offers:edit', args=[offer.pk])}?newer=1")
+    offer.save(update_fields=["revision", "band", "changed_at"])
+    return redirect(offer)

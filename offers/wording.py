@@ -1,0 +1,166 @@
+"""Sentences made from figures: what the page says and what the candidate can say.
+
+Everything that is spoken is made here from recorded facts; no sentence names
+a figure that isn't an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from guides.formatting import money, percent
+from offers.domain.asks import Ask
+from offers.domain.comparison import Comparison, Standing
+from offers.domain.packages import Package
+
+POSITIONS = {
+    "below": "under the band",
+    "lowest-fifth": "in the lowest fifth of the band",
+    "second-fifth": "in the second fifth of the band",
+    "middle-fifth": "in the middle of the band",
+    "fourth-fifth": "in the fourth fifth of the band",
+    "top-fifth": "in the top fifth of the band",
+    "above": "above the band",
+    "above-minimum": "above the band's minimum; the guide states no maximum",
+    "at": "at the band's one figure",
+}
+
+WHY_NOT = {
+    "offer-unknown": "You haven't entered this yet.",
+    "guide-silent": "Not stated in this guide.",
+    "guide-says-none": "The guide says that none is paid.",
+    "guide-in-words": "The guide gives words, not figures.",
+    "period-unknown": "The guide doesn't say whether this is a whole grant or a year's part: not compared.",
+    "period-doubtful": (
+        "The guide can be read as a whole grant or as a year's part. Until an editor has decided, "
+        "neither reading is compared."
+    ),
+    "shares-not-money": "The guide counts shares, your offer states money; they can't be compared.",
+    "vesting-unknown": "Without the vesting years, a year's part can't be worked out.",
+    "base-unknown": "Without the base, the bonus can't be worked out.",
+    "offer-incomplete": "A part of your offer isn't known, so its total is only a lower limit: not compared.",
+    "guide-incomplete": "The guide doesn't state every part: its total is only a lower limit, not compared.",
+}
+
+COMPONENTS = {
+    "base": "base",
+    "equity": "equity",
+    "bonus": "bonus",
+    "total": "annual total",
+    "signing": "signing bonus",
+}
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def years(number: Decimal) -> str:
+    return f"{number.normalize():f} year{'' if number == 1 else 's'}"
+
+
+def package_parts(package: Package) -> list[str]:
+    """The known parts of a package that are more than nothing, as one says them."""
+    parts = []
+    if package.base:
+        parts.append(f"{money(package.base, package.currency)} base")
+    if package.equity:
+        over = f" over {years(package.vesting_years)}" if package.vesting_years else ""
+        parts.append(f"{money(package.equity, package.currency)} in equity{over}")
+    if package.bonus_percent:
+        parts.append(f"a {percent(package.bonus_percent / 100)} bonus")
+    elif package.bonus_amount:
+        parts.append(f"a {money(package.bonus_amount, package.currency)} bonus a year")
+    if package.signing:
+        parts.append(f"a {money(package.signing, package.currency)} signing bonus")
+    return parts
+
+
+def offers_sentence(offers: Sequence[tuple[str, bool, Package]]) -> str:
+    """One sentence that claims the recorded competing offers and nothing else; "" without any.
+
+    ``offers``: employer, whether it is in writing, package.
+    """
+    told = []
+    for employer, is_written, package in offers:
+        parts = package_parts(package)
+        figures = f" at {listed(parts)}" if parts else ""
+        told.append(f"a {'written' if is_written else 'verbal'} offer from {employer}{figures}")
+    return f"I have {'; and '.join(told)}." if told else ""
+
+
+def thanks_sentence(package: Package) -> str:
+    parts = package_parts(package)
+    return f"Thank you for the offer of {listed(parts)}." if parts else ""
+
+
+def ask_words(ask: Ask) -> str:
+    """ "$410,000 in equity over 4 years", as one asks for it."""
+    if ask.unit == "percent":
+        return f"a {percent(ask.minimum / 100)} {COMPONENTS.get(ask.component, ask.component)}"
+    if ask.unit == "shares":
+        return f"{ask.minimum:,.0f} shares"
+    amount = money(ask.minimum, ask.currency)
+    match ask.component:
+        case "equity":
+            return f"{amount} in equity{' a year' if ask.period == 'year' else ''}"
+        case "signing":
+            return f"a {amount} signing bonus"
+        case "bonus":
+            return f"a {amount} bonus"
+        case "total":
+            return f"{amount} in total a year"
+        case _:
+            return f"{amount} {COMPONENTS.get(ask.component, '')}".strip()
+
+
+def ask_sentence(asks: Sequence[Ask]) -> str:
+    return f"I'm looking for {listed([ask_words(ask) for ask in asks])}."
+
+
+def standing_sentence(standing: Standing, currency: str) -> str:
+    """Where a part stands, for the picture's text alternative and the list."""
+    if not standing.comparable:
+        return WHY_NOT[standing.why_not]
+    words = [POSITIONS[standing.position].capitalize()]
+    gap = standing.gap_to_midpoint
+    if gap is not None and standing.basis != "percent":
+        if gap > 0:
+            words.append(f"{money(gap, currency)} under its middle")
+        elif gap < 0:
+            words.append(f"{money(-gap, currency)} over its middle")
+        else:
+            words.append("exactly at its middle")
+    return ", ".join(words) + "."
+
+
+def verdict(comparison: Comparison, asked_base: Decimal | None) -> str:
+    """The comparison in one sentence that a person can repeat."""
+    package = comparison.package
+    currency = package.currency
+    base = comparison.standing("base")
+    if base is None or not base.comparable:
+        total = comparison.annual
+        if total is None:
+            return "There is not enough in this offer yet to say where it stands."
+        at_least = "at least " if total.at_least else ""
+        worth = money(total.amount, currency)
+        return f"Your offer is worth {at_least}{worth} a year, without the signing bonus."
+    sentence = f"Your base of {money(base.pay, currency)} a year is {POSITIONS[base.position]}"
+    gap = base.gap_to_midpoint
+    if base.position == "below":
+        sentence += f", {money(base.pay_range.minimum - base.pay, currency)} under its minimum"
+    elif base.position == "above":
+        sentence += f", {money(base.pay - base.pay_range.maximum, currency)} over its maximum"
+    elif gap and gap > 0:
+        sentence += f", {money(gap, currency)} under its middle"
+    elif gap and gap < 0:
+        sentence += f", {money(-gap, currency)} over its middle"
+    if asked_base is not None:
+        if asked_base > base.pay:
+            sentence += f"; the guide asks for {money(asked_base - base.pay, currency)} more"
+        else:
+            sentence += "; it is already at or above what the guide asks for"
+    return sentence + "."

@@ -1,0 +1,32 @@
+"use strict";
+
+// Copy buttons. Without this script the text can be selected with one tap.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("button[data-copy]");
+  if (!button) return;
+  const live = document.getElementById("live");
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copied";
+    live.textContent = "Copied to the clipboard";
+  } catch {
+    button.textContent = "Select the text above";
+    live.textContent = "Copying isn't possible here: select the text";
+  }
+  setTimeout(() => {
+    button.textContent = "Copy";
+    live.textContent = "";
+  }, 2500);
+});
+
+// A link to a term or a lever inside a closed <details> opens it.
+const reveal = () => {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const closed = target && target.closest("details:not([open])");
+  if (closed) {
+    closed.open = true;
+    target.scrollIntoView();
+  }
+};
+addEventListener("hashchange", reveal);
+reveal();

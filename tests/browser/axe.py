@@ -1,0 +1,24 @@
+"""axe on a page as it stands. Evaluated, not injected: the CSP forbids foreign script tags."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds, a line each; WCAG 2.2 A and AA and its best practices."""
+    page.evaluate(AXE)
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {violation['help']} at {node['target']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def is_too_wide(page: Any) -> bool:
+    """Whether the page has to be scrolled sideways."""
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import socket
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_outside_network(monkeypatch):
+    """Nothing of ours may call out: a connection to anything but this machine fails the test."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        host = address[0] if isinstance(address, tuple) else "local"
+        if host not in {"local", "localhost", "127.0.0.1", "::1"}:
+            raise AssertionError(f"A connection to {host} was tried.")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)

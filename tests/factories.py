@@ -1,0 +1,209 @@
+"""Typed makers of test data. What they don't fix is up to the caller."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+
+from guides.importing import Importer
+from guides.models import Revision
+from guides.parsing.document import (
+    Ask,
+    Band,
+    Bonus,
+    Claim,
+    EquityRange,
+    GuideDocument,
+    LevelEquivalent,
+    LevelMapping,
+    Lever,
+    Part,
+    QuotedOffer,
+    Range,
+    Section,
+    Source,
+    SourcePeriod,
+)
+from offers.models import Offer, Owner, Round
+from offers.owners import COOKIE
+
+_numbers = count(1)
+
+
+def D(number: int | str | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+def ask(component: str, amount: int, *, role: str = "ask", text: str = "", **changes: Any) -> Ask:
+    period = {"equity": "grant", "signing": "once"}.get(component, "year")
+    return Ask(role, component, D(amount), D(amount), currency="USD", period=period, text=text, **changes)
+
+
+def band(region: str = "New York City", **changes: Any) -> Band:
+    """New York's band of the guide that the worked example uses."""
+    terms = {
+        "level": None,
+        "currency": "USD",
+        "base": Range(D(195000), D(275000)),
+        "equity": EquityRange(D(175000), D(420000), "grant", 4, "pre_ipo"),
+        "bonus": Bonus("none"),
+        "total": Range(D(239000), D(380000)),
+    }
+    return Band(region=region, **terms | changes)
+
+
+def document(**changes: Any) -> GuideDocument:
+    """A guide with the figures of the worked example, in words of our own."""
+    offers_claim = "I hold offers from OpenAI at $260K base / $500K equity and from Anthropic at $250K base."
+    strategy_claim = "OpenAI has offered me $260K and Stability AI $240K."
+    skill = "I have shipped [video models / image models] to production."
+    made = GuideDocument(
+        title="ML/AI Engineer | Runway Global Negotiation Guide",
+        company="Runway",
+        role="ML/AI Engineer",
+        tagline="Pay of a young company with equity before its listing",
+        tags=("Private company", "New York"),
+        bands=(
+            band(),
+            band(
+                "Remote US",
+                base=Range(D(176000), D(248000)),
+                equity=EquityRange(D(158000), D(378000), "grant", 4, "pre_ipo"),
+                total=Range(D(215000), D(343000)),
+            ),
+        ),
+        level_mappings=(LevelMapping("ML/AI Engineer", (LevelEquivalent("Google", "L4-L5 ML Engineer"),)),),
+        sections=(Section("Why equity", 1, "Ask for a grant of *weight*.", asks=(ask("equity", 400000),)),),
+        levers=(
+            Lever(
+                "Scarcity premium",
+                (Part("say", f"Few people do this work. {skill} I'm looking for $265K base."),),
+                asks=(ask("base", 265000, text="$265K base"),),
+                claims=(Claim("self", skill),),
+                slots=("video models / image models",),
+            ),
+            Lever(
+                "Revenue",
+                (
+                    Part(
+                        "say", "Better models sell more seats. That is worth $270K base and $400K equity/4yr."
+                    ),
+                ),
+                asks=(ask("base", 270000, text="$270K base"), ask("equity", 400000, text="$400K equity/4yr")),
+            ),
+            Lever(
+                "Competing offers",
+                (Part("say", f"{offers_claim} I'd rather come to you: $270K base and $410K equity/4yr."),),
+                asks=(ask("base", 270000, text="$270K base"), ask("equity", 410000, text="$410K equity/4yr")),
+                quoted_offers=(QuotedOffer("OpenAI", None, D(260000), D(500000), currency="USD"),),
+                claims=(Claim("offer", offers_claim),),
+                needs_competing_offer=True,
+            ),
+        ),
+        strategy=Lever(
+            None,
+            (
+                Part("say", f"{strategy_claim} To join: $270K base, $400K equity/4yr and $55K to sign."),
+                Part("advice", "Floor is $245K base."),
+            ),
+            asks=(
+                ask("base", 270000, text="$270K base"),
+                ask("equity", 400000, text="$400K equity/4yr"),
+                ask("signing", 55000, text="$55K to sign"),
+                ask("base", 245000, role="floor", text="Floor is $245K base"),
+            ),
+            quoted_offers=(QuotedOffer("OpenAI", None, D(260000), currency="USD"),),
+            claims=(Claim("offer", strategy_claim),),
+        ),
+        sources=(
+            Source(
+                "Levels.fyi figures for machine learning (2025-2026)",
+                "Levels.fyi",
+                None,
+                SourcePeriod("2025", "2026"),
+            ),
+            Source("Posts of verified employees", "Blind"),
+        ),
+    )
+    return replace(made, **changes)
+
+
+def published(made: GuideDocument | None = None) -> Revision:
+    """A published revision of a document."""
+    made = made or document()
+    imported = Importer(publish=True).store(made, f"text {next(_numbers)}")
+    assert imported.revision is not None, imported.reason
+    return imported.revision
+
+
+def browser() -> tuple[Client, Owner]:
+    """Somebody's browser, and the owner that its cookie names."""
+    key = f"{next(_numbers):043d}"
+    client = Client()
+    client.cookies[COOKIE] = key
+    return client, Owner.objects.for_key(key)
+
+
+def offer(
+    owner: Owner, revision: Revision | None = None, *, region: str = "New York City", **changes: Any
+) -> Offer:
+    """The worked example's offer, in the revision's band of a region."""
+    terms = {
+        "base": D(210000),
+        "equity": D(240000),
+        "vesting_years": D(4),
+        "equity_kind": "pre_ipo",
+        "bonus_percent": None,
+        "bonus_amount": D(0),
+        "signing": D(20000),
+    }
+    terms |= {name: changes.pop(name) for name in list(changes) if name in terms}
+    made = Offer.objects.create(
+        owner=owner,
+        guide=revision.guide if revision else None,
+        revision=revision,
+        band=revision.bands.get(region=region) if revision else None,
+        employer=changes.pop("employer", revision.guide.company.name if revision else "OpenAI"),
+        currency=changes.pop("currency", "USD"),
+        **changes,
+    )
+    Round.objects.create(offer=made, number=1, on=date(2026, 11, 1), **terms)
+    return made
+
+
+def openai_offer(owner: Owner, **changes: Any) -> Offer:
+    """The competing offer of the worked example."""
+    terms = {
+        "employer": "OpenAI",
+        "base": D(255000),
+        "equity": D(480000),
+        "bonus_amount": None,
+        "signing": None,
+    }
+    return offer(owner, **terms | changes)
+
+
+def form_data(**changes: Any) -> dict[str, Any]:
+    """The short form as the worked example's candidate fills it in."""
+    return {
+        "form_key": str(uuid4()),
+        "opened_at": "",
+        "region": "New York City",
+        "place": "",
+        "currency": "USD",
+        "base": "210,000",
+        "equity": "240k",
+        "vesting_years": "4",
+        "equity_kind": "pre_ipo",
+        "bonus": "0",
+        "bonus_unit": "percent",
+        "signing": "20000",
+        "status": "written",
+        "respond_by": "",
+    } | changes

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from guides.models import Guide, Revision
+
+pytestmark = pytest.mark.django_db
+
+GUIDE = """### Data Engineer | Acme Global Negotiation Guide
+
+**Negotiation DNA:** Steady pay | Berlin
+
+| Region | Base Salary | Stock (RSU/4yr) | Bonus | Total Comp |
+|---|---|---|---|---|
+| Berlin | €80K-€100K | €40K-€80K | — | €90K-€120K |
+
+**Global Levers**
+1. **Scope:** "The scope is wide. I'm looking for €95K base."
+
+> **Negotiate Up Strategy:** "To join: €98K base." Floor is €85K base.
+
+**Evidence & Sources**
+- Levels.fyi data engineers in Berlin (2025)
+"""
+
+
+def run(*arguments: str) -> tuple[str, str, int]:
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    try:
+        call_command("import_guides", *arguments, stdout=out, stderr=err)
+    except SystemExit as stop:
+        code = stop.code
+    return out.getvalue(), err.getvalue(), code
+
+
+def test_a_folder_is_searched_and_the_rest_goes_on_after_a_refusal(tmp_path: Path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "good.md").write_text(GUIDE, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\x00nothing")
+    (tmp_path / "ignored.html").write_text(GUIDE, encoding="utf-8")
+    out, err, code = run(str(tmp_path), "--publish")
+    assert code == 1
+    assert "1 new, 1 refused" in out
+    assert "bad.txt: refused" in err
+    assert Guide.objects.published().get().get_absolute_url() == "/guides/acme/data-engineer/"
+
+
+def test_without_publish_there_is_a_draft(tmp_path: Path):
+    (tmp_path / "a.md").write_text(GUIDE, encoding="utf-8")
+    assert run(str(tmp_path))[2] == 0
+    assert Revision.objects.get().status == "draft"
+    assert not Guide.objects.published().exists()
+
+
+def test_a_dry_run_stores_nothing(tmp_path: Path):
+    (tmp_path / "a.md").write_text(GUIDE, encoding="utf-8")
+    out, _, code = run(str(tmp_path), "--publish", "--dry-run")
+    assert code == 0
+    assert "1 new" in out
+    assert "Nothing was stored" in out
+    assert not Guide.objects.exists()
+
+
+def test_importing_again_changes_nothing(tmp_path: Path):
+    (tmp_path / "a.md").write_text(GUIDE, encoding="utf-8")
+    run(str(tmp_path), "--publish")
+    out, _, code = run(str(tmp_path), "--publish")
+    assert code == 0
+    assert "1 unchanged" in out
+    assert Revision.objects.count() == 1
+
+
+def test_a_report_names_outcome_and_findings_of_each(tmp_path: Path):
+    (tmp_path / "a.md").write_text(
+        GUIDE.replace("Levels.fyi data engineers in Berlin (2025)", "A survey"), encoding="utf-8"
+    )
+    report = tmp_path / "report.json"
+    run(str(tmp_path), "--report", str(report))
+    (entry,) = json.loads(report.read_text(encoding="utf-8"))
+    assert entry["outcome"] == "new"
+    assert entry["company"] == "Acme"
+    assert "source-undated" in {finding["code"] for finding in entry["findings"]}
+
+
+def test_a_path_that_is_not_there_is_a_usage_error():
+    with pytest.raises(CommandError) as error:
+        call_command("import_guides", "nowhere")
+    assert error.value.returncode == 2

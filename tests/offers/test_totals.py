@@ -1,0 +1,102 @@
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offers.domain.packages import Package
+from offers.domain.totals import annual_total, four_year_average, guaranteed_cash, year_total
+
+maybe_money = st.none() | st.decimals(min_value=0, max_value=10**9, places=2)
+packages = st.builds(
+    Package,
+    currency=st.just("USD"),
+    base=maybe_money,
+    equity=maybe_money,
+    vesting_years=st.none()
+    | st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(3), Decimal("3.5"), Decimal(4), Decimal(5)]),
+    bonus_amount=maybe_money,
+    signing=maybe_money,
+)
+
+
+def package(**terms):
+    return Package("USD", **{name: Decimal(value) for name, value in terms.items()})
+
+
+def test_total_direct_compensation_is_base_bonus_and_a_years_equity():
+    # comp-shop.com's example: 180k base, 40k bonus, 80k equity a year → 300k.
+    assert annual_total(
+        package(base=180000, bonus_amount=40000, equity=320000, vesting_years=4)
+    ).amount == Decimal(300000)
+
+
+def test_the_totals_of_one_offer():
+    offer = package(base=210000, equity=240000, vesting_years=4, bonus_amount=0, signing=20000)
+    assert annual_total(offer).amount == 270000  # 210 + 240/4
+    assert year_total(offer, 1).amount == 290000  # + 20 signing
+    assert [year_total(offer, year).amount for year in (2, 3, 4)] == [270000] * 3
+    assert four_year_average(offer).amount == 275000  # (290 + 3 × 270) ÷ 4
+    assert guaranteed_cash(offer).amount == 230000  # base and signing
+    assert not annual_total(offer).at_least
+
+
+def test_a_percentage_bonus_is_of_base():
+    assert annual_total(package(base=100000, bonus_percent=15, equity=0)).amount == 115000
+
+
+def test_a_percentage_of_an_unknown_base_is_not_known():
+    assert package(bonus_percent=15).bonus is None
+    assert package(bonus_percent=0).bonus == 0
+
+
+def test_a_three_year_grant_pays_nothing_in_the_fourth_year():
+    offer = package(base=100000, equity=90000, vesting_years=3, bonus_amount=0, signing=0)
+    assert [year_total(offer, year).amount for year in (1, 2, 3, 4)] == [130000, 130000, 130000, 100000]
+    assert four_year_average(offer).amount == Decimal(490000) / 4
+
+
+def test_half_a_years_vesting_counts_for_half():
+    offer = package(base=0, equity=70000, vesting_years="3.5", bonus_amount=0, signing=0)
+    assert [year_total(offer, year).amount for year in (1, 2, 3, 4)] == [20000, 20000, 20000, 10000]
+
+
+def test_an_unknown_part_makes_the_total_at_least():
+    total = annual_total(package(base=210000, equity=240000, vesting_years=4))
+    assert total.amount == 270000
+    assert total.at_least
+    assert total.missing == ("bonus",)
+
+
+def test_a_grant_of_unknown_vesting_is_missing_from_the_year():
+    assert annual_total(package(base=210000, equity=240000, bonus_amount=0)).missing == ("equity",)
+
+
+def test_nothing_known_is_no_total():
+    assert annual_total(Package("USD")) is None
+    assert four_year_average(Package("USD")) is None
+    assert guaranteed_cash(Package("USD")) is None
+
+
+def test_a_guaranteed_bonus_is_guaranteed_cash_and_a_target_is_not():
+    target = package(base=100000, bonus_amount=20000, signing=0)
+    assert guaranteed_cash(target).amount == 100000
+    assert guaranteed_cash(target.changed(bonus_guaranteed=True)).amount == 120000
+
+
+@given(packages)
+def test_parts_add_up_to_the_total(offer):
+    for total in (
+        annual_total(offer),
+        year_total(offer, 1),
+        four_year_average(offer),
+        guaranteed_cash(offer),
+    ):
+        if total:
+            assert abs(sum(total.parts.values()) - total.amount) < Decimal("0.01")
+
+
+@given(packages)
+def test_the_years_pay_out_the_whole_grant_unless_it_vests_longer(offer):
+    if offer.equity and offer.vesting_years and offer.vesting_years <= 4:
+        vested = sum(year_total(offer, year).parts["equity"] for year in (1, 2, 3, 4))
+        assert abs(vested - offer.equity) < Decimal("0.01")
