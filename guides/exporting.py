@@ -52,9 +52,7 @@ def to_document(revision: Revision) -> doc.GuideDocument:
                 text=citation.text,
                 publisher=citation.source.publisher or None,
                 url=citation.source.url or None,
-                period=doc.SourcePeriod(
-                    citation.source.period_from or None, citation.source.period_to or None
-                )
+                period=doc.SourcePeriod(citation.source.period_from or None, citation.source.period_to or None)
                 if citation.source.period
                 else None,
                 line=citation.line,
@@ -76,8 +74,7 @@ def _band(band: Band) -> doc.Band:
         bonus=_bonus(band),
         signing=_range(band, "signing", period="once"),
         other=tuple(
-            doc.OtherPay(**pay | {"min": _decimal(pay["min"]), "max": _decimal(pay["max"])})
-            for pay in band.other
+            doc.OtherPay(**pay | {"min": _decimal(pay["min"]), "max": _decimal(pay["max"])}) for pay in band.other
         ),
         total=_range(band, "total"),
         unspecified=_range(band, "unspecified"),
@@ -121,9 +118,7 @@ def _bonus(band: Band) -> doc.Bonus | None:
     if not band.bonus_kind:
         return None
     percent = (
-        doc.PercentRange(band.bonus_percent_min, band.bonus_percent_max)
-        if band.bonus_percent_min is not None
-        else None
+        doc.PercentRange(band.bonus_percent_min, band.bonus_percent_max) if band.bonus_percent_min is not None else None
     )
     by_percent = band.bonus_kind == Band.BonusKind.PERCENT
     return doc.Bonus(

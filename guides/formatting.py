@@ -25,9 +25,7 @@ CURRENCIES = (
 def money(amount: Decimal, currency: str) -> str:
     """ "$210,000", "CA$95,000.50", "SEK 600,000": whole units, cents only where there are any."""
     cents = amount != amount.to_integral_value()
-    number = format_decimal(
-        amount, format="#,##0.00" if cents else "#,##0", locale=LOCALE, decimal_quantization=True
-    )
+    number = format_decimal(amount, format="#,##0.00" if cents else "#,##0", locale=LOCALE, decimal_quantization=True)
     return _signed(number, _symbol(currency))
 
 
@@ -36,9 +34,7 @@ def compact_money(amount: Decimal, currency: str) -> str:
     for scale, letter in ((9, "B"), (6, "M"), (3, "K")):
         if abs(amount) >= Decimal(10) ** scale:
             scaled = amount.scaleb(-scale)
-            places = (
-                Decimal("0.01") if abs(scaled) < 10 else Decimal("0.1") if abs(scaled) < 100 else Decimal(1)
-            )
+            places = Decimal("0.01") if abs(scaled) < 10 else Decimal("0.1") if abs(scaled) < 100 else Decimal(1)
             return _signed(_trimmed(scaled.quantize(places, ROUND_HALF_UP)) + letter, _symbol(currency))
     return money(amount.quantize(Decimal(1), ROUND_HALF_UP), currency)
 

@@ -80,7 +80,7 @@ class Importer:
         if address in self._seen:
             return self._refused(
                 document,
-                f"{document.company}, {document.role} was read from {self._seen[address]} before, in this run.",
+                f"{document.company}, {document.role} was read from {self._seen[address]} before in this run.",
             )
         self._seen[address] = path
         try:
@@ -107,9 +107,7 @@ class Importer:
         return Imported("refused", document.company, document.role, reason=reason)
 
     def _store(self, document: doc.GuideDocument, source_text: str) -> Imported:
-        guide, _ = Guide.objects.get_or_create(
-            company=self._company(document.company), role=self._role(document.role)
-        )
+        guide, _ = Guide.objects.get_or_create(company=self._company(document.company), role=self._role(document.role))
         # The row is the lock: a second import of the same guide waits here.
         guide = Guide.objects.select_for_update().get(pk=guide.pk)
         digest = text_hash(source_text)
@@ -133,9 +131,9 @@ class Importer:
         draft.change_note = "First import" if newest is None else "Imported from a changed text"
         draft.save()
         unknown_regions = self._store_content(draft, document)
-        findings = document.findings + tuple(unknown_regions)
-        from_content = frozenset(check(document, today=timezone.localdate()))
-        Finding.objects.bulk_create(finding_rows(draft, findings, from_content=from_content))
+        checked = check(document, today=timezone.localdate())
+        findings = (*document.findings, *unknown_regions, *checked)
+        Finding.objects.bulk_create(finding_rows(draft, findings, from_content=frozenset(checked)))
         if self.publish:
             draft = workflow.publish(draft, by=self.by)
         return Imported("new" if newest is None else "changed", *names, draft, findings)

@@ -72,8 +72,7 @@ def guide_context(guide: Guide, revision: Revision) -> dict[str, Any]:
         "mappings": list(revision.levelmappings.all()),
         "sections": list(revision.sections.all()),
         "levers": [
-            _lever_row(lever, f"lever-{number}")
-            for number, lever in enumerate(revision.numbered_levers, start=1)
+            _lever_row(lever, f"lever-{number}") for number, lever in enumerate(revision.numbered_levers, start=1)
         ],
         "strategy": _lever_row(strategy, "strategy") if strategy else None,
         "citations": list(revision.citations.all()),
@@ -91,9 +90,7 @@ def _summary(guide: Guide, bands: list[Band]) -> str:
     if band.level:
         sentence += f" at {band.level}"
     if band.equity_min is not None and band.equity_unit == "money" and not band.equity_period_doubtful:
-        equity = _range(
-            PayRange(band.equity_min, band.equity_max), _money_in(band.equity_currency or band.currency)
-        )
+        equity = _range(PayRange(band.equity_min, band.equity_max), _money_in(band.equity_currency or band.currency))
         sentence += f", and {equity} in equity{_equity_period(band)}"
     return f"{sentence}."
 
@@ -150,9 +147,7 @@ def _bonus(band: Band) -> str:
 
 
 def _percent_range(band: Band) -> str:
-    return _range(
-        PayRange(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100)
-    )
+    return _range(PayRange(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100))
 
 
 def _band_row(band: Band) -> BandRow:
@@ -207,12 +202,8 @@ def _bars(bands: list[Band]) -> list[BandBars]:
         inputs = [(band, band_input(band)) for band in here]
         name = f" in {currency}" if len(currencies) > 1 else ""
         base = [(band, terms.base) for band, terms in inputs if terms.base]
-        equity = [
-            (band, terms.equity.a_year) for band, terms in inputs if terms.equity and terms.equity.comparable
-        ]
-        totals = [
-            (band, total.pay) for band, terms in inputs if (total := computed_total(terms)) and total.complete
-        ]
+        equity = [(band, terms.equity.a_year) for band, terms in inputs if terms.equity and terms.equity.comparable]
+        totals = [(band, total.pay) for band, terms in inputs if (total := computed_total(terms)) and total.complete]
         for label, period, ranges in (
             (f"Base{name}", "a year", base),
             (f"Equity{name}", "a year's part", equity),
@@ -229,9 +220,7 @@ def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], cur
     return BandBars(
         label,
         period,
-        tuple(
-            (str(band), range_bar(pay.minimum, pay.maximum, shown=shown, axis=axis)) for band, pay in ranges
-        ),
+        tuple((str(band), range_bar(pay.minimum, pay.maximum, shown=shown, axis=axis)) for band, pay in ranges),
     )
 
 
@@ -272,9 +261,7 @@ def _ask_words(ask: Ask) -> str:
             shown = lambda number: percent(number / 100)  # noqa: E731
         case _:
             shown = lambda number: f"{number:,.0f} shares"  # noqa: E731
-    period = {"grant": ", whole grant", "year": " a year", "month": " a month", "once": " once"}.get(
-        ask.period, ""
-    )
+    period = {"grant": ", whole grant", "year": " a year", "month": " a month", "once": " once"}.get(ask.period, "")
     if ask.component == "base" and not period:
         period = " a year"
     where = " · ".join(filter(None, (ask.region, ask.level)))

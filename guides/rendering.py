@@ -37,6 +37,4 @@ def to_html(text: str) -> SafeString:
 
 def _demoted(text: str) -> str:
     """ATX headings two levels down, so that the page keeps its own outline."""
-    return re.sub(
-        r"^(#{1,6})(?=\s)", lambda hashes: "#" * min(len(hashes[1]) + 2, 6), text, flags=re.MULTILINE
-    )
+    return re.sub(r"^(#{1,6})(?=\s)", lambda hashes: "#" * min(len(hashes[1]) + 2, 6), text, flags=re.MULTILINE)

@@ -62,11 +62,7 @@ def guide(request: HttpRequest, company: str, role: str) -> HttpResponse:
     found = Guide.objects.for_cards().at(company, role).first()
     if found is None:
         return _moved_guide(company, role)
-    guide = (
-        get_object_or_404(Guide.objects.published(), pk=found.pk)
-        if not found.published_revision_id
-        else found
-    )
+    guide = get_object_or_404(Guide.objects.published(), pk=found.pk) if not found.published_revision_id else found
     revision = Revision.objects.with_content().get(pk=guide.published_revision_id)
     return TemplateResponse(request, "guides/guide.html", guide_context(guide, revision))
 

@@ -38,8 +38,7 @@ def publish(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revisi
             return revision
         if revision.status != Status.DRAFT:
             raise MoveRefusedError(
-                f"Revision {revision.number} is {revision.get_status_display()}. "
-                "Start a new draft from it instead."
+                f"Revision {revision.number} is {revision.get_status_display()}. Start a new draft from it instead."
             )
         _supersede_published(guide)
         _move(revision, Status.PUBLISHED)
@@ -81,9 +80,7 @@ def restore(guide: Guide) -> Revision:
     return revision
 
 
-def start_draft(
-    guide: Guide, *, copy_of: Revision | None = None, by: AbstractBaseUser | None = None
-) -> Revision:
+def start_draft(guide: Guide, *, copy_of: Revision | None = None, by: AbstractBaseUser | None = None) -> Revision:
     """A new draft of a guide, with the content of ``copy_of`` (or empty).
 
     Raises ``MoveRefusedError`` where the guide has a draft already.

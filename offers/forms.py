@@ -12,17 +12,15 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.db import IntegrityError, transaction
-from guides.formatting import currency_choices
 
+from guides.formatting import currency_choices
 from guides.models import Band, Lever, Revision
 from offers.domain.amounts import ReadAmount, UnreadableAmountError, read_amount
 from offers.domain.scripts import SLOT
 from offers.loading import spoken_sentences
 from offers.models import Offer, Owner, Round, ScriptFact
 
-TWO_CURRENCIES = (
-    "The amount says {seen}, but the currency chosen is {chosen}. Choose {seen} or change the amount."
-)
+TWO_CURRENCIES = "The amount says {seen}, but the currency chosen is {chosen}. Choose {seen} or change the amount."
 
 
 class AmountField(forms.CharField):
@@ -104,9 +102,7 @@ class OfferForm(forms.Form):
         label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(
-        self, *args: Any, revision: Revision | None, offer: Offer | None, today: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, revision: Revision | None, offer: Offer | None, today: date, **kwargs: Any) -> None:
         self.revision = revision
         self.offer = offer
         self.today = today
@@ -228,9 +224,7 @@ class OfferForm(forms.Form):
         fitting = [band for band in in_region if band.level == level]
         if not fitting:
             there = ", ".join(dict.fromkeys(band.level or "no level" for band in in_region))
-            self.add_error(
-                "level", f"The guide has no band for {level} in {data['region']}. It has there: {there}."
-            )
+            self.add_error("level", f"The guide has no band for {level} in {data['region']}. It has there: {there}.")
             return
         currency = data.get("currency")
         data["band"] = next((band for band in fitting if band.currency == currency), fitting[0])
@@ -251,9 +245,7 @@ class OfferForm(forms.Form):
                 self.add_error(name, TWO_CURRENCIES.format(seen=read.currency, chosen=chosen))
         bonus = data.get("bonus")
         if bonus is not None and data.get("bonus_unit") == "percent" and bonus > 300:
-            self.add_error(
-                "bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it."
-            )
+            self.add_error("bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it.")
 
     # Saving
 
@@ -333,9 +325,7 @@ class ScriptFactsForm(forms.Form):
                 keys.append((ScriptFact.Kind.SLOT, key))
                 words = " ".join(self.data.get(f"slot-{key}", "").split())[:300]
                 if words:
-                    facts.append(
-                        ScriptFact(offer=self.offer, kind=ScriptFact.Kind.SLOT, key=key, answer=words)
-                    )
+                    facts.append(ScriptFact(offer=self.offer, kind=ScriptFact.Kind.SLOT, key=key, answer=words))
         for kind in ScriptFact.Kind.values:
             self.offer.script_facts.filter(kind=kind, key__in=[key for k, key in keys if k == kind]).delete()
         ScriptFact.objects.bulk_create({(fact.kind, fact.key): fact for fact in facts}.values())

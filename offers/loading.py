@@ -9,11 +9,10 @@ from datetime import date
 from decimal import Decimal
 
 from guides.formatting import money
-from guides.parsing.claims import split_sentences
-
 from guides.models import Ask as AskRow
 from guides.models import Band, Citation, ExchangeRate, Lever
 from guides.naming import place_key
+from guides.parsing.claims import split_sentences
 from offers import wording
 from offers.domain.asks import Ask, Effect, Gap, effect, gap
 from offers.domain.bands import BandBonus, BandEquity, BandTerms
@@ -151,9 +150,7 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,
         band=offer.band,
-        levers=tuple(
-            sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)
-        ),
+        levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
         met_levers=tuple(lever for lever in levers if lever.effect.is_met),
         strategy=strategy,
         asked=tuple(gap(ask, comparison) for ask in strategy_asks if not ask.is_limit),
@@ -161,9 +158,7 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
         competing=competing,
         lapsed=tuple(other for other in others if other.has_lapsed(today)),
         citations=tuple(
-            Citation.objects.filter(revision=offer.revision_id).select_related("source")
-            if offer.revision_id
-            else ()
+            Citation.objects.filter(revision=offer.revision_id).select_related("source") if offer.revision_id else ()
         ),
     )
 
@@ -181,9 +176,7 @@ class _LeverLoader:
         regions = region_keys(self.offer.band)
         asks = tuple(self.asks[row.pk])
         here = [ask for ask in asks if ask.is_for(self.comparison.band, regions) and not ask.is_limit]
-        elsewhere = [
-            ask for ask in asks if not ask.is_for(self.comparison.band, regions) and not ask.is_limit
-        ]
+        elsewhere = [ask for ask in asks if not ask.is_for(self.comparison.band, regions) and not ask.is_limit]
         sentences = tuple(spoken_sentences(row))
         granted = effect(here, self.comparison)
         script = compose(
@@ -221,10 +214,7 @@ class _LeverLoader:
             blanks=tuple(
                 Blank(key, slot, fact.answer if (fact := self.facts.get((ScriptFact.Kind.SLOT, key))) else "")
                 for slot in dict.fromkeys(
-                    slot
-                    for sentence in sentences
-                    if sentence.claim != "offer"
-                    for slot in SLOT.findall(sentence.text)
+                    slot for sentence in sentences if sentence.claim != "offer" for slot in SLOT.findall(sentence.text)
                 )
                 for key in [ScriptFact.key_of(slot)]
             ),
@@ -255,9 +245,7 @@ def load_rates(origin: str, target: str, today: date) -> Rates:
     if origin == target:
         return Rates({})
     rows = ExchangeRate.objects.newest_by(today, {origin, target})
-    return Rates(
-        {row.currency: Rate(row.currency, row.per_euro, row.on, row.source) for row in rows.values()}
-    )
+    return Rates({row.currency: Rate(row.currency, row.per_euro, row.on, row.source) for row in rows.values()})
 
 
 def band_input(band: Band) -> BandTerms:

@@ -163,9 +163,7 @@ class Round(models.Model):
         ordering = ["offer", "number"]
         constraints = [
             models.UniqueConstraint(fields=["offer", "number"], name="round_number"),
-            models.CheckConstraint(
-                condition=Q(bonus_percent=None) | Q(bonus_amount=None), name="bonus_stated_one_way"
-            ),
+            models.CheckConstraint(condition=Q(bonus_percent=None) | Q(bonus_amount=None), name="bonus_stated_one_way"),
         ]
 
     TERMS = ("base", "equity", "vesting_years", "equity_kind", "bonus_percent", "bonus_amount", "signing")
@@ -190,9 +188,7 @@ class ScriptFact(models.Model):
     answer = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["offer", "kind", "key"], name="one_answer_per_claim_or_slot")
-        ]
+        constraints = [models.UniqueConstraint(fields=["offer", "kind", "key"], name="one_answer_per_claim_or_slot")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.answer or self.key}"

@@ -187,15 +187,9 @@ def _gap_words(gap: Decimal | None, shown: Callable[[Decimal], str]) -> str:
 def total_rows(outlook: Outlook) -> list[TotalRow]:
     own = outlook.own
     return [
-        _total_row(
-            "Year 1", own.year_1, outlook.package.currency, "base + bonus + a year's equity + signing"
-        ),
-        _total_row(
-            "4-year average", own.average, outlook.package.currency, "mean of four years, signing included"
-        ),
-        _total_row(
-            "Guaranteed cash, year 1", own.guaranteed, outlook.package.currency, "base + signing; no equity"
-        ),
+        _total_row("Year 1", own.year_1, outlook.package.currency, "base + bonus + a year's equity + signing"),
+        _total_row("4-year average", own.average, outlook.package.currency, "mean of four years, signing included"),
+        _total_row("Guaranteed cash, year 1", own.guaranteed, outlook.package.currency, "base + signing; no equity"),
     ]
 
 
@@ -278,9 +272,7 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
             )
         if after.annual:
             at_least = "at least " if after.annual.at_least else ""
-            would_be.append(
-                ("Annual total", f"{at_least}{money(after.annual.amount, currency)}", _penetration(total))
-            )
+            would_be.append(("Annual total", f"{at_least}{money(after.annual.amount, currency)}", _penetration(total)))
     asks = lever.effect.gaps
     return LeverRow(
         outlook=lever,

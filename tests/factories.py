@@ -90,11 +90,7 @@ def document(**changes: Any) -> GuideDocument:
             ),
             Lever(
                 "Revenue",
-                (
-                    Part(
-                        "say", "Better models sell more seats. That is worth $270K base and $400K equity/4yr."
-                    ),
-                ),
+                (Part("say", "Better models sell more seats. That is worth $270K base and $400K equity/4yr."),),
                 asks=(ask("base", 270000, text="$270K base"), ask("equity", 400000, text="$400K equity/4yr")),
             ),
             Lever(
@@ -150,9 +146,7 @@ def browser() -> tuple[Client, Owner]:
     return client, Owner.objects.for_key(key)
 
 
-def offer(
-    owner: Owner, revision: Revision | None = None, *, region: str = "New York City", **changes: Any
-) -> Offer:
+def offer(owner: Owner, revision: Revision | None = None, *, region: str = "New York City", **changes: Any) -> Offer:
     """The worked example's offer, in the revision's band of a region."""
     terms = {
         "base": D(210000),

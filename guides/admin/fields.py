@@ -137,9 +137,7 @@ def claims_from(text: str) -> list[dict[str, str]]:
 
 # Amounts.
 
-_AMOUNT = re.compile(
-    r"(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[KMB]?)", re.IGNORECASE
-)
+_AMOUNT = re.compile(r"(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[KMB]?)", re.IGNORECASE)
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 
 
@@ -193,8 +191,7 @@ def range_from(text: str, *, low: str = "min", high: str = "max") -> dict[str, A
 
 def premiums_text(premiums: list[dict[str, Any]]) -> str:
     return "\n".join(
-        f"{_label(premium['label'])}: {range_text(premium, low='min_pct', high='max_pct')}"
-        for premium in premiums
+        f"{_label(premium['label'])}: {range_text(premium, low='min_pct', high='max_pct')}" for premium in premiums
     )
 
 
@@ -409,9 +406,7 @@ PairsField = partial(TextBackedField, write=pairs_text, read=pairs_from)
 LevelEquivalentsField = partial(TextBackedField, write=equivalents_text, read=equivalents_from)
 PremiumsField = partial(TextBackedField, write=premiums_text, read=premiums_from)
 OtherPayField = partial(TextBackedField, write=other_pay_text, read=other_pay_from, rows=2)
-InOtherCurrenciesField = partial(
-    TextBackedField, write=in_other_currencies_text, read=in_other_currencies_from, rows=2
-)
+InOtherCurrenciesField = partial(TextBackedField, write=in_other_currencies_text, read=in_other_currencies_from, rows=2)
 
 
 class AmountField(forms.DecimalField):
@@ -445,7 +440,5 @@ class CurrencyField(forms.CharField):
     def clean(self, value: Any) -> str:
         code = super().clean(value).upper()
         if code and code not in CURRENCIES:
-            raise ValidationError(
-                f"“{code}” is not a currency code (ISO 4217), such as USD or EUR.", code="invalid"
-            )
+            raise ValidationError(f"“{code}” is not a currency code (ISO 4217), such as USD or EUR.", code="invalid")
         return code

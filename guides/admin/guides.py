@@ -89,9 +89,7 @@ class StateFilter(admin.SimpleListFilter):
             case "published":
                 return queryset.published()
             case "draft":
-                return queryset.filter(
-                    Exists(Revision.objects.filter(guide=OuterRef("pk"), status=Status.DRAFT))
-                )
+                return queryset.filter(Exists(Revision.objects.filter(guide=OuterRef("pk"), status=Status.DRAFT)))
             case "withdrawn":
                 return queryset.filter(withdrawn_at__isnull=False)
             case "new":
@@ -276,22 +274,16 @@ class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
     def findings(self, guide: Guide) -> str:
         return findings_label(guide.finding_counts) or "none"
 
-    def response_add(
-        self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None
-    ) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None) -> HttpResponse:
         if "_popup" in request.POST or "_addanother" in request.POST:
             return super().response_add(request, obj, post_url_continue)
         self.message_user(request, f"{obj} is there. Start its first draft next.", messages.SUCCESS)
         return redirect(change_address(obj))
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
-    ) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         guide = kwargs.get("obj")
         if guide:
-            revisions = list(
-                guide.revisions.select_related("created_by", "published_by").defer("source_text")
-            )
+            revisions = list(guide.revisions.select_related("created_by", "published_by").defer("source_text"))
             counts = count_findings(revision.pk for revision in revisions)
             draft = next((revision for revision in revisions if revision.is_draft), None)
             names = [] if draft else ["new-draft"]

@@ -65,9 +65,7 @@ class MovesMixin:
         return [
             path(
                 f"<path:object_id>/{name}/",
-                self.admin_site.admin_view(
-                    require_http_methods(["GET", "POST"])(partial(self.move_view, name=name))
-                ),
+                self.admin_site.admin_view(require_http_methods(["GET", "POST"])(partial(self.move_view, name=name))),
                 name=self.move_name(name),
             )
             for name in self.moves

@@ -85,9 +85,7 @@ def last_editor(revision: Revision) -> str:
 
 def ask_publish(revision: Revision) -> Question:
     if not revision.is_draft:
-        raise workflow.MoveRefusedError(
-            f"Revision {revision.number} is {revision.get_status_display()} already."
-        )
+        raise workflow.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()} already.")
     consequences = ["It is on the site at once, and can't be changed afterwards: changes take a new draft."]
     if published := revision.guide.published_revision:
         consequences.append(f"It takes the place of revision {published.number}.")
@@ -98,9 +96,7 @@ def act_publish(model_admin: RevisionAdmin, request: HttpRequest, revision: Revi
     with transaction.atomic():
         guide, revision = workflow.locked(revision)
         if revision.status == Revision.Status.PUBLISHED:
-            model_admin.message_user(
-                request, f"Revision {revision.number} is published already.", messages.WARNING
-            )
+            model_admin.message_user(request, f"Revision {revision.number} is published already.", messages.WARNING)
             return redirect(change_address(revision))
         if revision.is_draft and request.POST.get("seen_at") != revision.changed_at.isoformat():
             model_admin.message_user(
@@ -115,9 +111,7 @@ def act_publish(model_admin: RevisionAdmin, request: HttpRequest, revision: Revi
         model_admin.log_change(request, guide, note)
     model_admin.message_user(
         request,
-        format_html(
-            'Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url()
-        ),
+        format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url()),
         messages.SUCCESS,
     )
     return redirect(change_address(revision))
@@ -261,9 +255,7 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
                 form.findings = by_anchor.get(f"{formset.prefix}-{index}", [])
         return super().get_inline_formsets(request, formsets, inlines, obj)
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
-    ) -> HttpResponse:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         revision: Revision = kwargs["obj"]
         guide = revision.guide
         names = ["publish", "discard"] if revision.is_draft else ([] if guide.draft else ["new-draft"])
@@ -297,9 +289,7 @@ def grouped(revision: Revision) -> list[dict[str, Any]]:
         {
             "severity": severity,
             "findings": [
-                {"finding": finding, "anchor": anchor(finding)}
-                for finding in findings
-                if finding.severity == severity
+                {"finding": finding, "anchor": anchor(finding)} for finding in findings if finding.severity == severity
             ],
         }
         for severity in Finding.Severity.values

@@ -142,8 +142,7 @@ class RowFormSet(BaseInlineFormSet):
         return [
             form
             for form in self.forms
-            if not (self.can_delete and self._should_delete_form(form))
-            and (form.instance.pk or form.has_changed())
+            if not (self.can_delete and self._should_delete_form(form)) and (form.instance.pk or form.has_changed())
         ]
 
     def _number_rows(self) -> None:
@@ -252,11 +251,7 @@ class BandForm(RowForm):
         model = Band
         fields = [
             *("region", "location", "level", "currency"),
-            *(
-                f"{part}_{name}"
-                for part, details in COMPONENTS.items()
-                for name in ("min", "max", "open", *details)
-            ),
+            *(f"{part}_{name}" for part, details in COMPONENTS.items() for name in ("min", "max", "open", *details)),
             *("other", "equivalents"),
         ]
         field_classes = (
@@ -396,9 +391,7 @@ class ClaimingForm(RowForm):
                 [f"No whole sentence of the words reads “{sentence}”." for sentence in missing],
             )
         else:
-            self.cleaned_data["claims"] = [
-                claim | {"text": sentences[one_spaced(claim["text"])]} for claim in claims
-            ]
+            self.cleaned_data["claims"] = [claim | {"text": sentences[one_spaced(claim["text"])]} for claim in claims]
 
     def _derived(self, texts: list[str]) -> list[dict[str, str]]:
         """The claims of changed words: what was decided about a sentence stays, new sentences are read."""

@@ -68,9 +68,7 @@ class Band(RevisionContent):
     equity_period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.UNKNOWN)
     equity_years = models.PositiveSmallIntegerField(null=True, blank=True)
     equity_kind = models.CharField(max_length=12, choices=EquityKind.choices, default=EquityKind.UNSPECIFIED)
-    equity_unit = models.CharField(
-        max_length=6, choices=[("money", "money"), ("shares", "shares")], default="money"
-    )
+    equity_unit = models.CharField(max_length=6, choices=[("money", "money"), ("shares", "shares")], default="money")
     equity_currency = CurrencyField()
     equity_period_doubtful = models.BooleanField(
         default=False, help_text="Grant or yearly? Not compared with offers until this is decided."
@@ -102,9 +100,7 @@ class Band(RevisionContent):
     unspecified_open = models.BooleanField(default=False)
     unspecified_period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.YEAR)
 
-    other = models.JSONField(
-        default=list, blank=True, help_text="Pay of other kinds: label, min, max, period."
-    )
+    other = models.JSONField(default=list, blank=True, help_text="Pay of other kinds: label, min, max, period.")
     equivalents = models.JSONField(default=list, blank=True)
     cells = models.JSONField(default=dict, blank=True, editable=False)
     line = models.PositiveIntegerField(null=True, editable=False)

@@ -58,9 +58,7 @@ def refuse_unless_drafts(rows: Iterable[RevisionContent]) -> None:
     stored = [row.pk for row in rows if row.pk]
     if stored:
         # A row can't be moved out of a published revision either.
-        revision_ids.update(
-            type(rows[0])._base_manager.filter(pk__in=stored).values_list("revision_id", flat=True)
-        )
+        revision_ids.update(type(rows[0])._base_manager.filter(pk__in=stored).values_list("revision_id", flat=True))
     if Revision.objects.filter(pk__in=revision_ids, first_published_at__isnull=False).exists():
         raise PublishedRevisionError(str(rows[0]._meta.verbose_name).capitalize())
 

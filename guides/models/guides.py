@@ -31,9 +31,7 @@ class GuideQuerySet(models.QuerySet):
         guides = self
         for word in words.replace("/", " ").split()[:8]:
             guides = guides.filter(
-                Q(company__name__icontains=word)
-                | Q(role__name__icontains=word)
-                | Q(role__slug__icontains=word)
+                Q(company__name__icontains=word) | Q(role__name__icontains=word) | Q(role__slug__icontains=word)
             )
         return guides
 
@@ -57,9 +55,7 @@ class Guide(models.Model):
 
     class Meta:
         ordering = ["company__name", "role__name"]
-        constraints = [
-            models.UniqueConstraint(fields=["company", "role"], name="one_guide_per_company_and_role")
-        ]
+        constraints = [models.UniqueConstraint(fields=["company", "role"], name="one_guide_per_company_and_role")]
         permissions = [("publish_guide", "Can publish and withdraw guides")]
 
     def __str__(self) -> str:
@@ -123,9 +119,7 @@ class Revision(models.Model):
     guide = models.ForeignKey(Guide, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(editable=False)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False)
-    based_on = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
-    )
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     change_note = models.CharField(max_length=500, blank=True, help_text="What changed, for the history.")
 
     title = models.CharField(max_length=300)
@@ -169,9 +163,7 @@ class Revision(models.Model):
         ordering = ["guide", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["guide", "number"], name="revision_number"),
-            models.UniqueConstraint(
-                fields=["guide"], condition=Q(status="draft"), name="one_draft_per_guide"
-            ),
+            models.UniqueConstraint(fields=["guide"], condition=Q(status="draft"), name="one_draft_per_guide"),
             models.UniqueConstraint(
                 fields=["guide"], condition=Q(status="published"), name="one_published_revision_per_guide"
             ),
@@ -197,9 +189,7 @@ class Revision(models.Model):
 
     def _content_differs_from_published(self) -> bool:
         stored = (
-            Revision.objects.filter(pk=self.pk, first_published_at__isnull=False)
-            .values(*self.CONTENT_FIELDS)
-            .first()
+            Revision.objects.filter(pk=self.pk, first_published_at__isnull=False).values(*self.CONTENT_FIELDS).first()
         )
         return stored is not None and any(stored[name] != getattr(self, name) for name in self.CONTENT_FIELDS)
 

@@ -72,13 +72,9 @@ class Role(Shared):
 class Location(Shared):
     """A place where a job is paid, with the currency in which it usually is."""
 
-    country = models.CharField(
-        max_length=2, blank=True, help_text="ISO 3166, two letters; empty for regions."
-    )
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166, two letters; empty for regions.")
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217")
-    needs_review = models.BooleanField(
-        default=False, help_text="Made by an import; nobody has looked at it yet."
-    )
+    needs_review = models.BooleanField(default=False, help_text="Made by an import; nobody has looked at it yet.")
 
     class Meta(Shared.Meta):
         constraints = [models.UniqueConstraint(fields=["slug"], name="location_slug")]

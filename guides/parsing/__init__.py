@@ -1,0 +1,37 @@
+"""Markdown text → ``GuideDocument``. Pure: standard library and the Markdown parser only."""
+
+from guides.parsing.document import GuideDocument
+from guides.parsing.guide import read_guide
+from guides.parsing.refusal import GuideRefused
+
+__all__ = ["MAX_BYTES", "GuideDocument", "GuideRefused", "decode_guide", "parse_guide"]
+
+# The largest real guide has 28 KB.
+MAX_BYTES = 128 * 1024
+
+
+def decode_guide(data: bytes) -> str:
+    """The text of a guide's file: UTF-8, with or without byte order mark, any line ends.
+
+    Raises ``GuideRefused`` for a file over ``MAX_BYTES``, another encoding, or binary data.
+    """
+    if len(data) > MAX_BYTES:
+        raise GuideRefused(f"The guide has {len(data):,} bytes; at most {MAX_BYTES:,} are read.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise GuideRefused("The text is not UTF-8.", line) from None
+    if "\0" in text:
+        raise GuideRefused("The file is binary, not text.", text.count("\n", 0, text.index("\0")) + 1)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse_guide(text: str, *, source_path: str | None = None) -> GuideDocument:
+    """The document of a guide's text, with the findings of its reading.
+
+    Raises ``GuideRefused`` where no guide can be made of it.
+    """
+    if len(text.encode("utf-8")) > MAX_BYTES:
+        raise GuideRefused(f"The guide is longer than {MAX_BYTES:,} bytes.")
+    return read_guide(text, source_path)

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from guides.parsing.claims import is_offer_claim, split_sentences
+from guides.parsing.companies import company_and_rest
 from guides.parsing.document import Ask, AskComponent, AskRole, QuotedOffer
 from guides.parsing.figures import Figure, figures
 
 _COMPONENT = (
-    r"(?P<signing>sign(?:ing)?[- ]?(?:on)?(?:\s+bonus)?\b|sign-on\b)"
+    r"(?P<signing>\bsigning(?:[- ]bonus)?\b|\bsign[- ]?on(?:\s+bonus)?\b)"
     r"|(?P<total>total(?:\s+comp(?:ensation)?)?\b|TC\b|all-in\b|TDC\b|OTE\b)"
     r"|(?P<equity>equity\b|RSUs?\b|stock\b|options?\b|shares\b|grant\b|PPUs?\b|phantom\b|carry\b)"
     r"|(?P<bonus>bonus\b)"
     r"|(?P<base>base\b|salary\b)"
 )
 _NAMES = ("signing", "total", "equity", "bonus", "base")
-_AFTER = re.compile(rf"(?:\s*(?:/\s?\w+|per\s+year|annual(?:ly)?|a\s+year|yearly|\+))?\s*(?:in\s+|of\s+|worth\s+of\s+|target\s+|minimum\s+|annual\s+|total\s+(?=equity|RSU))*\(?(?:{_COMPONENT})", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:\s*(?:/\s?\w+|per\s+year|annual(?:ly)?|a\s+year|yearly|\+))?"
+    r"\s*(?:in\s+|of\s+|worth\s+of\s+|target\s+|minimum\s+|annual\s+|total\s+(?=equity|RSU))*"
+    rf"\(?(?:{_COMPONENT})",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(rf"(?:{_COMPONENT})[^.;,$€£₹\d]{{0,24}}$", re.IGNORECASE)
 _ANY = re.compile(_COMPONENT, re.IGNORECASE)
-_PERIOD_AFTER = re.compile(r"[^.;,$€£₹]{0,24}?(?:/|over\s+|per\s+)(?P<years>\d)\s?-?\s?(?:yrs?|years?)\b", re.IGNORECASE)
+_PERIOD_AFTER = re.compile(
+    r"[^.;,$€£₹]{0,24}?(?:/|over\s+|per\s+)(?P<years>\d)\s?-?\s?(?:yrs?|years?)\b", re.IGNORECASE
+)
 _YEAR_AFTER = re.compile(r"[^.;,$€£₹]{0,18}?(?:/\s?(?:yr|year)|per\s+year|a\s+year|annual(?:ly)?)\b", re.IGNORECASE)
 
-_FLOOR = re.compile(r"\bfloor\b|\bwalk(?:ing)?[- ]away\b|\bwalk (?:below|if|under)\b|\bdo(?:n['’]t| not) (?:go|accept|settle)(?: for)?(?: anything)? (?:below|under|less)\b|\bminimum acceptable\b|\bbottom line\b|\bnever (?:accept|go) (?:below|under|less)\b|\breservation point\b", re.IGNORECASE)
+_FLOOR = re.compile(
+    r"\bfloor\b|\bwalk(?:ing)?[- ]away\b|\bwalk (?:below|if|under)\b"
+    r"|\bdo(?:n['’]t| not) (?:go|accept|settle)(?: for)?(?: anything)? (?:below|under|less)\b"
+    r"|\bminimum acceptable\b|\bbottom line\b|\bnever (?:accept|go) (?:below|under|less)\b|\breservation point\b",
+    re.IGNORECASE,
+)
 _ACCEPT = re.compile(r"\baccept(?:[- ]at)?\b(?!ance)|\bsettle (?:at|for)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\btarget(?:ing)?\b|\bpush (?:for|base|toward|to)\b|\baim (?:for|at)\b", re.IGNORECASE)
 _ASK = re.compile(
-    r"\b(?:looking for|to join|to make the move|i need|i['’]d need|i['’]d like|i would like|i want|i['’]m asking|i am asking|requesting|request|"
-    r"seeking|asking for|ask for|open (?:at|with)|counter|anchor (?:at|on)|needs? to be|need(?:s)? to reflect|justif(?:y|ies)|worth|"
-    r"should (?:be|reflect|sit)|reflects?|deserves?|commands?|minimum|propos(?:e|ing)|expect(?:ing)?|negotiate|secure|let['’]s|could we|can we|"
+    r"\b(?:looking for|to join|to make the move|i need|i['’]d need|i['’]d like|i would like|i want|"
+    r"i['’]m asking|i am asking|requesting|request|seeking|asking for|ask for|open (?:at|with)|counter|"
+    r"anchor (?:at|on)|needs? to be|needs? to reflect|justif(?:y|ies)|worth|should (?:be|reflect|sit)|reflects?|"
+    r"deserves?|commands?|minimum|propos(?:e|ing)|expect(?:ing)?|negotiate|secure|let['’]s|could we|can we|"
     r"i sign|i['’]ll sign|would get me|gets me|brings me|in the range of)\b",
     re.IGNORECASE,
 )
@@ -36,7 +51,9 @@ _ASK = re.compile(
 
 def ask_role(sentence: str) -> AskRole:
     """What the figures of a sentence are to the candidate."""
-    if _ACCEPT.search(sentence) and (not _FLOOR.search(sentence) or re.search(r"accept[- ]at", sentence, re.IGNORECASE)):
+    if _ACCEPT.search(sentence) and (
+        not _FLOOR.search(sentence) or re.search(r"accept[- ]at", sentence, re.IGNORECASE)
+    ):
         return "accept"
     if _FLOOR.search(sentence):
         return "floor"
@@ -50,11 +67,12 @@ def is_limit(sentence: str) -> bool:
     return ask_role(sentence) in {"accept", "floor"}
 
 
-def find_asks(text: str, *, currency: str | None, spoken: bool) -> tuple[Ask, ...]:
+def find_asks(text: str, *, currency: str | None, spoken: bool, regions: tuple[str, ...] = ()) -> tuple[Ask, ...]:
     """The amounts of a text that are to be asked for or held, in order.
 
-    ``currency``: what "$" and the like mean here. Figures of claimed offers are
-    none; in advice, only figures with a component beside them are.
+    ``currency``: what "$" and the like mean here. ``regions``: names of the
+    guide's regions, to tell which one an amount is for. Figures of claimed
+    offers are none; in advice, only figures with a component beside them are.
     """
     found: list[Ask] = []
     for piece in split_sentences(text):
@@ -75,7 +93,8 @@ def find_asks(text: str, *, currency: str | None, spoken: bool) -> tuple[Ask, ..
                 component = "other"
             if not asked and not (beside and spoken):
                 continue
-            found.append(_ask(sentence, figure, role, component, currency))
+            ask = _ask(sentence, figure, role, component, currency)
+            found.append(replace(ask, region=_region(sentence, figure, regions)))
     return tuple(dict.fromkeys(found))
 
 
@@ -89,6 +108,16 @@ def _component(sentence: str, figure: Figure) -> tuple[AskComponent | None, bool
         return _named(before), True
     named = {_named(match) for match in _ANY.finditer(sentence)}
     return (named.pop(), False) if len(named) == 1 else (None, False)
+
+
+def _region(sentence: str, figure: Figure, regions: tuple[str, ...]) -> str | None:
+    """The region that an amount is for: the only one that the sentence names, else the nearest one."""
+    named = []
+    for region in regions:
+        for match in re.finditer(rf"\b{re.escape(region)}\b", sentence):
+            away = figure.start - match.end() if match.end() <= figure.start else match.start() - figure.end
+            named.append((away, region))
+    return min(named)[1] if named else None
 
 
 def _named(match: re.Match[str]) -> AskComponent:
@@ -117,28 +146,32 @@ def _ask(sentence: str, figure: Figure, role: AskRole, component: AskComponent, 
     )
 
 
-_OFFER_OF = re.compile(r"(?P<company>[A-Z][\w.&'’-]*(?:\s+(?:[A-Z][\w.&'’-]*|&|of))*)\s+(?P<role>[\w/ -]{0,30}?)\s*(?:offers?\s+)?(?:at|of|for|with|worth)\s*$")
-_NOT_COMPANIES = re.compile(r"^(?:I|I['’]m|An?|The|My|And|With|Both|Currently|Holding)\s+")
+_INTRODUCES = re.compile(r"\s+(?:offers?\s+)?(?:(?:coming in |come in )?at|of|for|with|worth)?\s*\(?$")
+_NAME = re.compile(r"(?:[A-Z][\w.&'’/-]*\s+)*[A-Z][\w.&'’/-]*$")
 
 
 def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer, ...]:
-    """The sample offers in sentences that claim offers: company, base, equity."""
+    """The sample offers in sentences that claim offers: company, base, equity.
+
+    Amounts belong to the company named before them, up to the next one.
+    """
     quoted: list[QuotedOffer] = []
     for piece in split_sentences(text):
-        if not is_offer_claim(piece.strip()) and not quoted:
+        if not is_offer_claim(piece.strip()):
             continue
-        amounts = [figure for figure in figures(piece) if figure.unit == "money"]
-        for index, figure in enumerate(amounts):
-            before = _OFFER_OF.search(piece[max(0, figure.start - 90) : figure.start])
-            if not before:
+        end = 0
+        for figure in figures(piece):
+            if figure.unit != "money":
                 continue
-            company = _NOT_COMPANIES.sub("", before["company"]).strip()
-            terms = {"base": figure.minimum, "equity": None, "total": None}
-            if _component(piece, figure) == ("total", True):
-                terms = {"base": None, "equity": None, "total": figure.minimum}
-            for other in amounts[index + 1 : index + 2]:
-                between = piece[figure.end : other.start]
-                if len(between) <= 30 and not _OFFER_OF.search(piece[max(0, other.start - 90) : other.start]):
-                    terms["equity"] = other.minimum
-            quoted.append(QuotedOffer(company, None, **terms, currency=figure.currency(currency) or currency))
+            between = _INTRODUCES.sub("", piece[end : figure.start])
+            end = figure.end
+            component, beside = _component(piece, figure)
+            name = _NAME.search(between)
+            if name and not _ANY.fullmatch(name[0]):
+                company, role = company_and_rest(name[0])
+                term = component if beside and component in {"equity", "total"} else "base"
+                code = figure.currency(currency) or currency
+                quoted.append(replace(QuotedOffer(company, role or None, currency=code), **{term: figure.minimum}))
+            elif quoted and beside and component in {"equity", "total"} and getattr(quoted[-1], component) is None:
+                quoted[-1] = replace(quoted[-1], **{component: figure.minimum})
     return tuple(quoted)

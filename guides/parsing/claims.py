@@ -8,25 +8,33 @@ from guides.parsing.document import Claim
 
 _END = re.compile(r"[.!?][\"'”’)\]*]*(?=\s|$)")
 _ABBREVIATIONS = frozenset(
-    "e.g. i.e. vs. inc. ltd. corp. co. dr. mr. mrs. ms. st. no. approx. est. etc. u.s. u.k. p.a. sr. jr. fr. rs.".split()  # noqa: SIM905
+    (
+        "e.g. i.e. vs. inc. ltd. corp. co. dr. mr. mrs. ms. st. no. approx. est. etc. u.s. u.k. p.a. sr. jr. fr. rs."
+    ).split()
 )
 _SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
 
 _I = r"(?:\bI|\bwe)"
 _OFFER_CLAIM = re.compile(
     rf"{_I}(?:'ve|’ve|'m|’m| have| am| do have| currently have| also have| already have)?\s+"
-    r"(?:also |already |currently |now )?(?:have |holding |hold |received |receiving |got |evaluating |considering "
-    r"|weighing |sitting on |an? |two |three |several |multiple |competing )?[^.!?]{0,80}?\boffers?\b"
+    r"(?:also |already |currently |now )?"
+    r"(?:have |holding |hold |received |receiving |got |evaluating |considering |weighing "
+    r"|sitting on |an? |two |three |several |multiple |competing )?[^.!?]{0,80}?\boffers?\b"
     r"|\b(?:is|are|was|were|has|have) offer(?:ing|ed) me\b|\boffer(?:ed|s|ing) me\b"
-    r"|\bmy (?:other|competing|existing|outstanding|current) offers?\b|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
+    r"|\bmy (?:other|competing|existing|outstanding|current) offers?\b"
+    r"|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
     re.IGNORECASE,
 )
 # An offer that is asked for, or talked about, is none that is held.
 _NO_OFFER_CLAIM = re.compile(
-    r"\b(?:your|the|this|an updated|a revised|improved|initial|written|final) offer\b|\boffer(?:s|ed)? (?:by|from) you\b|\bif I\b",
+    r"\b(?:your|the|this|an updated|a revised|improved|initial|written|final) offer\b"
+    r"|\boffer(?:s|ed)? (?:by|from) you\b|\bif I\b",
     re.IGNORECASE,
 )
-_NAMED_OFFER = re.compile(r"\b[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)* (?:is|are|comes in|came in) at [$€£₹]?\d|\b(?:is|are) at [$€£₹]\d")
+_NAMED_OFFER = re.compile(
+    r"\b[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)* (?:is|are|comes in|came in) at [$€£₹]?\d"
+    r"|\b(?:is|are) at [$€£₹]\d"
+)
 # "I" or "my" as the subject of a clause; inside "the models I build" it states nothing.
 _CLAUSE = r"(?:^\W*|[,;:—–]\s+|\b(?:and|but|because|since|while)\s+)"
 _SELF_CLAIM = re.compile(
@@ -37,14 +45,15 @@ _SELF_CLAIM = re.compile(
     r"ship(?:ped)?|manage[d]?|work(?:ed)?|speciali[sz]e|create[d]?|grew|reduced?|cut|scaled?|know|earn|make|hold|"
     r"train(?:ed)?|deploy(?:ed)?|wrote|write|launch(?:ed)?|deliver(?:ed)?|drove|mentor(?:ed)?|published?|combine|"
     r"possess|can|do)\b"
-    r"|[Mm]y (?:experience|background|track record|expertise|skills?|portfolio|degree|models?|analys[ei]s|research|"
-    r"current|previous|prior|last|work|team|ability|knowledge|depth|contributions?|systems?|projects?|RSUs?|"
+    r"|[Mm]y (?:experience|background|track record|expertise|skills?|portfolio|degree|models?|analys[ei]s|"
+    r"research|current|previous|prior|last|work|team|ability|knowledge|depth|contributions?|systems?|projects?|RSUs?|"
     r"unvested)\b)"
     r"|\b[Aa]t my (?:current|previous|last) (?:firm|company|employer|job|role|team)\b"
     r"|\bto my (?:skills?|skill set|background|experience)\b"
 )
 _WISH = re.compile(
-    r"^\W*I(?:'m|’m| am) (?:looking|asking|requesting|seeking|targeting|excited|ready|hoping|aiming|interested)\b"
+    r"^\W*I(?:'m|’m| am) (?:looking|asking|requesting|seeking|targeting|excited|ready|hoping|aiming"
+    r"|interested)\b"
     r"|^\W*(?:I'd|I’d|I would|I want|I need|I'll|I’ll|I will)\b"
 )
 

@@ -294,9 +294,7 @@ class GuideDocument:
     def to_json(self) -> dict[str, Any]:
         """The document as plain JSON values, keys in the contract's names and order."""
         return {"schema": SCHEMA, "source_path": self.source_path} | {
-            f.name: to_json(getattr(self, f.name))
-            for f in dataclasses.fields(self)
-            if f.name != "source_path"
+            f.name: to_json(getattr(self, f.name)) for f in dataclasses.fields(self) if f.name != "source_path"
         }
 
 

@@ -27,8 +27,8 @@ _PERIOD = re.compile(
     r"|\s*(?:/\s?|per\s|a\s)(?P<month>mo|month)\b",
     re.IGNORECASE,
 )
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "l": 5, "lakh": 5, "lakhs": 5,
-           "cr": 7, "crore": 7, "crores": 7}  # fmt: skip
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "l": 5, "lakh": 5,
+           "lakhs": 5, "cr": 7, "crore": 7, "crores": 7}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

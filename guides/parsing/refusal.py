@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class GuideRefused(ValueError):  # noqa: N818 - "refused" is the field's word for it
+class GuideRefused(ValueError):
     """The text can't be read as a guide: ``reason`` for the reader, ``line`` where it can be told."""
 
     def __init__(self, reason: str, line: int | None = None) -> None:

@@ -8,12 +8,25 @@ from guides.parsing.blocks import plain
 from guides.parsing.document import Source, SourcePeriod
 
 _LINK = re.compile(r"\[([^\]\n]*)\]\((https?://[^\s)]+)\)")
-_BARE = re.compile(r"https?://[^\s)>\]]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|fyi|uk|de|br)(?:/[^\s)>\],;]*)")
+_BARE = re.compile(
+    r"https?://[^\s)>\]]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|fyi|uk|de|br)(?:/[^\s)>\],;]*)"
+)
 _NUMBER = re.compile(r"^(?:\[\d+\]|\(\d+\)|\d+[.)])\s*")
 _YEARS = re.compile(r"\b(?:FY\s?)?(20\d\d)(?:\s*[-–/]\s*(20\d\d|\d\d)\b)?")
-_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(?:\d{{1,2}},?\s+)?(20\d\d)\b")
-_KNOWN = ("Levels.fyi", "Glassdoor", "TeamBlind", "Blind", "LinkedIn", "Payscale", "Comparably", "Carta", "SEC", "Bloomberg")
+_KNOWN = (
+    "Levels.fyi",
+    "Glassdoor",
+    "TeamBlind",
+    "Blind",
+    "LinkedIn",
+    "Payscale",
+    "Comparably",
+    "Carta",
+    "SEC",
+    "Bloomberg",
+)
 _DASH = re.compile(r"\s+(?:—|–|--|-)\s+|:\s+")
 
 

@@ -65,8 +65,6 @@ def read_tags(tagline: str) -> tuple[str, ...]:
 def read_premiums(tagline: str) -> tuple[Premium, ...]:
     """The premiums that a summary line promises: "+15-30% ML PREMIUM"."""
     return tuple(
-        Premium(
-            " ".join(match["label"].split()), Decimal(match["low"]), Decimal(match["high"] or match["low"])
-        )
+        Premium(" ".join(match["label"].split()), Decimal(match["low"]), Decimal(match["high"] or match["low"]))
         for match in _PREMIUM.finditer(plain(tagline))
     )

@@ -151,9 +151,7 @@ def effect(asks: Iterable[Ask], comparison: Comparison) -> Effect:
         package = with_ask(package, open_gap.ask)
         if open_gap.amount is not None:
             known = with_ask(known, open_gap.ask)
-    return Effect(
-        gaps, compare(package, comparison.band), _four_years(known) - _four_years(comparison.package)
-    )
+    return Effect(gaps, compare(package, comparison.band), _four_years(known) - _four_years(comparison.package))
 
 
 def _four_years(package: Package) -> Decimal:

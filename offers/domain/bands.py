@@ -101,6 +101,4 @@ def computed_total(band: BandTerms) -> BandTotal | None:
 
 def _percent_of(percent: PayRange, base: PayRange) -> PayRange:
     open_end = percent.maximum is None or base.maximum is None
-    return PayRange(
-        base.minimum * percent.minimum / 100, None if open_end else base.maximum * percent.maximum / 100
-    )
+    return PayRange(base.minimum * percent.minimum / 100, None if open_end else base.maximum * percent.maximum / 100)

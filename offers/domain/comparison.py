@@ -137,9 +137,7 @@ def _base(package: Package, band: BandTerms) -> Standing:
 def _equity(package: Package, band: BandTerms) -> Standing:
     theirs = band.equity
     if theirs is None:
-        return Standing(
-            "equity", "grant", package.equity, None, package.vesting_years, why_not="guide-silent"
-        )
+        return Standing("equity", "grant", package.equity, None, package.vesting_years, why_not="guide-silent")
     if not theirs.comparable:
         why_not: WhyNot = "period-unknown"
         if theirs.unit == "shares":

@@ -65,9 +65,7 @@ def four_year_average(package: Package) -> Total | None:
     if any(year is None for year in years):
         return None
     names = dict.fromkeys(name for year in years for name in year.parts)
-    parts = {
-        name: sum((year.parts.get(name, Decimal(0)) for year in years), Decimal(0)) / YEARS for name in names
-    }
+    parts = {name: sum((year.parts.get(name, Decimal(0)) for year in years), Decimal(0)) / YEARS for name in names}
     missing = tuple(dict.fromkeys(name for year in years for name in year.missing))
     return Total(sum(parts.values(), Decimal(0)), parts, missing)
 

@@ -55,9 +55,7 @@ def test_from_the_home_page_to_a_script_with_a_recorded_offer(page):
 
     locked.get_by_role("link", name="Record a competing offer").click()
     page.get_by_label("Employer").fill("OpenAI")
-    fill_short_form(
-        page, **{"Base salary": "255k", "Equity grant": "480k", "Yearly bonus": "", "Signing": ""}
-    )
+    fill_short_form(page, **{"Base salary": "255k", "Equity grant": "480k", "Yearly bonus": "", "Signing": ""})
     check(page)
     page.get_by_role("button", name="Save and go back").click()
     expect(page.locator(".lever.locked")).to_have_count(0)

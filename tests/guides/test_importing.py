@@ -62,12 +62,8 @@ def test_what_is_stored_comes_out_again():
                 cells={"Base": "£42K-£60K / $51K-$73K"},
                 line=9,
             ),
-            DocBand(
-                "Berlin", None, "EUR", bonus=Bonus("amount", D(1), D(2), percent=PercentRange(D(3), D(4)))
-            ),
-            DocBand(
-                "Oslo", None, "NOK", bonus=Bonus("text", text="Performance"), unspecified=Range(D(5), D(6))
-            ),
+            DocBand("Berlin", None, "EUR", bonus=Bonus("amount", D(1), D(2), percent=PercentRange(D(3), D(4)))),
+            DocBand("Oslo", None, "NOK", bonus=Bonus("text", text="Performance"), unspecified=Range(D(5), D(6))),
         ),
     )
     revision = factories.published(made)

@@ -20,9 +20,7 @@ def grant(low, high, **changes):
     return BandEquity(rng(low, high), **terms)
 
 
-NEW_YORK = BandTerms(
-    "New York City", "", "USD", rng(195000, 275000), grant(175000, 420000), BandBonus("none", None)
-)
+NEW_YORK = BandTerms("New York City", "", "USD", rng(195000, 275000), grant(175000, 420000), BandBonus("none", None))
 OFFER = Package(
     "USD",
     base=Decimal(210000),

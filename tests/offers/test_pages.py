@@ -88,9 +88,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(field, typed, message):
     factories.published()
     client, owner = factories.browser()
     address = reverse("offers:new", args=["runway", "ml-ai-engineer"])
-    response = client.post(
-        address, factories.form_data(**{field: typed, "signing": "12,345"} | {field: typed})
-    )
+    response = client.post(address, factories.form_data(**{field: typed, "signing": "12,345"} | {field: typed}))
     assert response.status_code == 422
     form = response.context["form"]
     assert message in " ".join(form.errors[field])
@@ -158,9 +156,7 @@ def test_a_change_in_another_tab_is_not_overwritten_unseen():
     assert 'value="220k"' in late.content.decode()
     assert Offer.objects.get().terms.base == 230000
     # Saving again, now that the candidate knows, takes what they typed.
-    again = client.post(
-        address, factories.form_data(base="220k", opened_at=late.context["form"]["opened_at"].value())
-    )
+    again = client.post(address, factories.form_data(base="220k", opened_at=late.context["form"]["opened_at"].value()))
     assert again.status_code == 302
     assert Offer.objects.get().terms.base == 220000
 
@@ -239,9 +235,7 @@ def test_a_claim_is_printed_once_it_is_true_of_the_candidate_and_its_slot_is_fil
         },
     )
     assert response.url == f"{offer.get_absolute_url()}#lever-1"
-    assert "I have shipped speech models to production." in " ".join(
-        copyable(client.get(offer.get_absolute_url()))
-    )
+    assert "I have shipped speech models to production." in " ".join(copyable(client.get(offer.get_absolute_url())))
     client.post(reverse("offers:script-facts", args=[offer.pk]), {"lever": lever.pk, "anchor": "lever-1"})
     assert not ScriptFact.objects.exists()
 
@@ -445,10 +439,7 @@ def test_forms_need_their_csrf_token():
     factories.published()
     client = Client(enforce_csrf_checks=True)
     assert (
-        client.post(
-            reverse("offers:new", args=["runway", "ml-ai-engineer"]), factories.form_data()
-        ).status_code
-        == 403
+        client.post(reverse("offers:new", args=["runway", "ml-ai-engineer"]), factories.form_data()).status_code == 403
     )
 
 

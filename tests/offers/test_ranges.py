@@ -17,9 +17,7 @@ def closed_ranges(draw):
 
 def test_penetration_of_70000_in_55000_to_82200_is_15000_over_27200():
     # Worked example of paycor.com's definition: 15,000 ÷ 27,200, about 55 %.
-    assert PayRange(Decimal(55000), Decimal(82200)).penetration(Decimal(70000)) == Decimal(15000) / Decimal(
-        27200
-    )
+    assert PayRange(Decimal(55000), Decimal(82200)).penetration(Decimal(70000)) == Decimal(15000) / Decimal(27200)
 
 
 def test_penetration_of_125_in_100_to_200_is_a_quarter():

@@ -54,24 +54,19 @@ def test_recorded_offers_replace_the_sample_in_one_sentence():
         offers=[("OpenAI", True, OPENAI)],
     )
     assert made.text == (
-        "I have a written offer from OpenAI at $255,000 base and $480,000 in equity over 4 years. "
-        "I'd join at $270K."
+        "I have a written offer from OpenAI at $255,000 base and $480,000 in equity over 4 years. I'd join at $270K."
     )
     assert made.left_out == ()
 
 
 def test_a_verbal_offer_is_called_verbal():
-    sentence = wording.offers_sentence(
-        [("OpenAI", True, OPENAI), ("Meta", False, Package("USD", base=Decimal(1)))]
-    )
+    sentence = wording.offers_sentence([("OpenAI", True, OPENAI), ("Meta", False, Package("USD", base=Decimal(1)))])
     assert sentence.count(".") == 1
     assert "a verbal offer from Meta at $1 base" in sentence
 
 
 def test_words_about_the_sample_offers_go_with_them():
-    made = script(
-        offer_claim("I hold two offers."), "Both are strong, but I prefer you.", "I'd join at $270K."
-    )
+    made = script(offer_claim("I hold two offers."), "Both are strong, but I prefer you.", "I'd join at $270K.")
     assert made.text == "I'd join at $270K."
     assert made.left_out[1].why == "about-offers"
 
@@ -135,16 +130,11 @@ def test_an_ask_for_another_region_is_not_said():
 def test_slots_stay_blank_until_they_are_filled():
     text = "I built [diffusion models / video models] at scale."
     assert fill_slots(text, {}) == text
-    assert (
-        fill_slots(text, {"diffusion models / video models": "audio models"})
-        == "I built audio models at scale."
-    )
+    assert fill_slots(text, {"diffusion models / video models": "audio models"}) == "I built audio models at scale."
 
 
 def test_a_link_is_no_slot():
-    assert (
-        fill_slots("See [this](https://example.org).", {"this": "that"}) == "See [this](https://example.org)."
-    )
+    assert fill_slots("See [this](https://example.org).", {"this": "that"}) == "See [this](https://example.org)."
 
 
 def test_amounts_are_found_in_every_spelling():

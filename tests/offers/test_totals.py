@@ -25,9 +25,9 @@ def package(**terms):
 
 def test_total_direct_compensation_is_base_bonus_and_a_years_equity():
     # comp-shop.com's example: 180k base, 40k bonus, 80k equity a year → 300k.
-    assert annual_total(
-        package(base=180000, bonus_amount=40000, equity=320000, vesting_years=4)
-    ).amount == Decimal(300000)
+    assert annual_total(package(base=180000, bonus_amount=40000, equity=320000, vesting_years=4)).amount == Decimal(
+        300000
+    )
 
 
 def test_the_totals_of_one_offer():

@@ -83,13 +83,9 @@ class Command(BaseCommand):
             )
         seconds = time.monotonic() - started
         read = sum(outcomes.values())
-        told = (
-            ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found"
-        )
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found"
         found = ", ".join(
-            f"{severities[severity]} {severity}"
-            for severity in ("error", "warning", "info")
-            if severities[severity]
+            f"{severities[severity]} {severity}" for severity in ("error", "warning", "info") if severities[severity]
         )
         self.stdout.write(
             f"{read} guides in {seconds:.1f} s ({read / max(seconds, 0.001):.0f} a second): {told}."

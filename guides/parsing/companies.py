@@ -1,0 +1,25 @@
+"""Where the name of a company ends and a title or level begins."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_COMPANY = re.compile(
+    r"(?:L|E|IC|M|P|T|G|D|ICT|N|K)\d.*|\(.*|\d.*|.*[a-z]/.*|"
+    r"(?:Senior|Sr\.?|Staff|Principal|Lead|Junior|Mid|Distinguished|Associate|Entry|Level|Band|Grade|Engineer(?:ing)?|Engineers?|"
+    r"ML|ML/AI|AI/ML|AIML|SWE|SDE|SRE|MTS|SDM|PM|TPM|EM|UX|DS|DE|SA|MLE|PE|SE|VP|SVP|ED|MD|Research|Product|Software|Data|Security|"
+    r"DevOps|Platform|Infrastructure|Applied|Solutions|Solution|Technical|Program|Manager|Scientist|Designer|Design|Analyst|"
+    r"Machine|Backend|Frontend|Production|Site|Cloud|Customer|Systems|Network|Member|Director|Quant|Quantitative|Architect|"
+    r"Group|Field|Developer|Creative|Video|Full|Consultant|Equivalent|Computer|Deep|Generative)"
+)
+# Names of two words whose second one could also begin a title.
+_TWO_WORDS = frozenset({"Stability AI", "Scale AI", "Mistral AI", "Shield AI", "Character AI", "Goldman Sachs"})
+
+
+def company_and_rest(text: str) -> tuple[str, str]:
+    """Company and level or title of "Google L4-L5 ML Engineer", "Stability AI ML Engineer", "OpenAI"."""
+    words = text.split()
+    taken = 2 if " ".join(words[:2]) in _TWO_WORDS else 1
+    while taken < len(words) and words[taken][:1].isupper() and not _NOT_COMPANY.fullmatch(words[taken]):
+        taken += 1
+    return " ".join(words[:taken]), " ".join(words[taken:])

@@ -1,0 +1,296 @@
+"""The whole guide: each block goes to the one part that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from guides.parsing.asks import find_asks, find_quoted_offers
+from guides.parsing.blocks import Block, blocks, plain
+from guides.parsing.claims import find_claims, find_slots, is_offer_claim, split_sentences
+from guides.parsing.document import (
+    Band,
+    Finding,
+    GuideDocument,
+    Label,
+    LevelMapping,
+    Lever,
+    Part,
+    Section,
+    Source,
+)
+from guides.parsing.mappings import read_mapping_line, read_mapping_table
+from guides.parsing.refusal import GuideRefused
+from guides.parsing.sources import read_source
+from guides.parsing.tables import read_pay_table
+from guides.parsing.titles import read_premiums, read_tags, read_title
+from guides.parsing.voices import read_parts, spoken_text
+
+Mode = Literal["", "levers", "sources", "mapping", "pay"]
+
+_KNOWN: tuple[tuple[Mode, re.Pattern[str]], ...] = (
+    ("levers", re.compile(r"(?:global |key |main )?(?:negotiation )?levers\b.*", re.IGNORECASE)),
+    ("sources", re.compile(r"(?:evidence|sources|references)\b.*", re.IGNORECASE)),
+    ("mapping", re.compile(r"(?:.*\s)?level (?:mapping|equivalen)\w*\b.*", re.IGNORECASE)),
+    (
+        "pay",
+        re.compile(r"(?:.*\s)?compensation (?:benchmarks?|ranges?|bands?|overview|by region)\b.*", re.IGNORECASE),
+    ),
+)
+_STRATEGY = re.compile(r"(?:negotiate[- ]up|negotiation|counter(?:-offer)?) strategy", re.IGNORECASE)
+_LEAD = re.compile(r"\*\*(?P<name>[^*\n]+?)\s*:?\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
+_NUMBERED = re.compile(r"(?:(?:global )?lever\s+\d+|\d{1,2})\s*[.:)—–-]\s*(?P<title>.+)", re.IGNORECASE)
+_LEVER_HEADING = re.compile(r"(?:global )?lever\s+\d+\b", re.IGNORECASE)
+_SUMMARY = re.compile(r"negotiation dna", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A---\n(?P<body>.*?\n)---[ \t]*(?=\n|\Z)", re.DOTALL)
+_COMPETING = re.compile(r"\bcompet(?:ing|itive|itor)|\boffers?\b|\balternative|\bcounter\b", re.IGNORECASE)
+
+
+@dataclass
+class _Lever:
+    title: str | None
+    line: int
+    texts: list[tuple[str, bool]] = field(default_factory=list)
+
+
+@dataclass
+class _Section:
+    heading: str
+    depth: int
+    line: int
+    end: int
+
+
+@dataclass
+class _Reader:
+    """Goes through the blocks in order; ``mode`` says what the last known heading announced."""
+
+    lines: list[str]
+    bands: list[Band] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    mappings: list[LevelMapping] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    sections: list[tuple[_Section, list[str]]] = field(default_factory=list)
+    levers: list[_Lever] = field(default_factory=list)
+    strategy: _Lever | None = None
+    tagline: str | None = None
+    mode: Mode = ""
+    mode_level: int = 0
+    outline: list[int] = field(default_factory=list)
+    heading: str = ""
+    lever: _Lever | None = None
+    section: list[str] | None = None
+
+    def read(self, found: list[Block], company: str) -> None:
+        for at, block in enumerate(found):
+            match block.kind:
+                case "heading":
+                    self._heading(block)
+                case "table":
+                    self._table(block, company, found[at + 1] if at + 1 < len(found) else None)
+                case "rule":
+                    continue
+                case _:
+                    self._text(block, company)
+
+    def _heading(self, block: Block) -> None:
+        text = plain(block.text)
+        depth = self._depth(block.level)
+        self.heading, self.lever, self.section = text, None, None
+        bare = re.sub(r"^\W+", "", text)
+        if _STRATEGY.match(bare):
+            self.labels.append(Label(block.line, text))
+            self.strategy = self.lever = self.strategy or _Lever(None, block.line)
+            return
+        if _LEVER_HEADING.match(bare) or (self.mode == "levers" and block.level > self.mode_level):
+            self._open_lever(text, block.line)
+            return
+        if self.mode == "levers" and block.level == self.mode_level and _NUMBERED.fullmatch(bare):
+            self._open_lever(text, block.line)
+            return
+        self.mode = next((mode for mode, pattern in _KNOWN if pattern.fullmatch(bare)), "")
+        self.mode_level = block.level
+        if self.mode:
+            self.labels.append(Label(block.line, text))
+        else:
+            self._open_section(text, depth, block.line)
+
+    def _depth(self, level: int) -> int:
+        while self.outline and self.outline[-1] >= level:
+            self.outline.pop()
+        self.outline.append(level)
+        return len(self.outline)
+
+    def _open_section(self, heading: str, depth: int, line: int) -> None:
+        self.section = []
+        self.sections.append((_Section(heading, depth, line, line), self.section))
+
+    def _open_lever(self, heading: str, line: int) -> None:
+        numbered = _NUMBERED.fullmatch(heading)
+        if numbered:
+            self.labels.append(Label(line, heading[: numbered.start("title")].strip(" :—–-")))
+        self.lever = _Lever((numbered["title"] if numbered else heading).strip(), line)
+        self.levers.append(self.lever)
+
+    def _table(self, block: Block, company: str, after: Block | None) -> None:
+        caption = self.heading + ("\n" + after.text if after and after.text.startswith("*") else "")
+        pay = read_pay_table(block, caption)
+        if pay:
+            shift = len(self.bands)
+            self.bands += pay.bands
+            self.findings += [
+                replace(finding, place=f"bands/{int(finding.place.rpartition('/')[2]) + shift}")
+                for finding in pay.findings
+            ]
+            return
+        mappings = read_mapping_table(block, company, expected=self.mode == "mapping")
+        if mappings:
+            self.mappings += mappings
+        else:
+            self._prose(block)
+
+    def _text(self, block: Block, company: str) -> None:
+        lead = _LEAD.match(block.text) if block.kind in {"paragraph", "quote"} else None
+        name = lead["name"].strip() if lead else ""
+        if lead and _STRATEGY.match(name):
+            self._strategy(name, lead["rest"], block.line)
+        elif lead and self.tagline is None and _SUMMARY.fullmatch(name):
+            self.tagline = lead["rest"].strip()
+            self.labels.append(Label(block.line, name))
+        elif lead and _KNOWN[2][1].fullmatch(name) and block.kind == "paragraph":
+            self.labels.append(Label(block.line, name))
+            self.mappings.append(read_mapping_line(lead["rest"], company, block.line))
+        elif lead and (_LEVER_HEADING.match(name) or (self.mode == "levers" and _NUMBERED.fullmatch(name))):
+            self._open_lever(name, block.line)
+            self._speak(lead["rest"], block.kind)
+        elif block.kind == "items" and self.mode == "sources":
+            self.sources += [read_source(item.text, item.line) for item in block.items]
+        elif block.kind == "items" and self.mode == "levers" and self.lever is None:
+            for item in block.items:
+                self._lever_item(item.text, item.line)
+        elif self.mode == "mapping" and block.kind in {"items", "paragraph"} and "=" in block.text:
+            self._mapping(block, company)
+        elif self.lever is not None:
+            self._speak(block.text, block.kind)
+        else:
+            self._prose(block)
+
+    def _strategy(self, name: str, rest: str, line: int) -> None:
+        self.labels.append(Label(line, name))
+        self.strategy = self.strategy or _Lever(None, line)
+        self.strategy.texts.append((rest, False))
+        self.lever = None
+
+    def _speak(self, text: str, kind: str) -> None:
+        if text.strip():
+            self.lever.texts.append((text, kind == "quote"))
+
+    def _lever_item(self, text: str, line: int) -> None:
+        lead = _LEAD.match(text)
+        if lead:
+            self.levers.append(_Lever(lead["name"].strip(), line, [(lead["rest"], False)]))
+        else:
+            self.levers.append(_Lever("", line, [(text, False)]))
+
+    def _mapping(self, block: Block, company: str) -> None:
+        entries = block.items or (block,)
+        self.mappings += [read_mapping_line(entry.text, company, entry.line) for entry in entries]
+
+    def _prose(self, block: Block) -> None:
+        if self.section is None:
+            self._open_section("", max(1, len(self.outline)), block.line)
+        self.section.append("\n".join(self.lines[block.line - 1 : block.end - 1]).rstrip())
+
+
+def read_guide(text: str, source_path: str | None) -> GuideDocument:
+    """The document of a guide's text. Raises ``GuideRefused``."""
+    labels: list[Label] = []
+    front = _FRONT_MATTER.match(text)
+    if front:
+        labels = [
+            Label(number, line.strip()) for number, line in enumerate(front["body"].splitlines(), 2) if line.strip()
+        ]
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    found = blocks(text)
+    first = next((at for at, block in enumerate(found) if block.kind == "heading"), None)
+    if first is None:
+        raise GuideRefused("There is no heading that names role and company.", 1)
+    title = read_title(found[first].text, found[first].line)
+    reader = _Reader(text.splitlines())
+    reader.labels = labels
+    reader.read(found[:first] + found[first + 1 :], title.company)
+
+    currency = _currency(reader.bands)
+    regions = tuple(dict.fromkeys(band.region for band in reader.bands if band.region))
+    told = [_lever(lever, currency, regions) for lever in reader.levers]
+    tagline = plain(reader.tagline) if reader.tagline else None
+    return GuideDocument(
+        title=title.text,
+        company=title.company,
+        role=title.role,
+        level=title.level,
+        tagline=tagline,
+        tags=read_tags(reader.tagline or ""),
+        premiums=read_premiums(reader.tagline or ""),
+        bands=tuple(reader.bands),
+        level_mappings=tuple(reader.mappings),
+        sections=tuple(_section(head, body, currency, regions) for head, body in reader.sections),
+        levers=tuple(told),
+        strategy=_lever(reader.strategy, currency, regions) if reader.strategy else None,
+        sources=tuple(reader.sources),
+        labels=tuple(sorted(reader.labels, key=lambda label: label.line)),
+        findings=tuple(reader.findings),
+        source_path=source_path,
+    )
+
+
+def _currency(bands: list[Band]) -> str | None:
+    """What "$" means in this guide's prose: US dollars where any band is in them, else the bands' own."""
+    currencies = [band.currency for band in bands if band.currency]
+    return "USD" if "USD" in currencies or not currencies else currencies[0]
+
+
+def _section(head: _Section, body: list[str], currency: str | None, regions: tuple[str, ...]) -> Section:
+    text = "\n\n".join(body)
+    prose = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("|"))
+    spoken = spoken_text(prose)
+    return Section(
+        heading=head.heading,
+        depth=head.depth,
+        body=text,
+        asks=find_asks(spoken, currency=currency, spoken=True, regions=regions),
+        claims=find_claims(spoken),
+        line=head.line,
+    )
+
+
+def _lever(lever: _Lever, currency: str | None, regions: tuple[str, ...]) -> Lever:
+    parts: list[Part] = []
+    for text, is_quote in lever.texts:
+        parts += read_parts(text, spoken=is_quote)
+    spoken = "\n".join(part.text for part in parts if part.voice == "say")
+    asks = [
+        ask
+        for part in parts
+        for ask in find_asks(part.text, currency=currency, spoken=part.voice == "say", regions=regions)
+    ]
+    claims = find_claims(spoken)
+    return Lever(
+        title=lever.title,
+        parts=tuple(parts),
+        asks=tuple(dict.fromkeys(asks)),
+        quoted_offers=find_quoted_offers(spoken, currency=currency),
+        claims=claims,
+        slots=find_slots(spoken),
+        needs_competing_offer=lever.title is not None and _falls_without_offers(lever.title, spoken),
+        line=lever.line,
+    )
+
+
+def _falls_without_offers(title: str, spoken: str) -> bool:
+    """Whether the argument rests on offers held: its title says so, or nothing else is said."""
+    sentences = split_sentences(spoken)
+    held = [sentence for sentence in sentences if is_offer_claim(sentence.strip())]
+    return bool(held) and (len(held) == len(sentences) or bool(_COMPETING.search(title)))

@@ -1,0 +1,76 @@
+"""Which level of other companies a level corresponds to."""
+
+from __future__ import annotations
+
+import re
+
+from guides.parsing.blocks import Block, plain
+from guides.parsing.companies import company_and_rest
+from guides.parsing.document import LevelEquivalent, LevelMapping
+
+_EQUALS = re.compile(r"\s*(?:=|≈|↔)\s*")
+_AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].*)$")
+_COMPANY_WORD = re.compile(r"\s+(?:equivalent|level|band|grade|title)s?\b.*$", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\b(?:title|scope|yoe|years?|experience|responsibilit|notes?|description|typical|comp|premium|focus|parity|diff)\b",
+    re.IGNORECASE,
+)
+_MAPPING_HEADER = re.compile(r"\bequivalent\b|\blevel\b|^attribute$|\bband\b", re.IGNORECASE)
+
+
+def read_mapping_line(text: str, company: str, line: int) -> LevelMapping:
+    """ "Own level = Company level = Company level", or the whole text where it is no such line."""
+    own, *others = _EQUALS.split(plain(text).strip())
+    equivalents = []
+    for other in others:
+        pieces = [piece for piece in re.split(r",\s+(?![^(]*\))", other) if piece]
+        if len(pieces) > 1 and all(_AT.match(piece) for piece in pieces):
+            equivalents += [_equivalent(piece) for piece in pieces]
+        else:
+            equivalents.append(_equivalent(other))
+    return LevelMapping(_without_company(own, company), tuple(equivalents), line=line)
+
+
+def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[LevelMapping, ...]:
+    """The rows of a table of levels; empty where it is none.
+
+    ``expected``: it stands under a heading that announces one.
+    """
+    header, *rows = table.rows
+    names = [plain(cell) for cell in header.cells]
+    announced = expected or any(_MAPPING_HEADER.search(name) for name in names)
+    if len(names) < 2 or not rows or not (announced or names[0].casefold() == company.casefold()):
+        return ()
+    mappings = []
+    for row in rows:
+        cells = [plain(cell) for cell in row.cells]
+        equivalents, extra = [], {names[0]: ""}
+        for name, cell in zip(names[1:], cells[1:], strict=False):
+            other = _COMPANY_WORD.sub("", name).strip()
+            if (
+                not other
+                or other == company
+                or _DESCRIBES.search(name)
+                or (other == name and _MAPPING_HEADER.search(name))
+            ):
+                extra[name] = cell
+            elif cell:
+                equivalents.append(LevelEquivalent(other, cell))
+        mappings.append(LevelMapping(cells[0], tuple(equivalents), extra, row.line))
+    return tuple(mappings)
+
+
+def _equivalent(text: str) -> LevelEquivalent:
+    """Company and level of "Google L4-L5 ML Engineer" or "L6 at Google"."""
+    text = text.strip().rstrip(".")
+    turned = _AT.match(text)
+    if turned:
+        return LevelEquivalent(turned["company"].strip(), turned["level"].strip())
+    return LevelEquivalent(*company_and_rest(text))
+
+
+def _without_company(own: str, company: str) -> str:
+    head, _, rest = own.partition(" ")
+    if own.startswith(f"{company} "):
+        return own[len(company) :].strip()
+    return rest if head == company and rest else own
