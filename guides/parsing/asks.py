@@ -114,7 +114,9 @@ def _region(sentence: str, figure: Figure, regions: tuple[str, ...]) -> str | No
     """The region that an amount is for: the only one that the sentence names, else the nearest one."""
     named = []
     for region in regions:
-        for match in re.finditer(rf"\b{re.escape(region)}\b", sentence):
+        # "London (HQ)" is "London" in prose.
+        name = region.partition(" (")[0]
+        for match in re.finditer(rf"\b{re.escape(name)}\b", sentence):
             away = figure.start - match.end() if match.end() <= figure.start else match.start() - figure.end
             named.append((away, region))
     return min(named)[1] if named else None
@@ -146,7 +148,10 @@ def _ask(sentence: str, figure: Figure, role: AskRole, component: AskComponent, 
     )
 
 
-_INTRODUCES = re.compile(r"\s+(?:offers?\s+)?(?:(?:coming in |come in )?at|of|for|with|worth)?\s*\(?$")
+_INTRODUCES = re.compile(
+    r"\s+(?:offers?\s+|(?:has |have |is |are )?offer(?:ed|ing|s) me\s*)?"
+    r"(?:(?:coming in |come in )?at|of|for|with|worth)?\s*\(?$"
+)
 _NAME = re.compile(r"(?:[A-Z][\w.&'’/-]*\s+)*[A-Z][\w.&'’/-]*$")
 
 

@@ -19,10 +19,11 @@ _LINK = re.compile(r"\[([^\]\n]*)\]\((\S*?)\)")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list: its Markdown, on one line where it can be, and its number if it has one."""
+    """An item of a list: its Markdown, and its number as printed ("1.") if it has one."""
 
     text: str
     line: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,9 @@ def _items(tokens: list[Token], lines: list[str]) -> tuple[Item, ...]:
     for token in tokens:
         if token.type == "list_item_open" and token.level == 1:
             start, end = token.map
-            body = [re.sub(r"^\s*(?:[-*+]|\d{1,9}[.)])\s+", "", lines[start], count=1)]
+            marker = re.match(r"\s*(?P<marker>[-*+]|\d{1,9}[.)])\s*", lines[start])
+            body = [lines[start][marker.end() :]]
             body += [re.sub(r"^\s{1,6}", "", line) for line in lines[start + 1 : end]]
-            items.append(Item("\n".join(body).strip(), start + 1))
+            number = marker["marker"] if marker["marker"][0].isdigit() else ""
+            items.append(Item("\n".join(body).strip(), start + 1, number))
     return tuple(items)

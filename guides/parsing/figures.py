@@ -79,7 +79,7 @@ def figures(text: str) -> list[Figure]:
 
 def _single(match: re.Match[str]) -> tuple[Figure, int]:
     scale = _SCALES.get((match["scale"] or "").lower(), 0)
-    number = Decimal(match["number"].replace(",", "")).scaleb(scale)
+    number = Decimal(match["number"].replace(",", "")) * 10**scale
     unit: Unit = "number"
     if match["percent"]:
         unit = "percent"
@@ -103,7 +103,7 @@ def _joins(text: str, one: Figure, other: Figure) -> bool:
 def _joined(one: Figure, other: Figure, scale: int) -> Figure:
     minimum = one.minimum
     if minimum < 1000 <= other.minimum and scale:
-        minimum = minimum.scaleb(scale)  # "$195-275K"
+        minimum *= 10**scale  # "$195-275K"
     return replace(
         one,
         minimum=minimum,

@@ -148,6 +148,8 @@ class _Reader:
         mappings = read_mapping_table(block, company, expected=self.mode == "mapping")
         if mappings:
             self.mappings += mappings
+            header = block.rows[0]
+            self.labels.append(Label(header.line, " | ".join(plain(cell) for cell in header.cells)))
         else:
             self._prose(block)
 
@@ -166,8 +168,10 @@ class _Reader:
             self._open_lever(name, block.line)
             self._speak(lead["rest"], block.kind)
         elif block.kind == "items" and self.mode == "sources":
+            self._number(block)
             self.sources += [read_source(item.text, item.line) for item in block.items]
         elif block.kind == "items" and self.mode == "levers" and self.lever is None:
+            self._number(block)
             for item in block.items:
                 self._lever_item(item.text, item.line)
         elif self.mode == "mapping" and block.kind in {"items", "paragraph"} and "=" in block.text:
@@ -176,6 +180,10 @@ class _Reader:
             self._speak(block.text, block.kind)
         else:
             self._prose(block)
+
+    def _number(self, block: Block) -> None:
+        """Keep the numbers of a list whose items become rows of their own."""
+        self.labels += [Label(item.line, item.number) for item in block.items if item.number]
 
     def _strategy(self, name: str, rest: str, line: int) -> None:
         self.labels.append(Label(line, name))
@@ -195,6 +203,7 @@ class _Reader:
             self.levers.append(_Lever("", line, [(text, False)]))
 
     def _mapping(self, block: Block, company: str) -> None:
+        self._number(block)
         entries = block.items or (block,)
         self.mappings += [read_mapping_line(entry.text, company, entry.line) for entry in entries]
 

@@ -7,32 +7,15 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from guides.importing import Imported, Importer
+from guides.management.paths import guide_sources
 from guides.parsing import GuideRefused, decode_guide, parse_guide
-
-SUFFIXES = {".md", ".txt"}
-
-
-def guide_files(paths: list[str]) -> Iterator[Path]:
-    """The guide files that paths name, folders searched in a stable order.
-
-    Raises ``CommandError`` (exit code 2) for a path that isn't there.
-    """
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
-        elif path.is_file():
-            yield path
-        else:
-            raise CommandError(f"{name}: there is no such file or folder.", returncode=2)
 
 
 class Command(BaseCommand):
@@ -50,7 +33,7 @@ class Command(BaseCommand):
         outcomes: Counter[str] = Counter()
         severities: Counter[str] = Counter()
         report = []
-        for path, data in self._sources(options["paths"]):
+        for path, data in guide_sources(options["paths"]):
             imported, line = self._import(importer, path, data, dry_run=options["dry_run"])
             outcomes[imported.outcome] += 1
             severities.update(finding.severity for finding in imported.findings)
@@ -93,14 +76,6 @@ class Command(BaseCommand):
         )
         if outcomes["refused"] or not read:
             sys.exit(1)
-
-    @staticmethod
-    def _sources(paths: list[str]) -> Iterator[tuple[str, bytes]]:
-        if paths == ["-"]:
-            yield "-", sys.stdin.buffer.read()
-            return
-        for path in guide_files(paths):
-            yield str(path), path.read_bytes()
 
     @staticmethod
     def _import(importer: Importer, path: str, data: bytes, *, dry_run: bool) -> tuple[Imported, int | None]:
