@@ -40,8 +40,10 @@ def compact_money(amount: Decimal, currency: str) -> str:
 
 
 def percent(fraction: Decimal) -> str:
-    """ "18.75%" for 0.1875; at most two decimals."""
-    return f"{_trimmed((fraction * 100).quantize(Decimal('0.01'), ROUND_HALF_UP))}%"
+    """ "18.75%" for 0.1875, "26.5%" for 0.26531: two decimals where they say it all, else one."""
+    number = fraction * 100
+    exact = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{_trimmed(exact if exact == number else number.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
 
 
 def ratio(fraction: Decimal) -> str:

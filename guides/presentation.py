@@ -11,7 +11,7 @@ from guides.formatting import money, percent
 from guides.models import Ask, Band, Guide, Lever, Revision
 from guides.parsing.claims import split_sentences
 from offers.charts import RangeBar, range_bar, shared_axis
-from offers.domain.bands import computed_total
+from offers.domain.bands import BandTerms, computed_total
 from offers.domain.ranges import PayRange
 from offers.domain.scripts import SLOT
 from offers.loading import band_input
@@ -29,20 +29,21 @@ class BandBars:
 
 
 @dataclass(frozen=True)
+class BandCell:
+    """A figure of a band in words, under its column's label."""
+
+    label: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class BandRow:
-    """A band as a table row, every figure in words."""
+    """A band as a table row."""
 
     pk: int
     region: str
-    level: str
-    base: str
-    equity: str
-    bonus: str
-    signing: str
-    computed: str
-    stated: str
-    note: str
-    equivalents: str
+    cells: tuple[BandCell, ...]
 
 
 @dataclass(frozen=True)
@@ -58,17 +59,15 @@ class LeverRow:
 
 def guide_context(guide: Guide, revision: Revision) -> dict[str, Any]:
     bands = list(revision.bands.all())
-    rows = [_band_row(band) for band in bands]
+    rows = _band_rows(bands)
     strategy = revision.strategy
     return {
         "guide": guide,
         "revision": revision,
         "summary": _summary(guide, bands),
         "bands": rows,
+        "band_headers": ["Region", *(cell.label for cell in rows[0].cells)] if rows else [],
         "bars": _bars(bands),
-        "has_levels": any(row.level for row in rows),
-        "has_signing": any(row.signing for row in rows),
-        "has_equivalents": any(row.equivalents for row in rows),
         "mappings": list(revision.levelmappings.all()),
         "sections": list(revision.sections.all()),
         "levers": [
@@ -107,13 +106,21 @@ def _range(pay: PayRange, shown: Callable[[Decimal], str]) -> str:
     return f"{shown(pay.minimum)} to {shown(pay.maximum)}"
 
 
+def _span(pay: PayRange, shown: Callable[[Decimal], str]) -> str:
+    """A range as short as it gets, for tables."""
+    if pay.maximum is None or pay.maximum == pay.minimum:
+        return _range(pay, shown)
+    # U+2060: a table may break before a range, never inside of it.
+    return f"{shown(pay.minimum)}–\u2060{shown(pay.maximum)}"
+
+
 def _part(band: Band, part: str) -> str:
     minimum = getattr(band, f"{part}_min")
     if minimum is None:
         return ""
     currency = getattr(band, f"{part}_currency", "") or band.currency
-    words = _range(PayRange(minimum, getattr(band, f"{part}_max")), _money_in(currency))
-    return f"{words} (printed a month)" if getattr(band, f"{part}_period", "") == "month" else words
+    words = _span(PayRange(minimum, getattr(band, f"{part}_max")), _money_in(currency))
+    return f"{words} (printed by the month)" if getattr(band, f"{part}_period", "") == "month" else words
 
 
 def _equity_period(band: Band) -> str:
@@ -139,7 +146,7 @@ def _bonus(band: Band) -> str:
             return f"{_percent_range(band)} of base"
         case Band.BonusKind.AMOUNT:
             printed = f" ({_percent_range(band)} of base)" if band.bonus_percent_min is not None else ""
-            return f"{_part(band, 'bonus')} a year{printed}"
+            return f"{_part(band, 'bonus')}{printed}"
         case Band.BonusKind.TEXT:
             return band.bonus_text
         case _:
@@ -147,39 +154,51 @@ def _bonus(band: Band) -> str:
 
 
 def _percent_range(band: Band) -> str:
-    return _range(PayRange(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100))
+    return _span(PayRange(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100))
 
 
-def _band_row(band: Band) -> BandRow:
-    terms = band_input(band)
-    total = computed_total(terms)
+def _band_rows(bands: list[Band]) -> list[BandRow]:
+    """The bands as rows; a column that no band has anything for is left out."""
+    rows = [_band_cells(band) for band in bands]
+    optional = {"Level", "Signing", "Also printed as", "Part not named"}
+    used = {cell.label for row in rows for cell in row if cell.text}
+    return [
+        BandRow(
+            band.pk,
+            band.region or "All regions",
+            tuple(
+                BandCell(cell.label, cell.text or "–", cell.note)
+                for cell in row
+                if cell.label in used or cell.label not in optional
+            ),
+        )
+        for band, row in zip(bands, rows, strict=True)
+    ]
+
+
+def _band_cells(band: Band) -> list[BandCell]:
+    total = computed_total(band_input(band))
     computed = NOT_STATED
     if total:
-        computed = _range(total.pay, _money_in(band.currency))
+        computed = _span(total.pay, _money_in(band.currency))
         if not total.complete:
             computed = f"at least {money(total.pay.minimum, band.currency)}"
-    stated = _part(band, "total")
-    if stated and band.total_basis == "year_1":
-        stated += " (year 1, signing included)"
-    base = _part(band, "base")
-    note = ""
-    if band.unspecified_min is not None:
-        note = f"{_part(band, 'unspecified')} for a part that the guide doesn't name"
-    if band.equity_period_doubtful:
-        note = "equity: the guide can be read as a whole grant or as a year's part; not compared"
-    return BandRow(
-        pk=band.pk,
-        region=band.region or "All regions",
-        level=band.level,
-        base=f"{base} a year" if base else NOT_STATED,
-        equity=_equity(band),
-        bonus=_bonus(band),
-        signing=_part(band, "signing"),
-        computed=computed,
-        stated=stated or NOT_STATED,
-        note=note,
-        equivalents="; ".join(_equivalent(equivalent) for equivalent in band.equivalents),
-    )
+    doubtful = "a whole grant or a year's part: it can be read as both, and isn't compared"
+    return [
+        BandCell("Level", band.level),
+        BandCell("Base a year", _part(band, "base") or NOT_STATED),
+        BandCell("Equity", _equity(band), doubtful if band.equity_period_doubtful else ""),
+        BandCell("Bonus a year", _bonus(band)),
+        BandCell("Signing", _part(band, "signing")),
+        BandCell("Annual total, computed", computed),
+        BandCell(
+            "Total as stated",
+            _part(band, "total") or NOT_STATED,
+            "year 1, signing included" if band.total_basis == "year_1" else "",
+        ),
+        BandCell("Part not named", _part(band, "unspecified")),
+        BandCell("Also printed as", "; ".join(_equivalent(equivalent) for equivalent in band.equivalents)),
+    ]
 
 
 def _equivalent(stored: dict[str, Any]) -> str:
@@ -190,7 +209,7 @@ def _equivalent(stored: dict[str, Any]) -> str:
         if amounts and amounts.get("min") is not None:
             high = amounts.get("max")
             pay = PayRange(Decimal(str(amounts["min"])), None if high is None else Decimal(str(high)))
-            told.append(f"{part} {_range(pay, shown)}")
+            told.append(f"{part} {_span(pay, shown)}")
     return ", ".join(told)
 
 
@@ -202,16 +221,25 @@ def _bars(bands: list[Band]) -> list[BandBars]:
         inputs = [(band, band_input(band)) for band in here]
         name = f" in {currency}" if len(currencies) > 1 else ""
         base = [(band, terms.base) for band, terms in inputs if terms.base]
-        equity = [(band, terms.equity.a_year) for band, terms in inputs if terms.equity and terms.equity.comparable]
+        equity_period, equity = _equity_ranges(inputs)
         totals = [(band, total.pay) for band, terms in inputs if (total := computed_total(terms)) and total.complete]
         for label, period, ranges in (
             (f"Base{name}", "a year", base),
-            (f"Equity{name}", "a year's part", equity),
+            (f"Equity{name}", equity_period, equity),
             (f"Annual total{name}", "computed, a year", totals),
         ):
             if ranges:
                 groups.append(_bar_group(label, period, ranges, currency))
     return groups
+
+
+def _equity_ranges(inputs: list[tuple[Band, BandTerms]]) -> tuple[str, list[tuple[Band, PayRange]]]:
+    """Equity ranges on one footing: the whole grant where all vest over the same years, else a year's part."""
+    comparable = [(band, terms.equity) for band, terms in inputs if terms.equity and terms.equity.comparable]
+    years = {equity.years if equity.period == "grant" else None for _, equity in comparable}
+    if len(years) == 1 and None not in years:
+        return f"whole grant over {years.pop()} years", [(band, equity.pay) for band, equity in comparable]
+    return "a year's part", [(band, equity.a_year) for band, equity in comparable]
 
 
 def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], currency: str) -> BandBars:

@@ -81,7 +81,7 @@ class OfferForm(forms.Form):
     base = AmountField(label="Base salary a year", help_text="Before tax. 210,000 or 210k.")
     equity = AmountField(label="Equity grant, whole", help_text="As the letter values it. 0 for none.")
     vesting_years = forms.DecimalField(
-        label="Vesting, in years",
+        label="Years to vest",
         required=False,
         min_value=Decimal("0.5"),
         max_value=10,
@@ -92,10 +92,8 @@ class OfferForm(forms.Form):
     equity_kind = forms.ChoiceField(
         label="Kind of equity", choices=Round.EquityKind.choices, initial=Round.EquityKind.UNSPECIFIED
     )
-    bonus = BonusField(label="Yearly bonus", help_text="The target. 15 or 30,000; 0 for none.")
-    bonus_unit = forms.ChoiceField(
-        label="Bonus is", choices=[("percent", "percent of base"), ("amount", "an amount a year")]
-    )
+    bonus = BonusField(label="Yearly bonus", help_text="The target; 0 for none.")
+    bonus_unit = forms.ChoiceField(label="Bonus is", choices=[("percent", "% of base"), ("amount", "amount a year")])
     signing = AmountField(label="Signing bonus", help_text="Once, in the first year. 0 for none.")
     status = forms.ChoiceField(label="The offer is", choices=Offer.Status.choices)
     respond_by = forms.DateField(
@@ -177,13 +175,13 @@ class OfferForm(forms.Form):
             ),
             Fieldset(
                 "The pay",
-                Row(Column("base", css_class=half), Column("signing", css_class=half)),
                 Row(
-                    Column("equity", css_class=half),
-                    Column("vesting_years", css_class="col-5 col-sm-2"),
-                    Column("equity_kind", css_class="col-7 col-sm-4"),
+                    Column("base", css_class=half),
+                    Column("bonus", css_class="col-6 col-sm-3"),
+                    Column("bonus_unit", css_class="col-6 col-sm-3"),
                 ),
-                Row(Column("bonus", css_class="col-6"), Column("bonus_unit", css_class="col-6")),
+                Row(Column("equity", css_class=half), Column("equity_kind", css_class=half)),
+                Row(Column("vesting_years", css_class=half), Column("signing", css_class=half)),
             ),
             Fieldset(
                 "How firm it is",

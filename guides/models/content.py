@@ -256,6 +256,11 @@ class Citation(RevisionContent):
     text = models.TextField(help_text="As the guide prints it.")
     line = models.PositiveIntegerField(null=True, editable=False)
 
+    @property
+    def says_when(self) -> bool:
+        """Whether the cited text itself names the source's first year."""
+        return bool(self.source.period_from) and self.source.period_from[:4] in self.text
+
     def __str__(self) -> str:
         return self.text
 

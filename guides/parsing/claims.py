@@ -37,14 +37,21 @@ _NAMED_OFFER = re.compile(
 )
 # "I" or "my" as the subject of a clause; inside "the models I build" it states nothing.
 _CLAUSE = r"(?:^\W*|[,;:—–]\s+|\b(?:and|but|because|since|while)\s+)"
+# What "I …" may go on with and still state nothing that could be checked: wishes, asks, opinions, the deal itself.
+_NO_FACT = (
+    "would|will|want|need|require|request|ask|hope|wish|like|love|look|expect|prefer|propose|believe|think|feel|"
+    "understand|appreciate|recogni[sz]e|reali[sz]e|agree|value|view|see|consider|commit|sign|accept|join|start|"
+    "choose|should|could|must|may|might|am|get|estimate|benefit|won|don|didn|wouldn|couldn|strongly|really|still"
+)
+_NOT_A_STATE = (
+    "looking|asking|requesting|seeking|targeting|excited|ready|hoping|aiming|interested|happy|open|confident|keen|"
+    "drawn|committed|prepared|willing|choosing|joining|trading|betting|taking|proposing|anchoring|expecting|not|very"
+)
 _SELF_CLAIM = re.compile(
     rf"{_CLAUSE}(?:I(?:'ve|’ve| have)(?! to\b)"
-    r"|I(?:'m|’m| am) (?:an?|one of|the|currently|now|already|in|at|leaving|earning|making|walking away)\b"
-    r"|I (?:currently |already |also |personally |regularly |recently |have )?"
-    r"(?:bring|brought|built|build|led|lead|own|owned|run|ran|optimi[sz]ed?|develop(?:ed)?|design(?:ed)?|"
-    r"ship(?:ped)?|manage[d]?|work(?:ed)?|speciali[sz]e|create[d]?|grew|reduced?|cut|scaled?|know|earn|make|hold|"
-    r"train(?:ed)?|deploy(?:ed)?|wrote|write|launch(?:ed)?|deliver(?:ed)?|drove|mentor(?:ed)?|published?|combine|"
-    r"possess|can|do)\b"
+    rf"|I(?:'m|’m| am) (?:also |currently |now |already )?(?!(?:{_NOT_A_STATE})\b)\w"
+    r"|I (?:also |already |currently |personally |regularly |recently |directly |actively |now |have )*"
+    rf"(?!(?:also|already|currently|personally|regularly|recently|directly|actively|now|have|{_NO_FACT})\b)[a-z]"
     r"|[Mm]y (?:experience|background|track record|expertise|skills?|portfolio|degree|models?|analys[ei]s|"
     r"research|current|previous|prior|last|work|team|ability|knowledge|depth|contributions?|systems?|projects?|RSUs?|"
     r"unvested)\b)"
