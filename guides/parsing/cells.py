@@ -11,7 +11,7 @@ from guides.parsing.blocks import plain
 from guides.parsing.currencies import SHARED, currency_of
 from guides.parsing.figures import Figure, figures
 
-_NOTHING = re.compile(r"(?:none|no|nil|—|–|-+|n\.?a\.?|not applicable|0)?(?:\s*\([^)]*\))?", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:none|no|nil|—|–|-+|n[./]?a\.?|not applicable|0)?(?:\s*\([^)]*\))?", re.IGNORECASE)
 _NONE = re.compile(r"(?:none|no|nil|—|–|-+|0|[$€£]0)(?:\s*\([^)]*\))?", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:options?|shares?|units?|RSUs?|PPUs?)\b", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")

@@ -54,7 +54,8 @@ def read_pay_table(table: Block, caption: str) -> PayTable | None:
     kinds = {column.kind for column in columns[1:]} & PAY
     if not rows or len(columns) < 2:
         return None
-    if kinds and (kinds & {"base", "total", "equity"}) and _mostly_money(rows, columns):
+    places = {column.kind for column in columns} & {"region", "level"}
+    if kinds & {"base", "total", "equity"} and ((places and len(kinds) > 1) or _has_figures(rows, columns)):
         return _by_rows(columns, rows)
     if columns[0].kind in {"component", "level", "region", "words"} and _matrix_cells(rows):
         components = [read_column(row.cells[0]) if row.cells else None for row in rows]
@@ -65,10 +66,10 @@ def read_pay_table(table: Block, caption: str) -> PayTable | None:
     return None
 
 
-def _mostly_money(rows: Sequence[Any], columns: Sequence[Column]) -> bool:
+def _has_figures(rows: Sequence[Any], columns: Sequence[Column]) -> bool:
     positions = [position for position, column in enumerate(columns) if column.kind in PAY]
     cells = [read_cell(row.cells[at]) for row in rows for at in positions if at < len(row.cells)]
-    return sum(bool(cell.amounts or cell.percents) for cell in cells) > 0
+    return any(cell.amounts or cell.percents for cell in cells)
 
 
 def _matrix_cells(rows: Sequence[Any]) -> bool:

@@ -1,0 +1,118 @@
+"""Cells as real guides print them; the expected amounts are worked out by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guides.parsing.cells import likely_currency, read_cell
+from guides.parsing.figures import figures
+
+LAKH = 100_000
+CRORE = 10_000_000
+
+
+def amounts(cell, likely=None):
+    return [
+        (int(figure.minimum), int(figure.maximum), figure.currency(likely), figure.period) for figure in cell.amounts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$195K-$275K", [(195_000, 275_000, "USD", "")]),
+        ("$155,000–$205,000", [(155_000, 205_000, "USD", "")]),
+        ("**$155,000 - $205,000**", [(155_000, 205_000, "USD", "")]),
+        ("$725K - $1.05M", [(725_000, 1_050_000, "USD", "")]),
+        ("IDR 580M–IDR 1.03B", [(580_000_000, 1_030_000_000, "IDR", "")]),
+        ("₹42L–₹65L", [(42 * LAKH, 65 * LAKH, "INR", "")]),
+        ("₹1.2Cr–₹2Cr", [(12_000_000, 2 * CRORE, "INR", "")]),
+        ("₹25,00,000-₹42,00,000", [(2_500_000, 4_200_000, "INR", "")]),
+        ("C$150K–C$190K", [(150_000, 190_000, "CAD", "")]),
+        ("S$120K–S$160K", [(120_000, 160_000, "SGD", "")]),
+        ("R$300K-R$420K", [(300_000, 420_000, "BRL", "")]),
+        ("PLN 310K–470K", [(310_000, 470_000, "PLN", "")]),
+        ("SEK 51K–64K/mo", [(51_000, 64_000, "SEK", "month")]),
+        ("$40K–$108K/yr", [(40_000, 108_000, "USD", "year")]),
+        ("$180K - $285K ($45K-$71K/yr vest)", [(180_000, 285_000, "USD", ""), (45_000, 71_000, "USD", "year")]),
+        ("£132K-£171K / $165K-$214K", [(132_000, 171_000, "GBP", ""), (165_000, 214_000, "USD", "")]),
+        ("£104K / $130K - £144K / $180K", [(104_000, 144_000, "GBP", ""), (130_000, 180_000, "USD", "")]),
+        ("£175K - £235K ($220K - $295K)", [(175_000, 235_000, "GBP", ""), (220_000, 295_000, "USD", "")]),
+        ("€70K", [(70_000, 70_000, "EUR", "")]),
+        ("$195-275K", [(195_000, 275_000, "USD", "")]),
+    ],
+)
+def test_amounts_of_a_cell(text, expected):
+    assert amounts(read_cell(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("10–15%", 10, 15), ("15%", 15, 15), ("20–50% (OPI+TAI)", 20, 50), ("7.5%", D("7.5"), D("7.5"))],
+)
+def test_percentages(text, low, high):
+    cell = read_cell(text)
+    assert not cell.amounts
+    assert [(figure.minimum, figure.maximum) for figure in cell.percents] == [(low, high)]
+
+
+def test_an_amount_with_its_percentage():
+    cell = read_cell("$13K-$27K (10-15%)")
+    assert amounts(cell) == [(13_000, 27_000, "USD", "")]
+    assert [(figure.minimum, figure.maximum) for figure in cell.percents] == [(10, 15)]
+
+
+@pytest.mark.parametrize("text", ["$435K+", "25%+"])
+def test_an_open_end(text):
+    (figure,) = figures(text)
+    assert figure.is_open
+    assert figure.minimum == figure.maximum
+
+
+def test_a_printed_maximum_with_plus_keeps_it():
+    (figure,) = figures("$260K–$460K+")
+    assert (figure.minimum, figure.maximum, figure.is_open) == (260_000, 460_000, True)
+
+
+def test_shares_are_counted_not_valued():
+    cell = read_cell("15,000 – 30,000 options")
+    assert cell.counts_shares
+    assert [(figure.minimum, figure.maximum) for figure in cell.amounts] == [(15_000, 30_000)]
+
+
+@pytest.mark.parametrize("text", ["—", "None", "N/A", "", "–", "none"])
+def test_nothing_is_nothing(text):
+    assert read_cell(text).is_empty
+    assert not read_cell(text).amounts
+
+
+def test_two_currencies_in_one_range_are_told():
+    (figure,) = figures("$188K–C$348K")
+    assert figure.mixes_currencies
+    assert figure.currency(None) is None
+
+
+def test_the_rest_of_the_row_settles_a_shared_symbol():
+    assert likely_currency([read_cell("$150K–$200K"), read_cell("C$20K")], ["CAD"]) == "CAD"
+    assert likely_currency([read_cell("$150K–$200K")], []) == "USD"
+    assert likely_currency([read_cell("155,000–205,000")], ["EUR"]) == "EUR"
+    assert likely_currency([read_cell("Varies")], []) is None
+
+
+@given(st.integers(1, 999), st.integers(1, 999), st.sampled_from(["$", "£", "€", "C$", "CHF ", "SEK "]))
+def test_a_printed_range_reads_back(one, other, symbol):
+    low, high = sorted((one, other))
+    (figure,) = figures(f"{symbol}{low}K–{symbol}{high}K")
+    assert (figure.minimum, figure.maximum) == (low * 1000, high * 1000)
+
+
+@given(st.text(max_size=300))
+def test_figures_stand_in_order_inside_of_the_text(text):
+    end = 0
+    for figure in figures(text):
+        assert end <= figure.start < figure.end <= len(text)
+        end = figure.end
