@@ -57,10 +57,14 @@ class LeverRow:
     limits: tuple[str, ...]
 
 
-def guide_context(guide: Guide, revision: Revision) -> dict[str, Any]:
+def guide_context(revision: Revision) -> dict[str, Any]:
+    """What the guide page prints, in one query a kind of row: five."""
+    guide = revision.guide
     bands = list(revision.bands.all())
     rows = _band_rows(bands)
-    strategy = revision.strategy
+    told = revision.levers.with_asks()
+    strategy = next((pair for pair in told if pair[0].is_strategy), None)
+    levers = [pair for pair in told if not pair[0].is_strategy]
     return {
         "guide": guide,
         "revision": revision,
@@ -70,11 +74,9 @@ def guide_context(guide: Guide, revision: Revision) -> dict[str, Any]:
         "bars": _bars(bands),
         "mappings": list(revision.levelmappings.all()),
         "sections": list(revision.sections.all()),
-        "levers": [
-            _lever_row(lever, f"lever-{number}") for number, lever in enumerate(revision.numbered_levers, start=1)
-        ],
-        "strategy": _lever_row(strategy, "strategy") if strategy else None,
-        "citations": list(revision.citations.all()),
+        "levers": [_lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
+        "strategy": _lever_row(*strategy, "strategy") if strategy else None,
+        "citations": list(revision.citations.select_related("source")),
         "can_compare": any(band.base_min is not None or band.equity_min is not None for band in bands),
     }
 
@@ -252,7 +254,7 @@ def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], cur
     )
 
 
-def _lever_row(lever: Lever, anchor: str) -> LeverRow:
+def _lever_row(lever: Lever, asks: list[Ask], anchor: str) -> LeverRow:
     claims = {claim["text"].strip(): claim["kind"] for claim in lever.claims}
     parts: list[tuple[str, Any]] = []
     for part in lever.parts:
@@ -261,7 +263,6 @@ def _lever_row(lever: Lever, anchor: str) -> LeverRow:
         else:
             sentences = [piece.strip() for piece in split_sentences(part["text"])]
             parts.append(("say", [(claims.get(text, ""), _pieces(text)) for text in sentences if text]))
-    asks = list(lever.asks.all())
     return LeverRow(
         lever,
         anchor,

@@ -59,12 +59,10 @@ def company(request: HttpRequest, company: str) -> HttpResponse:
 
 @public
 def guide(request: HttpRequest, company: str, role: str) -> HttpResponse:
-    found = Guide.objects.for_cards().at(company, role).first()
-    if found is None:
+    revision = Revision.objects.published_at(company, role).first()
+    if revision is None:
         return _moved_guide(company, role)
-    guide = get_object_or_404(Guide.objects.published(), pk=found.pk) if not found.published_revision_id else found
-    revision = Revision.objects.with_content().get(pk=guide.published_revision_id)
-    return TemplateResponse(request, "guides/guide.html", guide_context(guide, revision))
+    return TemplateResponse(request, "guides/guide.html", guide_context(revision))
 
 
 def _moved_guide(company: str, role: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from guides.models import Guide, Revision
+from guides.models import Finding, Guide, Revision
 
 Status = Revision.Status
 
@@ -100,6 +100,7 @@ def start_draft(guide: Guide, *, copy_of: Revision | None = None, by: AbstractBa
         draft.based_on = copy_of
         draft.save()
         _copy_content(copy_of, draft)
+        _copy_findings(copy_of, draft)
     return draft
 
 
@@ -159,3 +160,12 @@ def _copy_content(source: Revision, draft: Revision) -> None:
             copies[row._meta.model_name, original_pk] = row
         if originals:
             type(originals[0]).objects.bulk_create(originals)
+
+
+def _copy_findings(source: Revision, draft: Revision) -> None:
+    findings = list(source.findings.all())
+    for finding in findings:
+        finding.pk = None
+        finding._state.adding = True
+        finding.revision = draft
+    Finding.objects.bulk_create(findings)

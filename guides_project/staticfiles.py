@@ -16,7 +16,7 @@ class UsedStaticFiles(StaticFilesConfig):
         "bootstrap*.js",
         "jquery.js",
         "jquery.min.map",
-        "xregexp*",
+        "xregexp.js",
         "select2.full.js",
         "gis",
         "htmax-*",

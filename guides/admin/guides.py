@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from guides import workflow
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, MovesMixin, Question, change_address
 from guides.admin.shared import ProtectedDeletion
+from guides.importing import recheck
 from guides.models import Finding, Guide, Revision
 
 Status = Revision.Status
@@ -172,6 +173,7 @@ def start_draft(
     """Start a draft, note it in the histories of guide and draft, and open it."""
     with transaction.atomic():
         draft = workflow.start_draft(guide, copy_of=copy_of, by=request.user)
+        recheck(draft, today=timezone.localdate())
         origin = f", copied from revision {copy_of.number}" if copy_of else ""
         note = f"Started draft: revision {draft.number}{origin}."
         model_admin.log_addition(request, draft, note)

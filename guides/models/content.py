@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from guides.models.frozen import RevisionContent
+from guides.models.frozen import ContentQuerySet, RevisionContent
 from guides.models.shared import Location
 from guides.models.sources import Source
 
@@ -145,6 +145,24 @@ class Section(RevisionContent):
         return self.heading
 
 
+class LeverQuerySet(ContentQuerySet):
+    def with_asks(self) -> list[tuple[Lever, list[Ask]]]:
+        """Each lever with its asks, both in the guide's order, in one query."""
+        lever_columns = [field.attname for field in Lever._meta.concrete_fields]
+        ask_columns = [field.attname for field in Ask._meta.concrete_fields]
+        rows = self.order_by("position", "pk", "asks__position", "asks__pk").values_list(
+            *lever_columns, *(f"asks__{name}" for name in ask_columns)
+        )
+        found: dict[int, tuple[Lever, list[Ask]]] = {}
+        for row in rows:
+            lever = Lever.from_db(self.db, lever_columns, row[: len(lever_columns)])
+            _, asks = found.setdefault(lever.pk, (lever, []))
+            ask = Ask.from_db(self.db, ask_columns, row[len(lever_columns) :])
+            if ask.pk is not None:
+                asks.append(ask)
+        return list(found.values())
+
+
 class Lever(RevisionContent):
     """An argument with its script, or the guide's strategy.
 
@@ -162,6 +180,8 @@ class Lever(RevisionContent):
         default=False, help_text="The argument falls without another offer: locked until one is recorded."
     )
     line = models.PositiveIntegerField(null=True, editable=False)
+
+    objects = LeverQuerySet.as_manager()
 
     class Meta(RevisionContent.Meta):
         constraints = [

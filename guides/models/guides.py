@@ -72,7 +72,7 @@ class Guide(models.Model):
 
 class RevisionQuerySet(models.QuerySet):
     def with_content(self) -> Self:
-        """With every row that the guide page shows, in one query a kind of row."""
+        """With everything that a revision says, in one query a kind of row."""
         from guides.models.content import Citation, Lever, Section
 
         return self.select_related("guide__company", "guide__role").prefetch_related(
@@ -82,6 +82,12 @@ class RevisionQuerySet(models.QuerySet):
             models.Prefetch("levers", Lever.objects.prefetch_related("asks", "quoted_offers")),
             models.Prefetch("citations", Citation.objects.select_related("source")),
         )
+
+    def published_at(self, company_slug: str, role_slug: str) -> Self:
+        """What visitors read at an address, with its guide."""
+        return self.filter(
+            status=Revision.Status.PUBLISHED, guide__company__slug=company_slug, guide__role__slug=role_slug
+        ).select_related("guide__company", "guide__role")
 
     def update(self, **kwargs: Any) -> int:
         content = {name.removesuffix("_id") for name in Revision.CONTENT_FIELDS}
@@ -201,11 +207,6 @@ class Revision(models.Model):
     def strategy(self) -> Any:
         """The negotiate-up strategy, or ``None``."""
         return next((lever for lever in self.levers.all() if lever.is_strategy), None)
-
-    @property
-    def numbered_levers(self) -> list:
-        """The levers, without the strategy, in the guide's order."""
-        return [lever for lever in self.levers.all() if not lever.is_strategy]
 
     def has_newer(self) -> bool:
         """Whether the guide has published another revision since."""

@@ -32,6 +32,7 @@ def test_from_the_home_page_to_a_script_with_a_recorded_offer(page):
     check(page)
     page.get_by_role("searchbox").fill("runway ml")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/?q=runway+ml")
     check(page)
     page.get_by_role("link", name="ML/AI Engineer").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Runway")
