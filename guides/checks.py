@@ -68,7 +68,7 @@ def _bands(document: GuideDocument) -> Iterator[Finding]:
             if value is None:
                 continue
             if value.max is not None and value.min > value.max:
-                message = f"{name}: {part} runs from {value.min:,f} down to {value.max:,f}."
+                message = f"{name}: {part} runs from {_amount(value.min)} down to {_amount(value.max)}."
                 yield _finding("range-inverted", "error", message, band.line, place)
             if value.currency and value.currency != band.currency:
                 message = f"{name}: {part} is in {value.currency}, the rest in {band.currency}."
@@ -182,8 +182,8 @@ def _asks_above_band(document: GuideDocument, owner: object, name: str, place: s
         maxima = list(_maxima(document, ask))
         if maxima and None not in maxima and ask.min > max(maxima):
             message = (
-                f"{name} asks for {ask.component} {ask.min:,f} {ask.currency}; "
-                f"the highest band ends at {max(maxima):,f}."
+                f"{name} asks for {ask.component} {_amount(ask.min)} {ask.currency}; "
+                f"the highest band ends at {_amount(max(maxima))}."
             )
             yield _finding("ask-above-band", "warning", message, owner.line, place)
 
@@ -211,7 +211,9 @@ def _floors_above_asks(lever: Lever, name: str, place: str) -> Iterator[Finding]
     for ask in lever.asks:
         top = asked.get(key(ask))
         if ask.role in {"floor", "accept"} and top is not None and ask.min > top:
-            message = f"{name}: the {ask.component} floor {ask.min:,f} {ask.currency} is above the ask {top:,f}."
+            message = (
+                f"{name}: the {ask.component} floor {_amount(ask.min)} {ask.currency} is above the ask {_amount(top)}."
+            )
             yield _finding("floor-above-ask", "warning", message, lever.line, place)
 
 
@@ -237,8 +239,13 @@ def _sources(document: GuideDocument, today: date) -> Iterator[Finding]:
             yield _finding("source-old", "info", message, source.line, place)
 
 
+def _amount(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
 def _range(ends: Ends) -> str:
-    return f"{ends[0]:,.0f}–{ends[1]:,.0f}" if ends[1] is not None else f"{ends[0]:,.0f} and more"
+    minimum, maximum = ends
+    return f"{_amount(minimum)} and more" if maximum is None else f"{_amount(minimum)}–{_amount(maximum)}"
 
 
 def _shown(value: object) -> str:

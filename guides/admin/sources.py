@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
@@ -64,6 +65,7 @@ class SourceAdmin(ProtectedDeletion, admin.ModelAdmin):
     list_filter = [DatedFilter, ("looked_at_on", admin.EmptyFieldListFilter)]
     search_fields = ["text", "publisher", "url"]
     show_full_result_count = False
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).annotate(citation_count=Count("citations"))
