@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from guides.parsing.asks import find_asks, find_quoted_offers
-from guides.parsing.blocks import Block, blocks, plain
+from guides.parsing.blocks import Block, Item, blocks, plain
 from guides.parsing.claims import find_claims, find_slots, is_offer_claim, split_sentences
 from guides.parsing.document import (
     Band,
@@ -163,13 +163,14 @@ class _Reader:
             self.labels.append(Label(block.line, name))
         elif lead and _KNOWN[2][1].fullmatch(name) and block.kind == "paragraph":
             self.labels.append(Label(block.line, name))
-            self.mappings.append(read_mapping_line(lead["rest"], company, block.line))
+            self._map(lead["rest"], company, block.line)
         elif lead and (_LEVER_HEADING.match(name) or (self.mode == "levers" and _NUMBERED.fullmatch(name))):
             self._open_lever(name, block.line)
             self._speak(lead["rest"], block.kind)
         elif block.kind == "items" and self.mode == "sources":
             self._number(block)
-            self.sources += [read_source(item.text, item.line) for item in block.items]
+            for item in block.items:
+                self._source(item)
         elif block.kind == "items" and self.mode == "levers" and self.lever is None:
             self._number(block)
             for item in block.items:
@@ -180,6 +181,13 @@ class _Reader:
             self._speak(block.text, block.kind)
         else:
             self._prose(block)
+
+    def _source(self, item: Item) -> None:
+        source = read_source(item.text, item.line)
+        self.sources.append(source)
+        number = plain(item.text).removesuffix(source.text).strip()
+        if number:
+            self.labels.append(Label(item.line, number))
 
     def _number(self, block: Block) -> None:
         """Keep the numbers of a list whose items become rows of their own."""
@@ -205,7 +213,17 @@ class _Reader:
     def _mapping(self, block: Block, company: str) -> None:
         self._number(block)
         entries = block.items or (block,)
-        self.mappings += [read_mapping_line(entry.text, company, entry.line) for entry in entries]
+        for entry in entries:
+            self._map(entry.text, company, entry.line)
+
+    def _map(self, text: str, company: str, line: int) -> None:
+        mapping = read_mapping_line(text, company, line)
+        self.mappings.append(mapping)
+        # "L6 at Google" becomes company and level; the word between them is kept here.
+        kept = " ".join((mapping.own, *(equivalent.level for equivalent in mapping.equivalents)))
+        turned = plain(text).split().count("at") - kept.split().count("at")
+        if turned > 0:
+            self.labels.append(Label(line, " ".join(["at"] * turned)))
 
     def _prose(self, block: Block) -> None:
         if self.section is None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guides.parsing import MAX_BYTES, GuideRefused, decode_guide, parse_guide
+from guides.parsing.losses import lost_words
 from tests.shared import corpus_files, needs_corpus
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "guides" / "examples").glob("*.md"))
@@ -109,23 +108,19 @@ def test_any_text_is_read_or_refused(text):
         assert parse_guide(TITLE + text).company == "Acme"
 
 
-def words_of(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from re.findall(r"\w+", key)
-            yield from words_of(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from words_of(item)
-    elif isinstance(value, str):
-        yield from re.findall(r"\w+", value)
-
-
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_word_of_an_example_stands_in_a_value(path):
     text = decode_guide(path.read_bytes())
-    missing = Counter(re.findall(r"\w+", text)) - Counter(words_of(parse_guide(text).to_json()))
-    assert not {word for word in missing if not word.isdigit()}
+    assert lost_words(text, parse_guide(text)) == []
+
+
+def test_a_word_that_no_value_holds_is_named_with_its_line():
+    text = f"{TITLE}**Perks**\nLunch and lunch."
+    document = parse_guide(text)
+    assert lost_words(text, document) == []
+    (section,) = document.sections
+    shortened = replace(document, sections=(replace(section, body="Lunch and"),))
+    assert lost_words(text, shortened) == [(4, "lunch")]
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -163,3 +158,14 @@ def test_every_real_guide_is_read_with_its_bands_and_strategy():
         if not (document.bands and document.strategy):
             lacking.append(str(path))
     assert not lacking
+
+
+@pytest.mark.corpus
+@needs_corpus
+def test_no_word_of_a_real_guide_is_lost():
+    lossy = {}
+    for path in corpus_files():
+        text = decode_guide(path.read_bytes())
+        if lost := lost_words(text, parse_guide(text)):
+            lossy[str(path)] = lost
+    assert lossy == {}

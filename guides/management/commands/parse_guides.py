@@ -6,7 +6,6 @@ import json
 import sys
 from argparse import ArgumentParser
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -15,6 +14,7 @@ from django.utils import timezone
 from guides.checks import check
 from guides.management.paths import guide_sources
 from guides.parsing import GuideRefused, decode_guide, parse_guide
+from guides.parsing.losses import lost_words
 
 
 class Command(BaseCommand):
@@ -23,24 +23,29 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder (*.md, *.txt), or - for stdin")
+        parser.add_argument("--check", action="store_true", help="instead of printing: name what no value holds")
 
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
-        read = refused = 0
+        read = refused = lossy = 0
         for path, data in guide_sources(options["paths"]):
             try:
-                self.stdout.write(self._line(path, data, today))
-                read += 1
+                text = decode_guide(data)
+                document = parse_guide(text, source_path=path)
             except GuideRefused as refusal:
                 refused += 1
                 at = f" (line {refusal.line})" if refusal.line else ""
                 self.stderr.write(f"{path}: refused{at}: {refusal.reason}")
-        self.stderr.write(f"{read} read, {refused} refused")
-        if refused or not read:
+                continue
+            read += 1
+            if not options["check"]:
+                checked = replace(document, findings=(*document.findings, *check(document, today=today)))
+                self.stdout.write(json.dumps(checked.to_json(), ensure_ascii=False))
+            elif lost := lost_words(text, document):
+                lossy += 1
+                for line, word in lost:
+                    self.stderr.write(f"{path}:{line}: “{word}” stands in no value")
+        told = f", {lossy} with words that no value holds" if options["check"] else ""
+        self.stderr.write(f"{read} read, {refused} refused{told}")
+        if refused or lossy or not read:
             sys.exit(1)
-
-    @staticmethod
-    def _line(path: str, data: bytes, today: date) -> str:
-        document = parse_guide(decode_guide(data), source_path=path)
-        document = replace(document, findings=(*document.findings, *check(document, today=today)))
-        return json.dumps(document.to_json(), ensure_ascii=False)

@@ -1,0 +1,93 @@
+"""The editor's way: a draft mended, published and seen by a candidate."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import expect
+
+from guides.models import Guide
+from offers.models import Offer
+from tests import factories
+
+
+@pytest.fixture
+def desk(page):
+    """A signed-in editor at a desk screen."""
+    User.objects.create_superuser("editor", password="a long enough password")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Password").fill("a long enough password")
+    page.get_by_role("button", name="Log in").click()
+    return page
+
+
+def confirm(page, label: str) -> None:
+    page.get_by_role("link", name=label, exact=True).click()
+    page.get_by_role("button", name=re.compile(f"^{label}")).click()
+
+
+def test_a_draft_is_mended_published_and_seen(desk):
+    factories.published()
+    page = desk
+    page.get_by_role("link", name="Guides", exact=True).first.click()
+    page.get_by_role("link", name="Guides", exact=True).last.click()
+    page.get_by_role("link", name="Runway · ML/AI Engineer").click()
+    confirm(page, "New draft")
+    expect(page.get_by_text("Revision 2 is your draft.")).to_be_visible()
+
+    page.locator("[name=bands-0-base_max]").fill("285K")
+    page.locator("[name=strategy-0-asks-3-min]").fill("300,000")
+    page.locator("[name=strategy-0-asks-3-max]").fill("300,000")
+    page.get_by_role("button", name="Save", exact=True).click()
+    findings = page.locator("aside.findings")
+    expect(findings).to_contain_text("floor 300,000 USD is above the ask 270,000")
+
+    page.locator("[name=strategy-0-asks-3-min]").fill("245,000")
+    page.locator("[name=strategy-0-asks-3-max]").fill("245,000")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("aside.findings")).not_to_contain_text("above the ask")
+    confirm(page, "Publish")
+    page.get_by_role("link", name="on the site").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("$195,000 to $285,000")
+
+
+def test_asks_are_added_and_removed_under_their_lever(desk):
+    revision = factories.published()
+    page = desk
+    page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
+    confirm(page, "New draft")
+    lever = page.locator("#levers-0")
+    lever.get_by_role("button", name="Add an ask").click()
+    lever.locator("[name=levers-0-asks-1-component]").select_option("signing")
+    lever.locator("[name=levers-0-asks-1-min]").fill("55K")
+    lever.locator("[name=levers-0-asks-1-max]").fill("55K")
+    lever.locator("[name=levers-0-asks-1-currency]").fill("USD")
+    lever.get_by_role("button", name="Add an ask").click()
+    lever.locator(".nested-remove").last.click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    draft = Guide.objects.get().draft
+    asks = [(ask.component, int(ask.min)) for ask in draft.levers.get(title="Scarcity premium").asks.all()]
+    assert asks == [("base", 265_000), ("signing", 55_000)]
+
+
+def test_a_candidate_is_told_of_a_newer_revision(desk, live_server, chromium):
+    revision = factories.published()
+    context = chromium.new_context(base_url=live_server.url)
+    candidate = context.new_page()
+    candidate.goto("/offers/new/runway/ml-ai-engineer/")
+    candidate.get_by_label("Base salary").fill("210k")
+    candidate.get_by_role("button", name="Show where it stands").click()
+    expect(candidate.get_by_role("heading", level=1)).to_contain_text("lowest fifth")
+
+    desk.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
+    confirm(desk, "New draft")
+    confirm(desk, "Publish")
+
+    candidate.reload()
+    expect(candidate.locator("main")).to_contain_text("A newer revision of this guide is out")
+    assert Offer.objects.get().revision == revision
+    context.close()
