@@ -77,12 +77,16 @@ def guide_context(revision: Revision) -> dict[str, Any]:
         "levers": [_lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
         "strategy": _lever_row(*strategy, "strategy") if strategy else None,
         "citations": list(revision.citations.select_related("source")),
-        "can_compare": any(band.base_min is not None or band.equity_min is not None for band in bands),
+        "can_compare": any((band.base_min, band.equity_min, band.total_min) != (None, None, None) for band in bands),
     }
 
 
 def _summary(guide: Guide, bands: list[Band]) -> str:
     band = next((band for band in bands if band.base_min is not None), None)
+    total = next((band for band in bands if band.total_min is not None), None)
+    if band is None and total is not None:
+        where = " · ".join(filter(None, (total.region, total.level)))
+        return f"{guide.company} pays {_part(total, 'total')} in total a year{f' ({where})' if where else ''}."
     if band is None:
         return f"What is known about {guide.company}'s pay for this role, and how to negotiate it."
     where = f" in {band.region}" if band.region else ""
@@ -162,17 +166,12 @@ def _percent_range(band: Band) -> str:
 def _band_rows(bands: list[Band]) -> list[BandRow]:
     """The bands as rows; a column that no band has anything for is left out."""
     rows = [_band_cells(band) for band in bands]
-    optional = {"Level", "Signing", "Also printed as", "Part not named"}
-    used = {cell.label for row in rows for cell in row if cell.text}
+    used = {cell.label for row in rows for cell in row if cell.text not in {"", NOT_STATED}}
     return [
         BandRow(
             band.pk,
             band.region or "All regions",
-            tuple(
-                BandCell(cell.label, cell.text or "–", cell.note)
-                for cell in row
-                if cell.label in used or cell.label not in optional
-            ),
+            tuple(BandCell(cell.label, cell.text or "–", cell.note) for cell in row if cell.label in used),
         )
         for band, row in zip(bands, rows, strict=True)
     ]
@@ -188,35 +187,35 @@ def _band_cells(band: Band) -> list[BandCell]:
     doubtful = "a whole grant or a year's part: it can be read as both, and isn't compared"
     return [
         BandCell("Level", band.level),
-        BandCell("Base a year", _part(band, "base") or NOT_STATED),
-        BandCell("Equity", _equity(band), doubtful if band.equity_period_doubtful else ""),
-        BandCell("Bonus a year", _bonus(band)),
-        BandCell("Signing", _part(band, "signing")),
+        BandCell("Base a year", _part(band, "base") or NOT_STATED, _also(band, "base")),
+        BandCell("Equity", _equity(band), doubtful if band.equity_period_doubtful else _also(band, "equity")),
+        BandCell("Bonus a year", _bonus(band), _also(band, "bonus")),
+        BandCell("Signing", _part(band, "signing"), _also(band, "signing")),
         BandCell("Annual total, computed", computed),
         BandCell(
             "Total as stated",
             _part(band, "total") or NOT_STATED,
-            "year 1, signing included" if band.total_basis == "year_1" else "",
+            "year 1, signing included" if band.total_basis == "year_1" else _also(band, "total"),
         ),
-        BandCell("Part not named", _part(band, "unspecified")),
-        BandCell("Also printed as", "; ".join(_equivalent(equivalent) for equivalent in band.equivalents)),
+        BandCell("Part not named", _part(band, "unspecified"), _also(band, "unspecified")),
     ]
 
 
-def _equivalent(stored: dict[str, Any]) -> str:
-    shown = _money_in(stored["currency"])
+def _also(band: Band, part: str) -> str:
+    """The same part as the guide prints it in other currencies."""
     told = []
-    for part in ("base", "equity", "bonus", "total"):
-        amounts = stored.get(part)
+    for equivalent in band.equivalents:
+        amounts = equivalent.get(part)
         if amounts and amounts.get("min") is not None:
             high = amounts.get("max")
             pay = PayRange(Decimal(str(amounts["min"])), None if high is None else Decimal(str(high)))
-            told.append(f"{part} {_span(pay, shown)}")
-    return ", ".join(told)
+            told.append(_span(pay, _money_in(equivalent["currency"])))
+    return f"also printed as {', '.join(told)}" if told else ""
 
 
-def _bars(bands: list[Band]) -> list[BandBars]:
-    groups = []
+def _bars(bands: list[Band]) -> list[list[BandBars]]:
+    """Bars of base, equity and total, a list for each currency."""
+    currencies_bars = []
     currencies = dict.fromkeys(band.currency for band in bands if band.currency)
     for currency in currencies:
         here = [band for band in bands if band.currency == currency]
@@ -225,14 +224,14 @@ def _bars(bands: list[Band]) -> list[BandBars]:
         base = [(band, terms.base) for band, terms in inputs if terms.base]
         equity_period, equity = _equity_ranges(inputs)
         totals = [(band, total.pay) for band, terms in inputs if (total := computed_total(terms)) and total.complete]
-        for label, period, ranges in (
+        parts = (
             (f"Base{name}", "a year", base),
             (f"Equity{name}", equity_period, equity),
             (f"Annual total{name}", "computed, a year", totals),
-        ):
-            if ranges:
-                groups.append(_bar_group(label, period, ranges, currency))
-    return groups
+        )
+        if groups := [_bar_group(label, period, ranges, currency) for label, period, ranges in parts if ranges]:
+            currencies_bars.append(groups)
+    return currencies_bars
 
 
 def _equity_ranges(inputs: list[tuple[Band, BandTerms]]) -> tuple[str, list[tuple[Band, PayRange]]]:

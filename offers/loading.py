@@ -274,7 +274,7 @@ def band_input(band: Band) -> BandTerms:
         bonus=bonus,
         signing=_component(band, "signing"),
         other_a_year=_other_a_year(band),
-        stated_total=_component(band, "total"),
+        stated_total=None if band.total_basis else _component(band, "total"),
     )
 
 

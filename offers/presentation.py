@@ -90,6 +90,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "offer": offer,
         "standings": standing_rows(outlook),
         "stated_total": _range_words(stated, outlook.currency) if stated else "",
+        "only_stated": any(standing.is_stated for standing in outlook.comparison.standings),
         "totals": total_rows(outlook),
         "asks": ask_rows(outlook),
         "levers": [lever_row(lever, outlook) for lever in outlook.levers],
@@ -126,7 +127,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         penetration=percent(standing.penetration) if standing.penetration is not None else "",
         to_midpoint=_gap_words(standing.gap_to_midpoint, shown),
         to_maximum=_gap_words(standing.gap_to_maximum, shown),
-        sentence=wording.standing_sentence(standing, currency),
+        sentence=wording.standing_sentence(standing, currency, outlook.comparison.band.equity),
         bar=_bar(standing, pay_range, ask, shown),
     )
 

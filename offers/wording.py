@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from guides.formatting import money, percent
 from offers.domain.asks import Ask
+from offers.domain.bands import BandEquity
 from offers.domain.comparison import Comparison, Standing
 from offers.domain.packages import Package
 
@@ -120,8 +121,20 @@ def ask_sentence(asks: Sequence[Ask]) -> str:
     return f"I'm looking for {listed([ask_words(ask) for ask in asks])}."
 
 
-def standing_sentence(standing: Standing, currency: str) -> str:
-    """Where a part stands, for the picture's text alternative and the list."""
+def both_readings(equity: BandEquity, currency: str) -> str:
+    """What a doubtful equity range is a year, read as a whole grant and read as a year's part."""
+    readings = []
+    for years, words in ((equity.years or 1, f"a whole grant over {equity.years} years"), (1, "a year's part")):
+        low = money(equity.pay.minimum / years, currency)
+        high = "" if equity.pay.maximum is None else f" to {money(equity.pay.maximum / years, currency)}"
+        readings.append(f"read as {words} it is {low}{high} a year")
+    return f"{'; '.join(readings).capitalize()}. Until an editor has decided, neither is compared."
+
+
+def standing_sentence(standing: Standing, currency: str, equity: BandEquity | None = None) -> str:
+    """Where a part stands, or why that can't be said; ``equity`` is the band's."""
+    if standing.why_not == "period-doubtful" and equity and equity.period == "grant":
+        return both_readings(equity, currency)
     if not standing.comparable:
         return WHY_NOT[standing.why_not]
     words = [POSITIONS[standing.position].capitalize()]
@@ -142,6 +155,10 @@ def verdict(comparison: Comparison, asked_base: Decimal | None) -> str:
     currency = package.currency
     base = comparison.standing("base")
     if base is None or not base.comparable:
+        stated = comparison.standing("total")
+        if stated and stated.is_stated and stated.comparable:
+            place = standing_sentence(stated, currency)
+            return f"Your annual total of {money(stated.pay, currency)} is {place[:1].lower()}{place[1:]}"
         total = comparison.annual
         if total is None:
             return "There is not enough in this offer yet to say where it stands."

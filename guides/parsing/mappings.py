@@ -12,7 +12,7 @@ _EQUALS = re.compile(r"\s*(?:=|≈|↔)\s*")
 _AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].*)$")
 _COMPANY_WORD = re.compile(r"\s+(?:equivalent|level|band|grade|title)s?\b.*$", re.IGNORECASE)
 _DESCRIBES = re.compile(
-    r"\b(?:title|scope|yoe|years?|experience|responsibilit|notes?|description|typical|comp|premium|focus|parity|diff)\b",
+    r"\b(?:title|scope|yoe|years?|experience|responsibilit|notes?|description|typical|industry|external|public|internal|market|comp|premium|focus|parity|diff)\b",
     re.IGNORECASE,
 )
 _MAPPING_HEADER = re.compile(r"\bequivalent\b|\blevel\b|^attribute$|\bband\b", re.IGNORECASE)
@@ -44,7 +44,7 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
     mappings = []
     for row in rows:
         cells = [plain(cell) for cell in row.cells]
-        equivalents, extra = [], {names[0]: ""}
+        equivalents, extra = [], {}
         for name, cell in zip(names[1:], cells[1:], strict=False):
             other = _COMPANY_WORD.sub("", name).strip()
             if (

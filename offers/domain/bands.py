@@ -55,7 +55,7 @@ class BandTerms:
     bonus: BandBonus | None = None
     signing: PayRange | None = None
     other_a_year: PayRange | None = None
-    stated_total: PayRange | None = None
+    stated_total: PayRange | None = None  # a year, signing excluded
 
 
 @dataclass(frozen=True, slots=True)

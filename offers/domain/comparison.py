@@ -41,6 +41,7 @@ class Standing:
     Basis "year" and "grant" are money in the band's currency, "percent" is of
     base. Ratios are fractions. ``why_not`` is set where no place in the range
     can be named; what is known (``pay``, ``pay_range``) is given all the same.
+    ``is_stated`` marks a total's range that the guide states without its parts.
     """
 
     component: Component
@@ -49,6 +50,7 @@ class Standing:
     pay_range: PayRange | None
     grant_years: Decimal | None = None
     at_least: bool = False
+    is_stated: bool = False
     why_not: WhyNot | None = None
 
     @property
@@ -111,7 +113,7 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
             _base(package, band),
             _equity(package, band),
             _bonus(package, band),
-            _total(annual, band_total),
+            _total(annual, band, band_total),
         )
     return Comparison(
         package=package,
@@ -182,8 +184,12 @@ def _bonus(package: Package, band: BandTerms) -> Standing:
     return Standing("bonus", "year", pay, theirs.pay, why_not=why_not)
 
 
-def _total(annual: Total | None, band_total: BandTotal | None) -> Standing:
+def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) -> Standing:
     why_not: WhyNot | None = None
+    is_stated = band_total is None and band.equity is None and band.stated_total is not None
+    if is_stated:
+        # Levels by regions print totals only; there is nothing to compute one from.
+        band_total = BandTotal(band.stated_total)
     if band_total is None:
         why_not = "guide-silent"
     elif annual is None:
@@ -198,5 +204,6 @@ def _total(annual: Total | None, band_total: BandTotal | None) -> Standing:
         annual.amount if annual else None,
         band_total.pay if band_total else None,
         at_least=bool(annual and annual.at_least),
+        is_stated=is_stated,
         why_not=why_not,
     )

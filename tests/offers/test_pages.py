@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from guides import workflow
 from guides.models import ExchangeRate, Lever
+from guides.parsing.document import EquityRange, Range
 from offers.models import Offer, Owner, Round, ScriptFact
 from tests import factories
 from tests.factories import D
@@ -479,3 +480,32 @@ def test_amounts_keep_their_cents():
     client, owner = factories.browser()
     offer = factories.offer(owner, factories.published(), base=Decimal("210000.55"))
     assert "$210,000.55" in text_of(client.get(offer.get_absolute_url()))
+
+
+def compared(bands, **typed):
+    """The comparison page of an offer for the first of some bands."""
+    factories.published(factories.document(bands=bands))
+    client, owner = factories.browser()
+    data = factories.form_data(region=bands[0].region, currency=bands[0].currency, **typed)
+    response = client.post(reverse("offers:new", args=["runway", "ml-ai-engineer"]), data)
+    assert response.status_code == 302
+    return text_of(client.get(response.url))
+
+
+def test_a_band_with_only_a_total_is_compared_by_it():
+    total = factories.band("Boston", base=None, equity=None, bonus=None, total=Range(D(250000), D(350000)))
+    page = compared((total,))
+    # 210 + 240 / 4 = 270, and (270 - 250) / (350 - 250) = 20 %
+    assert "Your annual total of $270,000 is in the second fifth of the band, $30,000 under its middle." in page
+    assert "The guide states only a total for it" in page
+    assert "Range penetration 20%" in page
+
+
+def test_equity_that_can_be_read_in_two_ways_is_shown_in_both_and_not_compared():
+    equity = EquityRange(D(80000), D(100000), "grant", 4, "options", period_doubtful=True)
+    page = compared((factories.band("Boston", equity=equity),))
+    assert (
+        "Read as a whole grant over 4 years it is $20,000 to $25,000 a year; "
+        "read as a year's part it is $80,000 to $100,000 a year. Until an editor has decided, neither is compared."
+    ) in page
+    assert "only a lower limit, not compared" in page
