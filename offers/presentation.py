@@ -24,7 +24,7 @@ LABELS = {
     "total": "Annual total",
     "signing": "Signing bonus",
 }
-ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept at", "floor": "floor"}
+ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept-at point", "floor": "floor"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class LeverRow:
     """A lever: what it moves, what the pay would then be, what to say."""
 
     outlook: LeverOutlook
+    remark: str
     moves: tuple[str, ...]
     after: tuple[tuple[str, str, str], ...]
     lines: tuple[tuple[Line, list[tuple[str, str]]], ...]
@@ -91,6 +92,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "standings": standing_rows(outlook),
         "stated_total": _range_words(stated, outlook.currency) if stated else "",
         "only_stated": any(standing.is_stated for standing in outlook.comparison.standings),
+        "has_computed_total": outlook.comparison.band_total is not None and outlook.comparison.band_total.complete,
         "totals": total_rows(outlook),
         "asks": ask_rows(outlook),
         "levers": [lever_row(lever, outlook) for lever in outlook.levers],
@@ -113,7 +115,8 @@ def standing_rows(outlook: Outlook) -> list[StandingRow]:
 def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     currency = outlook.currency
     shown = _shown(standing, currency)
-    pay_range = standing.pay_range
+    # A lower limit is no band to stand in.
+    pay_range = None if standing.why_not == "guide-incomplete" else standing.pay_range
     ask = next((gap for gap in outlook.asked if _on_same_basis(gap, standing)), None)
     return StandingRow(
         component=standing.component,
@@ -277,6 +280,7 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
     asks = lever.effect.gaps
     return LeverRow(
         outlook=lever,
+        remark=_remark(lever),
         moves=tuple(words for gap in lever.effect.open_gaps for words in [_move(gap, currency)]),
         after=tuple(would_be),
         lines=tuple(
@@ -285,6 +289,17 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
         ),
         unconfirmed=sum(1 for left in lever.script.left_out if left.why == "unconfirmed"),
     )
+
+
+def _remark(lever: LeverOutlook) -> str:
+    """Why a lever moves nothing."""
+    if lever.effect.open_gaps:
+        return ""
+    if lever.effect.gaps:
+        return "Your offer already has what this asks for."
+    if any(not ask.is_limit for ask in lever.asks):
+        return "Its figures are for another region or level; the argument may still help."
+    return "The guide names no figure for this argument: use it to back an ask."
 
 
 def _move(gap: Gap, currency: str) -> str:

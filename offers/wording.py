@@ -41,7 +41,7 @@ WHY_NOT = {
     "vesting-unknown": "Without the vesting years, a year's part can't be worked out.",
     "base-unknown": "Without the base, the bonus can't be worked out.",
     "offer-incomplete": "A part of your offer isn't known, so its total is only a lower limit: not compared.",
-    "guide-incomplete": "The guide doesn't state every part: its total is only a lower limit, not compared.",
+    "guide-incomplete": "The guide doesn't state every part, so that no total can be computed for its band.",
 }
 
 COMPONENTS = {
@@ -128,7 +128,8 @@ def both_readings(equity: BandEquity, currency: str) -> str:
         low = money(equity.pay.minimum / years, currency)
         high = "" if equity.pay.maximum is None else f" to {money(equity.pay.maximum / years, currency)}"
         readings.append(f"read as {words} it is {low}{high} a year")
-    return f"{'; '.join(readings).capitalize()}. Until an editor has decided, neither is compared."
+    told = "; ".join(readings)
+    return f"{told[:1].upper()}{told[1:]}. Until an editor has decided, neither is compared."
 
 
 def standing_sentence(standing: Standing, currency: str, equity: BandEquity | None = None) -> str:

@@ -100,7 +100,7 @@ def compose(
     figure of the guide. ``elsewhere``: its asks for other regions.
     ``offers_sentence``: one sentence made from recorded competing offers, ""
     without any. ``confirmed``: claims that the candidate says are true.
-    ``ask_sentence`` words asks whose own sentence had to go.
+    ``ask_sentence`` words asks whose own sentence had to go, or that only stand in advice.
     """
     if needs_competing_offer and not offers_sentence:
         return Script(
@@ -140,6 +140,9 @@ def compose(
         if not (sentence.claim == "offer" and offers_told):
             left_out.append(LeftOut(sentence.text, why))
         orphaned.extend(here)
+    if not sentences:
+        # All advice: what it tells the reader to ask for is asked in words of our own.
+        orphaned = [gap.ask for gap in gaps if not gap.is_met and not gap.ask.is_limit]
     said = {ask for line in lines for ask in line.asks}
     still_to_ask = [ask for ask in dict.fromkeys(orphaned) if ask not in said and ask.minimum not in secret]
     if still_to_ask:

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides import workflow
-from guides.models import ExchangeRate, Lever
-from guides.parsing.document import EquityRange, Range
+from guides.models import ExchangeRate, Revision
+from guides.models import Lever as LeverRow
+from guides.parsing.document import EquityRange, Lever, Part, Range
 from offers.models import Offer, Owner, Round, ScriptFact
 from tests import factories
 from tests.factories import D
@@ -246,7 +247,7 @@ def test_facts_for_a_script_of_another_guide_are_refused():
     offer = factories.offer(owner, factories.published())
     other = factories.published(factories.document(company="Acme"))
     address = reverse("offers:script-facts", args=[offer.pk])
-    lever = Lever.objects.filter(revision=other).first()
+    lever = LeverRow.objects.filter(revision=other).first()
     assert client.post(address, {"lever": lever.pk, "anchor": "lever-1"}).status_code == 404
     assert client.post(address, {"lever": "x", "anchor": "//evil.example"}).status_code == 404
 
@@ -485,7 +486,7 @@ def test_amounts_keep_their_cents():
 def compared(bands, **typed):
     """The comparison page of an offer for the first of some bands."""
     factories.published(factories.document(bands=bands))
-    client, owner = factories.browser()
+    client, _ = factories.browser()
     data = factories.form_data(region=bands[0].region, currency=bands[0].currency, **typed)
     response = client.post(reverse("offers:new", args=["runway", "ml-ai-engineer"]), data)
     assert response.status_code == 302
@@ -508,4 +509,35 @@ def test_equity_that_can_be_read_in_two_ways_is_shown_in_both_and_not_compared()
         "Read as a whole grant over 4 years it is $20,000 to $25,000 a year; "
         "read as a year's part it is $80,000 to $100,000 a year. Until an editor has decided, neither is compared."
     ) in page
-    assert "only a lower limit, not compared" in page
+    assert "no total can be computed for its band" in page
+
+
+def test_what_a_strategy_only_advises_to_ask_is_worded_to_be_said():
+    advice = Part("advice", "Push for $270K base and a $55K signing bonus; accept at $245K base.")
+    strategy = Lever(
+        None,
+        (advice,),
+        asks=(
+            factories.ask("base", 270000, role="target", text="$270K base"),
+            factories.ask("signing", 55000, role="target", text="a $55K signing bonus"),
+            factories.ask("base", 245000, role="accept", text="$245K base"),
+        ),
+    )
+    factories.published(factories.document(strategy=strategy))
+    client, owner = factories.browser()
+    offer = factories.offer(owner, Revision.objects.get())
+    response = client.get(offer.get_absolute_url())
+    said = copyable(response)[-1]
+    assert "I'm looking for $270,000 base and a $55,000 signing bonus." in said
+    assert not [text for text in copyable(response) if "245" in text]
+    assert "$35,000 under the accept-at point" in text_of(response)
+
+
+def test_an_offer_above_the_strategy_is_told_so():
+    revision = factories.published()
+    client, owner = factories.browser()
+    offer = factories.offer(owner, revision, base=D(290000), equity=D(450000), signing=D(90000))
+    page = text_of(client.get(offer.get_absolute_url()))
+    assert "it is already at or above what the guide asks for" in page
+    assert "Your offer already has what this asks for." in page
+    assert not [text for text in copyable(client.get(offer.get_absolute_url())) if "270" in text]
