@@ -116,8 +116,11 @@ def _span(pay: PayRange, shown: Callable[[Decimal], str]) -> str:
     """A range as short as it gets, for tables."""
     if pay.maximum is None or pay.maximum == pay.minimum:
         return _range(pay, shown)
+    low, high = shown(pay.minimum), shown(pay.maximum)
+    if low[:3].isalpha() and low[:3] == high[:3]:
+        high = high[3:].lstrip()  # "SEK 660,000–864,000"
     # U+2060: a table may break before a range, never inside of it.
-    return f"{shown(pay.minimum)}–\u2060{shown(pay.maximum)}"
+    return f"{low}–\u2060{high}"
 
 
 def _part(band: Band, part: str) -> str:
