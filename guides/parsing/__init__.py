@@ -8,6 +8,8 @@ __all__ = ["MAX_BYTES", "GuideDocument", "GuideRefused", "decode_guide", "parse_
 
 # The largest real guide has 28 KB.
 MAX_BYTES = 128 * 1024
+# The largest real guide has 250 lines.
+MAX_LINES = 5000
 
 
 def decode_guide(data: bytes) -> str:
@@ -34,4 +36,6 @@ def parse_guide(text: str, *, source_path: str | None = None) -> GuideDocument:
     """
     if len(text.encode("utf-8")) > MAX_BYTES:
         raise GuideRefused(f"The guide is longer than {MAX_BYTES:,} bytes.")
+    if text.count("\n") > MAX_LINES:
+        raise GuideRefused(f"The guide has more than {MAX_LINES:,} lines.", MAX_LINES)
     return read_guide(text, source_path)

@@ -9,6 +9,7 @@ from guides.parsing.claims import is_offer_claim, split_sentences
 from guides.parsing.companies import company_and_rest
 from guides.parsing.document import Ask, AskComponent, AskRole, QuotedOffer
 from guides.parsing.figures import Figure, figures
+from guides.parsing.mentions import RegionNames, nearest
 
 _COMPONENT = (
     r"(?P<signing>\bsigning(?:[- ]bonus)?\b|\bsign[- ]?on(?:\s+bonus)?\b)"
@@ -67,11 +68,11 @@ def is_limit(sentence: str) -> bool:
     return ask_role(sentence) in {"accept", "floor"}
 
 
-def find_asks(text: str, *, currency: str | None, spoken: bool, regions: tuple[str, ...] = ()) -> tuple[Ask, ...]:
+def find_asks(text: str, *, currency: str | None, spoken: bool, regions: RegionNames) -> tuple[Ask, ...]:
     """The amounts of a text that are to be asked for or held, in order.
 
-    ``currency``: what "$" and the like mean here. ``regions``: names of the
-    guide's regions, to tell which one an amount is for. Figures of claimed
+    ``currency``: what "$" and the like mean here. ``regions``: the
+    guide's, to tell which one an amount is for. Figures of claimed
     offers are none; in advice, only figures with a component beside them are.
     """
     found: list[Ask] = []
@@ -81,10 +82,12 @@ def find_asks(text: str, *, currency: str | None, spoken: bool, regions: tuple[s
             continue
         role = ask_role(sentence)
         asked = role != "ask" or bool(_ASK.search(sentence))
+        components = {_named(match) for match in _ANY.finditer(sentence)}
+        places = regions.mentions(sentence)
         for figure in figures(sentence):
             if figure.unit == "number" or figure.is_inverted or figure.mixes_currencies:
                 continue
-            component, beside = _component(sentence, figure)
+            component, beside = _component(sentence, figure, components)
             if figure.unit == "percent" and (component != "bonus" or not beside):
                 continue
             if not component:
@@ -94,11 +97,11 @@ def find_asks(text: str, *, currency: str | None, spoken: bool, regions: tuple[s
             if not asked and not (beside and spoken):
                 continue
             ask = _ask(sentence, figure, role, component, currency)
-            found.append(replace(ask, region=_region(sentence, figure, regions)))
+            found.append(replace(ask, region=nearest(places, figure.start, figure.end)))
     return tuple(dict.fromkeys(found))
 
 
-def _component(sentence: str, figure: Figure) -> tuple[AskComponent | None, bool]:
+def _component(sentence: str, figure: Figure, components: set[AskComponent]) -> tuple[AskComponent | None, bool]:
     """What a figure is an amount of, and whether that stands right beside it."""
     after = _AFTER.match(sentence, figure.end)
     if after:
@@ -106,20 +109,7 @@ def _component(sentence: str, figure: Figure) -> tuple[AskComponent | None, bool
     before = _BEFORE.search(sentence[max(0, figure.start - 60) : figure.start])
     if before:
         return _named(before), True
-    named = {_named(match) for match in _ANY.finditer(sentence)}
-    return (named.pop(), False) if len(named) == 1 else (None, False)
-
-
-def _region(sentence: str, figure: Figure, regions: tuple[str, ...]) -> str | None:
-    """The region that an amount is for: the only one that the sentence names, else the nearest one."""
-    named = []
-    for region in regions:
-        # "London (HQ)" is "London" in prose.
-        name = region.partition(" (")[0]
-        for match in re.finditer(rf"\b{re.escape(name)}\b", sentence):
-            away = figure.start - match.end() if match.end() <= figure.start else match.start() - figure.end
-            named.append((away, region))
-    return min(named)[1] if named else None
+    return (next(iter(components)), False) if len(components) == 1 else (None, False)
 
 
 def _named(match: re.Match[str]) -> AskComponent:
@@ -170,7 +160,7 @@ def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer,
                 continue
             between = _INTRODUCES.sub("", piece[end : figure.start])
             end = figure.end
-            component, beside = _component(piece, figure)
+            component, beside = _component(piece, figure, set())
             name = _NAME.search(between)
             if name and not _ANY.fullmatch(name[0]):
                 company, role = company_and_rest(name[0])

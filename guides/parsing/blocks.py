@@ -15,8 +15,10 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 # Only blocks are wanted here; the inline rules take a quarter of the time.
 _markdown.core.ruler.disable(["inline", "text_join"])
 _BOLD_LINE = re.compile(r"^\s*\*\*(?P<heading>[^*\n]+)\*\*\s*:?\s*$")
-_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
-_LINK = re.compile(r"\[([^\]\n]*)\]\((\S*?)\)")
+MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
+# Each repetition stops at the next bracket, so that a text of brackets alone costs no more than another.
+_BAR = re.compile(r"(?<!\\)\|")
+_LINK = re.compile(r"\[([^\[\]\n]*)\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row's cells, as printed."""
+    """A table row's cells, as printed; a header's cells that are empty or repeated are numbered."""
 
     cells: tuple[str, ...]
     line: int
@@ -54,7 +56,7 @@ class Block:
 
 def plain(markdown: str) -> str:
     """Text without its inline markup; a link keeps its words."""
-    return " ".join(_MARKUP.sub("", _LINK.sub(r"\1", markdown)).split())
+    return " ".join(MARKUP.sub("", _LINK.sub(r"\1", markdown)).split())
 
 
 def blocks(text: str) -> list[Block]:
@@ -94,7 +96,7 @@ def _block(tokens: list[Token], lines: list[str]) -> list[Block]:
         case "paragraph_open":
             return _paragraph(tokens[1].content, first, last)
         case "table_open":
-            return [Block("table", raw, first, last, rows=_rows(tokens))]
+            return [Block("table", raw, first, last, rows=_rows(tokens, lines))]
         case "bullet_list_open" | "ordered_list_open":
             return [Block("items", raw, first, last, items=_items(tokens, lines))]
         case "blockquote_open":
@@ -118,7 +120,7 @@ def _paragraph(content: str, first: int, last: int) -> list[Block]:
     return made
 
 
-def _rows(tokens: list[Token]) -> tuple[Row, ...]:
+def _rows(tokens: list[Token], lines: list[str]) -> tuple[Row, ...]:
     rows: list[Row] = []
     cells: list[str] = []
     for position, token in enumerate(tokens):
@@ -128,8 +130,26 @@ def _rows(tokens: list[Token]) -> tuple[Row, ...]:
         elif token.type in {"th_open", "td_open"}:
             cells.append(tokens[position + 1].content.strip())
         elif token.type == "tr_close":
-            rows.append(Row(tuple(cells), line))
-    return tuple(rows)
+            rows.append(Row((*cells, *_beyond(lines[line - 1], len(cells))), line))
+    return (_named(rows), *rows[1:])
+
+
+def _named(rows: list[Row]) -> Row:
+    """The header, with a name of its own for each column of the widest row."""
+    header = rows[0]
+    names: list[str] = []
+    for at in range(max(len(row.cells) for row in rows)):
+        name = header.cells[at] if at < len(header.cells) and header.cells[at] else f"Column {at + 1}" if at else ""
+        names.append(f"{name} ({at + 1})" if name in names else name)
+    return Row(tuple(names), header.line)
+
+
+def _beyond(line: str, count: int) -> list[str]:
+    """The cells of a row beyond its table's header, which Markdown drops."""
+    cells = _BAR.split(line.strip().removeprefix("|"))
+    if not cells[-1].strip():
+        cells.pop()
+    return [cell.strip() for cell in cells[count:]]
 
 
 def _items(tokens: list[Token], lines: list[str]) -> tuple[Item, ...]:

@@ -21,6 +21,7 @@ from guides.parsing.document import (
     Source,
 )
 from guides.parsing.mappings import read_mapping_line, read_mapping_table
+from guides.parsing.mentions import RegionNames
 from guides.parsing.refusal import GuideRefused
 from guides.parsing.sources import read_source
 from guides.parsing.tables import read_pay_table
@@ -250,7 +251,7 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
     reader.read(found[:first] + found[first + 1 :], title.company)
 
     currency = _currency(reader.bands)
-    regions = tuple(dict.fromkeys(band.region for band in reader.bands if band.region))
+    regions = RegionNames(band.region for band in reader.bands if band.region)
     told = [_lever(lever, currency, regions) for lever in reader.levers]
     tagline = plain(reader.tagline) if reader.tagline else None
     return GuideDocument(
@@ -279,7 +280,7 @@ def _currency(bands: list[Band]) -> str | None:
     return "USD" if "USD" in currencies or not currencies else currencies[0]
 
 
-def _section(head: _Section, body: list[str], currency: str | None, regions: tuple[str, ...]) -> Section:
+def _section(head: _Section, body: list[str], currency: str | None, regions: RegionNames) -> Section:
     text = "\n\n".join(body)
     prose = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("|"))
     spoken = spoken_text(prose)
@@ -293,7 +294,7 @@ def _section(head: _Section, body: list[str], currency: str | None, regions: tup
     )
 
 
-def _lever(lever: _Lever, currency: str | None, regions: tuple[str, ...]) -> Lever:
+def _lever(lever: _Lever, currency: str | None, regions: RegionNames) -> Lever:
     parts: list[Part] = []
     for text, is_quote in lever.texts:
         parts += read_parts(text, spoken=is_quote)

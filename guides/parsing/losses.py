@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from guides.parsing.blocks import MARKUP
 from guides.parsing.document import GuideDocument
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def lost_words(text: str, document: GuideDocument) -> list[tuple[int, str]]:
@@ -20,15 +21,20 @@ def lost_words(text: str, document: GuideDocument) -> list[tuple[int, str]]:
     the findings and the path do not. Where a word is kept less often than it
     stands in the text, its last occurrences are named.
     """
-    kept = Counter(word for value in _values(document) for word in _WORD.findall(value))
+    kept = Counter(word for value in _values(document) for word in _words(value))
     seen: Counter[str] = Counter()
     lost = []
     for number, line in enumerate(text.splitlines(), start=1):
-        for word in _WORD.findall(line):
+        for word in _words(line):
             seen[word] += 1
             if seen[word] > kept[word]:
                 lost.append((number, word))
     return lost
+
+
+def _words(text: str) -> list[str]:
+    """Words as a reader sees them: emphasis inside of one doesn't divide it."""
+    return _WORD.findall(MARKUP.sub("", text))
 
 
 def _values(value: Any) -> Iterator[str]:

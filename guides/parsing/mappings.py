@@ -23,7 +23,7 @@ def read_mapping_line(text: str, company: str, line: int) -> LevelMapping:
     own, *others = _EQUALS.split(plain(text).strip())
     equivalents = []
     for other in others:
-        pieces = [piece for piece in re.split(r",\s+(?![^(]*\))", other) if piece]
+        pieces = _listed(other)
         if len(pieces) > 1 and all(_AT.match(piece) for piece in pieces):
             equivalents += [_equivalent(piece) for piece in pieces]
         else:
@@ -58,6 +58,20 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
                 equivalents.append(LevelEquivalent(other, cell))
         mappings.append(LevelMapping(cells[0], tuple(equivalents), extra, row.line))
     return tuple(mappings)
+
+
+def _listed(text: str) -> list[str]:
+    """The parts between commas, but for commas in parentheses."""
+    pieces, start, depth = [], 0, 0
+    for match in re.finditer(r"[()]|,\s+", text):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            pieces.append(text[start : match.start()])
+            start = match.end()
+    return [piece for piece in (*pieces, text[start:]) if piece]
 
 
 def _equivalent(text: str) -> LevelEquivalent:

@@ -7,9 +7,9 @@ import re
 from guides.parsing.blocks import plain
 from guides.parsing.document import Source, SourcePeriod
 
-_LINK = re.compile(r"\[([^\]\n]*)\]\((https?://[^\s)]+)\)")
+_LINK = re.compile(r"\[[^\[\]\n]*\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)")
 _BARE = re.compile(
-    r"https?://[^\s)>\]]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|gov|edu|co|ai|fyi|uk|de|br)(?:/[^\s)>\],;]*)"
+    r"https?://[^\s)>\]]+|\b(?:[a-z0-9-]{1,63}\.){1,5}(?:com|org|net|io|gov|edu|co|ai|fyi|uk|de|br)(?:/[^\s)>\],;]*)"
 )
 _NUMBER = re.compile(r"^(?:\[\d+\]|\(\d+\)|\d+[.)])\s*")
 _YEARS = re.compile(r"\b(?:FY\s?)?(20\d\d)(?:\s*[-–/]\s*(20\d\d|\d\d)\b)?")
@@ -35,7 +35,7 @@ def read_source(markdown: str, line: int) -> Source:
     link = _LINK.search(markdown)
     text = _NUMBER.sub("", plain(markdown))
     bare = _BARE.search(markdown) if not link else None
-    url = link[2] if link else bare[0] if bare else None
+    url = link[1] if link else bare[0] if bare else None
     if url and not url.startswith("http"):
         url = f"https://{url}"
     return Source(text, _publisher(markdown, text), url, _period(text), line)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -56,6 +58,27 @@ def draft() -> Revision:
 
 def refreshed(obj):
     return type(obj).objects.get(pk=obj.pk)
+
+
+@pytest.fixture
+def hashed_static(settings, tmp_path):
+    """Static files as production collects them: a page that names one that was left out fails."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    }
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def test_collected_files_are_enough_for_every_page(hashed_static, draft):
+    client = desk(superuser=True)
+    for model in MODELS:
+        for name in ("changelist", "add"):
+            page = client.get(reverse(f"admin:guides_{model}_{name}"))
+            assert page.status_code in {200, 403}
+    assert re.search(r"/static/admin/js/core\.[0-9a-f]{12}\.js", client.get(change(draft)).content.decode())
+    for address in ("/", draft.guide.get_absolute_url(), "/admin/", "/admin/password_change/"):
+        assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from guides.parsing.asks import find_asks, find_quoted_offers
 from guides.parsing.claims import find_claims, find_slots, split_sentences
+from guides.parsing.mentions import RegionNames
 from guides.parsing.voices import read_parts
 
 
@@ -101,7 +102,7 @@ def test_slots_once_each_and_links_are_none():
 def asked(text, **options):
     return [
         (ask.role, ask.component, int(ask.min), ask.currency, ask.period, ask.region)
-        for ask in find_asks(text, **({"currency": "USD", "spoken": True} | options))
+        for ask in find_asks(text, **({"currency": "USD", "spoken": True, "regions": RegionNames(())} | options))
     ]
 
 
@@ -125,7 +126,7 @@ def test_targets_and_accept_at_by_region():
     text = (
         "In Melbourne, target A$188,000 base. Accept at A$160,000 base in Melbourne. In London, target £115,000 base."
     )
-    assert asked(text, spoken=False, regions=("Melbourne", "London (HQ)")) == [
+    assert asked(text, spoken=False, regions=RegionNames(("Melbourne", "London (HQ)"))) == [
         ("target", "base", 188_000, "AUD", "year", "Melbourne"),
         ("accept", "base", 160_000, "AUD", "year", "Melbourne"),
         ("target", "base", 115_000, "GBP", "year", "London (HQ)"),

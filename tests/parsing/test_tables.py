@@ -6,6 +6,7 @@ import pytest
 
 from guides.parsing import parse_guide
 from guides.parsing.columns import read_column
+from guides.parsing.losses import lost_words
 
 TITLE = "### Engineer | Acme Global Negotiation Guide\n\n"
 
@@ -163,3 +164,16 @@ def test_any_other_table_stays_in_its_section():
     (section,) = document.sections
     assert section.heading == "Perks"
     assert "| Lunch | 2020 |" in section.body
+
+
+def test_cells_beyond_the_header_and_headers_twice_the_same_are_kept():
+    text = TITLE + "| Region | Base | Note | Note |\n|---|---|---|---|\n| London | £1K | one | two | three |\n"
+    document = parse_guide(text)
+    assert document.bands[0].cells == {
+        "Region": "London",
+        "Base": "£1K",
+        "Note": "one",
+        "Note (4)": "two",
+        "Column 5": "three",
+    }
+    assert not lost_words(text, document)
