@@ -75,12 +75,13 @@ def _unpaired(text: str, amounts: list[Figure]) -> list[Figure]:
     ]
 
 
-def likely_currency(cells: Iterable[Cell], noted: Iterable[str]) -> str | None:
-    """The currency that a row is in: what most of its own signs say without doubt, else its note, else "$".
+def likely_currency(cells: Iterable[Cell], noted: Iterable[str], local: str | None = None) -> str | None:
+    """The currency that a row is in: what most of its own signs say without doubt, else its note.
 
-    ``None`` where nothing says.
+    ``local``, its place's currency, settles "¥" and "kr" and rows without any
+    sign; "$" alone is the US dollar. ``None`` where nothing says.
     """
-    noted = tuple(noted)
+    cells, noted = tuple(cells), tuple(noted)
     certain: Counter[str] = Counter()
     shared = []
     for cell in cells:
@@ -92,6 +93,7 @@ def likely_currency(cells: Iterable[Cell], noted: Iterable[str]) -> str | None:
     if certain and certain.most_common(1)[0][1] >= len(shared):
         return certain.most_common(1)[0][0]
     if shared:
-        fitting = next((code for code in noted if code in SHARED[shared[0]]), None)
+        named = noted if shared[0] == "$" else (*noted, local)
+        fitting = next((code for code in named if code in SHARED[shared[0]]), None)
         return fitting or currency_of(shared[0], None)
-    return noted[0] if noted else None
+    return noted[0] if noted else local if any(cell.amounts for cell in cells) else None

@@ -136,8 +136,8 @@ class _Reader:
         self.levers.append(self.lever)
 
     def _table(self, block: Block, company: str, after: Block | None) -> None:
-        caption = self.heading + ("\n" + after.text if after and after.text.startswith("*") else "")
-        pay = read_pay_table(block, caption)
+        note = after.text if after and after.text.startswith("*") else ""
+        pay = read_pay_table(block, self.heading, note)
         if pay:
             shift = len(self.bands)
             self.bands += pay.bands

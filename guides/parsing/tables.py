@@ -1,28 +1,25 @@
-"""Pay tables → bands."""
+"""Pay tables → bands.
+
+Whatever a table's layout, each of its cells has coordinates: a region, a level
+and a part of pay, said by the row's own names, by the column's header, or by
+the words above the table. Cells of one region and level make a band.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
-from guides.parsing.blocks import Block, plain
+from guides.parsing.blocks import Block, Row, plain
+from guides.parsing.captions import Axis, Caption, component_of, names_level, read_caption
 from guides.parsing.cells import Cell, likely_currency, read_cell
-from guides.parsing.columns import PAY, Column, equity_kind, read_column
-from guides.parsing.currencies import noted_currencies
-from guides.parsing.document import (
-    Band,
-    Bonus,
-    EquityRange,
-    Equivalent,
-    Finding,
-    OtherPay,
-    PercentRange,
-    Range,
-)
-from guides.parsing.figures import Figure
+from guides.parsing.components import Components
+from guides.parsing.currencies import code_of, noted_currencies
+from guides.parsing.document import Band, Equivalent, Finding
+from guides.parsing.places import place_of
 from guides.parsing.totals import only_fits_whole_grant
 
 _CURRENCY_NOTE = re.compile(
@@ -30,9 +27,11 @@ _CURRENCY_NOTE = re.compile(
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
-_MONEY_SHARE = Decimal("0.5")
-_SIGN_ON = re.compile(r"\bsign(?:ing)?[- ]?on\b|\bsigning\b", re.IGNORECASE)
-_BONUS_WORD = re.compile(r"\bbonus\b|\bperformance\b", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:\W|amount|range|value|pay|comp\w*|details?|usd|eur|gbp)*", re.IGNORECASE)
+_HALF = Decimal("0.5")
+_PAID = frozenset({"base", "equity", "total"})
+
+Layout = Literal["rows", "columns", "cells"]
 
 
 @dataclass
@@ -43,38 +42,37 @@ class PayTable:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_pay_table(table: Block, caption: str) -> PayTable | None:
-    """The bands of a table, or ``None`` where it is not about pay.
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a row's own names say, before its amounts."""
 
-    ``caption``: the words around the table, which may say what a matrix of
-    levels and regions is about.
+    region: str | None = None
+    levels: tuple[str, ...] = ()
+    component: Caption | None = None
+    noted: tuple[str, ...] = ()
+    currency: str | None = None
+
+
+@dataclass
+class _Draft:
+    """A band in the making."""
+
+    region: str | None
+    level: str | None
+    noted: tuple[str, ...]
+    currency: str | None
+    line: int
+    cells: dict[str, str] = field(default_factory=dict)
+    pay: list[tuple[Caption, Cell]] = field(default_factory=list)
+
+
+def read_pay_table(table: Block, heading: str, note: str = "") -> PayTable | None:
+    """The bands of a table, or ``None`` where it is not about the company's pay.
+
+    ``heading`` above and ``note`` below it may say which part of pay its cells
+    are, and for which region: "Boston (USD)".
     """
-    header, *rows = table.rows
-    columns = [read_column(cell) for cell in header.cells]
-    kinds = {column.kind for column in columns[1:]} & PAY
-    if not rows or len(columns) < 2:
-        return None
-    places = {column.kind for column in columns} & {"region", "level"}
-    if kinds & {"base", "total", "equity"} and ((places and len(kinds) > 1) or _has_figures(rows, columns)):
-        return _by_rows(columns, rows)
-    if columns[0].kind in {"component", "level", "region", "words"} and _matrix_cells(rows):
-        components = [read_column(row.cells[0]) if row.cells else None for row in rows]
-        if sum(1 for column in components if column and column.kind in PAY) * 2 > len(rows):
-            return _by_columns(columns, components, rows, header.line)
-        if columns[0].kind == "level" and any(column.kind == "place" for column in columns[1:]):
-            return _by_cells(columns, rows, "total" if _TOTAL_CAPTION.search(caption) else "unspecified")
-    return None
-
-
-def _has_figures(rows: Sequence[Any], columns: Sequence[Column]) -> bool:
-    positions = [position for position, column in enumerate(columns) if column.kind in PAY]
-    cells = [read_cell(row.cells[at]) for row in rows for at in positions if at < len(row.cells)]
-    return any(cell.amounts or cell.percents for cell in cells)
-
-
-def _matrix_cells(rows: Sequence[Any]) -> bool:
-    cells = [read_cell(text) for row in rows for text in row.cells[1:]]
-    return bool(cells) and sum(bool(cell.amounts) for cell in cells) >= _MONEY_SHARE * len(cells)
+    return _Table(table, heading, note).read()
 
 
 def region_name(printed: str) -> str:
@@ -82,300 +80,323 @@ def region_name(printed: str) -> str:
     return " ".join(_CURRENCY_NOTE.sub("", _FLAG.sub("", plain(printed))).split())
 
 
-def _by_rows(columns: Sequence[Column], rows: Sequence[Any]) -> PayTable:
-    """One band a row; region and level stand in columns of their own."""
-    read = PayTable()
-    first_named = any(column.kind in {"region", "level"} for column in columns)
-    for row in rows:
-        region, levels, note = None, [], ()
-        pay: list[tuple[Column, Cell]] = []
-        for position, (column, text) in enumerate(zip(columns, row.cells, strict=False)):
-            if column.kind == "region" or (position == 0 and not first_named):
-                region, note = region_name(text), tuple(noted_currencies(plain(text)))
-            elif column.kind == "level":
-                levels.append(plain(text))
-            elif column.kind in {"component", "place", "words"}:
-                pay.append((replace(column, kind="other"), read_cell(text)))
-            else:
-                pay.append((column, read_cell(text)))
-        cells = {column.header: text for column, text in zip(columns, row.cells, strict=False)}
-        for name, shown in _places(region, note, [cell for _, cell in pay]):
-            band = Band(name or None, " · ".join(filter(None, levels)) or None, None, cells=cells, line=row.line)
-            _fill(read, band, [(column, shown(cell)) for column, cell in pay], note)
-    return read
+class _Table:
+    def __init__(self, table: Block, heading: str, note: str) -> None:
+        header, *self.rows = table.rows
+        self.line = header.line
+        self.captions = [read_caption(cell) for cell in header.cells]
+        self.cells = [[read_cell(text) for text in row.cells] for row in self.rows]
+        self.about = f"{heading}\n{note}"
+        named = re.split(r"\s*[(—–:|]", heading, maxsplit=1)[0]
+        self.region = region_name(named) if place_of(named) else None
+        self.noted = tuple(noted_currencies(heading)) if self.region else ()
+        self.axis_is_guessed = False
+        self.axes: dict[int, Axis] = {}
+        self.values: dict[int, Caption] = {}
+
+    def read(self) -> PayTable | None:
+        if not self.rows or len(self.captions) < 2:
+            return None
+        self._divide()
+        layout = self._layout()
+        if layout is None:
+            return None
+        read = PayTable()
+        for draft in self._drafts(layout):
+            _add(read, draft)
+        return read
+
+    # Which columns hold names, which amounts
+
+    def _divide(self) -> None:
+        """Name columns and value columns; a column that is neither stays out of both."""
+        for at, caption in enumerate(self.captions):
+            amounts = self._share(at)
+            if caption.axis and amounts <= _HALF:
+                self.axes[at] = caption.axis
+            elif at == 0 and not caption.component and amounts <= _HALF:
+                self.axes[at] = self._axis_of_names()
+            elif caption.component or amounts > _HALF:
+                self.values[at] = caption
+        # Of two columns for one part of pay, one that holds only words describes the other.
+        parts = [caption.component for caption in self.values.values()]
+        for at, caption in list(self.values.items()):
+            if caption.component and parts.count(caption.component) > 1 and not self._has_figures(at):
+                del self.values[at]
+
+    def _column(self, at: int) -> Iterator[Cell]:
+        return (row[at] for row in self.cells if at < len(row))
+
+    def _share(self, at: int) -> Decimal:
+        filled = [cell for cell in self._column(at) if cell.text]
+        return Decimal(sum(_is_pay(cell) for cell in filled)) / max(1, len(filled))
+
+    def _has_figures(self, at: int) -> bool:
+        return any(cell.amounts or cell.percents for cell in self._column(at))
+
+    def _axis_of_names(self) -> Axis:
+        """What the first column's cells name, where its header doesn't say."""
+        names = [read_caption(row.cells[0]) for row in self.rows if row.cells and row.cells[0]]
+        most = len(names) / 2
+        if sum(name.component is not None for name in names) > most:
+            return "component"
+        if sum(bool(name.region or name.currencies) for name in names) >= most:
+            return "region"
+        if sum(names_level(name.text) for name in names) > most:
+            return "level"
+        self.axis_is_guessed = True
+        return "region"
+
+    # How its cells get their coordinates
+
+    def _layout(self) -> Layout | None:
+        kinds = set(self.axes.values())
+        parts = {caption.component for caption in self.values.values()} - {None}
+        if kinds & {"company", "time"} or not self.values:
+            return None
+        if sum(caption.role is not None for caption in self.values.values() if not caption.component) > 1:
+            return None
+        if "component" in kinds:
+            return "columns" if self._components_down() else None
+        if parts:
+            placed = bool(kinds & {"region", "level"}) or any(
+                name.region or name.level for name in self.values.values()
+            )
+            figures = any(self._has_figures(at) for at, caption in self.values.items() if caption.component)
+            known = parts & {*_PAID, "unspecified"}
+            return "rows" if known and placed and (figures or len(parts) > 1) else None
+        if self.axis_is_guessed:
+            return None
+        return "cells" if kinds & {"region", "level"} and self._matrix() else None
+
+    def _components_down(self) -> bool:
+        at = next(at for at, axis in self.axes.items() if axis == "component")
+        named = [row.cells[at] for row in self.rows if at < len(row.cells) and row.cells[at]]
+        known = sum(component_of(plain(name)) is not None for name in named)
+        if any(read_caption(name).role for name in named if not component_of(plain(name))):
+            return False
+        return known * 2 > len(named) and any(self._has_figures(at) for at in self.values)
+
+    def _matrix(self) -> bool:
+        """Whether the columns are places or levels, each cell an amount of money."""
+        captions = list(self.values.values())
+        if any(cell.percents and not cell.amounts for at in self.values for cell in self._column(at)):
+            return False
+        if not all(_has_sign(cell) for at in self.values for cell in self._column(at) if cell.amounts):
+            return False
+        return len(captions) == 1 or any(caption.region or caption.level or caption.currencies for caption in captions)
+
+    def _drafts(self, layout: Layout) -> Iterable[_Draft]:
+        match layout:
+            case "rows":
+                return self._by_rows()
+            case "columns":
+                return self._by_columns()
+            case _:
+                return self._by_cells()
+
+    def _names(self) -> Iterator[tuple[int, Row, _Names]]:
+        """Each row with its names; what a cell leaves out, the row above says."""
+        above: dict[int, str] = {}
+        label: Caption | None = None
+        for number, row in enumerate(self.rows):
+            filled = [at for at, text in enumerate(row.cells) if text]
+            if filled == [0] and len(self.captions) > 2:
+                # A row of one cell is a heading of those below it.
+                label = read_caption(row.cells[0])
+                continue
+            names = _Names()
+            if label:
+                names = _named(names, "region" if not (label.component or label.level) else None, label.text, label)
+            for at, axis in self.axes.items():
+                text = row.cells[at] if at < len(row.cells) else ""
+                if text:
+                    above[at] = text
+                names = _named(names, axis, text or above.get(at, ""), None)
+            yield number, row, names
+
+    def _by_rows(self) -> Iterator[_Draft]:
+        """Parts of pay across: one band a row, or one for each place or level that the headers name."""
+        for number, row, names in self._names():
+            places = dict.fromkeys((caption.region, caption.level) for caption in self.values.values())
+            if len(places) > 1:
+                places.pop((None, None), None)
+            for region, level in places:
+                draft = self._draft(names, region, level, row.line)
+                draft.cells = dict(zip((caption.text for caption in self.captions), row.cells, strict=False))
+                for at, caption in enumerate(self.captions):
+                    if at in self.axes or at >= len(row.cells):
+                        continue
+                    if (caption.region, caption.level) in {(region, level), (None, None)}:
+                        draft.pay.append((caption, self.cells[number][at]))
+                yield from _places(draft)
+
+    def _by_columns(self) -> Iterator[_Draft]:
+        """Parts of pay down: one band for each column, and for each name that rows have besides."""
+        drafts: dict[tuple[Any, ...], _Draft] = {}
+        across = _across(self.values.values())
+        for number, row, names in self._names():
+            if names.component is None:
+                continue
+            for at, caption in self.values.items():
+                if at >= len(row.cells):
+                    continue
+                region = region_name(caption.text) if across == "region" else None
+                level = caption.text if across == "level" else None
+                own = names.component
+                key = (at if across else None, names.region, names.levels, own.region, own.level)
+                if key not in drafts:
+                    line = row.line if names.region or names.levels else self.line
+                    drafts[key] = self._draft(names, region or own.region, level or own.level, line)
+                    drafts[key].noted = caption.currencies or drafts[key].noted
+                    drafts[key].cells = {
+                        self.captions[of].text: caption.text if axis == "component" else row.cells[of]
+                        for of, axis in self.axes.items()
+                    }
+                bounded = replace(own, bound=caption.bound if not across else None)
+                drafts[key].pay.append((bounded, self.cells[number][at]))
+                drafts[key].cells[own.text if across else f"{own.text} · {caption.text}"] = row.cells[at]
+        for draft in drafts.values():
+            yield from _places(draft)
+
+    def _by_cells(self) -> Iterator[_Draft]:
+        """Names down and across: one band a cell; the part of pay is what the caption says."""
+        part = _component_of_all(self.about)
+        across = _across(self.values.values())
+        for number, row, names in self._names():
+            own = {self.captions[at].text: row.cells[at] for at in self.axes if at < len(row.cells)}
+            own |= {
+                caption.text: row.cells[at]
+                for at, caption in enumerate(self.captions)
+                if at not in self.axes and at not in self.values and at < len(row.cells)
+            }
+            for at, caption in self.values.items():
+                if at >= len(row.cells):
+                    continue
+                region = region_name(caption.text) if across == "region" else None
+                level = caption.text if across == "level" else None
+                draft = self._draft(names, region, level, row.line)
+                draft.noted = caption.currencies or draft.noted
+                draft.cells = own | {caption.text: row.cells[at]}
+                draft.pay.append((replace(caption, component=part), self.cells[number][at]))
+                yield from _places(draft)
+
+    def _draft(self, names: _Names, region: str | None, level: str | None, line: int) -> _Draft:
+        levels = " · ".join(filter(None, (*names.levels, level)))
+        return _Draft(
+            region or names.region or self.region, levels or None, names.noted or self.noted, names.currency, line
+        )
 
 
-def _places(region: str | None, note: tuple[str, ...], cells: Sequence[Cell]) -> Iterable[tuple[str | None, Any]]:
-    """The bands of one row: "London / Europe (GBP/EUR)" over paired cells is two places."""
-    names = [name.strip() for name in (region or "").split("/")]
-    paired = len(note) == 2 and len(names) == 2 and any(len(cell.amounts) == 2 for cell in cells)
+def _named(names: _Names, axis: Axis | None, text: str, label: Caption | None) -> _Names:
+    """Names with one more: a cell below an axis, or the heading of a group of rows."""
+    if axis == "region":
+        return replace(names, region=region_name(text) or None, noted=tuple(noted_currencies(plain(text))))
+    if axis == "level":
+        return replace(names, levels=(*names.levels, plain(text))) if text else names
+    if axis == "currency":
+        return replace(names, currency=code_of(plain(text)))
+    if axis == "component":
+        caption = read_caption(text)
+        if names.component and not caption.component:
+            return replace(names, levels=(*names.levels, caption.text))
+        return replace(names, component=caption)
+    if label and label.component:
+        return replace(names, component=label)
+    if label:
+        return replace(names, levels=(*names.levels, label.text))
+    return names
+
+
+def _across(captions: Iterable[Caption]) -> Axis | None:
+    """What the headers of value columns name: places, levels, or nothing ("Range", "Min", "Max")."""
+    captions = list(captions)
+    if any(caption.region or caption.currencies for caption in captions):
+        return "region"
+    if any(caption.level for caption in captions):
+        return "level"
+    plainly = all(caption.bound or _PLAIN.fullmatch(caption.text) for caption in captions)
+    return None if plainly or len(captions) == 1 else "region"
+
+
+def _component_of_all(caption: str) -> Any:
+    """The part of pay that the words around a table name; the total wins, two others are none."""
+    if _TOTAL_CAPTION.search(caption):
+        return "total"
+    named = component_of(caption)
+    return named if named in {"base", "equity", "bonus", "signing"} else "unspecified"
+
+
+def _is_pay(cell: Cell) -> bool:
+    return bool(cell.amounts or cell.percents) and not re.search(r"\b(?:years?|yrs?|YOE)\b(?! vest)", cell.text, re.I)
+
+
+def _has_sign(cell: Cell) -> bool:
+    return any(figure.unit == "money" or figure.maximum >= 10_000 for figure in cell.amounts)
+
+
+def _places(draft: _Draft) -> Iterator[_Draft]:
+    """The bands of a draft: "London / Europe (GBP/EUR)" over paired cells is two places."""
+    names = [name.strip() for name in (draft.region or "").split("/")]
+    paired = len(draft.noted) == 2 and len(names) == 2 and any(len(cell.amounts) == 2 for _, cell in draft.pay)
     if not paired:
-        return [(region, lambda cell: cell)]
-
-    def part(at: int) -> Any:
-        return lambda cell: replace(cell, amounts=cell.amounts[at : at + 1]) if len(cell.amounts) == 2 else cell
-
-    return [(name, part(at)) for at, name in enumerate(names)]
-
-
-def _by_columns(
-    columns: Sequence[Column], components: Sequence[Column | None], rows: Sequence[Any], line: int
-) -> PayTable:
-    """One band a column: components are the rows."""
-    read = PayTable()
-    for at, column in enumerate(columns[1:], start=1):
-        pay, cells = [], {columns[0].header: column.header}
-        for component, row in zip(components, rows, strict=True):
-            if component is None or at >= len(row.cells):
-                continue
-            cells[component.header] = row.cells[at]
-            kind = component.kind if component.kind in PAY else "other"
-            pay.append((replace(component, kind=kind), read_cell(row.cells[at])))
-        note = column.currencies
-        band = Band(region_name(column.header) or None, None, None, cells=cells, line=line)
-        _fill(read, band, pay, note)
-    return read
+        yield draft
+        return
+    for at, name in enumerate(names):
+        pay = [
+            (caption, replace(cell, amounts=cell.amounts[at : at + 1]) if len(cell.amounts) == 2 else cell)
+            for caption, cell in draft.pay
+        ]
+        yield replace(draft, region=name, noted=(draft.noted[at],), pay=pay)
 
 
-def _by_cells(columns: Sequence[Column], rows: Sequence[Any], component: str) -> PayTable:
-    """One band a cell: levels down, regions across; the table itself names no component."""
-    read = PayTable()
-    levels = [at for at, column in enumerate(columns) if column.kind in {"level", "words"}]
-    for row in rows:
-        level = " · ".join(plain(row.cells[at]) for at in levels if at < len(row.cells) and plain(row.cells[at]))
-        own = {columns[at].header: row.cells[at] for at in levels if at < len(row.cells)}
-        for at, column in enumerate(columns):
-            if column.kind != "place" or at >= len(row.cells):
-                continue
-            cell = read_cell(row.cells[at])
-            cells = own | {column.header: row.cells[at]}
-            names = [region_name(name) for name in region_name(column.header).split(" / ")]
-            paired = len(column.currencies) == 2 and len(names) == 2 and len(cell.amounts) == 2
-            for place, name in enumerate(names if paired else [region_name(column.header)]):
-                shown = replace(cell, amounts=cell.amounts[place : place + 1]) if paired else cell
-                band = Band(name or None, level or None, None, cells=cells, line=row.line)
-                _fill(read, band, [(replace(column, kind="total"), shown)], column.currencies, bare=component)
-    return read
+def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
+    """Cells of which one is a range's minimum and another its maximum become one cell."""
+    ends = {
+        (caption.component, caption.bound): cell
+        for caption, cell in pay
+        if caption.component and caption.bound and cell.amounts
+    }
+    merged: list[tuple[Caption, Cell]] = []
+    for caption, cell in pay:
+        other = ends.get((caption.component, "max" if caption.bound == "min" else "min")) if caption.bound else None
+        if other is None or not cell.amounts:
+            merged.append((caption, cell))
+        elif caption.bound == "min":
+            low, high = cell.amounts[0], other.amounts[0]
+            figure = replace(
+                low,
+                maximum=high.maximum,
+                symbols=(low.symbols[0], high.symbols[0]),
+                is_open=high.is_open,
+                period=low.period or high.period,
+            )
+            merged.append((caption, Cell(f"{cell.text} – {other.text}", (figure,))))
+    return merged
 
 
-def _fill(
-    read: PayTable,
-    band: Band,
-    pay: Sequence[tuple[Column, Cell]],
-    note: tuple[str, ...],
-    *,
-    bare: str = "",
-) -> None:
-    """Add a band with the amounts of its cells; ``bare`` names what a cell without a component is."""
-    noted = note or tuple(code for column, _ in pay for code in column.currencies)
-    currency = likely_currency([cell for column, cell in pay if column.kind in PAY], noted)
-    filler = _Filler(band.line, f"bands/{len(read.bands)}", currency)
-    for column, cell in pay:
-        filler.take(column, cell)
-    values = filler.values
-    if bare == "unspecified" and "total" in values:
-        values["unspecified"] = values.pop("total")
-        for equivalent in filler.equivalents.values():
-            equivalent["unspecified"] = equivalent.pop("total")
-    filled = replace(
-        band,
-        currency=currency,
-        **values,
-        other=tuple(filler.other),
-        equivalents=tuple(Equivalent(code, **parts) for code, parts in filler.equivalents.items()),
+def _add(read: PayTable, draft: _Draft) -> None:
+    """Add a draft's band with the amounts of its cells."""
+    pay = _bounded(draft.pay)
+    noted = draft.noted or tuple(code for caption, _ in pay for code in caption.currencies)
+    place = place_of(draft.region or "")
+    currency = draft.currency or likely_currency(
+        [cell for caption, cell in pay if caption.component], noted, place.currency if place else None
     )
-    if filled.equity and only_fits_whole_grant(filled):
-        filled = replace(filled, equity=replace(filled.equity, period_doubtful=True))
-    read.bands.append(filled)
-    read.findings.extend(filler.findings)
-
-
-@dataclass
-class _Filler:
-    line: int | None
-    place: str
-    currency: str | None
-    values: dict[str, Any] = field(default_factory=dict)
-    other: list[OtherPay] = field(default_factory=list)
-    equivalents: dict[str, dict[str, Any]] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-
-    def find(self, code: str, severity: str, message: str) -> None:
-        self.findings.append(Finding(code, severity, message, self.line, self.place))
-
-    def take(self, column: Column, cell: Cell) -> None:
-        kind = column.kind
-        # "$20K sign-on" under "Sign-On / Bonus": the cell's words win.
-        if kind == "signing" and _BONUS_WORD.search(column.header.replace("Signing Bonus", "")):
-            if cell.percents or (_BONUS_WORD.search(cell.text) and not _SIGN_ON.search(cell.text)):
-                kind = "bonus"
-        elif kind == "bonus" and _SIGN_ON.search(cell.text):
-            kind = "signing"
-        if kind == "bonus":
-            value = self._bonus(cell)
-        elif kind == "equity":
-            value = self._equity(column, cell)
-        elif kind == "other":
-            self._other(column, cell)
-            return
-        else:
-            value = self._range(column, cell, kind)
-        if value is None:
-            return
-        if kind in self.values:
-            self.find(
-                "column-unused",
-                "info",
-                f"“{column.header}” is a second column for {kind}; the first is used.",
-            )
-            return
-        self.values[kind] = value
-        for code, figure in cell.others(self._own(value) or self.currency, self.currency):
-            made = replace(_as(value, figure), currency=None)
-            if not figure.is_inverted and not figure.mixes_currencies:
-                self.equivalents.setdefault(code, {}).setdefault(kind, made)
-
-    @staticmethod
-    def _own(value: Any) -> str | None:
-        return value.currency
-
-    def _amount(self, column: Column, cell: Cell) -> Figure | None:
-        """The cell's main amount, in one currency and the right way up; else ``None`` with a finding."""
-        if not cell.amounts:
-            if (not cell.is_empty and not cell.percents) or (cell.percents and column.kind != "bonus"):
-                self._words(column, cell)
-            return None
-        figure = cell.amounts[0]
-        if figure.mixes_currencies:
-            ends = {figure.currency(self.currency), *figure_ends(figure, self.currency)} - {None}
-            self.find(
-                "currency-mixed",
-                "warning",
-                f"“{cell.text}” under “{column.header}” names two currencies"
-                + (f"; the rest of the row is in {self.currency}." if self.currency in ends else "."),
-            )
-            if self.currency not in ends:
-                return None
-            figure = replace(figure, symbols=("", ""))
-        if figure.is_inverted:
-            self.find(
-                "range-inverted",
-                "error",
-                f"“{cell.text}” under “{column.header}” has its minimum above its maximum.",
-            )
-            return None
-        return figure
-
-    def _words(self, column: Column, cell: Cell) -> None:
-        self.find("cell-not-numeric", "info", f"“{cell.text}” under “{column.header}” gives no amount.")
-
-    def _currency_of(self, figure: Figure) -> str | None:
-        own = figure.currency(self.currency)
-        return own if own and own != self.currency else None
-
-    def _range(self, column: Column, cell: Cell, kind: str) -> Range | None:
-        figure = self._amount(column, cell)
-        if figure is None:
-            return None
-        months = 12 if figure.period == "month" else 1
-        period = "once" if kind == "signing" else "month" if months == 12 else "year"
-        return Range(
-            figure.minimum * months,
-            _maximum(figure, months),
-            period,
-            _still_open(figure),
-            self._currency_of(figure),
-            column.basis,
-        )
-
-    def _equity(self, column: Column, cell: Cell) -> EquityRange | None:
-        figure = self._amount(column, cell)
-        if figure is None:
-            return None
-        named = equity_kind(cell.text)
-        period, years = column.equity_period, column.years
-        if figure.period == "grant":
-            period, years = "grant", figure.years
-        elif figure.period in {"year", "month"}:
-            period, years = "year", None
-        months = 12 if figure.period == "month" else 1
-        return EquityRange(
-            figure.minimum * months,
-            _maximum(figure, months),
-            period,
-            years,
-            named if named != "unspecified" else column.equity_kind,
-            "shares" if cell.counts_shares else "money",
-            _still_open(figure),
-            None if cell.counts_shares else self._currency_of(figure),
-        )
-
-    def _bonus(self, cell: Cell) -> Bonus | None:
-        if cell.amounts:
-            figure = self._amount(Column("Bonus", "bonus"), cell)
-            if figure is None:
-                return None
-            percent = _percent(cell.percents[0]) if cell.percents else None
-            return Bonus(
-                "amount",
-                figure.minimum,
-                _maximum(figure),
-                percent,
-                open=_still_open(figure),
-                currency=self._currency_of(figure),
-            )
-        if cell.percents:
-            percent = _percent(cell.percents[0])
-            return Bonus("percent", percent.min, percent.max, open=percent.open)
-        if cell.says_none:
-            return Bonus("none")
-        if cell.is_empty:
-            return None
-        return Bonus("text", text=cell.text)
-
-    def _other(self, column: Column, cell: Cell) -> None:
-        if not cell.amounts:
-            if not cell.is_empty:
-                self.find("column-unused", "info", f"“{column.header}” (“{cell.text}”) has no place in a band.")
-            return
-        figure = self._amount(column, cell)
-        if figure is None:
-            return
-        months = 12 if figure.period == "month" else 1
-        self.other.append(
-            OtherPay(
-                column.header,
-                figure.minimum * months,
-                _maximum(figure, months),
-                "month" if months == 12 else "year",
-                _still_open(figure),
-                self._currency_of(figure),
-            )
-        )
-
-
-def figure_ends(figure: Figure, likely: str | None) -> set[str | None]:
-    """The currencies of a figure's two ends."""
-    return {replace(figure, symbols=(symbol, "")).currency(likely) for symbol in figure.symbols}
-
-
-def _maximum(figure: Figure, times: int = 1) -> Decimal | None:
-    if figure.is_open and figure.minimum == figure.maximum:
-        return None
-    return figure.maximum * times
-
-
-def _still_open(figure: Figure) -> bool:
-    """Whether a printed maximum carries a "+"."""
-    return figure.is_open and figure.minimum != figure.maximum
-
-
-def _percent(figure: Figure) -> PercentRange:
-    return PercentRange(figure.minimum, _maximum(figure), _still_open(figure))
-
-
-def _as(value: Any, figure: Figure) -> Any:
-    """The same component with another figure's amounts."""
-    months = 12 if figure.period == "month" else 1
-    changed = replace(value, min=figure.minimum * months, max=_maximum(figure, months), open=_still_open(figure))
-    return replace(changed, percent=None) if isinstance(value, Bonus) else changed
+    components = Components(draft.line, f"bands/{len(read.bands)}", currency)
+    for caption, cell in pay:
+        components.take(caption, cell)
+    band = Band(
+        draft.region or None,
+        draft.level,
+        currency,
+        **components.values,
+        other=tuple(components.other),
+        equivalents=tuple(Equivalent(code, **parts) for code, parts in components.equivalents.items()),
+        cells=draft.cells,
+        line=draft.line,
+    )
+    if band.equity and only_fits_whole_grant(band):
+        band = replace(band, equity=replace(band.equity, period_doubtful=True))
+    read.bands.append(band)
+    read.findings.extend(components.findings)

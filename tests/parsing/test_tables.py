@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guides.parsing import parse_guide
-from guides.parsing.columns import read_column
+from guides.parsing.captions import read_caption
 from guides.parsing.losses import lost_words
 
 TITLE = "### Engineer | Acme Global Negotiation Guide\n\n"
@@ -20,7 +20,7 @@ def ends(part):
 
 
 @pytest.mark.parametrize(
-    ("header", "kind", "period", "years", "equity"),
+    ("header", "component", "period", "years", "equity"),
     [
         ("Equity (Pre-IPO/4yr)", "equity", "grant", 4, "pre_ipo"),
         ("Stock (RSU/4yr)", "equity", "grant", 4, "rsu"),
@@ -28,16 +28,43 @@ def ends(part):
         ("Equity (Options/RSU est.)", "equity", "unknown", None, "mixed"),
         ("RSU per year", "equity", "year", None, "rsu"),
         ("Phantom Units", "equity", "unknown", None, "phantom"),
+        ("Total Stock", "equity", "unknown", None, "unspecified"),
         ("Base Salary", "base", "unknown", None, "unspecified"),
         ("Signing Bonus", "signing", "unknown", None, "unspecified"),
         ("Annual Bonus", "bonus", "unknown", None, "unspecified"),
         ("Total Comp", "total", "unknown", None, "unspecified"),
-        ("San Jose (USD)", "place", "unknown", None, "unspecified"),
     ],
 )
-def test_what_a_header_says(header, kind, period, years, equity):
-    column = read_column(header)
-    assert (column.kind, column.equity_period, column.years, column.equity_kind) == (kind, period, years, equity)
+def test_what_a_header_says_of_pay(header, component, period, years, equity):
+    caption = read_caption(header)
+    assert (caption.component, caption.equity_period, caption.years, caption.equity_kind) == (
+        component,
+        period,
+        years,
+        equity,
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "component", "region", "level"),
+    [
+        ("San Jose (USD)", None, "San Jose", None),
+        ("London Base Salary (GBP £)", "base", "London", None),
+        ("Base (SF)", "base", "SF", None),
+        ("Senior (L5)", None, None, "Senior L5"),
+        ("Senior Base", "base", None, "Senior"),
+        ("Total Comp (Year 1)", "total", None, None),
+        ("Stock (RSU/4yr)", "equity", None, None),
+        ("Equity (Options or RSU/4yr)", "equity", None, None),
+        ("Sign-On / Bonus", "signing", None, None),
+        ("Stock (Broadcom RSUs — NASDAQ: AVGO / 4yr vest)", "equity", None, None),
+        ("Medallion Access Value", None, None, None),
+        ("PnL Participation", None, None, None),
+    ],
+)
+def test_what_a_header_says_besides(header, component, region, level):
+    caption = read_caption(header)
+    assert (caption.component, caption.region, caption.level) == (component, region, level)
 
 
 def test_a_total_of_year_one_says_so():

@@ -1,0 +1,199 @@
+"""What a header, or a row's first cell, says about the cells that it stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from guides.parsing.blocks import plain
+from guides.parsing.currencies import noted_currencies
+from guides.parsing.document import AskRole, EquityKind
+from guides.parsing.places import place_of
+
+Component = Literal["base", "equity", "bonus", "signing", "total", "unspecified"]
+# What the cells below a header are, where they are no amounts.
+Axis = Literal["region", "level", "component", "company", "currency", "time"]
+Bound = Literal["min", "max"]
+
+
+def _words(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives), re.IGNORECASE)
+
+
+# In the order in which they are tried: "Sign-On Bonus" is no bonus, "Total Stock" is stock.
+_COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
+    ("signing", _words(r"\bsign(?:ing)?[- ]?on\b", r"\bsigning\b", r"\bjoining bonus\b")),
+    (
+        "total",
+        _words(
+            r"\btotal\b(?! (?:stock|equity|RSU|grant|bonus|cash bonus|base))",
+            r"\b(?:TC|TDC|OTE|CTC)\b",
+            r"\ball-in\b|\bpackage\b",
+        ),
+    ),
+    (
+        "equity",
+        _words(
+            r"\bstocks?\b|\bequity\b|\boptions?\b|\bshares?\b|\bgrant\b|\bphantom\b|\btokens?\b",
+            r"\b(?:RSU|PSU|ISO|NSO|PPU|SAR)s?\b|\bLTIP?\b|\bESOP\b|\bESPP\b",
+            r"\bprofit[- ](?:sharing|share)\b|\bcarry\b|\bcarried interest\b|\blong[- ]term incentives?\b",
+        ),
+    ),
+    ("bonus", _words(r"\bbonus(?:es)?\b|\bincentives?\b|\bvariable\b|\bcommission\b", r"\bSTIP?\b|\bAIP\b")),
+    ("base", _words(r"\bbase\b|\bsalar(?:y|ies)\b", r"\bfixed(?: pay| comp\w*)?\b")),
+    ("unspecified", _words(r"\bcomponent not stated\b")),
+)
+_AXES: tuple[tuple[Axis, re.Pattern[str]], ...] = (
+    ("component", _words(r"(?:pay |comp(?:ensation)? )?(?:components?|elements?|parts?|items?|type)")),
+    (
+        "company",
+        _words(r"(?:peer |competing |competitor |other )?(?:company|competitors?|employer|peers?|firm|fund)\b.*"),
+    ),
+    ("time", _words(r"(?:years?|phase|timeline|timing|when|period|stage|quarter|month|date|tenure)\b.*")),
+    ("currency", _words(r"currency|ccy")),
+    (
+        "region",
+        _words(
+            r"(?:(?:pay|geo|work|office) )?(?:regions?|locations?|markets?|offices?|city|cities|geo(?:graphy)?|hub"
+            r"|countr(?:y|ies)|site|place|zone|tier|area|metro)\b(?!.*\bequivalent).*"
+        ),
+    ),
+    (
+        "level",
+        _words(
+            r"(?!.*\b(?:equivalent|YOE|years|scope|experience)\b)"
+            r".*\b(?:levels?|grade|title|seniority|rank|band|position|role|career stage)\b.*"
+        ),
+    ),
+)
+_ROLES: tuple[tuple[AskRole, re.Pattern[str]], ...] = (
+    ("accept", _words(r"\baccept\b|\bsettle\b")),
+    ("floor", _words(r"\bwalk[- ]?away\b|\bfloor\b|\bminimum acceptable\b|\breservation\b")),
+    ("target", _words(r"\btarget\b(?! bonus)|\bgoal\b|\blanding\b")),
+    ("ask", _words(r"\b(?:opening )?ask\b|\bopening\b|\banchor\b|\bopen at\b|\bcounter\b")),
+)
+_BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("min", _words(r"\bmin(?:imum)?\b|\blow(?:er)?(?: end)?\b|\bfrom\b")),
+    ("max", _words(r"\bmax(?:imum)?\b|\bhigh(?:er)?(?: end)?\b|\bupper(?: end)?\b|\bto\b")),
+)
+_LEVEL = re.compile(
+    r"(?:L|E|IC|M|P|T|G|D|N|K|TC|ICT|SDE|SWE|MTS|IC-|Level|Grade|Band|Tier|Step)\s?-?\d+\w?\b"
+    r"|\b(?:Intern|Entry|New Grad|Graduate|Junior|Jr\.?|Mid|Mid-?level|Intermediate|Senior|Sr\.?|Staff|Principal|Lead"
+    r"|Distinguished|Fellow|Associate|Analyst|VP|SVP|AVP|EVP|ED|MD|Vice President|Managing Director|Executive Director"
+    r"|Director|Manager|Partner|Head)\b"
+    r"|\b[IVX]{1,4}$"
+)
+_YEARS = re.compile(r"(\d)\s?-?\s?(?:yr|year)s?\b", re.IGNORECASE)
+_YEARLY = _words(
+    r"/\s?(?:yr|year|annum)\b", r"\bannual(?:ly|i[sz]ed)?\b", r"\b(?:per|a|each) year\b|\byearly\b|\bp\.a\."
+)
+_YEAR_ONE = _words(r"\b(?:yr|year)[- ]?(?:1|one)\b|\bfirst[- ]year\b")
+_MONTHLY = _words(r"/\s?mo(?:nth)?\b|\bmonthly\b|\bper month\b")
+# What says nothing of place or level.
+_DECORATION = _words(
+    r"\((?:[^()]*\b(?:vest(?:ing)?|yrs?|years?|annual(?:ly)?|est\.?|target|percentile|pctl|gross|RSUs?|options?|equity"
+    r"|[A-Z]{3}|private|pre-?IPO|public|shares)\b[^()]*|[^()\w]*)\)",
+    r"/\s?(?:yr|year|mo|month)\b|\b\d\s?-?\s?(?:yr|year)s?\b",
+    r"\b(?:range|annual|yearly|monthly|target|pay|comp(?:ensation)?|est\.?|cash|average|median|typical|in|for|at|the|of)\b",
+    r"\bper year\b|\ba year\b|[A-Z]{0,2}\$|[€£₹₪₩₱฿¥]|\b(?:USD|EUR|GBP|CAD|AUD|INR|SGD|CHF|JPY)\b",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A header: ``text`` as printed without markup, and what its words say.
+
+    ``component`` which part of pay; ``axis`` what names stand below it;
+    ``role`` and ``bound`` of an ask's or a range's end; ``region`` and ``level``
+    where it names one. ``equity_period``, ``years`` and ``equity_kind`` of
+    equity; ``basis`` "year_1" of a total with the signing bonus; ``monthly``
+    where its amounts are a month's.
+    """
+
+    text: str
+    component: Component | None = None
+    axis: Axis | None = None
+    role: AskRole | None = None
+    bound: Bound | None = None
+    region: str | None = None
+    level: str | None = None
+    currencies: tuple[str, ...] = ()
+    equity_period: Literal["grant", "year", "unknown"] = "unknown"
+    years: int | None = None
+    equity_kind: EquityKind = "unspecified"
+    basis: str | None = None
+    monthly: bool = False
+
+
+def read_caption(markdown: str) -> Caption:
+    """What one header says, word for word; it knows nothing of its neighbours."""
+    text = plain(markdown)
+    component = component_of(text)
+    axis = None if component else next((axis for axis, pattern in _AXES if pattern.fullmatch(text)), None)
+    rest = _rest(text, component)
+    region = level = None
+    if not axis and rest:
+        region = rest if place_of(rest) else None
+        level = rest if not region and _LEVEL.search(rest) else None
+    years = _YEARS.search(text) if component == "equity" else None
+    yearly = component == "equity" and not years and bool(_YEARLY.search(text))
+    return Caption(
+        text,
+        component,
+        axis,
+        next((role for role, pattern in _ROLES if pattern.search(text)), None),
+        next((bound for bound, pattern in _BOUNDS if pattern.search(text)), None),
+        region,
+        level,
+        tuple(noted_currencies(text)),
+        "grant" if years else "year" if yearly else "unknown",
+        int(years[1]) if years else None,
+        equity_kind(text) if component == "equity" else "unspecified",
+        "year_1" if component == "total" and _YEAR_ONE.search(text) else None,
+        bool(component and _MONTHLY.search(text)),
+    )
+
+
+def component_of(text: str) -> Component | None:
+    """The part of pay that words name first in the order of what excludes what."""
+    return next((component for component, pattern in _COMPONENTS if pattern.search(text)), None)
+
+
+def names_level(text: str) -> bool:
+    """Whether words look like a level or a title."""
+    return bool(_LEVEL.search(text))
+
+
+def _rest(text: str, component: Component | None) -> str:
+    """What a header says besides the component: "London Base Salary (GBP £)" → "London", "Base (SF)" → "SF"."""
+    if component:
+        pattern = next(pattern for name, pattern in _COMPONENTS if name == component)
+        text = pattern.sub(" ", text)
+        for _, other in _COMPONENTS[:-1]:
+            text = other.sub(" ", text)
+    text = _DECORATION.sub(" ", text)
+    for patterns in (_ROLES, _BOUNDS):
+        if component:
+            for _, pattern in patterns:
+                text = pattern.sub(" ", text)
+    return " ".join(re.sub(r"[()/|,:—–-]+\s*$|^\s*[()/|,:—–-]+|[()]", " ", text).split())
+
+
+def equity_kind(words: str) -> EquityKind:
+    """The kind of equity that words name; two different ones are "mixed"."""
+    found: list[EquityKind] = []
+    for kind, pattern in (
+        ("pre_ipo", r"pre-?\s?IPO|\bprivate\b"),
+        ("rsu", r"\bRSUs?\b|\bPSUs?\b|\brestricted stock\b"),
+        ("options", r"\boptions?\b|\bISOs?\b|\bNSOs?\b|\bESOP\b"),
+        ("phantom", r"\bphantom\b|\bSARs\b"),
+        ("profit_share", r"\bprofit\b|\bPPUs?\b|\bcarr(?:y|ied)\b"),
+    ):
+        if re.search(pattern, words, re.IGNORECASE):
+            found.append(kind)
+    # "Options (Pre-IPO/4yr)": the instrument says more than the stage of the company.
+    instruments = [kind for kind in found if kind != "pre_ipo"] or found
+    if len(instruments) > 1:
+        return "mixed"
+    return instruments[0] if instruments else "unspecified"

@@ -1,0 +1,216 @@
+"""Cells and their captions → the components of a band."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from guides.parsing.captions import Caption, equity_kind
+from guides.parsing.cells import Cell
+from guides.parsing.document import Bonus, EquityRange, Finding, OtherPay, PercentRange, Range
+from guides.parsing.figures import Figure
+
+_SIGN_ON = re.compile(r"\bsign(?:ing)?[- ]?on\b|\bsigning\b", re.IGNORECASE)
+_BONUS_WORD = re.compile(r"\bbonus\b|\bperformance\b", re.IGNORECASE)
+_SHARES = re.compile(r"\bshares\b|\bunits\b|#", re.IGNORECASE)
+
+
+@dataclass
+class Components:
+    """Takes a band's cells one by one; ``values`` are its components, ``findings`` what is doubtful.
+
+    ``currency``: the band's. The first cell of a component counts.
+    """
+
+    line: int | None
+    place: str
+    currency: str | None
+    values: dict[str, Any] = field(default_factory=dict)
+    other: list[OtherPay] = field(default_factory=list)
+    equivalents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def _find(self, code: str, severity: str, message: str) -> None:
+        self.findings.append(Finding(code, severity, message, self.line, self.place))
+
+    def take(self, caption: Caption, cell: Cell) -> None:
+        """Read a cell as what its caption, or its own words, say that it is."""
+        kind = caption.component or "other"
+        # "$20K sign-on" under "Sign-On / Bonus": the cell's words win.
+        if kind == "signing" and _BONUS_WORD.search(caption.text.replace("Signing Bonus", "")):
+            if cell.percents or (_BONUS_WORD.search(cell.text) and not _SIGN_ON.search(cell.text)):
+                kind = "bonus"
+        elif kind == "bonus" and _SIGN_ON.search(cell.text):
+            kind = "signing"
+        if kind == "bonus":
+            value = self._bonus(cell)
+        elif kind == "equity":
+            value = self._equity(caption, cell)
+        elif kind == "other":
+            self._other(caption, cell)
+            return
+        else:
+            value = self._range(caption, cell, kind)
+        if value is None:
+            return
+        if kind in self.values:
+            self._find(
+                "column-unused",
+                "info",
+                f"“{caption.text}” is a second column for {kind}; the first is used.",
+            )
+            return
+        self.values[kind] = value
+        for code, figure in cell.others(value.currency or self.currency, self.currency):
+            made = replace(_as(value, figure), currency=None)
+            if not figure.is_inverted and not figure.mixes_currencies:
+                self.equivalents.setdefault(code, {}).setdefault(kind, made)
+
+    def _amount(self, caption: Caption, cell: Cell) -> Figure | None:
+        """The cell's main amount, in one currency and the right way up; else ``None`` with a finding."""
+        if not cell.amounts:
+            if (not cell.is_empty and not cell.percents) or (cell.percents and caption.component != "bonus"):
+                self._words(caption, cell)
+            return None
+        figure = cell.amounts[0]
+        if figure.mixes_currencies:
+            ends = {figure.currency(self.currency), *_ends(figure, self.currency)} - {None}
+            self._find(
+                "currency-mixed",
+                "warning",
+                f"“{cell.text}” under “{caption.text}” names two currencies"
+                + (f"; the rest of the row is in {self.currency}." if self.currency in ends else "."),
+            )
+            if self.currency not in ends:
+                return None
+            figure = replace(figure, symbols=("", ""))
+        if figure.is_inverted:
+            self._find(
+                "range-inverted",
+                "error",
+                f"“{cell.text}” under “{caption.text}” has its minimum above its maximum.",
+            )
+            return None
+        return figure
+
+    def _words(self, caption: Caption, cell: Cell) -> None:
+        self._find("cell-not-numeric", "info", f"“{cell.text}” under “{caption.text}” gives no amount.")
+
+    def _currency_of(self, figure: Figure) -> str | None:
+        own = figure.currency(self.currency)
+        return own if own and own != self.currency else None
+
+    def _range(self, caption: Caption, cell: Cell, kind: str) -> Range | None:
+        figure = self._amount(caption, cell)
+        if figure is None:
+            return None
+        months = _months(figure, caption)
+        period = "once" if kind == "signing" else "month" if months == 12 else "year"
+        return Range(
+            figure.minimum * months,
+            _maximum(figure, months),
+            period,
+            _still_open(figure),
+            self._currency_of(figure),
+            caption.basis,
+        )
+
+    def _equity(self, caption: Caption, cell: Cell) -> EquityRange | None:
+        figure = self._amount(caption, cell)
+        if figure is None:
+            return None
+        named = equity_kind(cell.text)
+        period, years = caption.equity_period, caption.years
+        if figure.period == "grant":
+            period, years = "grant", figure.years
+        elif figure.period in {"year", "month"}:
+            period, years = "year", None
+        months = _months(figure, caption)
+        shares = cell.counts_shares or (figure.unit == "number" and bool(_SHARES.search(caption.text)))
+        return EquityRange(
+            figure.minimum * months,
+            _maximum(figure, months),
+            period,
+            years,
+            named if named != "unspecified" else caption.equity_kind,
+            "shares" if shares else "money",
+            _still_open(figure),
+            None if shares else self._currency_of(figure),
+        )
+
+    def _bonus(self, cell: Cell) -> Bonus | None:
+        if cell.amounts:
+            figure = self._amount(Caption("Bonus", "bonus"), cell)
+            if figure is None:
+                return None
+            percent = _percent(cell.percents[0]) if cell.percents else None
+            return Bonus(
+                "amount",
+                figure.minimum,
+                _maximum(figure),
+                percent,
+                open=_still_open(figure),
+                currency=self._currency_of(figure),
+            )
+        if cell.percents:
+            percent = _percent(cell.percents[0])
+            return Bonus("percent", percent.min, percent.max, open=percent.open)
+        if cell.says_none:
+            return Bonus("none")
+        if cell.is_empty:
+            return None
+        return Bonus("text", text=cell.text)
+
+    def _other(self, caption: Caption, cell: Cell) -> None:
+        if not cell.amounts:
+            if not cell.is_empty:
+                self._find("column-unused", "info", f"“{caption.text}” (“{cell.text}”) has no place in a band.")
+            return
+        figure = self._amount(caption, cell)
+        if figure is None:
+            return
+        months = _months(figure, caption)
+        self.other.append(
+            OtherPay(
+                caption.text,
+                figure.minimum * months,
+                _maximum(figure, months),
+                "month" if months == 12 else "year",
+                _still_open(figure),
+                self._currency_of(figure),
+            )
+        )
+
+
+def _months(figure: Figure, caption: Caption) -> int:
+    """By what an amount is multiplied to make it a year's."""
+    return 12 if figure.period == "month" or (caption.monthly and not figure.period) else 1
+
+
+def _ends(figure: Figure, likely: str | None) -> set[str | None]:
+    """The currencies of a figure's two ends."""
+    return {replace(figure, symbols=(symbol, "")).currency(likely) for symbol in figure.symbols}
+
+
+def _maximum(figure: Figure, times: int = 1) -> Decimal | None:
+    if figure.is_open and figure.minimum == figure.maximum:
+        return None
+    return figure.maximum * times
+
+
+def _still_open(figure: Figure) -> bool:
+    """Whether a printed maximum carries a "+"."""
+    return figure.is_open and figure.minimum != figure.maximum
+
+
+def _percent(figure: Figure) -> PercentRange:
+    return PercentRange(figure.minimum, _maximum(figure), _still_open(figure))
+
+
+def _as(value: Any, figure: Figure) -> Any:
+    """The same component with another figure's amounts."""
+    months = 12 if figure.period == "month" else 1
+    changed = replace(value, min=figure.minimum * months, max=_maximum(figure, months), open=_still_open(figure))
+    return replace(changed, percent=None) if isinstance(value, Bonus) else changed
