@@ -1,65 +1,91 @@
-"""Amounts that a guide tells the candidate to ask for, aim at, accept or hold as floor."""
+"""Amounts that a guide tells the candidate to ask for, aim at, accept or hold as floor.
+
+A sentence is read from left to right. Each amount is governed by the last cue
+before it: a verb that asks, aims, accepts or walks away, or one that speaks of
+something else ("they pay", "will counter at"). What it is an amount of stands
+beside it, or is carried over from the amount that it is coordinated with.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from guides.parsing.claims import is_offer_claim, split_sentences
-from guides.parsing.companies import company_and_rest
-from guides.parsing.document import Ask, AskComponent, AskRole, QuotedOffer
+from guides.parsing.companies import company_and_rest, is_title
+from guides.parsing.cues import AFTER, BEFORE, GOVERNED, NAMED, Cue, cues, named_component
+from guides.parsing.document import Ask, AskComponent, AskRole, Part, QuotedOffer
 from guides.parsing.figures import Figure, figures
-from guides.parsing.mentions import RegionNames, nearest
+from guides.parsing.mentions import Mention, Names
 
-_COMPONENT = (
-    r"(?P<signing>\bsigning(?:[- ]bonus)?\b|\bsign[- ]?on(?:\s+bonus)?\b)"
-    r"|(?P<total>total(?:\s+comp(?:ensation)?)?\b|TC\b|all-in\b|TDC\b|OTE\b)"
-    r"|(?P<equity>equity\b|RSUs?\b|stock\b|options?\b|shares\b|grant\b|PPUs?\b|phantom\b|carry\b)"
-    r"|(?P<bonus>bonus\b)"
-    r"|(?P<base>base\b|salary\b)"
+_YEARS_AFTER = re.compile(
+    r"[^.;,$€£₹]{0,24}?(?:/|over\s+|per\s+|\()\s?(?P<years>\d|four|three|five)\s?-?\s?(?:yrs?|years?)\b", re.IGNORECASE
 )
-_NAMES = ("signing", "total", "equity", "bonus", "base")
-_AFTER = re.compile(
-    r"(?:\s*(?:/\s?\w+|per\s+year|annual(?:ly)?|a\s+year|yearly|\+))?"
-    r"\s*(?:in\s+|of\s+|worth\s+of\s+|target\s+|minimum\s+|annual\s+|total\s+(?=equity|RSU))*"
-    rf"\(?(?:{_COMPONENT})",
+_YEARS_BEFORE = re.compile(
+    r"\((?:\d|four|three|five)\s?-?\s?(?:yrs?|years?)(?: vest\w*)?\)[^.,;$€£₹\d]*$", re.IGNORECASE
+)
+_YEAR_AFTER = re.compile(
+    r"[^.;,$€£₹]{0,18}?(?:/\s?(?:yr|year)|per\s+year|a\s+year|annual(?:ly|ized)?)\b", re.IGNORECASE
+)
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_SLOT = re.compile(r"\[[^\[\]\n]*\]")
+# A difference, or what is left behind, is no amount to ask for.
+_INCREMENT = re.compile(
+    r"\s*(?:\w{1,30}\s+){0,2}?(?:more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short|raise"
+    r"|unvested|(?:above|below|over|under) (?:the |your |my )?(?:market|band|standard|current|midpoint|offer)"
+    r"|of (?:headroom|range|room)|in (?:headroom|savings|revenue))\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"(?:{_COMPONENT})[^.;,$€£₹\d]{{0,24}}$", re.IGNORECASE)
-_ANY = re.compile(_COMPONENT, re.IGNORECASE)
-_PERIOD_AFTER = re.compile(
-    r"[^.;,$€£₹]{0,24}?(?:/|over\s+|per\s+)(?P<years>\d)\s?-?\s?(?:yrs?|years?)\b", re.IGNORECASE
+_PER_SHARE = re.compile(r"\s*(?:/\s?|per\s|an?\s)(?:share|RSU|unit|option)\b", re.IGNORECASE)
+# "A $3B company": no pay, where the sign is one of these.
+_STRONG = frozenset({"$", "US$", "€", "£"})
+_NO_PAY = 20_000_000
+# Of which component an amount is that names none, where several are of its size.
+_OFTEN_ALONE: tuple[AskComponent, ...] = ("base", "total", "equity", "bonus", "signing", "other")
+# How many characters or amounts back something may stand that an amount is understood by.
+_NEARBY = 200
+_FAR = 40
+# Amounts of one sentence that are looked at; no real one has forty.
+_MOST = 400
+_SHARES = re.compile(r"\s*\+?\s*(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
+# "… — $390K RSU": what governed the words before the dash is over.
+_DASHED = re.compile(r"[—–:]\s*(?:an?\s+)?$")
+_FURTHER = re.compile(r",\s+(?:plus|and|with|along with)?\s*an?\s+(?:[\w-]{1,30}\s+){0,3}\(?$")
+_INTRODUCED = re.compile(
+    r"[:—–]\s*(?:(?:at least|around|about|roughly|approximately|specifically)\s+)?~?$", re.IGNORECASE
 )
-_YEAR_AFTER = re.compile(r"[^.;,$€£₹]{0,18}?(?:/\s?(?:yr|year)|per\s+year|a\s+year|annual(?:ly)?)\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:mov|rais|increas|bump|lift|adjust|go)(?:e|es|ed|ing)?\b[^,;.$€£]{0,40}\bfrom\s*$", re.IGNORECASE
+)
+_SLASH = re.compile(r"\s*/\s*")
+# What may stand between coordinated amounts of which only one says what it is.
+_COORDINATED = re.compile(
+    r"(?:[\s,;()/<>≥≤:]|\b(?:or|and|to|in|for|at|if|the|with|a|an|of|floors?|targeting|target|push|accept[- ]at|accept"
+    r"|walk[- ]?away|below|under)\b)*",
+    re.IGNORECASE,
+)
+_POSSESSED = re.compile(r"\b[A-Z][\w.&-]*['’]s?\s+(?:\w+\s+)?$")
+_NAMED_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’+-]*)*)\s*\(\s*$")
 
-_FLOOR = re.compile(
-    r"\bfloor\b|\bwalk(?:ing)?[- ]away\b|\bwalk (?:below|if|under)\b"
-    r"|\bdo(?:n['’]t| not) (?:go|accept|settle)(?: for)?(?: anything)? (?:below|under|less)\b"
-    r"|\bminimum acceptable\b|\bbottom line\b|\bnever (?:accept|go) (?:below|under|less)\b|\breservation point\b",
-    re.IGNORECASE,
-)
-_ACCEPT = re.compile(r"\baccept(?:[- ]at)?\b(?!ance)|\bsettle (?:at|for)\b", re.IGNORECASE)
-_TARGET = re.compile(r"\btarget(?:ing)?\b|\bpush (?:for|base|toward|to)\b|\baim (?:for|at)\b", re.IGNORECASE)
-_ASK = re.compile(
-    r"\b(?:looking for|to join|to make the move|i need|i['’]d need|i['’]d like|i would like|i want|"
-    r"i['’]m asking|i am asking|requesting|request|seeking|asking for|ask for|open (?:at|with)|counter|"
-    r"anchor (?:at|on)|needs? to be|needs? to reflect|justif(?:y|ies)|worth|should (?:be|reflect|sit)|reflects?|"
-    r"deserves?|commands?|minimum|propos(?:e|ing)|expect(?:ing)?|negotiate|secure|let['’]s|could we|can we|"
-    r"i sign|i['’]ll sign|would get me|gets me|brings me|in the range of)\b",
-    re.IGNORECASE,
-)
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an amount in a guide's prose can refer to: what "$" means, and the guide's regions and levels."""
+
+    currency: str | None = "USD"
+    regions: Names = field(default_factory=Names)
+    levels: Names = field(default_factory=Names)
 
 
 def ask_role(sentence: str) -> AskRole:
-    """What the figures of a sentence are to the candidate."""
-    if _ACCEPT.search(sentence) and (
-        not _FLOOR.search(sentence) or re.search(r"accept[- ]at", sentence, re.IGNORECASE)
-    ):
-        return "accept"
-    if _FLOOR.search(sentence):
-        return "floor"
-    if _TARGET.search(sentence):
-        return "target"
+    """What a sentence as a whole is to the candidate: a limit wins over all else."""
+    roles = [cue for _, cue in cues(sentence)]
+    for role in ("accept", "floor", "target"):
+        if role in roles:
+            return role
     return "ask"
 
 
@@ -68,81 +94,324 @@ def is_limit(sentence: str) -> bool:
     return ask_role(sentence) in {"accept", "floor"}
 
 
-def find_asks(text: str, *, currency: str | None, spoken: bool, regions: RegionNames) -> tuple[Ask, ...]:
-    """The amounts of a text that are to be asked for or held, in order.
+def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
+    """The amounts that are to be asked for or held, in order.
 
-    ``currency``: what "$" and the like mean here. ``regions``: the
-    guide's, to tell which one an amount is for. Figures of claimed
-    offers are none; in advice, only figures with a component beside them are.
+    Figures of claimed offers are none; without a cue only spoken amounts with
+    a component beside them are. What a sentence names neither by region nor by
+    component is taken from the sentence before: the region as long as that had
+    but one and the currency stays, the component where the amounts are alike.
     """
     found: list[Ask] = []
-    for piece in split_sentences(text):
-        sentence = piece.strip()
-        if is_offer_claim(sentence):
-            continue
-        role = ask_role(sentence)
-        asked = role != "ask" or bool(_ASK.search(sentence))
-        components = {_named(match) for match in _ANY.finditer(sentence)}
-        places = regions.mentions(sentence)
-        for figure in figures(sentence):
-            if figure.unit == "number" or figure.is_inverted or figure.mixes_currencies:
-                continue
-            component, beside = _component(sentence, figure, components)
-            if figure.unit == "percent" and (component != "bonus" or not beside):
-                continue
-            if not component:
-                if role not in {"floor", "accept"}:
-                    continue
-                component = "other"
-            if not asked and not (beside and spoken):
-                continue
-            ask = _ask(sentence, figure, role, component, currency)
-            found.append(replace(ask, region=nearest(places, figure.start, figure.end)))
+    before = _Before()
+    for part in parts:
+        for piece in split_sentences(part.text):
+            sentence = piece.strip()
+            if sentence and not is_offer_claim(sentence):
+                read = _Sentence(sentence, context, spoken=part.voice == "say")
+                asks = list(read.asks(before))
+                found += asks
+                before = _Before(found, asks or before.last, read.topic())
     return tuple(dict.fromkeys(found))
 
 
-def _component(sentence: str, figure: Figure, components: set[AskComponent]) -> tuple[AskComponent | None, bool]:
-    """What a figure is an amount of, and whether that stands right beside it."""
-    after = _AFTER.match(sentence, figure.end)
-    if after:
-        return _named(after), True
-    before = _BEFORE.search(sentence[max(0, figure.start - 60) : figure.start])
-    if before:
-        return _named(before), True
-    return (next(iter(components)), False) if len(components) == 1 else (None, False)
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the sentences before leave: all asks, the last one's, and the component that it speaks of, if but one."""
+
+    asks: list[Ask] = field(default_factory=list)
+    last: list[Ask] = field(default_factory=list)
+    topic: AskComponent | None = None
 
 
-def _named(match: re.Match[str]) -> AskComponent:
-    return next(name for name in _NAMES if match[name])
+class _Sentence:
+    def __init__(self, text: str, context: Context, *, spoken: bool) -> None:
+        self.text = text
+        self.context = context
+        self.spoken = spoken
+        found = list(cues(text))
+        self.cue_starts = [start for start, _ in found]
+        self.cues = [cue for _, cue in found]
+        self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
+        slots = [match.span() for match in _SLOT.finditer(text)]
+        outside = [figure for figure in figures(text) if not _inside(slots, figure.start)]
+        self.figures = [self._asked(figure) for figure in outside[:_MOST]]
+        self.regions = context.regions.mentions(text)
+        self.levels = context.levels.mentions(text)
+        self.left_behind = 0
+        # Where the last amount before each figure ends.
+        self.dividers = [0]
+        for figure in self.figures:
+            self.dividers.append(self.dividers[-1] if figure.unit == "number" else figure.end)
+        named = [(match.start(), named_component(match)) for match in NAMED.finditer(text)]
+        self.subject = named[0] if named else None
+        self.other_subject = next((at for at, component in named if component != named[0][1]), len(text))
+        starts = self.starts = [figure.start for figure in self.figures]
+        self.asides = [
+            match.span()
+            for match in _PARENTHESES.finditer(text)
+            if 0 < bisect_left(starts, match.start()) == bisect_left(starts, match.end())
+        ]
+
+    def _asked(self, figure: Figure) -> Figure:
+        """Of "raise base from $80K to $120K" the second."""
+        change = _CHANGE.search(self.text[max(0, figure.start - 80) : figure.start])
+        return replace(figure, minimum=figure.maximum) if change else figure
+
+    def _subject(self, figure: Figure) -> AskComponent | None:
+        """The one component that a sentence has named before a figure."""
+        if self.subject is None or not self.subject[0] < figure.start <= self.other_subject:
+            return None
+        return self.subject[1]
+
+    def topic(self) -> AskComponent | None:
+        """The one component that a sentence names."""
+        return self.subject[1] if self.subject and self.other_subject == len(self.text) else None
+
+    def asks(self, before: _Before) -> Iterator[Ask]:
+        components = self._components()
+        places = self._named(self.regions)
+        levels = self._named(self.levels)
+        carried: tuple[AskRole, AskComponent] | None = None
+        previous: Figure | None = None
+        for at, figure in enumerate(self.figures):
+            component, beside = components[at]
+            coordinated = previous is not None and self._is_coordinated(previous, figure)
+            previous = figure
+            role = self._role(figure, beside=beside)
+            if role is None and before.last and self._lists_regions():
+                role, component = before.last[-1].role, component or before.last[-1].component
+            if role is not None and component is None:
+                component = carried[1] if carried and coordinated else self._alike(at, components, role, before)
+            if role is None or component is None or not self._is_amount(figure, component):
+                carried = carried if coordinated else None
+                continue
+            ask = self._ask(figure, role, component)
+            carried = (role, component)
+            region = places[at]
+            if region is None and not self.regions:
+                lasting = {one.region for one in before.last if one.currency == ask.currency}
+                region = lasting.pop() if len(lasting) == 1 else None
+            yield replace(ask, region=region, level=levels[at])
+
+    def _alike(
+        self, at: int, components: list[tuple[AskComponent | None, bool]], role: AskRole, before: _Before
+    ) -> AskComponent | None:
+        """The component of an amount that none is named for: that of the last one of its size, or said in its place."""
+        figure = self.figures[at]
+        if figure.unit == "percent":
+            return "bonus" if before.topic == "bonus" else None
+        if figure.unit != "money" or not figure.symbols[0]:
+            return None
+        currency = figure.currency(self.context.currency)
+        for place in range(at - 1, max(-1, at - _FAR), -1):
+            other, component = self.figures[place], components[place][0]
+            if component and other.currency(self.context.currency) == currency and _near(figure, other.minimum):
+                return component
+        like = [ask for ask in before.asks[-_FAR:] if ask.currency == currency and ask.unit == "money"]
+        like = [ask for ask in like if _near(figure, ask.min)]
+        like = [ask for ask in like if ask.role == role] or like
+        if like:
+            return min(like, key=lambda ask: _OFTEN_ALONE.index(ask.component)).component
+        parallel = next(
+            (ask.component for ask in before.asks[:_FAR] if ask.role == role and ask.currency != currency), None
+        )
+        return parallel or self._subject(figure) or before.topic or ("other" if role in {"floor", "accept"} else None)
+
+    def _role(self, figure: Figure, *, beside: bool) -> AskRole | None:
+        """The role that the last cue before a figure gives it; ``None`` where it is no ask."""
+        cue = self._cue(figure)
+        if GOVERNED.match(self.text, figure.end):
+            return "accept" if cue == "accept" else "floor"
+        if _INCREMENT.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
+            return None
+        if cue is None:
+            return "ask" if beside and (self.spoken or self.asks_later) else None
+        return cue
+
+    def _cue(self, figure: Figure) -> Cue | None:
+        """The last cue before a figure, but for those that a dash or a further item of a list has left behind."""
+        at = bisect_right(self.cue_starts, figure.start) - 1
+        if at < 0 or self.cues[at] != "none":
+            return self.cues[at] if at >= 0 else None
+        between = self.text[max(self.cue_starts[at], figure.start - _NEARBY) : figure.start]
+        if _DASHED.search(between[-12:]):
+            self.left_behind = figure.start
+        if self.cue_starts[at] < self.left_behind:
+            return None
+        if len(between) < _NEARBY and _FURTHER.search(between[-40:]) and not figures(between):
+            return next((cue for cue in reversed(self.cues[:at]) if cue != "none"), "none")
+        return "none"
+
+    def _is_amount(self, figure: Figure, component: AskComponent) -> bool:
+        if figure.is_inverted or figure.mixes_currencies:
+            return False
+        if figure.unit == "percent":
+            return component == "bonus"
+        if _PER_SHARE.match(self.text, figure.end) or (figure.symbols[0] in _STRONG and figure.minimum >= _NO_PAY):
+            return False
+        if figure.unit == "number":
+            return component == "equity" and bool(_SHARES.match(self.text, figure.end)) and figure.minimum >= 100
+        return True
+
+    def _lists_regions(self) -> bool:
+        """Whether a sentence is only one more region of a list: "Singapore: S$112K / $83K." """
+        if self.cues or not self.regions:
+            return False
+        first = self.regions[0]
+        return not re.search(r"\w", self.text[: first.start]) and self.text[first.end : first.end + 1] == ":"
+
+    def _is_third_party(self, figure: Figure) -> bool:
+        """ "Google L6 ($500K TC)" is what somebody else pays, "Genentech's 15-20% bonus" what this company does."""
+        if _POSSESSED.search(self.text[max(0, figure.start - 40) : figure.start]):
+            return True
+        match = _NAMED_BEFORE.search(self.text[max(0, figure.start - 60) : figure.start])
+        if not match:
+            return False
+        end = max(0, figure.start - 60) + match.end("name")
+        left = bisect_left(self.starts, end) - 1
+        if left >= 0 and end <= self.figures[left].end:  # "EUR350K ($381K)"
+            return False
+        known = any(_ends_at(mentions, end) for mentions in (self.regions, self.levels))
+        return not known and not NAMED.search(match["name"])
+
+    def _is_coordinated(self, one: Figure, other: Figure) -> bool:
+        """Whether what one is an amount of holds for the other, too."""
+        between = self.text[one.end : other.start]
+        if len(between) >= 60:
+            return False
+        first = bisect_left(self.regions, one.end, key=lambda mention: mention.start)
+        for mention in self.regions[first:]:
+            if mention.start >= other.start:
+                break
+            between = between.replace(self.text[mention.start : mention.end], " ")
+        return bool(_COORDINATED.fullmatch(NAMED.sub(" ", between)))
+
+    def _components(self) -> list[tuple[AskComponent | None, bool]]:
+        """What each figure is an amount of, and whether that stands beside it."""
+        found: list[tuple[AskComponent | None, bool]] = [
+            self._beside(figure, at) for at, figure in enumerate(self.figures)
+        ]
+        last_pair: list[AskComponent | None] = []
+        at = 0
+        while at < len(found):
+            end = at + 1
+            while end < len(found) and _SLASH.fullmatch(
+                NAMED.sub("", self.text[self.figures[end - 1].end : self.figures[end].start])
+            ):
+                end += 1
+            run = list(range(at, end))
+            if len(run) > 1:
+                self._complete(found, run, last_pair)
+                last_pair = [found[position][0] for position in run]
+            at = end
+        return found
+
+    def _complete(
+        self, found: list[tuple[AskComponent | None, bool]], run: list[int], last: list[AskComponent | None]
+    ) -> None:
+        """Amounts in a row of slashes: the same in two currencies, or base and equity in the order said before."""
+        signs = {self.figures[position].currency(self.context.currency) for position in run}
+        for order, position in enumerate(run):
+            if found[position][0] is not None and found[position][1]:
+                continue
+            if len(signs) > 1:
+                named = next((found[other] for other in run if found[other][1]), None)
+                found[position] = named or found[position]
+            elif order < len(last):
+                found[position] = (last[order], True)
+            elif order == 0 and len(run) == 2 and found[run[1]][0] == "equity":
+                found[position] = ("base", True)
+
+    def _beside(self, figure: Figure, at: int) -> tuple[AskComponent | None, bool]:
+        after = AFTER.match(self.text, figure.end)
+        if after:
+            return named_component(after), True
+        if figure.period == "grant":
+            return "equity", True
+        # "640 RSUs over 4 years (approximately $295K": a count between them divides nothing.
+        start = self.dividers[at]
+        before = BEFORE.search(self.text[max(start, figure.start - 80) : figure.start])
+        introduced = _INTRODUCED.search(self.text[max(start, figure.start - 40) : figure.start])
+        if before and not (introduced and named_component(before) == "other"):
+            return named_component(before), True
+        # "My base should reflect this: $210,000", "base at the upper end — at least $210,000"
+        if introduced:
+            subject = NAMED.search(self.text, start, figure.start)
+            if subject:
+                return named_component(subject), True
+        return None, False
+
+    def _named(self, mentions: list[Mention]) -> list[str | None]:
+        """For each figure the name that it is tied to: right after its group, else the last one before."""
+        tied: list[str | None] = [None] * len(self.figures)
+        starts = [mention.start for mention in mentions]
+        lasting = [mention for mention in mentions if not _inside(self.asides, mention.start)]
+        lasting_starts = [mention.start for mention in lasting]
+        group: list[int] = []
+        for at, figure in enumerate(self.figures):
+            group.append(at)
+            following = self.figures[at + 1].start if at + 1 < len(self.figures) else len(self.text)
+            nearest = bisect_right(starts, figure.end)
+            after = mentions[nearest] if nearest < len(mentions) and starts[nearest] < following else None
+            gap = self.text[figure.end : after.start] if after else self.text[figure.end : following]
+            if after is None and at + 1 < len(self.figures) and not re.search(r"[;]|\bor\b", gap):
+                continue
+            right = after is not None and len(gap) < 40 and bool(_RIGHT_AFTER.fullmatch(NAMED.sub(" ", gap)))
+            for member in group:
+                before = bisect_right(lasting_starts, self.figures[member].start)
+                tied[member] = after.name if right else lasting[before - 1].name if before else None
+            group = []
+        return tied
+
+    def _ask(self, figure: Figure, role: AskRole, component: AskComponent) -> Ask:
+        after = AFTER.match(self.text, figure.end)
+        end = after.end() if after else figure.end
+        period = "year"
+        if component == "signing":
+            period = "once"
+        elif component == "other" or (component == "equity" and figure.unit != "percent"):
+            grant = figure.period == "grant" or _YEARS_AFTER.match(self.text, figure.end)
+            grant = grant or _YEARS_BEFORE.search(self.text[max(0, figure.start - 60) : figure.start])
+            yearly = figure.period == "year" or _YEAR_AFTER.match(self.text, figure.end)
+            period = "grant" if grant else "year" if yearly else "unknown"
+        money = figure.unit == "money"
+        return Ask(
+            role=role,
+            component=component,
+            min=figure.minimum,
+            max=None if figure.is_open and figure.maximum == figure.minimum else figure.maximum,
+            unit="percent" if figure.unit == "percent" else "money" if money else "shares",
+            currency=(figure.currency(self.context.currency) or self.context.currency) if money else None,
+            period=period,
+            text=self.text[figure.start : end].strip(),
+        )
 
 
-def _ask(sentence: str, figure: Figure, role: AskRole, component: AskComponent, currency: str | None) -> Ask:
-    after = _AFTER.match(sentence, figure.end)
-    end = after.end() if after else figure.end
-    period = "year"
-    if component == "signing":
-        period = "once"
-    elif component == "equity":
-        grant = _PERIOD_AFTER.match(sentence, figure.end) or figure.period == "grant"
-        yearly = _YEAR_AFTER.match(sentence, figure.end) or figure.period == "year"
-        period = "grant" if grant else "year" if yearly else "unknown"
-    return Ask(
-        role=role,
-        component=component,
-        min=figure.minimum,
-        max=None if figure.is_open and figure.maximum == figure.minimum else figure.maximum,
-        unit="percent" if figure.unit == "percent" else "money",
-        currency=None if figure.unit == "percent" else figure.currency(currency) or currency,
-        period=period,
-        text=sentence[figure.start : end].strip(),
-    )
+_RIGHT_AFTER = re.compile(
+    r"(?:[\s(]|/\s?(?:yr|year)|\b(?:in|for|at|on|the|a|year|annual|annually|per|target|of)\b)*", re.IGNORECASE
+)
+
+
+def _near(figure: Figure, amount: Decimal) -> bool:
+    return amount / 2 <= figure.minimum <= amount * 2
+
+
+def _ends_at(mentions: list[Mention], end: int) -> bool:
+    at = bisect_left(mentions, end - 1, key=lambda mention: mention.end)
+    return at < len(mentions) and mentions[at].start < end <= mentions[at].end + 1
+
+
+def _inside(spans: list[tuple[int, int]], position: int) -> bool:
+    at = bisect_right(spans, (position, len("x") << 40)) - 1
+    return at >= 0 and spans[at][0] <= position < spans[at][1]
 
 
 _INTRODUCES = re.compile(
-    r"\s+(?:offers?\s+|(?:has |have |is |are )?offer(?:ed|ing|s) me\s*)?"
-    r"(?:(?:coming in |come in )?at|of|for|with|worth)?\s*\(?$"
+    r"\s+(?:offers?\s+|(?:has |have |is |are )?offer(?:ed|ing|s)(?: me)?\s*)?"
+    r"(?:(?:coming in |come in |is |are )?at|of|for|with|worth)?\s*\(?$"
 )
-_NAME = re.compile(r"(?:[A-Z][\w.&'’/-]*\s+)*[A-Z][\w.&'’/-]*$")
+_NAME = re.compile(r"(?:(?<!\w)\d*[A-Z][\w.&'’/-]*\s+)*(?<!\w)\d*[A-Z][\w.&'’/-]*$")
 
 
 def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer, ...]:
@@ -160,13 +429,16 @@ def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer,
                 continue
             between = _INTRODUCES.sub("", piece[end : figure.start])
             end = figure.end
-            component, beside = _component(piece, figure, set())
-            name = _NAME.search(between)
-            if name and not _ANY.fullmatch(name[0]):
+            after = AFTER.match(piece, figure.end)
+            component = named_component(after) if after else None
+            name = _NAME.search(between[-80:])
+            if name and not NAMED.fullmatch(name[0]):
                 company, role = company_and_rest(name[0])
-                term = component if beside and component in {"equity", "total"} else "base"
+                if is_title(company):  # "a competing PM offer at $305K"
+                    company, role = None, name[0]
+                term = component if component in {"equity", "total"} else "base"
                 code = figure.currency(currency) or currency
                 quoted.append(replace(QuotedOffer(company, role or None, currency=code), **{term: figure.minimum}))
-            elif quoted and beside and component in {"equity", "total"} and getattr(quoted[-1], component) is None:
+            elif quoted and component in {"equity", "total"} and getattr(quoted[-1], component) is None:
                 quoted[-1] = replace(quoted[-1], **{component: figure.minimum})
     return tuple(quoted)

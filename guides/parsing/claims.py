@@ -21,7 +21,8 @@ _OFFER_CLAIM = re.compile(
     r"(?:have |holding |hold |received |receiving |got |evaluating |considering |weighing "
     r"|sitting on |an? |two |three |several |multiple |competing )?[^.!?]{0,80}?\boffers?\b"
     r"|\b(?:is|are|was|were|has|have) offer(?:ing|ed) me\b|\boffer(?:ed|s|ing) me\b"
-    r"|\bmy (?:other|competing|existing|outstanding|current) offers?\b"
+    r"|\bmy (?:other|competing|existing|outstanding|current)(?: [\w/-]+){0,3} offers?\b"
+    r"|(?<!they )(?<!you )\b(?:is|are|has|have) offer(?:ing|ed)\s+(?:me\s+)?(?=[$€£₹\[\d]|[A-Z]{1,3}\$)"
     r"|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
     re.IGNORECASE,
 )

@@ -22,4 +22,11 @@ def company_and_rest(text: str) -> tuple[str, str]:
     taken = 2 if " ".join(words[:2]) in _TWO_WORDS else 1
     while taken < len(words) and words[taken][:1].isupper() and not _NOT_COMPANY.fullmatch(words[taken]):
         taken += 1
+    if words[taken:] in (["Cloud"], ["Research"]):  # a part of the company, where no title follows
+        taken += 1
     return " ".join(words[:taken]), " ".join(words[taken:])
+
+
+def is_title(word: str) -> bool:
+    """Whether a word begins a title or level: "PM", "Senior", "L5"."""
+    return bool(_NOT_COMPANY.fullmatch(word))

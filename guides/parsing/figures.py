@@ -74,7 +74,14 @@ def figures(text: str) -> list[Figure]:
             found[-1] = _joined(previous, figure, scaled)
         else:
             found.append(figure)
-    return [_with_period(text, figure) for figure in found]
+    # The "4" of "$400K/4yr" is no figure of its own.
+    end = 0
+    timed = []
+    for figure in found:
+        if figure.start >= end:
+            timed.append(_with_period(text, figure))
+            end = timed[-1].end
+    return timed
 
 
 def _single(match: re.Match[str]) -> tuple[Figure, int]:

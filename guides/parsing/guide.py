@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from guides.parsing.asks import find_asks, find_quoted_offers
-from guides.parsing.blocks import Block, Item, blocks, plain
+from guides.parsing.ask_tables import ask_lines, is_ask_table
+from guides.parsing.asks import Context, find_asks, find_quoted_offers
+from guides.parsing.blocks import Block, Item, Row, blocks, plain
 from guides.parsing.claims import find_claims, find_slots, is_offer_claim, split_sentences
 from guides.parsing.document import (
     Band,
@@ -21,7 +22,7 @@ from guides.parsing.document import (
     Source,
 )
 from guides.parsing.mappings import read_mapping_line, read_mapping_table
-from guides.parsing.mentions import RegionNames
+from guides.parsing.mentions import Names
 from guides.parsing.refusal import GuideRefused
 from guides.parsing.sources import read_source
 from guides.parsing.tables import read_pay_table
@@ -43,6 +44,8 @@ _STRATEGY = re.compile(r"(?:negotiate[- ]up|negotiation|counter(?:-offer)?) stra
 _LEAD = re.compile(r"\*\*(?P<name>[^*\n]+?)\s*:?\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
 _NUMBERED = re.compile(r"(?:(?:global )?lever\s+\d+|\d{1,2})\s*[.:)—–-]\s*(?P<title>.+)", re.IGNORECASE)
 _LEVER_HEADING = re.compile(r"(?:global )?lever\s+\d+\b", re.IGNORECASE)
+# A heading that goes on with what to say: 'Edge Growth — "My work …"'
+_WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
 _SUMMARY = re.compile(r"negotiation dna", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n(?P<body>.*?\n)---[ \t]*(?=\n|\Z)", re.DOTALL)
 _COMPETING = re.compile(r"\bcompet(?:ing|itive|itor)|\boffers?\b|\balternative|\bcounter\b", re.IGNORECASE)
@@ -132,8 +135,12 @@ class _Reader:
         numbered = _NUMBERED.fullmatch(heading)
         if numbered:
             self.labels.append(Label(line, heading[: numbered.start("title")].strip(" :—–-")))
-        self.lever = _Lever((numbered["title"] if numbered else heading).strip(), line)
+        title = (numbered["title"] if numbered else heading).strip()
+        scripted = _WITH_SCRIPT.fullmatch(title)
+        self.lever = _Lever(scripted["title"] if scripted else title, line)
         self.levers.append(self.lever)
+        if scripted:
+            self._speak(scripted["script"], "paragraph")
 
     def _table(self, block: Block, company: str, after: Block | None) -> None:
         note = after.text if after and after.text.startswith("*") else ""
@@ -151,8 +158,15 @@ class _Reader:
             self.mappings += mappings
             header = block.rows[0]
             self.labels.append(Label(header.line, " | ".join(plain(cell) for cell in header.cells)))
+        elif self.lever is not None and is_ask_table(block.rows):
+            self._tell(block.rows)
         else:
             self._prose(block)
+
+    def _tell(self, rows: tuple[Row, ...]) -> None:
+        """A lever's or strategy's table of asks, as advice."""
+        self._speak("\n".join(ask_lines(rows)), "table")
+        self.labels.append(Label(rows[0].line, " | ".join(plain(cell) for cell in rows[0].cells)))
 
     def _text(self, block: Block, company: str) -> None:
         lead = _LEAD.match(block.text) if block.kind in {"paragraph", "quote"} else None
@@ -207,9 +221,11 @@ class _Reader:
     def _lever_item(self, text: str, line: int) -> None:
         lead = _LEAD.match(text)
         if lead:
-            self.levers.append(_Lever(lead["name"].strip(), line, [(lead["rest"], False)]))
+            self._open_lever(lead["name"].strip(), line)
+            self._speak(lead["rest"], "items")
         else:
             self.levers.append(_Lever("", line, [(text, False)]))
+        self.lever = None
 
     def _mapping(self, block: Block, company: str) -> None:
         self._number(block)
@@ -250,9 +266,12 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
     reader.labels = labels
     reader.read(found[:first] + found[first + 1 :], title.company)
 
-    currency = _currency(reader.bands)
-    regions = RegionNames(band.region for band in reader.bands if band.region)
-    told = [_lever(lever, currency, regions) for lever in reader.levers]
+    context = Context(
+        _currency(reader.bands),
+        Names.of_regions(band.region for band in reader.bands if band.region),
+        Names.of_levels(band.level for band in reader.bands if band.level),
+    )
+    told = [_lever(lever, context) for lever in reader.levers]
     tagline = plain(reader.tagline) if reader.tagline else None
     return GuideDocument(
         title=title.text,
@@ -264,9 +283,9 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         premiums=read_premiums(reader.tagline or ""),
         bands=tuple(reader.bands),
         level_mappings=tuple(reader.mappings),
-        sections=tuple(_section(head, body, currency, regions) for head, body in reader.sections),
+        sections=tuple(_section(head, body, context) for head, body in reader.sections),
         levers=tuple(told),
-        strategy=_lever(reader.strategy, currency, regions) if reader.strategy else None,
+        strategy=_lever(reader.strategy, context) if reader.strategy else None,
         sources=tuple(reader.sources),
         labels=tuple(sorted(reader.labels, key=lambda label: label.line)),
         findings=tuple(reader.findings),
@@ -280,36 +299,33 @@ def _currency(bands: list[Band]) -> str | None:
     return "USD" if "USD" in currencies or not currencies else currencies[0]
 
 
-def _section(head: _Section, body: list[str], currency: str | None, regions: RegionNames) -> Section:
+def _section(head: _Section, body: list[str], context: Context) -> Section:
     text = "\n\n".join(body)
     prose = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("|"))
     spoken = spoken_text(prose)
+    tables = [block.rows for block in blocks(text) if block.kind == "table"] if "|" in text else []
+    told = [f"{head.heading}: {line}" for rows in tables if is_ask_table(rows) for line in ask_lines(rows)]
     return Section(
         heading=head.heading,
         depth=head.depth,
         body=text,
-        asks=find_asks(spoken, currency=currency, spoken=True, regions=regions),
+        asks=find_asks((Part("say", spoken), *(Part("advice", line) for line in told)), context),
         claims=find_claims(spoken),
         line=head.line,
     )
 
 
-def _lever(lever: _Lever, currency: str | None, regions: RegionNames) -> Lever:
+def _lever(lever: _Lever, context: Context) -> Lever:
     parts: list[Part] = []
     for text, is_quote in lever.texts:
         parts += read_parts(text, spoken=is_quote)
     spoken = "\n".join(part.text for part in parts if part.voice == "say")
-    asks = [
-        ask
-        for part in parts
-        for ask in find_asks(part.text, currency=currency, spoken=part.voice == "say", regions=regions)
-    ]
     claims = find_claims(spoken)
     return Lever(
         title=lever.title,
         parts=tuple(parts),
-        asks=tuple(dict.fromkeys(asks)),
-        quoted_offers=find_quoted_offers(spoken, currency=currency),
+        asks=find_asks(parts, context),
+        quoted_offers=find_quoted_offers(spoken, currency=context.currency),
         claims=claims,
         slots=find_slots(spoken),
         needs_competing_offer=lever.title is not None and _falls_without_offers(lever.title, spoken),

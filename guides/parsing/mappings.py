@@ -11,6 +11,7 @@ from guides.parsing.document import LevelEquivalent, LevelMapping
 _EQUALS = re.compile(r"\s*(?:=|≈|↔)\s*")
 _AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].*)$")
 _COMPANY_WORD = re.compile(r"\s+(?:equivalent|level|band|grade|title)s?\b.*$", re.IGNORECASE)
+_COMPANY_AFTER = re.compile(r"^(?:equivalent|level|title|band|grade)s?\s+(?:at|in)\s+", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"\b(?:title|scope|yoe|years?|experience|responsibilit|notes?|description|typical|industry|external|public|internal|market|comp|premium|focus|parity|diff)\b",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
         cells = [plain(cell) for cell in row.cells]
         equivalents, extra = [], {}
         for name, cell in zip(names[1:], cells[1:], strict=False):
-            other = _COMPANY_WORD.sub("", name).strip()
+            other = _COMPANY_WORD.sub("", _COMPANY_AFTER.sub("", name)).strip()
             if (
                 not other
                 or other == company

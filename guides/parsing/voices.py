@@ -13,6 +13,9 @@ from guides.parsing.document import Part, Voice
 _OPEN, _CLOSE = "“", "”"
 # Fewer words in quotation marks are a name or a term, not a script.
 SCRIPT_WORDS = 4
+_QUOTE_MARK = re.compile(r"^(?:\s*>)+\s?")
+_DASH_FIRST = re.compile(r"\A\s*[—–]\s*")
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -67,8 +70,9 @@ def spoken_text(markdown: str) -> str:
 
 
 def unmarked(markdown: str) -> str:
-    """Text without emphasis, line by line; links stay, so that no address is lost."""
-    return "\n".join(line if "](" in line else plain(line) for line in markdown.splitlines())
+    """Text without emphasis and marks of quotation, line by line; links stay, so that no address is lost."""
+    lines = (_QUOTE_MARK.sub("", line) for line in markdown.splitlines())
+    return "\n".join(line.strip() if "](" in line else plain(line) for line in lines)
 
 
 def _say(parts: list[Part], text: str) -> None:
@@ -78,7 +82,7 @@ def _say(parts: list[Part], text: str) -> None:
 
 def _advise(parts: list[Part], text: str) -> None:
     if re.search(r"\w", text):
-        _add(parts, "advice", text)
+        _add(parts, "advice", _BLANK_LINES.sub("\n", _DASH_FIRST.sub("", text)))
 
 
 def _add(parts: list[Part], voice: Voice, text: str) -> None:

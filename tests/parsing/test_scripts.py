@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides.parsing.asks import find_asks, find_quoted_offers
+from guides.parsing import parse_guide
+from guides.parsing.asks import Context, find_asks, find_quoted_offers
 from guides.parsing.claims import find_claims, find_slots, split_sentences
-from guides.parsing.mentions import RegionNames
+from guides.parsing.document import Part
+from guides.parsing.mentions import Names
 from guides.parsing.voices import read_parts
 
 
@@ -99,10 +101,10 @@ def test_slots_once_each_and_links_are_none():
     assert find_slots(text) == ("Kafka / Flink",)
 
 
-def asked(text, **options):
+def asked(text, *, spoken=True, regions=()):
     return [
         (ask.role, ask.component, int(ask.min), ask.currency, ask.period, ask.region)
-        for ask in find_asks(text, **({"currency": "USD", "spoken": True, "regions": RegionNames(())} | options))
+        for ask in find_asks([Part("say" if spoken else "advice", text)], Context(regions=Names.of_regions(regions)))
     ]
 
 
@@ -126,7 +128,7 @@ def test_targets_and_accept_at_by_region():
     text = (
         "In Melbourne, target A$188,000 base. Accept at A$160,000 base in Melbourne. In London, target £115,000 base."
     )
-    assert asked(text, spoken=False, regions=RegionNames(("Melbourne", "London (HQ)"))) == [
+    assert asked(text, spoken=False, regions=("Melbourne", "London (HQ)")) == [
         ("target", "base", 188_000, "AUD", "year", "Melbourne"),
         ("accept", "base", 160_000, "AUD", "year", "Melbourne"),
         ("target", "base", 115_000, "GBP", "year", "London (HQ)"),
@@ -150,3 +152,111 @@ def test_sample_offers(text, expected):
 @given(st.text(alphabet=st.sampled_from("aI. !?\"'”()e.g$5K\n"), max_size=120))
 def test_sentences_joined_are_the_text(text):
     assert "".join(split_sentences(text)) == text
+
+
+ASKS = [
+    # who speaks and what for
+    ("They will counter at $150K base; push for $170K.", [("target", "base", 170_000, "USD", None)]),
+    ("Expect an offer of $200K base. Accept no lower than $215K base.", [("accept", "base", 215_000, "USD", None)]),
+    ("Counter at $60K-$75K RSUs is competitive here.", [("accept", "equity", 60_000, "USD", None)]),
+    ("Acme will counter at $90K RSUs — accept at $100K+.", [("accept", "equity", 100_000, "USD", None)]),
+    ("Your accept-at floor should be $300,000 total comp.", [("accept", "total", 300_000, "USD", None)]),
+    ("Aim for the middle, but $180K base is the floor.", [("floor", "base", 180_000, "USD", None)]),
+    ("I'm walking away from $90,000 in unvested RSUs.", []),
+    ("I'm leaving $90,000 in unvested RSUs.", []),
+    ("Acme's 15-20% bonus targets are part of the pay.", []),
+    ("Engineers at a $3B private company receive equity.", []),
+    ("I'd like a base increase of $25K.", []),
+    ("That scope supports a $20K base increase.", []),
+    # what is an amount of what
+    ("I'd like a $38K launch-year sign-on.", [("ask", "signing", 38_000, "USD", None)]),
+    ("My base should reflect this: $210,000.", [("ask", "base", 210_000, "USD", None)]),
+    ("I'd like my total comp at the upper end — at least $295,000.", [("ask", "total", 295_000, "USD", None)]),
+    ("Open with 2,000 Acme RSUs ($130,000 at $65 a share).",
+     [("ask", "equity", 2_000, None, None), ("ask", "equity", 130_000, "USD", None)]),
+    ("Can we raise the RSU grant from $80K to $120K?", [("ask", "equity", 120_000, "USD", None)]),
+    ("The bonus matters. I'm targeting 20%.", [("target", "bonus", 20, None, None)]),
+    ("Ask for a relocation package of $12K.", [("ask", "other", 12_000, "USD", None)]),
+    # where
+    ("Open at £100K base for London (€105K Munich / S$135K Singapore). Accept no lower than £78K (€82K / S$100K).",
+     [("ask", "base", 100_000, "GBP", "London"), ("ask", "base", 105_000, "EUR", "Munich"),
+      ("ask", "base", 135_000, "SGD", "Singapore"), ("accept", "base", 78_000, "GBP", "London"),
+      ("accept", "base", 82_000, "EUR", "Munich"), ("accept", "base", 100_000, "SGD", "Singapore")]),
+    ("In London, target £200K total comp. In Munich, target €240K ($260K).",
+     [("target", "total", 200_000, "GBP", "London"), ("target", "total", 240_000, "EUR", "Munich"),
+      ("target", "total", 260_000, "USD", "Munich")]),
+    ("I'd like $140K base (as in Singapore) and $38K RSUs.",
+     [("ask", "base", 140_000, "USD", None), ("ask", "equity", 38_000, "USD", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKS)
+def test_asks(text, expected):
+    found = asked(text, spoken=False, regions=("London (HQ)", "Munich", "Singapore"))
+    bare = [(role, component, amount, currency, region and region.removesuffix(" (HQ)"))
+            for role, component, amount, currency, _, region in found]  # fmt: skip
+    assert bare == expected
+
+
+def test_a_table_of_asks_by_component_and_by_region():
+    guide = parse_guide(ASK_TABLES)
+    by_component, by_region = guide.sections
+    assert [(ask.role, ask.component, int(ask.min), ask.period) for ask in by_component.asks] == [
+        ("target", "base", 258_000, "year"),
+        ("accept", "base", 218_000, "year"),
+        ("floor", "base", 195_000, "year"),
+        ("target", "equity", 290_000, "grant"),
+        ("accept", "equity", 180_000, "unknown"),
+        ("floor", "equity", 150_000, "unknown"),
+    ]
+    assert {ask.currency for ask in by_component.asks} == {"AUD"}
+    assert [(ask.role, ask.component, int(ask.min), ask.region) for ask in by_region.asks] == [
+        ("target", "total", 190_000, "London"),
+        ("accept", "total", 170_000, "London"),
+        ("target", "total", 300_000, "New York City"),
+        ("accept", "total", 280_000, "New York City"),
+    ]
+
+
+def test_a_table_of_asks_in_the_strategy_is_advice():
+    strategy = parse_guide(ASK_TABLES).strategy
+    assert [part.voice for part in strategy.parts] == ["advice", "advice"]
+    assert [(ask.role, ask.component, int(ask.min), ask.region) for ask in strategy.asks] == [
+        ("ask", "base", 140_000, "London"),
+        ("ask", "equity", 110_000, "London"),
+        ("accept", "base", 120_000, "London"),
+        ("ask", "base", 240_000, "New York City"),
+        ("accept", "base", 220_000, "New York City"),
+    ]
+
+
+ASK_TABLES = """# Engineer — Acme Negotiation Guide
+
+| Region | Base Salary | Equity (RSU/4yr) |
+|---|---|---|
+| London | £100K-£150K | £80K-£120K |
+| New York City | $200K-$250K | $100K-$200K |
+
+### Remote
+
+| Component | Target (85th pctl) | Accept-At Floor | Walk-Away |
+|---|---|---|---|
+| Base | A$258,000 | A$218,000 | < A$195,000 |
+| Options (4yr) | A$290,000 | A$180,000 | < A$150,000 |
+
+### Total comp by region
+
+| Region | Target | Accept at |
+|---|---|---|
+| London | £190K | £170K |
+| New York | $300K | $280K |
+
+## Negotiate-Up Strategy
+
+Say where you stand.
+
+| Region | Open at | Accept-at floor |
+|---|---|---|
+| London | £140K base / £110K RSU | £120K base |
+| New York City | $240K base | $220K base |
+"""

@@ -1,0 +1,158 @@
+"""The words that tell what an amount in a sentence is to the candidate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from guides.parsing.document import AskComponent, AskRole
+
+# "none" speaks of something else: what others pay, what the company will say, what a thing costs.
+Cue = AskRole | Literal["none"]
+
+_LOW = r"(?:below|under|less|lower)"
+_AMOUNT = r"(?=[$€£₹\d]|[A-Z]{1,3}\$)"
+_COMPANY = r"(?:they|he|she|it|who|the (?:company|firm|recruiter|team|bank)|(?-i:(?!You|We)[A-Z][\w&.'’-]{1,30}))"
+_MOVES = "counter|offer|open|start|respond|come|push|land|pay|begin|move|go|propose|anchor"
+
+_CUES: dict[Cue, tuple[str, ...]] = {
+    "accept": (
+        r"accept[- ]at(?:[- ](?:floors?|thresholds?|points?|minimums?))?",
+        r"accept(?:able)? (?:only )?(?:if|when|for|around|between|above|anything|\w+ (?:above|at)\b)",
+        r"accept (?:no(?:thing)? (?:less|lower|fewer|below)|at least)",
+        rf"accept(?:able)? (?:only )?(?:the |a |an )?{_AMOUNT}",
+        r"accept(?=:)",
+        r"settl(?:e|ing) (?:at|for)",
+        # "Counter at $60K-$75K is competitive": an answer of theirs that would do.
+        r"counter(?:s|ing)? (?:at|of|in)(?=[^;!?]{0,60}? (?:is|are) (?:\w+ )?(?:strong|competitive|good|fair|realistic"
+        r"|reasonable|solid|excellent|acceptable))",
+    ),
+    "floor": (
+        r"(?<!trading )(?<!ground )(?<!shop )(?<!factory )floors?",
+        rf"walk[- ]?aways?|walking away(?! from)|walk (?:if|{_LOW})",
+        rf"do(?:n['’]t| not) (?:go|accept|settle|drop)(?: for)?(?: anything)? {_LOW}",
+        rf"never (?:accept|go|settle)(?: for)? {_LOW}",
+        rf"(?:decline|reject) (?:anything |offers? )?{_LOW}|nothing {_LOW}",
+        r"minimum acceptable|bottom line|reservation point",
+    ),
+    "target": (
+        r"(?<!bonus )target(?:ing|ed|s)?(?! (?:bonus|level|role|compan|annual bonus))",
+        r"push(?:ing)? (?:for|base|toward|to|the|hard for|RSUs?|equity|total|up)",
+        rf"push {_AMOUNT}",
+        r"aim(?:ing)? (?:for|at)",
+        r"landing (?:zone|point|range)|land(?:ing)? (?:at|between|in|around)",
+        r"goal",
+    ),
+    "ask": (
+        r"looking for|to join|to make the move|to close|need(?:s|ed|ing)?|(?:i|we)['’]d like|would like|want",
+        r"ask(?:ing)?(?: for)?|request(?:ing|s)?|seek(?:ing)?|hoping for|interested in|discuss",
+        r"open(?:ing)? (?:at|with|by|ask)|opening|anchor(?:ing)?|propos(?:e|ing)|negotiat(?:e|ing)",
+        r"expect(?:ing|ations?)?",
+        r"should (?:be|reflect|sit|start|come)|let['’]s|could we|can we|would (?:get|bring|make|close|let)",
+        r"get to|gets me|brings? me|bring(?:ing)?|secure|start at|structure|lead with|insist on|demand",
+        r"position yourself",
+        r"justif(?:y|ies)|deserves?|a case for|warrants?|merits?|commands|minimum",
+        r"commit(?:ting)? (?:at|to|for)|i['’]ll sign|i sign|sign (?:at|for)|make it",
+        r"sized at",
+        r"counter(?:ing)? (?:at|with)|move|raise(?! of)|increase(?! of| by)|set",
+    ),
+    "none": (
+        rf"{_COMPANY} (?:will|may|might|could|can|would) (?:\w+ )?(?:{_MOVES})",
+        rf"{_COMPANY}['’]ll (?:\w+ )?(?:{_MOVES})",
+        r"(?:if|when|expect) (?:they|the \w+|(?-i:[A-Z][\w&.'’-]{1,30})) (?:to )?"
+        r"(?:counters?|offers?|comes?|starts?|opens?|says?|responds?|pushes?)",
+        r"(?:initial|first|starting|lowball) (?:counter-?)?offers?",
+        r"(?:their|typical|current|existing|average|median|market|competing|alternative|best) (?:counter-?)?(?:offers?"
+        r"|comp(?:ensation)?|rates?|pay|salary|base|RSUs?|equity|package|total comp(?:ensation)?|TC|midpoint"
+        r"|benchmarks?|data|value|range)",
+        r"pays?|paying|paid|earn(?:s|ing|ed)?",
+        r"offer(?:s|ing|ed)|offer(?=(?: [\w-]{1,30}){0,4} [$€£₹\d])|mak(?:es|ing)|receiv(?:e|es|ed|ing)",
+        r"averag(?:e|es|ing)|the market for",
+        r"compared (?:to|with)|versus|vs\.?|competitive with|comparable to|relative to|against|parity with",
+        r"match(?:ing)?",
+        r"ranges? (?:from|between)|runs? from|band (?:is|of|runs|spans|tops|at)|the band|bands|midpoint (?:of|is)",
+        r"benchmarks?|market data|levels\.fyi|glassdoor|hiring at|roles (?:at|in)|engineers? at|peers",
+        r"comes? in at|came in at|(?:is|are|['’]m) at|sit(?:s|ting)? at|thank you for|appreciate",
+        r"gap|difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from|by",
+        r"additional|extra|more than|increas(?:e|ed|es|ing) (?:of|by)|translat(?:e|es|ing) to|represents?|equates? to",
+        r"amounts? to|unless",
+        r"forfeit(?:s|ing|ed)?|leav(?:e|es|ing) (?:behind|\S*\d)|walking away from|unvested|los(?:e|es|ing)",
+        r"per share|priced at|trading at|share price|stock price|strike|raised|valuation|fund|dollar impact",
+        r"(?:can|could|may|might) be worth|command|cost(?:s|ing)?|sav(?:e|es|ed|ing|ings)|generat(?:e|es|ed|ing)"
+        r"|process(?:es|ed|ing)?"
+        r"|revenue"
+        r"|replac(?:e|ing)|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|manag(?:e|es|ed|ing)"
+        r"|deliver(?:s|ed|ing)?|drove|driv(?:e|es|ing)|at stake|exposure",
+    ),
+}
+_CUE = re.compile("|".join(rf"(?P<{cue}>\b(?:{'|'.join(words)})(?!\w))" for cue, words in _CUES.items()), re.IGNORECASE)
+# "Your floor should be …": these only go on with what was begun right before them.
+_GOES_ON = re.compile(r"should|needs?|minimum|set|get|bring|move|raise|increase|of", re.IGNORECASE)
+_NEAR = 24
+_BELOW_FIRST = re.compile(r"\W*below\b", re.IGNORECASE)
+
+_COMPONENTS: dict[AskComponent, str] = {
+    "signing": r"signing(?:[- ]bonus)?|sign[- ]?on(?: bonus)?|joining bonus",
+    "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
+    r"|carried interest|profit[- ]sharing)",
+    "total": r"total(?: (?:annual |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash))?|TC|TDC|OTE|all-in|package"
+    r"|first[- ]year (?:comp(?:ensation)?|TC)",
+    "bonus": r"bonus(?:es)?",
+    "base": r"base|salary",
+    "other": r"relocation(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
+    r"|(?<!base )premium(?! (?:[\w-]+ )?(?:sign|bonus|equity|RSU|grant))",
+}
+_COMPONENT = "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COMPONENTS.items())
+NAMED = re.compile(_COMPONENT, re.IGNORECASE)
+# Where what is said of an amount ends.
+_STOPS = (
+    r"(?:and|or|but|plus|with|for|in|of|at|to|on|over|from|than|as|by|is|are|was|if|unless|that|which|above|below|per"
+    r"|a|an|the|my|your|reflects?|reflecting)\b"
+)
+# What may stand between an amount and what it is an amount of: "foundry retention" of "$42K foundry retention grant".
+AFTER = re.compile(
+    r"(?:\s*(?:/\s?(?:yr|year|annum|\d\s?-?(?:yrs?|years?))|per\s+(?:year|annum)|annual(?:ly)?|a\s+year|yearly|\+))*\s*"
+    r"(?:(?:in|of|worth of|worth|target|minimum|annual|annualized|guaranteed|initial|new[- ]hire|performance|cash"
+    rf"|year[- ]one|first[- ]year|discretionary|premium)\s+)*\(?"
+    rf"(?:(?!{_STOPS})[\w.'’-]{{1,30}}\s+){{0,3}}?(?:{_COMPONENT})",
+    re.IGNORECASE,
+)
+_LINKS = (
+    "and bonus grant package value valued valuation salary comp compensation should be at of to needs? around about "
+    "approximately in the range sized worth is are was that which reflects? reflecting set by above below over under "
+    "exceeds? exceeding than less more least up target targeting targeted from between for a an my your this minimum "
+    "floor annually annual per year offer component portion number figure closer must would will vesting vests? vest "
+    "stake size with refresh refreshers? role level moved? increased? raised? brought bringing equal equivalent total "
+    "ask adjusted calibrated lifted bumped push expectations? "
+    "first-year year-one position positioned positioning here no not only negotiated as high low end top"
+).split()
+# "($395,000 total comp floor)", "$280K is the floor"
+GOVERNED = re.compile(
+    rf"(?:\s*(?:{'|'.join(_COMPONENTS.values())})\b)?(?:,?\s+(?:is|as|being|remains|should be|would be)"
+    r"\s+(?:the|my|your|a|an))?(?:\s+(?:hard|absolute|firm|accept-at|walk-?away))?"
+    r"\s+(?:floor|minimum acceptable|walk-?away)\b",
+    re.IGNORECASE,
+)
+BEFORE = re.compile(
+    rf"(?:{_COMPONENT})(?:['’]s)?(?:[\s:()—–~<>≥≤-]|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*$", re.IGNORECASE
+)
+
+
+def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
+    """Where a sentence begins to speak of what, in order."""
+    if _BELOW_FIRST.match(sentence):
+        yield 0, "floor"
+    begun, end = None, 0
+    for match in _CUE.finditer(sentence):
+        if begun in {"accept", "floor", "target"} and _GOES_ON.match(match[0]):
+            between = sentence[end : match.start()]
+            if len(between) <= _NEAR and not re.search(r"[,;:—–]", between):
+                continue
+        begun, end = match.lastgroup, match.end()
+        yield match.start(), match.lastgroup
+
+
+def named_component(match: re.Match[str]) -> AskComponent:
+    """The component that a match of ``NAMED``, ``AFTER`` or ``BEFORE`` found."""
+    return next(name for name in _COMPONENTS if match[name])
