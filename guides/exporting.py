@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from guides.models import Ask, Band, Lever, Revision
+from guides.models import Ask, Band, Finding, Lever, Revision
 from guides.parsing import document as doc
 
 
@@ -62,6 +63,19 @@ def to_document(revision: Revision) -> doc.GuideDocument:
         labels=tuple(doc.Label(**label) for label in revision.labels),
         source_path=revision.source_path or None,
     )
+
+
+def with_reading(revision: Revision) -> doc.GuideDocument:
+    """All that a revision says, with what was found as its text was read.
+
+    That a region was new to this library is no finding about the text.
+    """
+    findings = tuple(
+        doc.Finding(finding.code, finding.severity, finding.message, finding.line, finding.place or None)
+        for finding in revision.findings.all()
+        if finding.origin == Finding.Origin.READING and finding.code != "region-unknown"
+    )
+    return replace(to_document(revision), findings=findings)
 
 
 def _band(band: Band) -> doc.Band:

@@ -69,7 +69,7 @@ class Importer:
     by: AbstractBaseUser | None = None
     _companies: dict[str, Company] = field(default_factory=dict)
     _roles: dict[str, Role] = field(default_factory=dict)
-    _sources: dict[str, Source] = field(default_factory=dict)
+    _sources: dict[tuple[str, str], Source] = field(default_factory=dict)
     _locations: dict[str, Location] = field(default_factory=dict)
     _seen: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -241,15 +241,16 @@ class Importer:
         return self._roles[slug]
 
     def _source(self, source: doc.Source) -> Source:
-        # What tells two sources apart is the citation as a whole; 600 characters of it do.
-        key = source.text[:600]
+        # What tells two sources apart is the citation with its address; 600 characters of it do.
+        url = source.url if source.url and len(source.url) <= 500 else ""
+        key = (source.text[:600], url)
         if key not in self._sources:
             period = source.period or doc.SourcePeriod(None, None)
             self._sources[key], _ = Source.objects.get_or_create(
-                text=key,
+                text=key[0],
+                url=url,
                 defaults={
                     "publisher": (source.publisher or "")[:200],
-                    "url": source.url if source.url and len(source.url) <= 500 else "",
                     "period_from": period.from_ or "",
                     "period_to": period.to or "",
                 },

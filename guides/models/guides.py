@@ -83,6 +83,13 @@ class RevisionQuerySet(models.QuerySet):
             models.Prefetch("citations", Citation.objects.select_related("source")),
         )
 
+    def current(self) -> Self:
+        """Of each guide the published revision, or its draft where none is published."""
+        return self.filter(
+            Q(status=Revision.Status.PUBLISHED)
+            | Q(status=Revision.Status.DRAFT, guide__published_revision__isnull=True)
+        )
+
     def published_at(self, company_slug: str, role_slug: str) -> Self:
         """What visitors read at an address, with its guide."""
         return self.filter(

@@ -8,7 +8,7 @@ from django.db import models
 class Source(models.Model):
     """A publication that guides cite; one record for all guides that cite it."""
 
-    text = models.CharField(max_length=600, unique=True, help_text="As cited, with its dates.")
+    text = models.CharField(max_length=600, help_text="As cited, with its dates.")
     publisher = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=500, blank=True)
     period_from = models.CharField(max_length=10, blank=True, help_text='"2025" or "2025-03"')
@@ -18,6 +18,7 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["text"]
+        constraints = [models.UniqueConstraint(fields=["text", "url"], name="one_source_per_text_and_url")]
 
     def __str__(self) -> str:
         return self.text

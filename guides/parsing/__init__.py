@@ -1,5 +1,7 @@
 """Markdown text → ``GuideDocument``. Pure: standard library and the Markdown parser only."""
 
+from guides.parsing.blocks import unix_lines
+from guides.parsing.canonical import is_canonical, read_canonical
 from guides.parsing.document import GuideDocument
 from guides.parsing.guide import read_guide
 from guides.parsing.refusal import GuideRefused
@@ -26,16 +28,19 @@ def decode_guide(data: bytes) -> str:
         raise GuideRefused("The text is not UTF-8.", line) from None
     if "\0" in text:
         raise GuideRefused("The file is binary, not text.", text.count("\n", 0, text.index("\0")) + 1)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return unix_lines(text)
 
 
 def parse_guide(text: str, *, source_path: str | None = None) -> GuideDocument:
     """The document of a guide's text, with the findings of its reading.
 
+    The canonical Markdown of ``guides.writing`` is told by its first lines.
+
     Raises ``GuideRefused`` where no guide can be made of it.
     """
+    text = unix_lines(text)
     if len(text.encode("utf-8")) > MAX_BYTES:
         raise GuideRefused(f"The guide is longer than {MAX_BYTES:,} bytes.")
     if text.count("\n") > MAX_LINES:
         raise GuideRefused(f"The guide has more than {MAX_LINES:,} lines.", MAX_LINES)
-    return read_guide(text, source_path)
+    return read_canonical(text, source_path) if is_canonical(text) else read_guide(text, source_path)

@@ -59,10 +59,15 @@ def plain(markdown: str) -> str:
     return " ".join(MARKUP.sub("", _LINK.sub(r"\1", markdown)).split())
 
 
+def unix_lines(text: str) -> str:
+    """A text whose lines all end as the Markdown parser, too, takes them to end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def blocks(text: str) -> list[Block]:
     """The blocks of a text, top level only; what stands inside of one stays in its text."""
     tokens = _markdown.parse(text)
-    lines = text.splitlines()
+    lines = text.split("\n")
     found: list[Block] = []
     index = 0
     while index < len(tokens):

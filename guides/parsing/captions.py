@@ -17,6 +17,10 @@ Axis = Literal["region", "level", "component", "company", "currency", "time"]
 Bound = Literal["min", "max"]
 
 
+# What the canonical Markdown puts before pay of another kind.
+OTHER = "Other: "
+
+
 def _words(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
@@ -129,6 +133,8 @@ class Caption:
 def read_caption(markdown: str) -> Caption:
     """What one header says, word for word; it knows nothing of its neighbours."""
     text = plain(markdown)
+    if text.startswith(OTHER):
+        return Caption(text.removeprefix(OTHER))
     component = component_of(text)
     axis = None if component else next((axis for axis, pattern in _AXES if pattern.fullmatch(text)), None)
     rest = _rest(text, component)

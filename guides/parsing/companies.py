@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NOT_COMPANY = re.compile(
-    r"(?:L|E|IC|M|P|T|G|D|ICT|N|K)\d.*|\(.*|\d.*|.*[a-z]/.*|"
+    r"[A-Z]{1,5}-?\d.*|SDE-I+|FDE|\(.*|\d.*|.*[a-z]/.*|"
     r"(?:Senior|Sr\.?|Staff|Principal|Lead|Junior|Mid|Distinguished|Associate|Entry|Level|Band|Grade|Engineer(?:ing)?|Engineers?|"
     r"ML|ML/AI|AI/ML|AIML|SWE|SDE|SRE|MTS|SDM|PM|TPM|EM|UX|DS|DE|SA|MLE|PE|SE|VP|SVP|ED|MD|Research|Product|Software|Data|Security|"
     r"DevOps|Platform|Infrastructure|Applied|Solutions|Solution|Technical|Program|Manager|Scientist|Designer|Design|Analyst|"

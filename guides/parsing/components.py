@@ -64,7 +64,7 @@ class Components:
             return
         self.values[kind] = value
         for code, figure in cell.others(value.currency or self.currency, self.currency):
-            made = replace(_as(value, figure), currency=None)
+            made = replace(_as(value, figure, caption), currency=None)
             if not figure.is_inverted and not figure.mixes_currencies:
                 self.equivalents.setdefault(code, {}).setdefault(kind, made)
 
@@ -209,8 +209,12 @@ def _percent(figure: Figure) -> PercentRange:
     return PercentRange(figure.minimum, _maximum(figure), _still_open(figure))
 
 
-def _as(value: Any, figure: Figure) -> Any:
-    """The same component with another figure's amounts."""
-    months = 12 if figure.period == "month" else 1
+def _as(value: Any, figure: Figure, caption: Caption) -> Any:
+    """The same component with another figure's amounts, which may be a year's beside a month's."""
+    months = _months(figure, caption)
     changed = replace(value, min=figure.minimum * months, max=_maximum(figure, months), open=_still_open(figure))
-    return replace(changed, percent=None) if isinstance(value, Bonus) else changed
+    if isinstance(value, Bonus):
+        return replace(changed, percent=None)
+    if isinstance(value, Range) and value.period in {"year", "month"}:
+        return replace(changed, period="month" if months == 12 else "year")
+    return changed

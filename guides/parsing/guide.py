@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from guides.parsing.ask_tables import ask_lines, is_ask_table
-from guides.parsing.asks import Context, find_asks, find_quoted_offers
 from guides.parsing.blocks import Block, Item, Row, blocks, plain
-from guides.parsing.claims import find_claims, find_slots, is_offer_claim, split_sentences
 from guides.parsing.document import (
     Band,
     Finding,
     GuideDocument,
     Label,
     LevelMapping,
-    Lever,
     Part,
-    Section,
     Source,
 )
 from guides.parsing.mappings import read_mapping_line, read_mapping_table
-from guides.parsing.mentions import Names
 from guides.parsing.refusal import GuideRefused
 from guides.parsing.sources import read_source
 from guides.parsing.tables import read_pay_table
 from guides.parsing.titles import read_premiums, read_tags, read_title
-from guides.parsing.voices import read_parts, spoken_text
+from guides.parsing.told import context_of, tell_lever, tell_section
+from guides.parsing.voices import read_parts
 
 Mode = Literal["", "levers", "sources", "mapping", "pay"]
 
@@ -48,7 +45,6 @@ _LEVER_HEADING = re.compile(r"(?:global )?lever\s+\d+\b", re.IGNORECASE)
 _WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
 _SUMMARY = re.compile(r"negotiation dna", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n(?P<body>.*?\n)---[ \t]*(?=\n|\Z)", re.DOTALL)
-_COMPETING = re.compile(r"\bcompet(?:ing|itive|itor)|\boffers?\b|\balternative|\bcounter\b", re.IGNORECASE)
 
 
 @dataclass
@@ -56,6 +52,10 @@ class _Lever:
     title: str | None
     line: int
     texts: list[tuple[str, bool]] = field(default_factory=list)
+
+    def parts(self) -> Iterator[Part]:
+        for text, is_quote in self.texts:
+            yield from read_parts(text, spoken=is_quote)
 
 
 @dataclass
@@ -234,6 +234,11 @@ class _Reader:
             self._map(entry.text, company, entry.line)
 
     def _map(self, text: str, company: str, line: int) -> None:
+        several = text.split(" | ")
+        if len(several) > 1 and all("=" in piece for piece in several):
+            for piece in several:
+                self._map(piece, company, line)
+            return
         mapping = read_mapping_line(text, company, line)
         self.mappings.append(mapping)
         # "L6 at Google" becomes company and level; the word between them is kept here.
@@ -254,7 +259,7 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
     front = _FRONT_MATTER.match(text)
     if front:
         labels = [
-            Label(number, line.strip()) for number, line in enumerate(front["body"].splitlines(), 2) if line.strip()
+            Label(number, line.strip()) for number, line in enumerate(front["body"].split("\n"), 2) if line.strip()
         ]
         text = "\n" * front[0].count("\n") + text[front.end() :]
     found = blocks(text)
@@ -262,16 +267,11 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
     if first is None:
         raise GuideRefused("There is no heading that names role and company.", 1)
     title = read_title(found[first].text, found[first].line)
-    reader = _Reader(text.splitlines())
+    reader = _Reader(text.split("\n"))
     reader.labels = labels
     reader.read(found[:first] + found[first + 1 :], title.company)
 
-    context = Context(
-        _currency(reader.bands),
-        Names.of_regions(band.region for band in reader.bands if band.region),
-        Names.of_levels(band.level for band in reader.bands if band.level),
-    )
-    told = [_lever(lever, context) for lever in reader.levers]
+    context = context_of(reader.bands)
     tagline = plain(reader.tagline) if reader.tagline else None
     return GuideDocument(
         title=title.text,
@@ -283,58 +283,14 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         premiums=read_premiums(reader.tagline or ""),
         bands=tuple(reader.bands),
         level_mappings=tuple(reader.mappings),
-        sections=tuple(_section(head, body, context) for head, body in reader.sections),
-        levers=tuple(told),
-        strategy=_lever(reader.strategy, context) if reader.strategy else None,
+        sections=tuple(
+            tell_section(head.heading, head.depth, "\n\n".join(body), context, head.line)
+            for head, body in reader.sections
+        ),
+        levers=tuple(tell_lever(lever.title, lever.parts(), context, lever.line) for lever in reader.levers),
+        strategy=tell_lever(None, reader.strategy.parts(), context, reader.strategy.line) if reader.strategy else None,
         sources=tuple(reader.sources),
         labels=tuple(sorted(reader.labels, key=lambda label: label.line)),
         findings=tuple(reader.findings),
         source_path=source_path,
     )
-
-
-def _currency(bands: list[Band]) -> str | None:
-    """What "$" means in this guide's prose: US dollars where any band is in them, else the bands' own."""
-    currencies = [band.currency for band in bands if band.currency]
-    return "USD" if "USD" in currencies or not currencies else currencies[0]
-
-
-def _section(head: _Section, body: list[str], context: Context) -> Section:
-    text = "\n\n".join(body)
-    prose = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("|"))
-    spoken = spoken_text(prose)
-    tables = [block.rows for block in blocks(text) if block.kind == "table"] if "|" in text else []
-    told = [f"{head.heading}: {line}" for rows in tables if is_ask_table(rows) for line in ask_lines(rows)]
-    return Section(
-        heading=head.heading,
-        depth=head.depth,
-        body=text,
-        asks=find_asks((Part("say", spoken), *(Part("advice", line) for line in told)), context),
-        claims=find_claims(spoken),
-        line=head.line,
-    )
-
-
-def _lever(lever: _Lever, context: Context) -> Lever:
-    parts: list[Part] = []
-    for text, is_quote in lever.texts:
-        parts += read_parts(text, spoken=is_quote)
-    spoken = "\n".join(part.text for part in parts if part.voice == "say")
-    claims = find_claims(spoken)
-    return Lever(
-        title=lever.title,
-        parts=tuple(parts),
-        asks=find_asks(parts, context),
-        quoted_offers=find_quoted_offers(spoken, currency=context.currency),
-        claims=claims,
-        slots=find_slots(spoken),
-        needs_competing_offer=lever.title is not None and _falls_without_offers(lever.title, spoken),
-        line=lever.line,
-    )
-
-
-def _falls_without_offers(title: str, spoken: str) -> bool:
-    """Whether the argument rests on offers held: its title says so, or nothing else is said."""
-    sentences = split_sentences(spoken)
-    held = [sentence for sentence in sentences if is_offer_claim(sentence.strip())]
-    return bool(held) and (len(held) == len(sentences) or bool(_COMPETING.search(title)))

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from guides.parsing.blocks import MARKUP
+from guides.parsing.canonical import is_canonical, without_syntax
 from guides.parsing.document import GuideDocument
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,10 +22,12 @@ def lost_words(text: str, document: GuideDocument) -> list[tuple[int, str]]:
     the findings and the path do not. Where a word is kept less often than it
     stands in the text, its last occurrences are named.
     """
+    if is_canonical(text):
+        text = without_syntax(text)
     kept = Counter(word for value in _values(document) for word in _words(value))
     seen: Counter[str] = Counter()
     lost = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         for word in _words(line):
             seen[word] += 1
             if seen[word] > kept[word]:

@@ -55,7 +55,7 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
                 or (other == name and _MAPPING_HEADER.search(name))
             ):
                 extra[name] = cell
-            elif cell:
+            elif cell.strip("-–— "):
                 equivalents.append(LevelEquivalent(other, cell))
         mappings.append(LevelMapping(cells[0], tuple(equivalents), extra, row.line))
     return tuple(mappings)

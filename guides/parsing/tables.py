@@ -28,6 +28,10 @@ _CURRENCY_NOTE = re.compile(
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:\W|amount|range|value|pay|comp\w*|details?|usd|eur|gbp)*", re.IGNORECASE)
+# A name that a row hasn't, unlike an empty cell, which goes on with the name above.
+_DASH = re.compile(r"[-–—]+")
+# What an editor has decided about a grant that could be a yearly amount (``guides.writing``).
+_SETTLED = re.compile(r"\(period (?P<how>settled|doubtful)\)$")
 _HALF = Decimal("0.5")
 _PAID = frozenset({"base", "equity", "total"})
 
@@ -66,13 +70,13 @@ class _Draft:
     pay: list[tuple[Caption, Cell]] = field(default_factory=list)
 
 
-def read_pay_table(table: Block, heading: str, note: str = "") -> PayTable | None:
+def read_pay_table(table: Block, heading: str, note: str = "", *, layout: Layout | None = None) -> PayTable | None:
     """The bands of a table, or ``None`` where it is not about the company's pay.
 
     ``heading`` above and ``note`` below it may say which part of pay its cells
-    are, and for which region: "Boston (USD)".
+    are, and for which region: "Boston (USD)". ``layout`` is set where it is known.
     """
-    return _Table(table, heading, note).read()
+    return _Table(table, heading, note).read(layout)
 
 
 def region_name(printed: str) -> str:
@@ -94,11 +98,11 @@ class _Table:
         self.axes: dict[int, Axis] = {}
         self.values: dict[int, Caption] = {}
 
-    def read(self) -> PayTable | None:
+    def read(self, layout: Layout | None) -> PayTable | None:
         if not self.rows or len(self.captions) < 2:
             return None
         self._divide()
-        layout = self._layout()
+        layout = layout or self._layout()
         if layout is None:
             return None
         read = PayTable()
@@ -211,8 +215,8 @@ class _Table:
             for at, axis in self.axes.items():
                 text = row.cells[at] if at < len(row.cells) else ""
                 if text:
-                    above[at] = text
-                names = _named(names, axis, text or above.get(at, ""), None)
+                    above[at] = "" if _DASH.fullmatch(text) else text
+                names = _named(names, axis, above.get(at, ""), None)
             yield number, row, names
 
     def _by_rows(self) -> Iterator[_Draft]:
@@ -396,7 +400,8 @@ def _add(read: PayTable, draft: _Draft) -> None:
         cells=draft.cells,
         line=draft.line,
     )
-    if band.equity and only_fits_whole_grant(band):
+    decided = next((found["how"] for caption, cell in pay if (found := _SETTLED.search(cell.text))), None)
+    if band.equity and decided != "settled" and (decided == "doubtful" or only_fits_whole_grant(band)):
         band = replace(band, equity=replace(band.equity, period_doubtful=True))
     read.bands.append(band)
     read.findings.extend(components.findings)

@@ -8,6 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from guides.models import Guide, Revision
+from guides.parsing import parse_guide
+from guides.writing import comparable
 
 pytestmark = pytest.mark.django_db
 
@@ -90,4 +92,45 @@ def test_a_report_names_outcome_and_findings_of_each(tmp_path: Path):
 def test_a_path_that_is_not_there_is_a_usage_error():
     with pytest.raises(CommandError) as error:
         call_command("import_guides", "nowhere")
+    assert error.value.returncode == 2
+
+
+def export(*arguments: str) -> tuple[str, int]:
+    err, code = io.StringIO(), 0
+    try:
+        call_command("export_guides", *arguments, stderr=err)
+    except SystemExit as stop:
+        code = stop.code
+    return err.getvalue(), code
+
+
+def test_export_writes_what_imports_as_the_same(tmp_path: Path):
+    (tmp_path / "a.md").write_text(GUIDE, encoding="utf-8")
+    (tmp_path / "b.md").write_text(GUIDE.replace("Acme", "Initech").replace("€80K-€100K", "€100K-€80K"), "utf-8")
+    run(str(tmp_path / "a.md"), "--publish")
+    run(str(tmp_path / "b.md"))
+    told, code = export(str(tmp_path / "out"))
+    assert (code, told.split(" to ")[0]) == (0, "2 exported")
+    files = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.*"))
+    assert files == ["acme/data-engineer.md", "initech/data-engineer.md"]
+    for made, exported in (("a.md", files[0]), ("b.md", files[1])):
+        before = parse_guide((tmp_path / made).read_text("utf-8"))
+        after = parse_guide((tmp_path / "out" / exported).read_text("utf-8"))
+        assert comparable(after) == comparable(before)
+    assert [finding.code for finding in after.findings] == ["range-inverted"]
+
+
+def test_export_of_one_guide_as_json(tmp_path: Path):
+    (tmp_path / "a.md").write_text(GUIDE, encoding="utf-8")
+    run(str(tmp_path), "--publish")
+    told, code = export(str(tmp_path / "out"), "--format", "json", "--guide", "acme/data-engineer")
+    assert (code, told.split(" to ")[0]) == (0, "1 exported")
+    printed = json.loads((tmp_path / "out" / "acme" / "data-engineer.json").read_text("utf-8"))
+    assert printed["schema"] == "guide-document/1"
+    assert printed["bands"][0]["base"] == {"min": 80000, "max": 100000, "period": "year"}
+
+
+def test_export_of_a_guide_that_is_not_there(tmp_path: Path):
+    with pytest.raises(CommandError, match=r"There is no guide at nobody/nothing\.") as error:
+        call_command("export_guides", str(tmp_path), "--guide", "nobody/nothing")
     assert error.value.returncode == 2

@@ -11,7 +11,8 @@ _LEVER = _TITLE + "#### Negotiation Levers\n\n**1. Lever**\n\n"
 _TABLE = _TITLE + "| Region | Base | Equity | Total |\n|---|---|---|---|\n"
 _REGIONS = "".join(f"| Place {number:04} | $1K-$2K | $1K | $2K |\n" for number in range(1200))
 
-
+_CANONICAL = '---\nleverbook: guide-document/1\ncompany: "Acme"\nrole: "Engineer"\n---\n\n# T\n\n'
+_CLOSE = _CANONICAL.index("---", 3)
 # "␣" is a blank and "¶" a line break.
 _UNITS = [
     unit.replace("␣", " ").replace("¶", "\n")
@@ -48,6 +49,11 @@ def hostile_texts() -> Iterator[tuple[str, str]]:
         yield f"source {unit!r}", _filled(_TITLE + "#### Sources\n\n1. ", unit)
         yield f"mapping {unit!r}", _filled(_TITLE + "#### Level Mapping\n\nL4 = ", unit)
         yield f"summary {unit!r}", _filled(_TITLE + "**Negotiation DNA:** ", unit)
+        yield f"canonical part {unit!r}", _filled(_CANONICAL + "## L {#levers}\n\n### 1. A\n\n> **Say:** ", unit)
+    yield "canonical labels", _filled(_CANONICAL[:_CLOSE] + "labels:\n", '- "a"\n', _CANONICAL[_CLOSE:])
+    yield "canonical nesting", _filled(_CANONICAL[:_CLOSE] + "tags: ", "[", "\n" + _CANONICAL[_CLOSE:])
+    yield "canonical sections", _filled(_CANONICAL, "## A\n\n```leverbook\n{}\n```\n\n")
+    yield "canonical sources", _filled(_CANONICAL + "## S {#sources}\n\n- A ", "{")
     yield "rows", _filled(_TABLE, "| London | $1K-$2K | $1K/4yr | $2K |\n")
     yield "columns", _filled(_TITLE, "| Base ") + "|\n"
     width = 4000
