@@ -18,6 +18,8 @@ CODES = {
     "total is wrong or the column is yearly. Neither is compared with an offer until you decide.",
     "range-inverted": "A range's minimum is above its maximum.",
     "currency-mixed": "Amounts of one row or range are in different currencies.",
+    "amount-unusual": "A base or total that is too small for a year's pay, or whose ends lie far apart; "
+    "it may be misread or misprinted.",
     "equivalent-off-rate": "An amount and its equivalent imply another rate than the guide's other rows.",
     "period-unusual": "A vesting period that is rarely seen; it may be a slip.",
     "cell-not-numeric": "A cell of a pay column holds words where an amount is expected.",
@@ -38,6 +40,9 @@ CODES = {
 }
 
 GRAVE_SHARE = Decimal("0.15")
+# In every currency a year's pay has more; real ranges span less than three times their minimum.
+LEAST_PAY = Decimal(1000)
+WIDEST = Decimal(5)
 USUAL_YEARS = frozenset({3, 4, 5})
 # Rates printed in whole thousands wobble by a few percent.
 RATE_TOLERANCE = Decimal("0.05")
@@ -73,6 +78,11 @@ def _bands(document: GuideDocument) -> Iterator[Finding]:
             if value.currency and value.currency != band.currency:
                 message = f"{name}: {part} is in {value.currency}, the rest in {band.currency}."
                 yield _finding("currency-mixed", "info", message, band.line, place)
+        for part in ("base", "total"):
+            value = getattr(band, part)
+            if value and (value.min < LEAST_PAY or (value.max and value.max > WIDEST * value.min)):
+                message = f"{name}: {part} {_shown(value)} is no usual pay for a year."
+                yield _finding("amount-unusual", "warning", message, band.line, place)
         if band.unspecified:
             message = f"{name}: nothing says which part of the pay {_shown(band.unspecified)} is."
             yield _finding("component-not-stated", "info", message, band.line, place)

@@ -16,13 +16,14 @@ from decimal import Decimal
 
 from guides.parsing.claims import is_offer_claim, split_sentences
 from guides.parsing.companies import company_and_rest, is_title
-from guides.parsing.cues import AFTER, BEFORE, GOVERNED, NAMED, Cue, cues, named_component
+from guides.parsing.cues import AFTER, GOVERNED, LINKS, NAMED, Cue, cues, named_component
 from guides.parsing.document import Ask, AskComponent, AskRole, Part, QuotedOffer
 from guides.parsing.figures import Figure, figures
 from guides.parsing.mentions import Mention, Names
 
 _YEARS_AFTER = re.compile(
-    r"[^.;,$€£₹]{0,24}?(?:/|over\s+|per\s+|\()\s?(?P<years>\d|four|three|five)\s?-?\s?(?:yrs?|years?)\b", re.IGNORECASE
+    r"[^.;,$€£₹]{0,24}?(?:/|over\s+|per\s+|in\s+|\()\s?(?P<years>\d|four|three|five)\s?-?\s?(?:yrs?|years?)\b",
+    re.IGNORECASE,
 )
 _YEARS_BEFORE = re.compile(
     r"\((?:\d|four|three|five)\s?-?\s?(?:yrs?|years?)(?: vest\w*)?\)[^.,;$€£₹\d]*$", re.IGNORECASE
@@ -30,17 +31,23 @@ _YEARS_BEFORE = re.compile(
 _YEAR_AFTER = re.compile(
     r"[^.;,$€£₹]{0,18}?(?:/\s?(?:yr|year)|per\s+year|a\s+year|annual(?:ly|ized)?)\b", re.IGNORECASE
 )
+_YET_ASKED = re.compile(
+    r"(?<=[,;—–] )(?:but |so |and )?I(?:['’]m| am)? (?:targeting|looking for|asking|requesting|seeking|need|want)\b"
+    r"|(?<=[,;—–] )(?:but |so |and )?I(?:['’]d| would) (?:like|need)\b"
+)
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SLOT = re.compile(r"\[[^\[\]\n]*\]")
 # A difference, or what is left behind, is no amount to ask for.
 _INCREMENT = re.compile(
     r"\s*(?:\w{1,30}\s+){0,2}?(?:more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short|raise"
-    r"|unvested|(?:above|below|over|under) (?:the |your |my )?(?:market|band|standard|current|midpoint|offer)"
+    r"|unvested|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
+    r"(?:market|band|standard|current|midpoint|offer|what)"
     r"|of (?:headroom|range|room)|in (?:headroom|savings|revenue))\b",
     re.IGNORECASE,
 )
 _PER_SHARE = re.compile(r"\s*(?:/\s?|per\s|an?\s)(?:share|RSU|unit|option)\b", re.IGNORECASE)
 # "A $3B company": no pay, where the sign is one of these.
+_OF_BASE = re.compile(r"\s*of (?:your |my |the |annual )?base\b", re.IGNORECASE)
 _STRONG = frozenset({"$", "US$", "€", "£"})
 _NO_PAY = 20_000_000
 # Of which component an amount is that names none, where several are of its size.
@@ -107,7 +114,10 @@ def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
     for part in parts:
         for piece in split_sentences(part.text):
             sentence = piece.strip()
-            if sentence and not is_offer_claim(sentence):
+            if is_offer_claim(sentence):
+                # Only what is asked for in view of the offers.
+                sentence = next((sentence[match.start() :] for match in _YET_ASKED.finditer(sentence)), "")
+            if sentence:
                 read = _Sentence(sentence, context, spoken=part.voice == "say")
                 asks = list(read.asks(before))
                 found += asks
@@ -226,7 +236,7 @@ class _Sentence:
         if _INCREMENT.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
             return None
         if cue is None:
-            return "ask" if beside and (self.spoken or self.asks_later) else None
+            return "ask" if beside and figure.unit == "money" and (self.spoken or self.asks_later) else None
         return cue
 
     def _cue(self, figure: Figure) -> Cue | None:
@@ -240,7 +250,7 @@ class _Sentence:
         if self.cue_starts[at] < self.left_behind:
             return None
         if len(between) < _NEARBY and _FURTHER.search(between[-40:]) and not figures(between):
-            return next((cue for cue in reversed(self.cues[:at]) if cue != "none"), "none")
+            return next((cue for cue in reversed(self.cues[:at]) if cue != "none"), None)
         return "none"
 
     def _is_amount(self, figure: Figure, component: AskComponent) -> bool:
@@ -312,29 +322,37 @@ class _Sentence:
     ) -> None:
         """Amounts in a row of slashes: the same in two currencies, or base and equity in the order said before."""
         signs = {self.figures[position].currency(self.context.currency) for position in run}
+        if (
+            len(signs) == 1
+            and len(set(last)) == len(last) == len(run)
+            and not any(AFTER.match(self.text, self.figures[at].end) for at in run)
+        ):
+            # "$215K base / $140K options with a floor of $180K / $85K"
+            for order, position in enumerate(run):
+                found[position] = (last[order], True)
+            return
         for order, position in enumerate(run):
             if found[position][0] is not None and found[position][1]:
                 continue
             if len(signs) > 1:
                 named = next((found[other] for other in run if found[other][1]), None)
                 found[position] = named or found[position]
-            elif order < len(last):
-                found[position] = (last[order], True)
             elif order == 0 and len(run) == 2 and found[run[1]][0] == "equity":
                 found[position] = ("base", True)
 
     def _beside(self, figure: Figure, at: int) -> tuple[AskComponent | None, bool]:
         after = AFTER.match(self.text, figure.end)
         if after:
-            return named_component(after), True
+            of_base = figure.unit == "percent" and _OF_BASE.match(self.text, figure.end)
+            return "bonus" if of_base else named_component(after), True
         if figure.period == "grant":
             return "equity", True
         # "640 RSUs over 4 years (approximately $295K": a count between them divides nothing.
         start = self.dividers[at]
-        before = BEFORE.search(self.text[max(start, figure.start - 80) : figure.start])
+        before = _named_before(self.text[max(start, figure.start - 80) : figure.start])
         introduced = _INTRODUCED.search(self.text[max(start, figure.start - 40) : figure.start])
-        if before and not (introduced and named_component(before) == "other"):
-            return named_component(before), True
+        if before and not (introduced and before == "other"):
+            return before, True
         # "My base should reflect this: $210,000", "base at the upper end — at least $210,000"
         if introduced:
             subject = NAMED.search(self.text, start, figure.start)
@@ -355,7 +373,7 @@ class _Sentence:
             nearest = bisect_right(starts, figure.end)
             after = mentions[nearest] if nearest < len(mentions) and starts[nearest] < following else None
             gap = self.text[figure.end : after.start] if after else self.text[figure.end : following]
-            if after is None and at + 1 < len(self.figures) and not re.search(r"[;]|\bor\b", gap):
+            if after is None and at + 1 < len(self.figures) and not _NEW_GROUP.search(gap):
                 continue
             right = after is not None and len(gap) < 40 and bool(_RIGHT_AFTER.fullmatch(NAMED.sub(" ", gap)))
             for member in group:
@@ -388,9 +406,23 @@ class _Sentence:
         )
 
 
+# Amounts on both sides of these are not said of one place.
+_NEW_GROUP = re.compile(r";|\b(?:or|has|have|means|versus|vs)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(
     r"(?:[\s(]|/\s?(?:yr|year)|\b(?:in|for|at|on|the|a|year|annual|annually|per|target|of)\b)*", re.IGNORECASE
 )
+
+
+def _named_before(text: str) -> AskComponent | None:
+    """The component that words right before an amount name: "RSU package of", "total comp (base + bonus) reaches"."""
+    text = _PARENTHESES.sub(lambda match: match[0] if figures(match[0]) else " ", text)
+    named = list(NAMED.finditer(text))
+    if not named or not LINKS.fullmatch(text, named[-1].end()):
+        return None
+    first = len(named) - 1
+    while first and not text[named[first - 1].end() : named[first].start()].strip():
+        first -= 1
+    return named_component(named[first])
 
 
 def _near(figure: Figure, amount: Decimal) -> bool:

@@ -17,6 +17,7 @@ Axis = Literal["region", "level", "component", "company", "currency", "time"]
 Bound = Literal["min", "max"]
 
 
+_EQUIVALENT = re.compile(r"\w equivalents?$", re.IGNORECASE)
 # What the canonical Markdown puts before pay of another kind.
 OTHER = "Other: "
 
@@ -135,6 +136,8 @@ def read_caption(markdown: str) -> Caption:
     text = plain(markdown)
     if text.startswith(OTHER):
         return Caption(text.removeprefix(OTHER))
+    if _EQUIVALENT.search(text):  # "Vista Equity Equivalent" is another company's level
+        return Caption(text)
     component = component_of(text)
     axis = None if component else next((axis for axis, pattern in _AXES if pattern.fullmatch(text)), None)
     rest = _rest(text, component)

@@ -41,9 +41,10 @@ class Cell:
         return first.unit == "number" and bool(_SHARES.search(self.text, first.end))
 
     def others(self, currency: str | None, likely: str | None) -> Iterable[tuple[str, Figure]]:
-        """Further amounts in other currencies than the first one's."""
+        """Further amounts in other currencies than the first one's; "$" beside "HK$" is the US dollar."""
+        marked = bool(self.amounts) and "$" not in self.amounts[0].symbols
         for figure in self.amounts[1:]:
-            other = figure.currency(likely)
+            other = "USD" if marked and figure.symbols[0] == "$" else figure.currency(likely)
             if other and other != currency:
                 yield other, figure
 

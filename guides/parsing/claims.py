@@ -18,10 +18,14 @@ _I = r"(?:\bI|\bwe)"
 _OFFER_CLAIM = re.compile(
     rf"{_I}(?:'ve|’ve|'m|’m| have| am| do have| currently have| also have| already have)?\s+"
     r"(?:also |already |currently |now )?"
-    r"(?:have |holding |hold |received |receiving |got |evaluating |considering |weighing "
-    r"|sitting on |an? |two |three |several |multiple |competing )?[^.!?]{0,80}?\boffers?\b"
+    r"(?:have |had |holding |hold |received |receiving |got |evaluating |considering |weighing |comparing |reviewing "
+    r"|fielding |sitting on |an? |two |three |several |multiple |competing )[^.!?]{0,80}?\boffers?\b"
     r"|\b(?:is|are|was|were|has|have) offer(?:ing|ed) me\b|\boffer(?:ed|s|ing) me\b"
-    r"|\bmy (?:other|competing|existing|outstanding|current)(?: [\w/-]+){0,3} offers?\b"
+    r"|\bmy (?:other|competing|existing|outstanding)(?: [\w/-]{1,30}){0,3} offers?\b|\bmy current offers? (?:from|at)\b"
+    # "My Google L5 offer is at …", "Uber's offer is …"
+    r"|\bmy (?-i:(?:[A-Z][\w.&/-]{0,30} ){1,4})(?:[\w/-]{1,30} ){0,2}offer\b"
+    r"|(?-i:[A-Z][\w.&-]{0,30})['’]s (?!initial|first|starting|current|opening)"
+    r"(?:[\w/-]{1,30} ){0,3}offer (?:is|of|at)\b"
     r"|(?<!they )(?<!you )\b(?:is|are|has|have) offer(?:ing|ed)\s+(?:me\s+)?(?=[$€£₹\[\d]|[A-Z]{1,3}\$)"
     r"|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
     re.IGNORECASE,

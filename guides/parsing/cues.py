@@ -29,8 +29,11 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"|reasonable|solid|excellent|acceptable))",
     ),
     "floor": (
-        r"(?<!trading )(?<!ground )(?<!shop )(?<!factory )floors?",
+        # A guaranteed minimum of theirs is none of the candidate's.
+        r"(?<!trading )(?<!ground )(?<!shop )(?<!factory )(?<!guaranteed )(?<!bonus )(?<!PnL )(?<!PnL compensation )"
+        r"floors?",
         rf"walk[- ]?aways?|walking away(?! from)|walk (?:if|{_LOW})",
+        rf"never accept (?:\w+ ){{1,4}}{_LOW}",
         rf"do(?:n['’]t| not) (?:go|accept|settle|drop)(?: for)?(?: anything)? {_LOW}",
         rf"never (?:accept|go|settle)(?: for)? {_LOW}",
         rf"(?:decline|reject) (?:anything |offers? )?{_LOW}|nothing {_LOW}",
@@ -68,22 +71,23 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"|benchmarks?|data|value|range)",
         r"pays?|paying|paid|earn(?:s|ing|ed)?",
         r"offer(?:s|ing|ed)|offer(?=(?: [\w-]{1,30}){0,4} [$€£₹\d])|mak(?:es|ing)|receiv(?:e|es|ed|ing)",
-        r"averag(?:e|es|ing)|the market for",
+        r"averag(?:e|es|ing)|the market for|purchasing power|willing to|routinely|typically|usually|often",
+        r"my current (?:role|comp|package|position|employer|company|firm|job)",
         r"compared (?:to|with)|versus|vs\.?|competitive with|comparable to|relative to|against|parity with",
         r"match(?:ing)?",
-        r"ranges? (?:from|between)|runs? from|band (?:is|of|runs|spans|tops|at)|the band|bands|midpoint (?:of|is)",
+        r"ranges? (?:from|between)|runs? from|band (?:is|of|runs|spans|tops)|the band|bands|midpoint (?:of|is)",
         r"benchmarks?|market data|levels\.fyi|glassdoor|hiring at|roles (?:at|in)|engineers? at|peers",
         r"comes? in at|came in at|(?:is|are|['’]m) at|sit(?:s|ting)? at|thank you for|appreciate",
-        r"gap|difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from|by",
+        r"(?<!close the )(?<!bridge the )(?<!close that )(?<!bridge that )gap|base premium of",
+        r"difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from|by",
         r"additional|extra|more than|increas(?:e|ed|es|ing) (?:of|by)|translat(?:e|es|ing) to|represents?|equates? to",
         r"amounts? to|unless",
         r"forfeit(?:s|ing|ed)?|leav(?:e|es|ing) (?:behind|\S*\d)|walking away from|unvested|los(?:e|es|ing)",
         r"per share|priced at|trading at|share price|stock price|strike|raised|valuation|fund|dollar impact",
-        r"(?:can|could|may|might) be worth|command|cost(?:s|ing)?|sav(?:e|es|ed|ing|ings)|generat(?:e|es|ed|ing)"
-        r"|process(?:es|ed|ing)?"
-        r"|revenue"
-        r"|replac(?:e|ing)|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|manag(?:e|es|ed|ing)"
-        r"|deliver(?:s|ed|ing)?|drove|driv(?:e|es|ing)|at stake|exposure",
+        r"(?:can|could|may|might) be worth|command(?:ing)?|prices|cost(?:s|ing)?",
+        r"sav(?:e|es|ed|ing|ings)|generat(?:e|es|ed|ing)|process(?:es|ed|ing)?|revenue(?!-)",
+        r"replac(?:e|ing)|avoid(?:s|ed|ing)?|prevent(?:s|ed|ing)?|reduc(?:e|es|ed|ing)|manag(?:e|es|ed|ing)"
+        r"|deliver(?:s|ed|ing)?|drove|driv(?:e|es|ing)|at stake|exposure|deals?",
     ),
 }
 _CUE = re.compile("|".join(rf"(?P<{cue}>\b(?:{'|'.join(words)})(?!\w))" for cue, words in _CUES.items()), re.IGNORECASE)
@@ -96,9 +100,9 @@ _COMPONENTS: dict[AskComponent, str] = {
     "signing": r"signing(?:[- ]bonus)?|sign[- ]?on(?: bonus)?|joining bonus",
     "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
     r"|carried interest|profit[- ]sharing)",
-    "total": r"total(?: (?:annual |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash))?|TC|TDC|OTE|all-in|package"
-    r"|first[- ]year (?:comp(?:ensation)?|TC)",
-    "bonus": r"bonus(?:es)?",
+    "total": r"total (?:annual |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash)|(?-i:total)(?! over)|TC|TDC|OTE"
+    r"|all-in|package|first[- ]year (?:comp(?:ensation)?|TC)",
+    "bonus": r"bonus(?:es)?|(?:at-plan )?variable|guaranteed(?= (?:and|plus|with)\b|[,.;)]|$)",
     "base": r"base|salary",
     "other": r"relocation(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
     r"|(?<!base )premium(?! (?:[\w-]+ )?(?:sign|bonus|equity|RSU|grant))",
@@ -108,7 +112,7 @@ NAMED = re.compile(_COMPONENT, re.IGNORECASE)
 # Where what is said of an amount ends.
 _STOPS = (
     r"(?:and|or|but|plus|with|for|in|of|at|to|on|over|from|than|as|by|is|are|was|if|unless|that|which|above|below|per"
-    r"|a|an|the|my|your|reflects?|reflecting)\b"
+    r"|a|an|the|my|your|reflects?|reflecting)\b(?!-)"
 )
 # What may stand between an amount and what it is an amount of: "foundry retention" of "$42K foundry retention grant".
 AFTER = re.compile(
@@ -124,7 +128,7 @@ _LINKS = (
     "exceeds? exceeding than less more least up target targeting targeted from between for a an my your this minimum "
     "floor annually annual per year offer component portion number figure closer must would will vesting vests? vest "
     "stake size with refresh refreshers? role level moved? increased? raised? brought bringing equal equivalent total "
-    "ask adjusted calibrated lifted bumped push expectations? "
+    "ask reach(?:es)? adjusted calibrated lifted bumped push expectations? "
     "first-year year-one position positioned positioning here no not only negotiated as high low end top"
 ).split()
 # "($395,000 total comp floor)", "$280K is the floor"
@@ -134,9 +138,8 @@ GOVERNED = re.compile(
     r"\s+(?:floor|minimum acceptable|walk-?away)\b",
     re.IGNORECASE,
 )
-BEFORE = re.compile(
-    rf"(?:{_COMPONENT})(?:['’]s)?(?:[\s:()—–~<>≥≤-]|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*$", re.IGNORECASE
-)
+# What may stand between a component and the amount that it is of.
+LINKS = re.compile(rf"(?:['’]s)?(?:[\s:()—–~<>≥≤-]|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*", re.IGNORECASE)
 
 
 def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
@@ -145,6 +148,8 @@ def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
         yield 0, "floor"
     begun, end = None, 0
     for match in _CUE.finditer(sentence):
+        if begun in {"accept", "floor"} and match[0].lower() == "minimum":
+            continue
         if begun in {"accept", "floor", "target"} and _GOES_ON.match(match[0]):
             between = sentence[end : match.start()]
             if len(between) <= _NEAR and not re.search(r"[,;:—–]", between):
@@ -154,5 +159,5 @@ def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
 
 
 def named_component(match: re.Match[str]) -> AskComponent:
-    """The component that a match of ``NAMED``, ``AFTER`` or ``BEFORE`` found."""
+    """The component that a match of ``NAMED`` or ``AFTER`` found."""
     return next(name for name in _COMPONENTS if match[name])

@@ -14,8 +14,8 @@ Unit = Literal["money", "percent", "number"]
 _CODES = "|".join(sorted({*CODES, *OTHER_CODES}))
 _AMOUNT = re.compile(
     rf"(?<![\w.,])(?P<symbol>(?:US|CA?|AU?|SG?|HK|NT|R|NZ|MX)\$|[$€£₹₪₩₱฿₫₺₴₦¥]|zł|kr|Rs\.?|RM|Rp|(?:{_CODES})(?=[\s\d]))?"
-    r"(?P<gap>\s?)(?P<number>\d[\d,]{0,24}(?:\.\d{1,6})?)\s?"
-    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|million\b|billion\b|thousand\b|L(?![A-Za-z\d-])|Cr\b|lakhs?\b|crores?\b)?"
+    r"(?P<gap>\s?)(?P<number>\d(?:,?\d){0,24}(?:\.\d{1,6})?)\s?"
+    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|million\b|billion\b|thousand\b|L(?![A-Za-z\d]|-[a-z])|Cr\b|lakhs?\b|crores?\b)?"
     r"(?P<percent>\s?%)?(?P<plus>\+(?!\d))?"
 )
 _JOIN = re.compile(r"\s*(?:-|–|—|to)\s*", re.IGNORECASE)

@@ -38,6 +38,11 @@ def test_a_total_within_the_printed_rounding_is_silent():
     assert not {code for code, _ in codes(document)} & {"total-differs", "equity-period-doubtful"}
 
 
+@pytest.mark.parametrize(("low", "high", "found"), [(25, 40, True), (50_000, 300_000, True), (50_000, 90_000, False)])
+def test_an_amount_that_is_no_years_pay(low, high, found):
+    assert (("amount-unusual", "warning") in codes(with_band(base=Range(D(low), D(high))))) is found
+
+
 @pytest.mark.parametrize(
     ("stated", "severity"),
     [
