@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DataError, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from guides import workflow
@@ -95,6 +96,23 @@ class Importer:
         except Exception:
             self.forget()
             raise
+
+    def unchanged(self, source_text: str, path: str) -> Imported | None:
+        """The outcome for a text that a guide's newest revision already holds; ``None`` if it has to be read."""
+        newest = Revision.objects.filter(guide=OuterRef("guide")).order_by("-number").values("number")[:1]
+        same = (
+            Revision.objects.filter(source_hash=text_hash(source_text), number=Subquery(newest))
+            .exclude(status=Revision.Status.WITHDRAWN)
+            .select_related("guide__company", "guide__role")
+            .first()
+        )
+        if same is None or (self.publish and same.is_draft):
+            return None
+        address = (same.guide.company.slug, same.guide.role.slug)
+        if address in self._seen:
+            return None
+        self._seen[address] = path
+        return Imported("unchanged", same.guide.company.name, same.guide.role.name, same)
 
     def forget(self) -> None:
         """Forget the shared records met so far."""

@@ -83,7 +83,11 @@ def test_a_report_names_outcome_and_findings_of_each(tmp_path: Path):
     )
     report = tmp_path / "report.json"
     run(str(tmp_path), "--report", str(report))
-    (entry,) = json.loads(report.read_text(encoding="utf-8"))
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert told["outcomes"] == {"new": 1}
+    assert told["guides_a_second"] > 0
+    assert {code["code"]: code["guides"] for code in told["summary"]["codes"]}["source-undated"] == 1
+    (entry,) = told["guides"]
     assert entry["outcome"] == "new"
     assert entry["company"] == "Acme"
     assert "source-undated" in {finding["code"] for finding in entry["findings"]}
@@ -134,3 +138,36 @@ def test_export_of_a_guide_that_is_not_there(tmp_path: Path):
     with pytest.raises(CommandError, match=r"There is no guide at nobody/nothing\.") as error:
         call_command("export_guides", str(tmp_path), "--guide", "nobody/nothing")
     assert error.value.returncode == 2
+
+
+def findings(*arguments: str) -> tuple[str, int]:
+    out, code = io.StringIO(), 0
+    try:
+        call_command("guide_findings", *arguments, stdout=out)
+    except SystemExit as stop:
+        code = stop.code
+    return out.getvalue(), code
+
+
+def test_findings_of_the_library_worst_first(tmp_path: Path):
+    (tmp_path / "a.md").write_text(GUIDE, encoding="utf-8")
+    (tmp_path / "b.md").write_text(GUIDE.replace("Acme", "Initech").replace("€80K-€100K", "€100K-€80K"), "utf-8")
+    run(str(tmp_path), "--publish")
+    told, code = findings("--json")
+    summary = json.loads(told)
+    assert code == 1
+    assert summary["guides"] == 2
+    assert summary["findings"]["error"] == 1
+    assert (summary["codes"][0]["code"], summary["codes"][0]["guides"]) == ("range-inverted", 1)
+    assert summary["worst"][0]["guide"] == "initech/data-engineer"
+
+    told, _ = findings()
+    assert told.index("range-inverted") < told.index("Worst guides") < told.index("initech/data-engineer: 1 error")
+
+
+def test_findings_of_one_code_only(tmp_path: Path):
+    (tmp_path / "b.md").write_text(GUIDE.replace("€80K-€100K", "€100K-€80K"), "utf-8")
+    run(str(tmp_path), "--publish")
+    told, code = findings("--code", "no-levers")
+    assert (code, told.strip()) == (0, "1 guides. Findings: none.")
+    assert "range-inverted" in findings("--severity", "error")[0]

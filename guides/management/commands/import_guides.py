@@ -12,9 +12,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from tqdm import tqdm
 
+from guides.findings import Summary
 from guides.importing import Imported, Importer
-from guides.management.paths import guide_sources
+from guides.management.paths import guide_paths, read_source
 from guides.parsing import GuideRefused, decode_guide, parse_guide
 
 
@@ -25,18 +27,24 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument("--publish", action="store_true", help="publish what was imported at once")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
-        parser.add_argument("--report", metavar="FILE.json", help="write outcome and findings of each guide")
+        parser.add_argument(
+            "--report", metavar="FILE.json", help="write rates, a summary worst first, and each guide's findings"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        paths = guide_paths(options["paths"])
         started = time.monotonic()
         importer = Importer(publish=options["publish"])
         outcomes: Counter[str] = Counter()
-        severities: Counter[str] = Counter()
+        summary = Summary()
         report = []
-        for path, data in guide_sources(options["paths"]):
-            imported, line = self._import(importer, path, data, dry_run=options["dry_run"])
+        # The bar shows where it stands, rate and time left; it is left out where nobody watches.
+        for path in tqdm(paths, file=sys.stderr, unit=" guides", disable=None):
+            imported, line = self._import(importer, path, read_source(path), dry_run=options["dry_run"])
             outcomes[imported.outcome] += 1
-            severities.update(finding.severity for finding in imported.findings)
+            if imported.outcome != "refused":
+                found = ((finding.code, finding.severity) for finding in imported.findings)
+                summary.add(f"{imported.company}, {imported.role}", found)
             if imported.outcome == "refused":
                 self.stderr.write(f"{path}: refused{f' (line {line})' if line else ''}: {imported.reason}")
             if options["report"]:
@@ -60,16 +68,19 @@ class Command(BaseCommand):
                         ],
                     }
                 )
-        if options["report"]:
-            Path(options["report"]).write_text(
-                json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-            )
         seconds = time.monotonic() - started
         read = sum(outcomes.values())
+        if options["report"]:
+            whole = {
+                "seconds": round(seconds, 1),
+                "guides_a_second": round(read / max(seconds, 0.001), 1),
+                "outcomes": dict(outcomes),
+                "summary": summary.to_json(),
+                "guides": report,
+            }
+            Path(options["report"]).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf-8")
         told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found"
-        found = ", ".join(
-            f"{severities[severity]} {severity}" for severity in ("error", "warning", "info") if severities[severity]
-        )
+        found = ", ".join(f"{count} {severity}" for severity, count in summary.severities.items())
         self.stdout.write(
             f"{read} guides in {seconds:.1f} s ({read / max(seconds, 0.001):.0f} a second): {told}."
             f" Findings: {found or 'none'}.{' Nothing was stored.' if options['dry_run'] else ''}"
@@ -81,6 +92,8 @@ class Command(BaseCommand):
     def _import(importer: Importer, path: str, data: bytes, *, dry_run: bool) -> tuple[Imported, int | None]:
         try:
             text = decode_guide(data)
+            if known := importer.unchanged(text, path):
+                return known, None
             document = parse_guide(text, source_path=path)
         except GuideRefused as refusal:
             return Imported("refused", "", "", reason=refusal.reason), refusal.line

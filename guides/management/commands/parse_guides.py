@@ -10,9 +10,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
+from tqdm import tqdm
 
 from guides.checks import check
-from guides.management.paths import guide_sources
+from guides.management.paths import guide_paths, read_source
 from guides.parsing import GuideRefused, decode_guide, parse_guide
 from guides.parsing.losses import lost_words
 
@@ -28,9 +29,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         today = timezone.localdate()
         read = refused = lossy = 0
-        for path, data in guide_sources(options["paths"]):
+        for path in tqdm(guide_paths(options["paths"]), file=sys.stderr, unit=" guides", disable=None):
             try:
-                text = decode_guide(data)
+                text = decode_guide(read_source(path))
                 document = parse_guide(text, source_path=path)
             except GuideRefused as refusal:
                 refused += 1
