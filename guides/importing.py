@@ -70,7 +70,7 @@ class Importer:
     by: AbstractBaseUser | None = None
     _companies: dict[str, Company] = field(default_factory=dict)
     _roles: dict[str, Role] = field(default_factory=dict)
-    _sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+    _sources: dict[tuple[str, str], int] = field(default_factory=dict)
     _locations: dict[str, Location] = field(default_factory=dict)
     _seen: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -236,7 +236,7 @@ class Importer:
             Citation(
                 revision=draft,
                 position=position,
-                source=self._source(source),
+                source_id=self._source(source),
                 text=source.text,
                 line=source.line,
             )
@@ -258,13 +258,13 @@ class Importer:
             self._roles[slug] = role.current
         return self._roles[slug]
 
-    def _source(self, source: doc.Source) -> Source:
+    def _source(self, source: doc.Source) -> int:
         # What tells two sources apart is the citation with its address; 600 characters of it do.
         url = source.url if source.url and len(source.url) <= 500 else ""
         key = (source.text[:600], url)
         if key not in self._sources:
             period = source.period or doc.SourcePeriod(None, None)
-            self._sources[key], _ = Source.objects.get_or_create(
+            stored, _ = Source.objects.get_or_create(
                 text=key[0],
                 url=url,
                 defaults={
@@ -273,6 +273,7 @@ class Importer:
                     "period_to": period.to or "",
                 },
             )
+            self._sources[key] = stored.pk
         return self._sources[key]
 
     def _location(self, band: doc.Band) -> tuple[Location | None, bool]:

@@ -40,7 +40,7 @@ _SLOT = re.compile(r"\[[^\[\]\n]*\]")
 # A difference, or what is left behind, is no amount to ask for.
 _INCREMENT = re.compile(
     r"\s*(?:\w{1,30}\s+){0,2}?(?:more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short|raise"
-    r"|unvested|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
+    r"|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
     r"(?:market|band|standard|current|midpoint|offer|what)"
     r"|of (?:headroom|range|room)|in (?:headroom|savings|revenue))\b",
     re.IGNORECASE,
@@ -74,6 +74,8 @@ _COORDINATED = re.compile(
     r"|walk[- ]?away|below|under)\b)*",
     re.IGNORECASE,
 )
+# "$185K base (from $170K)"
+_WAS = re.compile(r"\(\s*(?:up )?from\s*$", re.IGNORECASE)
 _POSSESSED = re.compile(r"\b[A-Z][\w.&-]*['’]s?\s+(?:\w+\s+)?$")
 _NAMED_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’+-]*)*)\s*\(\s*$")
 
@@ -121,7 +123,7 @@ def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
                 read = _Sentence(sentence, context, spoken=part.voice == "say")
                 asks = list(read.asks(before))
                 found += asks
-                before = _Before(found, asks or before.last, read.topic())
+                before = _Before(found, asks or before.last, [] if asks else read.amounts(), read.topic())
     return tuple(dict.fromkeys(found))
 
 
@@ -131,6 +133,8 @@ class _Before:
 
     asks: list[Ask] = field(default_factory=list)
     last: list[Ask] = field(default_factory=list)
+    # What the last sentence says that others pay: component, minimum, currency.
+    amounts: list[tuple[AskComponent, Decimal, str | None]] = field(default_factory=list)
     topic: AskComponent | None = None
 
 
@@ -173,6 +177,14 @@ class _Sentence:
         if self.subject is None or not self.subject[0] < figure.start <= self.other_subject:
             return None
         return self.subject[1]
+
+    def amounts(self) -> list[tuple[AskComponent, Decimal, str | None]]:
+        """The amounts of money whose component the sentence names."""
+        return [
+            (component, figure.minimum, figure.currency(self.context.currency))
+            for figure, (component, _) in zip(self.figures, self._components(), strict=True)
+            if component and figure.unit == "money"
+        ]
 
     def topic(self) -> AskComponent | None:
         """The one component that a sentence names."""
@@ -218,8 +230,14 @@ class _Sentence:
             other, component = self.figures[place], components[place][0]
             if component and other.currency(self.context.currency) == currency and _near(figure, other.minimum):
                 return component
+        for component, amount, code in reversed(before.amounts[-_FAR:]):
+            if code == currency and _near(figure, amount):
+                return component
         like = [ask for ask in before.asks[-_FAR:] if ask.currency == currency and ask.unit == "money"]
         like = [ask for ask in like if _near(figure, ask.min)]
+        if role in {"floor", "accept"}:
+            # Nobody holds out for more than is asked for.
+            like = [ask for ask in like if ask.role in {"floor", "accept"} or (ask.max or ask.min) >= figure.minimum]
         like = [ask for ask in like if ask.role == role] or like
         if like:
             return min(like, key=lambda ask: _OFTEN_ALONE.index(ask.component)).component
@@ -273,7 +291,8 @@ class _Sentence:
 
     def _is_third_party(self, figure: Figure) -> bool:
         """ "Google L6 ($500K TC)" is what somebody else pays, "Genentech's 15-20% bonus" what this company does."""
-        if _POSSESSED.search(self.text[max(0, figure.start - 40) : figure.start]):
+        around = self.text[max(0, figure.start - 40) : figure.start]
+        if _POSSESSED.search(around) or _WAS.search(around):
             return True
         match = _NAMED_BEFORE.search(self.text[max(0, figure.start - 60) : figure.start])
         if not match:
@@ -315,6 +334,10 @@ class _Sentence:
                 self._complete(found, run, last_pair)
                 last_pair = [found[position][0] for position in run]
             at = end
+        for at, figure in enumerate(self.figures[1:], start=1):
+            # "a package of $600,000 over four years ($150,000/year)"
+            if figure.period == "year" and self.text[figure.start - 1] == "(" and found[at - 1][0] == "equity":
+                found[at] = found[at - 1]
         return found
 
     def _complete(

@@ -26,6 +26,7 @@ _OFFER_CLAIM = re.compile(
     r"|\bmy (?-i:(?:[A-Z][\w.&/-]{0,30} ){1,4})(?:[\w/-]{1,30} ){0,2}offer\b"
     r"|(?-i:[A-Z][\w.&-]{0,30})['’]s (?!initial|first|starting|current|opening)"
     r"(?:[\w/-]{1,30} ){0,3}offer (?:is|of|at)\b"
+    r"|\bthe offer from (?-i:[A-Z\[])"
     r"|(?<!they )(?<!you )\b(?:is|are|has|have) offer(?:ing|ed)\s+(?:me\s+)?(?=[$€£₹\[\d]|[A-Z]{1,3}\$)"
     r"|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
     re.IGNORECASE,

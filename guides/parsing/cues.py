@@ -72,7 +72,7 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"pays?|paying|paid|earn(?:s|ing|ed)?",
         r"offer(?:s|ing|ed)|offer(?=(?: [\w-]{1,30}){0,4} [$€£₹\d])|mak(?:es|ing)|receiv(?:e|es|ed|ing)",
         r"averag(?:e|es|ing)|the market for|purchasing power|willing to|routinely|typically|usually|often",
-        r"my current (?:role|comp|package|position|employer|company|firm|job)",
+        r"allocation (?:of|exceed\w*)|invests?|my current (?:role|comp|package|position|employer|company|firm|job)",
         r"compared (?:to|with)|versus|vs\.?|competitive with|comparable to|relative to|against|parity with",
         r"match(?:ing)?",
         r"ranges? (?:from|between)|runs? from|band (?:is|of|runs|spans|tops)|the band|bands|midpoint (?:of|is)",
@@ -94,17 +94,19 @@ _CUE = re.compile("|".join(rf"(?P<{cue}>\b(?:{'|'.join(words)})(?!\w))" for cue,
 # "Your floor should be …": these only go on with what was begun right before them.
 _GOES_ON = re.compile(r"should|needs?|minimum|set|get|bring|move|raise|increase|of", re.IGNORECASE)
 _NEAR = 24
-_BELOW_FIRST = re.compile(r"\W*below\b", re.IGNORECASE)
+_BELOW_FIRST = re.compile(r"\W*below\b(?P<back> (?:that|this)\b)?", re.IGNORECASE)
+# "at $35K target": the word belongs to the amount before it.
+_AMOUNT_BEFORE = re.compile(r"[\d%KkMm+]\s+$")
 
 _COMPONENTS: dict[AskComponent, str] = {
     "signing": r"signing(?:[- ]bonus)?|sign[- ]?on(?: bonus)?|joining bonus",
     "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
     r"|carried interest|profit[- ]sharing)",
-    "total": r"total (?:annual |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash)|(?-i:total)(?! over)|TC|TDC|OTE"
-    r"|all-in|package|first[- ]year (?:comp(?:ensation)?|TC)",
+    "total": r"total (?:annual |target |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash)|(?-i:total)(?! over)"
+    r"|TC|TDC|OTE|all-in|package|(?:first[- ]year|year[- ](?:1|one)) (?:effective )?(?:comp(?:ensation)?|TC)",
     "bonus": r"bonus(?:es)?|(?:at-plan )?variable|guaranteed(?= (?:and|plus|with)\b|[,.;)]|$)",
     "base": r"base|salary",
-    "other": r"relocation(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
+    "other": r"relocation(?:/\w+)?(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
     r"|(?<!base )premium(?! (?:[\w-]+ )?(?:sign|bonus|equity|RSU|grant))",
 }
 _COMPONENT = "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COMPONENTS.items())
@@ -128,7 +130,7 @@ _LINKS = (
     "exceeds? exceeding than less more least up target targeting targeted from between for a an my your this minimum "
     "floor annually annual per year offer component portion number figure closer must would will vesting vests? vest "
     "stake size with refresh refreshers? role level moved? increased? raised? brought bringing equal equivalent total "
-    "ask reach(?:es)? adjusted calibrated lifted bumped push expectations? "
+    "ask eligibility separate escalation negotiated reach(?:es)? adjusted calibrated lifted bumped push expectations? "
     "first-year year-one position positioned positioning here no not only negotiated as high low end top"
 ).split()
 # "($395,000 total comp floor)", "$280K is the floor"
@@ -144,11 +146,16 @@ LINKS = re.compile(rf"(?:['’]s)?(?:[\s:()—–~<>≥≤-]|\b(?:{'|'.join(_LIN
 
 def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
     """Where a sentence begins to speak of what, in order."""
-    if _BELOW_FIRST.match(sentence):
+    if below := _BELOW_FIRST.match(sentence):
         yield 0, "floor"
+        if below["back"]:
+            # "Below that, the other offer at … wins": the limit was named before.
+            yield below.end(), "none"
     begun, end = None, 0
     for match in _CUE.finditer(sentence):
         if begun in {"accept", "floor"} and match[0].lower() == "minimum":
+            continue
+        if match[0].lower() == "target" and _AMOUNT_BEFORE.search(sentence[max(0, match.start() - 3) : match.start()]):
             continue
         if begun in {"accept", "floor", "target"} and _GOES_ON.match(match[0]):
             between = sentence[end : match.start()]
