@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import InvalidOperation
+from operator import itemgetter
 from typing import Any, Literal
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -37,6 +38,8 @@ from guides.models import (
 )
 from guides.naming import address_slug, place_key
 from guides.parsing import document as doc
+
+LONGEST_NAME = Company._meta.get_field("name").max_length
 
 Outcome = Literal["new", "changed", "published", "unchanged", "refused"]
 
@@ -84,6 +87,11 @@ class Importer:
                 f"{document.company}, {document.role} was read from {self._seen[address]} before in this run.",
             )
         self._seen[address] = path
+        for what, name in (("company", document.company), ("role", document.role)):
+            if len(name) > LONGEST_NAME:
+                return self._refused(
+                    document, f"The name of the {what} has {len(name)} characters, not a name's length."
+                )
         try:
             with transaction.atomic():
                 return self._store(document, source_text)
@@ -136,18 +144,19 @@ class Importer:
                 return Imported("published", *names, workflow.publish(newest, by=self.by))
             return Imported("unchanged", *names, newest)
 
-        draft = workflow.start_draft(guide, by=self.by)
-        draft.title = document.title
-        draft.level = document.level or ""
-        draft.tagline = document.tagline or ""
-        draft.tags = list(document.tags)
-        draft.premiums = doc.to_json(document.premiums)
-        draft.labels = doc.to_json(document.labels)
-        draft.source_path = document.source_path or ""
-        draft.source_text = source_text
-        draft.source_hash = digest
-        draft.change_note = "First import" if newest is None else "Imported from a changed text"
-        draft.save()
+        texts = {
+            "title": document.title,
+            "level": document.level or "",
+            "tagline": document.tagline or "",
+            "tags": list(document.tags),
+            "premiums": doc.to_json(document.premiums),
+            "labels": doc.to_json(document.labels),
+            "source_path": document.source_path or "",
+            "source_text": source_text,
+            "source_hash": digest,
+            "change_note": "First import" if newest is None else "Imported from a changed text",
+        }
+        draft = workflow.start_draft(guide, texts=texts, by=self.by)
         unknown_regions = self._store_content(draft, document)
         checked = check(document, today=timezone.localdate())
         findings = (*document.findings, *unknown_regions, *checked)
@@ -232,15 +241,10 @@ class Importer:
             for row, lever in zip(levers, told, strict=True)
             for position, quoted in enumerate(lever.quoted_offers)
         )
+        sources = self._source_ids(document.sources)
         Citation.objects.bulk_create(
-            Citation(
-                revision=draft,
-                position=position,
-                source_id=self._source(source),
-                text=source.text,
-                line=source.line,
-            )
-            for position, source in enumerate(document.sources)
+            Citation(revision=draft, position=position, source_id=source_id, text=source.text, line=source.line)
+            for position, (source, source_id) in enumerate(zip(document.sources, sources, strict=True))
         )
         return unknown_regions
 
@@ -258,29 +262,28 @@ class Importer:
             self._roles[slug] = role.current
         return self._roles[slug]
 
-    def _source(self, source: doc.Source) -> int:
-        # What tells two sources apart is the citation with its address; 600 characters of it do.
-        url = source.url if source.url and len(source.url) <= 500 else ""
-        key = (source.text[:600], url)
-        if key not in self._sources:
-            period = source.period or doc.SourcePeriod(None, None)
-            stored, _ = Source.objects.get_or_create(
-                text=key[0],
-                url=url,
-                defaults={
-                    "publisher": (source.publisher or "")[:200],
-                    "period_from": period.from_ or "",
-                    "period_to": period.to or "",
-                },
+    def _source_ids(self, sources: Sequence[doc.Source]) -> list[int]:
+        """The key of each source's record; made where there is none, in two queries for all of them."""
+        keys = [source_key(source) for source in sources]
+        missing = {
+            key: source
+            for key, source in sorted(zip(keys, sources, strict=True), key=itemgetter(0))
+            if key not in self._sources
+        }
+        if missing:
+            # Another import may make the same one meanwhile: whichever is first, both then find it.
+            Source.objects.bulk_create(
+                (new_source(key, source) for key, source in missing.items()), ignore_conflicts=True
             )
-            self._sources[key] = stored.pk
-        return self._sources[key]
+            found = Source.objects.filter(text__in={text for text, _ in missing}).values_list("text", "url", "pk")
+            self._sources |= {(text, url): pk for text, url, pk in found}
+        return [self._sources[key] for key in keys]
 
     def _location(self, band: doc.Band) -> tuple[Location | None, bool]:
         """The location of a band's region, and whether it had to be made."""
         if not band.region:
             return None, False
-        key = place_key(band.region)[:200]
+        key = place_key(band.region[:LONGEST_NAME])
         if key in self._locations:
             return self._locations[key], False
         alias = LocationAlias.objects.select_related("location__merged_into").filter(key=key).first()
@@ -289,11 +292,29 @@ class Importer:
             return self._locations[key], False
         location, is_new = Location.objects.get_or_create(
             slug=address_slug(key),
-            defaults={"name": band.region, "currency": band.currency or "", "needs_review": True},
+            defaults={"name": band.region[:LONGEST_NAME], "currency": band.currency or "", "needs_review": True},
         )
-        LocationAlias.objects.create(location=location, name=band.region)
+        LocationAlias.objects.get_or_create(
+            key=key, defaults={"location": location, "name": band.region[:LONGEST_NAME]}
+        )
         self._locations[key] = location.current
         return self._locations[key], is_new
+
+
+def source_key(source: doc.Source) -> tuple[str, str]:
+    """What tells two sources apart: the citation, of which 600 characters will do, and its address."""
+    return source.text[:600], source.url if source.url and len(source.url) <= 500 else ""
+
+
+def new_source(key: tuple[str, str], source: doc.Source) -> Source:
+    period = source.period or doc.SourcePeriod(None, None)
+    return Source(
+        text=key[0],
+        url=key[1],
+        publisher=source.publisher or "",
+        period_from=period.from_ or "",
+        period_to=period.to or "",
+    )
 
 
 def recheck(revision: Revision, *, today: date) -> tuple[doc.Finding, ...]:

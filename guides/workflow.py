@@ -80,18 +80,25 @@ def restore(guide: Guide) -> Revision:
     return revision
 
 
-def start_draft(guide: Guide, *, copy_of: Revision | None = None, by: AbstractBaseUser | None = None) -> Revision:
-    """A new draft of a guide, with the content of ``copy_of`` (or empty).
+def start_draft(
+    guide: Guide,
+    *,
+    copy_of: Revision | None = None,
+    texts: dict[str, Any] | None = None,
+    by: AbstractBaseUser | None = None,
+) -> Revision:
+    """A new draft of a guide, with the content of ``copy_of``; else empty, but for ``texts`` (columns of it).
 
     Raises ``MoveRefusedError`` where the guide has a draft already.
     """
     with transaction.atomic():
-        guide = Guide.objects.select_for_update().get(pk=guide.pk)
-        refuse_second_draft(guide)
-        newest = guide.revisions.order_by("-number").first()
+        guide = Guide.objects.select_for_update().select_related("company", "role").get(pk=guide.pk)
+        newest = refuse_second_draft(guide)
         draft = Revision(guide=guide, number=newest.number + 1 if newest else 1, created_by=by)
         if copy_of is None:
             draft.title = f"{guide.role} | {guide.company} Negotiation Guide"
+            for name, value in (texts or {}).items():
+                setattr(draft, name, value)
             draft.save()
             return draft
         for name in Revision.CONTENT_FIELDS:
@@ -104,10 +111,12 @@ def start_draft(guide: Guide, *, copy_of: Revision | None = None, by: AbstractBa
     return draft
 
 
-def refuse_second_draft(guide: Guide) -> None:
-    """Raise ``MoveRefusedError`` where the guide has a draft."""
-    if draft := guide.draft:
-        raise MoveRefusedError(f"Revision {draft.number} is a draft already. Finish or discard it first.")
+def refuse_second_draft(guide: Guide) -> Revision | None:
+    """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft."""
+    newest = guide.revisions.order_by("-number").first()
+    if newest and newest.is_draft:
+        raise MoveRefusedError(f"Revision {newest.number} is a draft already. Finish or discard it first.")
+    return newest
 
 
 def discard_draft(revision: Revision) -> None:
@@ -132,7 +141,7 @@ def locked(revision: Revision) -> tuple[Guide, Revision]:
 
 
 def _supersede_published(guide: Guide) -> None:
-    for previous in guide.revisions.filter(status__in=[Status.PUBLISHED]):
+    if previous := guide.published_revision:
         _move(previous, Status.SUPERSEDED)
         previous.save(update_fields=["status", "changed_at"])
 

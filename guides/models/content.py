@@ -1,4 +1,8 @@
-"""The rows of a revision: what a guide says, in columns."""
+"""The rows of a revision: what a guide says, in columns.
+
+Words of a guide have no limit of their own, since SQLite would not hold it and
+PostgreSQL would refuse the guide; the size of the whole text is limited before.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +55,9 @@ class Band(RevisionContent):
         AMOUNT = "amount", "amount a year"
         TEXT = "text", "in words"
 
-    region = models.CharField(max_length=200, blank=True)
+    region = models.CharField(blank=True)
     location = models.ForeignKey(Location, models.PROTECT, null=True, blank=True, related_name="bands")
-    level = models.CharField(max_length=200, blank=True)
+    level = models.CharField(blank=True)
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217")
 
     base_min = MoneyField()
@@ -80,7 +84,7 @@ class Band(RevisionContent):
     bonus_open = models.BooleanField(default=False)
     bonus_percent_min = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     bonus_percent_max = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
-    bonus_text = models.CharField(max_length=300, blank=True)
+    bonus_text = models.CharField(blank=True)
     bonus_currency = CurrencyField()
 
     signing_min = MoneyField()
@@ -123,7 +127,7 @@ class Band(RevisionContent):
 class LevelMapping(RevisionContent):
     """A level of the company and its equivalents: ``[{"company", "level"}]``."""
 
-    own = models.CharField(max_length=300)
+    own = models.CharField()
     equivalents = models.JSONField(default=list, blank=True)
     extra = models.JSONField(default=dict, blank=True)
     line = models.PositiveIntegerField(null=True, editable=False)
@@ -135,7 +139,7 @@ class LevelMapping(RevisionContent):
 class Section(RevisionContent):
     """A part of the guide in prose; ``body`` is Markdown."""
 
-    heading = models.CharField(max_length=400, blank=True)
+    heading = models.CharField(blank=True)
     depth = models.PositiveSmallIntegerField(default=1)
     body = models.TextField(blank=True)
     claims = models.JSONField(default=list, blank=True)
@@ -172,7 +176,7 @@ class Lever(RevisionContent):
     """
 
     is_strategy = models.BooleanField(default=False)
-    title = models.CharField(max_length=400, blank=True)
+    title = models.CharField(blank=True)
     parts = models.JSONField(default=list)
     claims = models.JSONField(default=list, blank=True)
     slots = models.JSONField(default=list, blank=True)
@@ -238,8 +242,8 @@ class Ask(LeverContent):
     unit = models.CharField(max_length=8, choices=Unit.choices, default=Unit.MONEY)
     currency = CurrencyField()
     period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.UNKNOWN)
-    region = models.CharField(max_length=200, blank=True)
-    level = models.CharField(max_length=200, blank=True)
+    region = models.CharField(blank=True)
+    level = models.CharField(blank=True)
     text = models.TextField(blank=True, help_text="The words it was read from.")
 
     class Meta(LeverContent.Meta):
@@ -258,8 +262,8 @@ class QuotedOffer(LeverContent):
     """A sample offer that a script quotes. Nobody's real offer: it is never shown as the reader's."""
 
     lever = models.ForeignKey(Lever, models.CASCADE, related_name="quoted_offers")
-    company = models.CharField(max_length=200, blank=True)
-    role = models.CharField(max_length=200, blank=True)
+    company = models.CharField(blank=True)
+    role = models.CharField(blank=True)
     base = MoneyField()
     equity = MoneyField()
     total = MoneyField()

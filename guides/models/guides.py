@@ -135,14 +135,14 @@ class Revision(models.Model):
     based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
     change_note = models.CharField(max_length=500, blank=True, help_text="What changed, for the history.")
 
-    title = models.CharField(max_length=300)
-    level = models.CharField(max_length=100, blank=True)
+    title = models.CharField()
+    level = models.CharField(blank=True)
     tagline = models.TextField(blank=True, help_text="One line that sums the guide up.")
     tags = models.JSONField(default=list, blank=True)
     premiums = models.JSONField(default=list, blank=True)
     labels = models.JSONField(default=list, blank=True, editable=False)
 
-    source_path = models.CharField(max_length=500, blank=True, editable=False)
+    source_path = models.CharField(blank=True, editable=False)
     source_text = models.TextField(blank=True, editable=False)
     source_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
@@ -191,7 +191,9 @@ class Revision(models.Model):
         return f"{self.guide}, revision {self.number} ({self.get_status_display()})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk and self._content_differs_from_published():
+        written = kwargs.get("update_fields")
+        touches_content = written is None or not set(self.CONTENT_FIELDS).isdisjoint(written)
+        if self.pk and touches_content and self._content_differs_from_published():
             raise PublishedRevisionError("This text")
         super().save(*args, **kwargs)
 

@@ -9,7 +9,7 @@ class Source(models.Model):
     """A publication that guides cite; one record for all guides that cite it."""
 
     text = models.CharField(max_length=600, help_text="As cited, with its dates.")
-    publisher = models.CharField(max_length=200, blank=True)
+    publisher = models.CharField(blank=True)
     url = models.URLField(max_length=500, blank=True)
     period_from = models.CharField(max_length=10, blank=True, help_text='"2025" or "2025-03"')
     period_to = models.CharField(max_length=10, blank=True)

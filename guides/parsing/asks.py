@@ -143,15 +143,16 @@ class _Sentence:
         self.text = text
         self.context = context
         self.spoken = spoken
-        found = list(cues(text))
-        self.cue_starts = [start for start, _ in found]
-        self.cues = [cue for _, cue in found]
-        self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
         slots = [match.span() for match in _SLOT.finditer(text)]
         outside = [figure for figure in figures(text) if not _inside(slots, figure.start)]
         self.figures = [self._asked(figure) for figure in outside[:_MOST]]
-        self.regions = context.regions.mentions(text)
-        self.levels = context.levels.mentions(text)
+        # Most sentences name no amount: of those nothing more is looked for.
+        found = list(cues(text)) if self.figures else []
+        self.cue_starts = [start for start, _ in found]
+        self.cues = [cue for _, cue in found]
+        self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
+        self.regions = context.regions.mentions(text) if self.figures else []
+        self.levels = context.levels.mentions(text) if self.figures else []
         self.left_behind = 0
         # Where the last amount before each figure ends.
         self.dividers = [0]

@@ -118,10 +118,10 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 
 def is_offer_claim(sentence: str) -> bool:
     """Whether the speaker says, in the first person, to hold another offer."""
-    match = _OFFER_CLAIM.search(sentence)
-    if not match:
+    if "offer" not in sentence.lower():  # spares most sentences the long search
         return False
-    return not _NO_OFFER_CLAIM.search(match[0])
+    match = _OFFER_CLAIM.search(sentence)
+    return bool(match) and not _NO_OFFER_CLAIM.search(match[0])
 
 
 def find_slots(text: str) -> tuple[str, ...]:

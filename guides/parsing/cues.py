@@ -90,7 +90,9 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"|deliver(?:s|ed|ing)?|drove|driv(?:e|es|ing)|at stake|exposure|deals?",
     ),
 }
-_CUE = re.compile("|".join(rf"(?P<{cue}>\b(?:{'|'.join(words)})(?!\w))" for cue, words in _CUES.items()), re.IGNORECASE)
+# The boundary stands in front of all, so that inside a word nothing is tried.
+_ANY_CUE = "|".join(f"(?P<{cue}>{'|'.join(words)})" for cue, words in _CUES.items())
+_CUE = re.compile(rf"\b(?:{_ANY_CUE})(?!\w)", re.IGNORECASE)
 # "Your floor should be …": these only go on with what was begun right before them.
 _GOES_ON = re.compile(r"should|needs?|minimum|set|get|bring|move|raise|increase|of", re.IGNORECASE)
 _NEAR = 24
@@ -109,7 +111,7 @@ _COMPONENTS: dict[AskComponent, str] = {
     "other": r"relocation(?:/\w+)?(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
     r"|(?<!base )premium(?! (?:[\w-]+ )?(?:sign|bonus|equity|RSU|grant))",
 }
-_COMPONENT = "|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in _COMPONENTS.items())
+_COMPONENT = rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _COMPONENTS.items())})\b"
 NAMED = re.compile(_COMPONENT, re.IGNORECASE)
 # Where what is said of an amount ends.
 _STOPS = (

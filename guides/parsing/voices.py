@@ -11,6 +11,7 @@ from guides.parsing.claims import split_sentences
 from guides.parsing.document import Part, Voice
 
 _OPEN, _CLOSE = "“", "”"
+_ANY_MARK = re.compile(r"[“”\"]")
 # Fewer words in quotation marks are a name or a term, not a script.
 SCRIPT_WORDS = 4
 _QUOTE_MARK = re.compile(r"^(?:\s*>)+\s?")
@@ -21,7 +22,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end, marks included, of the scripts in a text; one left open runs to the end."""
     opened: int | None = None
-    for position, char in enumerate(text):
+    for match in _ANY_MARK.finditer(text):
+        position, char = match.start(), match[0]
         if opened is None:
             if char == _OPEN or (char == '"' and _opens(text, position)):
                 opened = position

@@ -12,6 +12,7 @@ from guides.importing import Importer, recheck
 from guides.models import (
     Ask,
     Band,
+    Citation,
     Company,
     Finding,
     Guide,
@@ -22,17 +23,8 @@ from guides.models import (
     Revision,
     Source,
 )
-from guides.parsing.document import (
-    Band as DocBand,
-)
-from guides.parsing.document import (
-    Bonus,
-    Equivalent,
-    OtherPay,
-    PercentRange,
-    Premium,
-    Range,
-)
+from guides.parsing import document as doc
+from guides.parsing.document import Bonus, Equivalent, OtherPay, PercentRange, Premium, Range
 from tests import factories
 from tests.factories import D
 
@@ -50,7 +42,7 @@ def test_what_is_stored_comes_out_again():
         premiums=(Premium("ML PREMIUM", D(15), D(30)),),
         bands=(
             factories.band(),
-            DocBand(
+            doc.Band(
                 "London (HQ)",
                 "L5",
                 "GBP",
@@ -62,12 +54,43 @@ def test_what_is_stored_comes_out_again():
                 cells={"Base": "£42K-£60K / $51K-$73K"},
                 line=9,
             ),
-            DocBand("Berlin", None, "EUR", bonus=Bonus("amount", D(1), D(2), percent=PercentRange(D(3), D(4)))),
-            DocBand("Oslo", None, "NOK", bonus=Bonus("text", text="Performance"), unspecified=Range(D(5), D(6))),
+            doc.Band("Berlin", None, "EUR", bonus=Bonus("amount", D(1), D(2), percent=PercentRange(D(3), D(4)))),
+            doc.Band("Oslo", None, "NOK", bonus=Bonus("text", text="Performance"), unspecified=Range(D(5), D(6))),
         ),
     )
     revision = factories.published(made)
     assert to_document(revision) == without_reading(made)
+
+
+def test_words_of_any_length_are_stored_whole_on_every_database():
+    long = "word " * 400 + "end"
+    made = factories.document(
+        title=long,
+        level=long,
+        bands=(replace(factories.band(), region=long, level=long, bonus=Bonus("text", text=long)),),
+        level_mappings=(doc.LevelMapping(long, (doc.LevelEquivalent(long, long),)),),
+        sections=(doc.Section(long, 1, long),),
+        levers=(doc.Lever(long, (doc.Part("say", long),), quoted_offers=(doc.QuotedOffer(long, long),)),),
+        sources=(doc.Source(long, publisher=long),),
+    )
+    assert to_document(factories.published(made)) == without_reading(made)
+
+
+def test_a_name_longer_than_names_are_is_refused_on_every_database():
+    imported = Importer().store(factories.document(company="x" * 201), "text")
+    assert imported.outcome == "refused"
+    assert "201 characters" in imported.reason
+    assert not Company.objects.exists()
+
+
+def test_a_source_that_two_guides_cite_is_one_record():
+    importer = Importer()
+    importer.store(factories.document(), "one")
+    stored = doc.Source("A survey, 2025", publisher="A survey")
+    for role in ("Data Engineer", "Designer"):
+        importer.store(factories.document(role=role, sources=(stored, stored)), role)
+    assert Source.objects.filter(text="A survey, 2025").count() == 1
+    assert Citation.objects.filter(source__text="A survey, 2025").count() == 4
 
 
 def test_an_unchanged_text_makes_no_new_revision():

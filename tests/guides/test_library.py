@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,8 @@ from guides.parsing.document import to_json
 from offers.domain.asks import Ask
 from offers.domain.scripts import compose
 from offers.loading import spoken_sentences
+from offers.models import Offer, Round
+from tests import factories
 from tests.shared import CORPUS, corpus_files, needs_corpus
 
 pytestmark = [pytest.mark.corpus, needs_corpus]
@@ -82,5 +85,33 @@ def test_the_library_is_imported_published_shown_and_left_alone_the_next_time(cl
         if client.get(guide.get_absolute_url()).status_code != 200
     ]
     assert failed == []
+    assert compared() == []
     assert f"{files} unchanged" in run()
     assert Revision.objects.count() == files
+
+
+def compared():
+    """The guides of whose bands an offer can't be compared: of each company the first and the last guide, all bands."""
+    browser, owner = factories.browser()
+    failed = []
+    revisions = list(Revision.objects.order_by("guide__company", "pk").prefetch_related("bands"))
+    ends = {revision.guide.company_id: revision for revision in reversed(revisions)}
+    ends |= {-revision.guide.company_id: revision for revision in revisions}
+    for revision in dict.fromkeys(ends.values()):
+        for band in revision.bands.all():
+            currency = band.currency or "USD"
+            offer = Offer.objects.create(
+                owner=owner, guide=revision.guide, revision=revision, band=band, employer="X", currency=currency
+            )
+            Round.objects.create(offer=offer, number=1, on=date(2026, 11, 1), base=band.base_min or 100_000)
+            page = browser.get(offer.get_absolute_url())
+            slip = re.search(r"\bNone\b(?! recorded)|\b(?:nan|Decimal)\b", words(page))
+            if page.status_code != 200 or slip:
+                failed.append((revision.guide.get_absolute_url(), band.region, page.status_code, slip and slip[0]))
+            offer.delete()
+    return failed
+
+
+def words(page):
+    html = re.sub(r"<(script|style)\b.*?</\1>", " ", page.content.decode(), flags=re.DOTALL)
+    return re.sub(r"<[^>]+>", " ", html)
