@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from guides.formatting import money
 from guides.models import Ask as AskRow
@@ -14,6 +15,7 @@ from guides.models import Band, Citation, ExchangeRate, Lever
 from guides.naming import place_key
 from guides.parsing.claims import split_sentences
 from offers import wording
+from offers.domain.alternatives import weakens
 from offers.domain.asks import Ask, Effect, Gap, effect, gap
 from offers.domain.bands import BandBonus, BandEquity, BandTerms
 from offers.domain.comparison import Comparison, compare
@@ -21,7 +23,19 @@ from offers.domain.money import Conversion, Rate, RateMissingError, Rates
 from offers.domain.packages import Package
 from offers.domain.ranges import PayRange
 from offers.domain.scripts import SLOT, Script, Sentence, compose
+from offers.domain.totals import Total, annual_total
 from offers.models import Offer, Owner, ScriptFact
+
+# Why a recorded offer is named in no script.
+WhyUnused = Literal["lapsed", "same-employer", "weaker"]
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A competing offer with its annual total in the currency of the comparison."""
+
+    offer: Offer
+    annual: Total
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,8 @@ class Outlook:
     asked: tuple[Gap, ...]
     floors: tuple[Gap, ...]
     competing: tuple[Offer, ...]
-    lapsed: tuple[Offer, ...]
+    unused: tuple[tuple[Offer, WhyUnused], ...]
+    best_alternative: Alternative | None
     citations: tuple[Citation, ...]
 
     @property
@@ -89,12 +104,8 @@ class Outlook:
         return self.comparison.package.currency
 
     @property
-    def asked_base(self) -> Decimal | None:
-        return next((gap.wanted for gap in self.asked if gap.ask.component == "base"), None)
-
-    @property
     def verdict(self) -> str:
-        return wording.verdict(self.comparison, self.asked_base)
+        return wording.verdict(self.comparison, self.asked)
 
 
 def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
@@ -103,22 +114,21 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
     Queries: competing offers with their rounds, script facts, and of the
     revision its levers, asks and citations; rates only where currencies differ.
     """
-    others = tuple(
-        Offer.objects.of(owner).filter(kind=Offer.Kind.OFFER).exclude(pk=offer.pk).prefetch_related("rounds")
-    )
-    competing = tuple(other for other in others if not other.has_lapsed(today))
     package = offer.package
     own = compare(package, None)
     band_terms = band_input(offer.band) if offer.band else None
+    others = Offer.objects.of(owner).filter(kind=Offer.Kind.OFFER).exclude(pk=offer.pk).prefetch_related("rounds")
+    rates = load_rates(
+        {package.currency, *([band_terms.currency] if band_terms else []), *(other.currency for other in others)}, today
+    )
     comparison, conversion, rate_missing = own, None, ""
     if band_terms:
         try:
-            conversion = load_rates(package.currency, band_terms.currency, today).conversion(
-                package.currency, band_terms.currency
-            )
+            conversion = rates.conversion(package.currency, band_terms.currency)
             comparison = compare(package.in_currency(conversion), band_terms)
         except RateMissingError as missing:
             rate_missing = missing.currency
+    competing, unused, best = _weighed(offer, others, comparison.package, rates, today)
 
     asks_of_levers, all_asks = _asks(offer)
     levers, strategy = (), None
@@ -156,11 +166,38 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
         asked=tuple(gap(ask, comparison) for ask in strategy_asks if not ask.is_limit),
         floors=tuple(gap(ask, comparison) for ask in dict.fromkeys(limits)),
         competing=competing,
-        lapsed=tuple(other for other in others if other.has_lapsed(today)),
+        unused=unused,
+        best_alternative=best,
         citations=tuple(
             Citation.objects.filter(revision=offer.revision_id).select_related("source") if offer.revision_id else ()
         ),
     )
+
+
+def _weighed(
+    offer: Offer, others: Iterable[Offer], package: Package, rates: Rates, today: date
+) -> tuple[tuple[Offer, ...], tuple[tuple[Offer, WhyUnused], ...], Alternative | None]:
+    """The competing offers that scripts may name, those that they don't with the reason, and the best of the first."""
+    used: list[Offer] = []
+    unused: list[tuple[Offer, WhyUnused]] = []
+    alternatives: list[Alternative] = []
+    for other in others:
+        try:
+            theirs = other.package.in_currency(rates.conversion(other.currency, package.currency))
+        except RateMissingError:
+            theirs = None
+        if other.has_lapsed(today):
+            unused.append((other, "lapsed"))
+        elif other.employer.casefold().strip() == offer.employer.casefold().strip():
+            unused.append((other, "same-employer"))
+        elif theirs and weakens(theirs, package):
+            unused.append((other, "weaker"))
+        else:
+            used.append(other)
+            if theirs and (annual := annual_total(theirs)):
+                alternatives.append(Alternative(other, annual))
+    best = max(alternatives, key=lambda alternative: alternative.annual.amount, default=None)
+    return tuple(used), tuple(unused), best
 
 
 @dataclass(frozen=True)
@@ -240,11 +277,11 @@ def region_keys(band: Band | None) -> frozenset[str]:
     return frozenset(place_key(name) for name in names if name)
 
 
-def load_rates(origin: str, target: str, today: date) -> Rates:
-    """The newest rates not after ``today``; no query where the currencies are the same."""
-    if origin == target:
+def load_rates(currencies: Set[str], today: date) -> Rates:
+    """The newest rates not after ``today``; no query for one currency alone."""
+    if len(currencies) < 2:
         return Rates({})
-    rows = ExchangeRate.objects.newest_by(today, {origin, target})
+    rows = ExchangeRate.objects.newest_by(today, currencies)
     return Rates({row.currency: Rate(row.currency, row.per_euro, row.on, row.source) for row in rows.values()})
 
 

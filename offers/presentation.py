@@ -15,7 +15,7 @@ from offers.domain.comparison import Standing
 from offers.domain.ranges import PayRange
 from offers.domain.scripts import Line
 from offers.domain.totals import Total
-from offers.loading import LeverOutlook, Outlook, traced_segments
+from offers.loading import LeverOutlook, Outlook, WhyUnused, traced_segments
 
 LABELS = {
     "base": "Base",
@@ -97,10 +97,26 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "asks": ask_rows(outlook),
         "levers": [lever_row(lever, outlook) for lever in outlook.levers],
         "met_levers": outlook.met_levers,
+        "alternative": _alternative(outlook),
+        "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
         "newer_revision": offer.revision is not None
         and offer.guide.published_revision_id not in {None, offer.revision_id},
     }
+
+
+def _alternative(outlook: Outlook) -> str:
+    best = outlook.best_alternative
+    if best is None:
+        return ""
+    return wording.alternative_sentence(best.offer.employer, best.annual, outlook.comparison.annual, outlook.currency)
+
+
+WHY_UNUSED: dict[WhyUnused, str] = {
+    "lapsed": "its respond-by date has passed; not used in scripts",
+    "same-employer": "of the same employer; not used in scripts",
+    "weaker": "no part of it is higher than this offer; naming it would weaken your case, so scripts don't",
+}
 
 
 def _range_words(pay_range: PayRange, currency: str) -> str:
@@ -317,4 +333,4 @@ def _move(gap: Gap, currency: str) -> str:
 def _penetration(standing: Standing | None) -> str:
     if standing is None or standing.penetration is None:
         return ""
-    return f"{percent(standing.penetration)} of the band"
+    return f"{percent(standing.penetration)} of the way up the band"

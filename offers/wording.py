@@ -10,17 +10,18 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from guides.formatting import money, percent
-from offers.domain.asks import Ask
+from offers.domain.asks import Ask, Gap
 from offers.domain.bands import BandEquity
 from offers.domain.comparison import Comparison, Standing
 from offers.domain.packages import Package
+from offers.domain.totals import Total
 
 POSITIONS = {
     "below": "under the band",
     "lowest-fifth": "in the lowest fifth of the band",
-    "second-fifth": "in the second fifth of the band",
+    "second-fifth": "in the lower part of the band",
     "middle-fifth": "in the middle of the band",
-    "fourth-fifth": "in the fourth fifth of the band",
+    "fourth-fifth": "in the upper part of the band",
     "top-fifth": "in the top fifth of the band",
     "above": "above the band",
     "above-minimum": "above the band's minimum; the guide states no maximum",
@@ -40,7 +41,6 @@ WHY_NOT = {
     "shares-not-money": "The guide counts shares, your offer states money; they can't be compared.",
     "vesting-unknown": "Without the vesting years, a year's part can't be worked out.",
     "base-unknown": "Without the base, the bonus can't be worked out.",
-    "offer-incomplete": "A part of your offer isn't known, so its total is only a lower limit: not compared.",
     "guide-incomplete": "The guide doesn't state every part, so that no total can be computed for its band.",
 }
 
@@ -84,12 +84,12 @@ def offers_sentence(offers: Sequence[tuple[str, bool, Package]]) -> str:
 
     ``offers``: employer, whether it is in writing, package.
     """
-    told = []
+    told: list[str] = []
     for employer, is_written, package in offers:
         parts = package_parts(package)
         figures = f" at {listed(parts)}" if parts else ""
-        told.append(f"a {'written' if is_written else 'verbal'} offer from {employer}{figures}")
-    return f"I have {'; and '.join(told)}." if told else ""
+        told.append(f"a {'written' if is_written else 'verbal'} {'one' if told else 'offer'} from {employer}{figures}")
+    return f"I have {', and '.join(told)}." if told else ""
 
 
 def thanks_sentence(package: Package) -> str:
@@ -136,6 +136,10 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     """Where a part stands, or why that can't be said; ``equity`` is the band's."""
     if standing.why_not == "period-doubtful" and equity and equity.period == "grant":
         return both_readings(equity, currency)
+    if standing.missing:
+        parts = listed([COMPONENTS[part] for part in standing.missing])
+        are = "aren't" if len(standing.missing) > 1 else "isn't"
+        return f"Your {parts} {are} known, so the total is only a lower limit: not compared."
     if not standing.comparable:
         return WHY_NOT[standing.why_not]
     words = [POSITIONS[standing.position].capitalize()]
@@ -150,8 +154,8 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked_base: Decimal | None) -> str:
-    """The comparison in one sentence that a person can repeat."""
+def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
+    """The comparison in one sentence that a person can repeat; ``asked`` is the guide's strategy beside the offer."""
     package = comparison.package
     currency = package.currency
     base = comparison.standing("base")
@@ -176,9 +180,31 @@ def verdict(comparison: Comparison, asked_base: Decimal | None) -> str:
         sentence += f", {money(gap, currency)} under its middle"
     elif gap and gap < 0:
         sentence += f", {money(-gap, currency)} over its middle"
-    if asked_base is not None:
-        if asked_base > base.pay:
-            sentence += f"; the guide asks for {money(asked_base - base.pay, currency)} more"
-        else:
-            sentence += "; it is already at or above what the guide asks for"
-    return sentence + "."
+    return f"{sentence}{_asked_beside(asked, currency)}."
+
+
+def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
+    """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
+    told = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
+    gaps = [told[part] for part in ("base", "equity", "total") if part in told]
+    more = [f"{money(gap.amount, currency)} more {_SHORT[gap.ask.component]}" for gap in gaps if not gap.is_met]
+    if more:
+        return f"; the guide asks for {listed(more)}"
+    return "; it is already at or above what the guide asks for" if gaps else ""
+
+
+_SHORT = {"base": "base", "equity": "equity", "total": "a year in all"}
+
+
+def alternative_sentence(employer: str, annual: Total, own: Total | None, currency: str) -> str:
+    """How the best other offer compares, all in: "OpenAI's offer is worth $375,000 a year, $105,000 more than this"."""
+    worth = f"{'at least ' if annual.at_least else ''}{money(annual.amount, currency)}"
+    sentence = f"Your offer from {employer} is worth {worth} a year"
+    # Two lower limits say nothing of which is more.
+    if own is None or own.at_least or (annual.at_least and annual.amount <= own.amount):
+        return f"{sentence}."
+    apart = annual.amount - own.amount
+    if apart == 0:
+        return f"{sentence}, the same as this one."
+    than = f"{money(abs(apart), currency)} {'more' if apart > 0 else 'less'} than this one"
+    return f"{sentence}, {'at least ' if annual.at_least else ''}{than}."

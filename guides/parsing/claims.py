@@ -26,6 +26,8 @@ _OFFER_CLAIM = re.compile(
     r"|\bmy (?-i:(?:[A-Z][\w.&/-]{0,30} ){1,4})(?:[\w/-]{1,30} ){0,2}offer\b"
     r"|(?-i:[A-Z][\w.&-]{0,30})['’]s (?!initial|first|starting|current|opening)"
     r"(?:[\w/-]{1,30} ){0,3}offer (?:is|of|at)\b"
+    # "My FAANG alternatives are at $380K"
+    r"|\bmy (?:[\w/-]{1,30} ){0,3}(?:offers|alternatives?) (?:is|are|sits?|ranges?|comes?|pays?)\b"
     r"|\bthe offer from (?-i:[A-Z\[])"
     r"|(?<!they )(?<!you )\b(?:is|are|has|have) offer(?:ing|ed)\s+(?:me\s+)?(?=[$€£₹\[\d]|[A-Z]{1,3}\$)"
     r"|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
@@ -53,6 +55,12 @@ _NOT_A_STATE = (
     "looking|asking|requesting|seeking|targeting|excited|ready|hoping|aiming|interested|happy|open|confident|keen|"
     "drawn|committed|prepared|willing|choosing|joining|trading|betting|taking|proposing|anchoring|expecting|not|very"
 )
+_WANTED = (
+    "ask|request|target|floor|goal|preference|priority|priorities|expectations?|hope|question|concern|decision|"
+    "understanding|view|sense|interest|intention|plan|proposal|number|figure|range|base|salary|equity|bonus|total|"
+    "package|comp|compensation|pay|offer|counter|start|excitement|enthusiasm|first choice|top choice|only"
+)
+_STATES = "is|are|was|were|has|have|had|includes?|covers?|spans?|shows?|helped|saved|built|led|runs?|maps?|matches"
 _SELF_CLAIM = re.compile(
     rf"{_CLAUSE}(?:I(?:'ve|’ve| have)(?! to\b)"
     rf"|I(?:'m|’m| am) (?:also |currently |now |already )?(?!(?:{_NOT_A_STATE})\b)\w"
@@ -60,7 +68,9 @@ _SELF_CLAIM = re.compile(
     rf"(?!(?:also|already|currently|personally|regularly|recently|directly|actively|now|have|{_NO_FACT})\b)[a-z]"
     r"|[Mm]y (?:experience|background|track record|expertise|skills?|portfolio|degree|models?|analys[ei]s|"
     r"research|current|previous|prior|last|work|team|ability|knowledge|depth|contributions?|systems?|projects?|RSUs?|"
-    r"unvested)\b)"
+    r"unvested)\b"
+    # "My field is generative video": whatever else is mine, but for what I want and think.
+    rf"|[Mm]y (?!(?:[\w-]+ )?(?:{_WANTED})\b)(?:[\w/-]{{1,30}} ){{1,4}}?(?:{_STATES})\b)"
     r"|\b[Aa]t my (?:current|previous|last) (?:firm|company|employer|job|role|team)\b"
     r"|\bto my (?:skills?|skill set|background|experience)\b"
 )
@@ -118,7 +128,8 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 
 def is_offer_claim(sentence: str) -> bool:
     """Whether the speaker says, in the first person, to hold another offer."""
-    if "offer" not in sentence.lower():  # spares most sentences the long search
+    lower = sentence.lower()
+    if "offer" not in lower and "alternative" not in lower:  # spares most sentences the long search
         return False
     match = _OFFER_CLAIM.search(sentence)
     return bool(match) and not _NO_OFFER_CLAIM.search(match[0])

@@ -41,7 +41,8 @@ class Standing:
     Basis "year" and "grant" are money in the band's currency, "percent" is of
     base. Ratios are fractions. ``why_not`` is set where no place in the range
     can be named; what is known (``pay``, ``pay_range``) is given all the same.
-    ``is_stated`` marks a total's range that the guide states without its parts.
+    ``is_stated`` marks a total's range that the guide states without its parts;
+    ``missing`` names the parts of the offer whose absence keeps its total from being placed.
     """
 
     component: Component
@@ -52,6 +53,7 @@ class Standing:
     at_least: bool = False
     is_stated: bool = False
     why_not: WhyNot | None = None
+    missing: tuple[str, ...] = ()
 
     @property
     def comparable(self) -> bool:
@@ -206,4 +208,5 @@ def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) 
         at_least=bool(annual and annual.at_least),
         is_stated=is_stated,
         why_not=why_not,
+        missing=annual.missing if annual and why_not == "offer-incomplete" else (),
     )

@@ -17,16 +17,18 @@ from typing import Literal
 from offers.domain.asks import Ask, Gap
 
 LineKind = Literal["guide", "own-offers", "own-claim", "own-ask", "own-thanks"]
-WhyLeftOut = Literal["offer-claim", "about-offers", "unconfirmed", "limit", "other-region", "already-met"]
+WhyLeftOut = Literal["offer-claim", "refers-back", "unconfirmed", "limit", "other-region", "already-met"]
 WhyLocked = Literal["needs-competing-offer", "nothing-to-say"]
 
 SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([KkMmBb]\b)?")
 _SCALE = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-# "Both are strong": words that only make sense after the offers just claimed.
-_ABOUT_OFFERS = re.compile(
-    r"(?:both|either|neither|those|these|the (?:two|three|other) offers?|all (?:two|three|of them))\b",
-    re.IGNORECASE,
+# "Both are strong", "Saving fifteen percent on one of them": words that only make sense after what was left out.
+_REFERS_BACK = re.compile(
+    r"\W*(?:both|either|neither|those|these|this|that|it|they|such|the (?:two|three|other) offers?"
+    r"|all (?:two|three|of them))\b"
+    r"|.*\b(?:one|each|any|some|all|none|both|most|either|neither) of (?:them|those|these)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -124,12 +126,13 @@ def compose(
     lines: list[Line] = [Line("own-thanks", thanks)] if thanks else []
     left_out: list[LeftOut] = []
     orphaned: list[Ask] = []
-    offers_told = after_offers = False
+    offers_told = after_gap = False
     for sentence in sentences:
         named = amounts_in(sentence.text)
         here = tuple(gap.ask for gap in gaps if not gap.is_met and gap.ask.minimum in named)
-        why = _why_left_out(sentence, named, secret, foreign, met, confirmed, after_offers=after_offers)
-        after_offers = sentence.claim == "offer" or why == "about-offers"
+        why = _why_left_out(sentence, named, secret, foreign, met, confirmed, after_gap=after_gap)
+        # What was said of the offers of a sample isn't said of the candidate's own either.
+        after_gap = why is not None
         if sentence.claim == "offer" and offers_sentence and not offers_told:
             lines.append(Line("own-offers", offers_sentence))
             offers_told = True
@@ -159,18 +162,18 @@ def _why_left_out(
     met: frozenset[Decimal],
     confirmed: frozenset[str],
     *,
-    after_offers: bool,
+    after_gap: bool,
 ) -> WhyLeftOut | None:
     if sentence.claim == "offer":
         return "offer-claim"
-    if after_offers and _ABOUT_OFFERS.match(sentence.text.lstrip("\"'“ ")):
-        return "about-offers"
     if named & secret:
         return "limit"
     if named & foreign:
         return "other-region"
     if named & met:
         return "already-met"
+    if after_gap and _REFERS_BACK.match(sentence.text):
+        return "refers-back"
     if sentence.claim == "self" and sentence.text not in confirmed:
         return "unconfirmed"
     return None

@@ -497,7 +497,7 @@ def test_a_band_with_only_a_total_is_compared_by_it():
     total = factories.band("Boston", base=None, equity=None, bonus=None, total=Range(D(250000), D(350000)))
     page = compared((total,))
     # 210 + 240 / 4 = 270, and (270 - 250) / (350 - 250) = 20 %
-    assert "Your annual total of $270,000 is in the second fifth of the band, $30,000 under its middle." in page
+    assert "Your annual total of $270,000 is in the lower part of the band, $30,000 under its middle." in page
     assert "The guide states only a total for it" in page
     assert "Range penetration 20%" in page
 

@@ -62,13 +62,13 @@ def test_recorded_offers_replace_the_sample_in_one_sentence():
 def test_a_verbal_offer_is_called_verbal():
     sentence = wording.offers_sentence([("OpenAI", True, OPENAI), ("Meta", False, Package("USD", base=Decimal(1)))])
     assert sentence.count(".") == 1
-    assert "a verbal offer from Meta at $1 base" in sentence
+    assert "a verbal one from Meta at $1 base" in sentence
 
 
 def test_words_about_the_sample_offers_go_with_them():
     made = script(offer_claim("I hold two offers."), "Both are strong, but I prefer you.", "I'd join at $270K.")
     assert made.text == "I'd join at $270K."
-    assert made.left_out[1].why == "about-offers"
+    assert made.left_out[1].why == "refers-back"
 
 
 def test_a_lever_that_needs_a_competing_offer_is_locked_without_one():
