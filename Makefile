@@ -27,7 +27,7 @@ demo: $(BIN)/.installed
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	$(BIN)/python manage.py import_guides guides/examples --publish
-	$(BIN)/python manage.py create_demo_editor
+	$(BIN)/python manage.py create_demo_editor --port $(PORT)
 	@echo "Leverbook is at http://127.0.0.1:$(PORT) - stop it with Ctrl-C"
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --backpressure 32 --log-level warning guides_project.wsgi:application
 

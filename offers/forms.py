@@ -13,13 +13,16 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.db import IntegrityError, transaction
 
-from guides.formatting import currency_choices
+from guides.formatting import currency_choices, money
 from guides.models import Band, Lever, Revision
 from offers.domain.amounts import ReadAmount, UnreadableAmountError, read_amount
 from offers.domain.scripts import SLOT
 from offers.loading import spoken_sentences
 from offers.models import Offer, Owner, Round, ScriptFact
 
+VESTING_LIMITS = "Between half a year and 10 years."
+# How far from the band a base may be before it is asked about: a fifth of it, five times it.
+FAR = 5
 TWO_CURRENCIES = "The amount says {seen}, but the currency chosen is {chosen}. Choose {seen} or change the amount."
 
 
@@ -33,7 +36,7 @@ class AmountField(forms.CharField):
         kwargs.setdefault("required", False)
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
-        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+        self.widget.attrs |= {"inputmode": "decimal"}
 
     def clean(self, value: str) -> Any:
         try:
@@ -67,6 +70,8 @@ class OfferForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput)
     # Of the offer as it was when the form was opened: another tab may have changed it since.
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    # An unlikely base that the candidate has been asked about: sent again, it is meant.
+    asked_about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=Offer.Kind.choices, label="This is", initial=Offer.Kind.OFFER)
     employer = forms.CharField(max_length=200)
     region = forms.ChoiceField(label="Region")
@@ -87,6 +92,7 @@ class OfferForm(forms.Form):
         max_value=10,
         decimal_places=2,
         initial=4,
+        error_messages={"min_value": VESTING_LIMITS, "max_value": VESTING_LIMITS},
         widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
     )
     equity_kind = forms.ChoiceField(
@@ -95,7 +101,8 @@ class OfferForm(forms.Form):
     bonus = BonusField(label="Yearly bonus", help_text="The target; 0 for none.")
     bonus_unit = forms.ChoiceField(label="Bonus is", choices=[("percent", "% of base"), ("amount", "amount a year")])
     signing = AmountField(label="Signing bonus", help_text="Once, in the first year. 0 for none.")
-    status = forms.ChoiceField(label="The offer is", choices=Offer.Status.choices)
+    # Nothing is chosen beforehand: a script must not call an offer written that isn't.
+    status = forms.ChoiceField(label="The offer is", choices=[("", "Choose"), *Offer.Status.choices])
     respond_by = forms.DateField(
         label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -119,7 +126,9 @@ class OfferForm(forms.Form):
             return {"equity_kind": kind} if kind in Round.EquityKind.values else {}
         terms, band = self.offer.terms, self.offer.band
         by_amount = terms.bonus_amount is not None
+        vesting_years = terms.vesting_years.normalize() if terms.vesting_years else None
         return {name: getattr(terms, name) for name in Round.TERMS} | {
+            "vesting_years": vesting_years,
             "form_key": self.offer.pk,
             "opened_at": self.offer.changed_at.isoformat(),
             "kind": self.offer.kind,
@@ -139,7 +148,8 @@ class OfferForm(forms.Form):
         levels = dict.fromkeys(band.level for band in self.bands if band.level)
         currencies = list(dict.fromkeys(band.currency for band in self.bands if band.currency))
         if self.bands:
-            self.fields["region"].choices = [(region, region or "All regions") for region in regions]
+            named = [(region, region or "All regions") for region in regions]
+            self.fields["region"].choices = named if len(named) == 1 else [("", "Choose"), *named]
             if len(currencies) > 1:
                 self.fields["currency"].required = False
                 self.fields["currency"].choices = [
@@ -154,7 +164,8 @@ class OfferForm(forms.Form):
             self.fields["currency"].choices = currency_choices(first=["USD", "EUR", "GBP"])
             self.fields["place"].label, self.fields["place"].help_text = "Place", ""
         if levels:
-            self.fields["level"].choices = [(level, level) for level in levels]
+            named = [(level, level) for level in levels]
+            self.fields["level"].choices = named if len(named) == 1 else [("", "Choose"), *named]
             self.fields["level"].required = True
         else:
             del self.fields["level"]
@@ -167,6 +178,7 @@ class OfferForm(forms.Form):
         helper.layout = Layout(
             "form_key",
             "opened_at",
+            "asked_about",
             Fieldset(
                 "The job",
                 Row(*(Column(name, css_class=half) for name in self._present("kind", "employer"))),
@@ -193,6 +205,11 @@ class OfferForm(forms.Form):
     def _present(self, *names: str) -> list[str]:
         return [name for name in names if name in self.fields]
 
+    @property
+    def field_errors(self) -> list[forms.BoundField]:
+        """The fields to look at, in the order of the page."""
+        return [field for field in self.visible_fields() if field.errors]
+
     # What was typed
 
     def clean_respond_by(self) -> date | None:
@@ -206,6 +223,7 @@ class OfferForm(forms.Form):
         if self.bands and "region" in data and not self.errors.get("level"):
             self._clean_band(data)
         self._clean_amounts(data)
+        self._ask_about_base(data)
         if self.offer and data.get("opened_at") != self.offer.changed_at.isoformat():
             self.data = self.data.copy()
             self.data["opened_at"] = self.offer.changed_at.isoformat()
@@ -244,6 +262,26 @@ class OfferForm(forms.Form):
         bonus = data.get("bonus")
         if bonus is not None and data.get("bonus_unit") == "percent" and bonus > 300:
             self.add_error("bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it.")
+
+    def _ask_about_base(self, data: dict[str, Any]) -> None:
+        """Ask once about a base that is far from the band: "210" for 210,000 spoils every figure."""
+        base, currency, band = data.get("base"), data.get("currency"), data.get("band")
+        if not base or not currency or data.get("asked_about") == str(base):
+            return
+        low, high = Decimal(1000), None
+        beside = ""
+        if band and band.base_min and band.currency == currency:
+            low, high = band.base_min / FAR, (band.base_max or band.base_min) * FAR
+            beside = f" is far from the guide's {money(band.base_min, currency)}"
+            beside += f" to {money(band.base_max, currency)}" if band.base_max else " and more"
+        if low <= base and (high is None or base <= high):
+            return
+        meant = base * 1000
+        guess = f" Did you mean {money(meant, currency)}?" if base < low and low <= meant <= (high or meant) else ""
+        told = money(base, currency)
+        self.add_error("base", f"{told} a year{beside or ' is very little'}.{guess} If {told} is right, save again.")
+        self.data = self.data.copy()
+        self.data["asked_about"] = str(base)
 
     # Saving
 

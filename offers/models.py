@@ -140,8 +140,8 @@ class Round(models.Model):
         CANDIDATE = "candidate", "the candidate"
 
     class EquityKind(models.TextChoices):
-        RSU = "rsu", "RSUs of a listed company"
-        PRE_IPO = "pre_ipo", "Shares or RSUs of a private company"
+        RSU = "rsu", "RSUs, listed company"
+        PRE_IPO = "pre_ipo", "Shares or RSUs, private company"
         OPTIONS = "options", "Options"
         PHANTOM = "phantom", "Phantom equity"
         PROFIT_SHARE = "profit_share", "Profit share"

@@ -13,7 +13,7 @@ from offers.charts import RangeBar, range_bar
 from offers.domain.asks import Gap
 from offers.domain.comparison import Standing
 from offers.domain.ranges import PayRange
-from offers.domain.scripts import Line
+from offers.domain.scripts import SLOT, Line
 from offers.domain.totals import Total
 from offers.loading import LeverOutlook, Outlook, WhyUnused, traced_segments
 
@@ -80,6 +80,7 @@ class LeverRow:
     after: tuple[tuple[str, str, str], ...]
     lines: tuple[tuple[Line, list[tuple[str, str]]], ...]
     unconfirmed: int
+    open_blanks: int
 
 
 def comparison_context(outlook: Outlook) -> dict[str, Any]:
@@ -304,6 +305,7 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
             for line in lever.script.lines
         ),
         unconfirmed=sum(1 for left in lever.script.left_out if left.why == "unconfirmed"),
+        open_blanks=len(set(SLOT.findall(lever.script.text))),
     )
 
 

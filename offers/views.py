@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -71,6 +71,8 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
+    if request.method != "POST" and (elsewhere := _to_keyed_form(request)):
+        return elsewhere
     revision = None
     if company:
         guide = get_object_or_404(Guide.objects.published().for_cards().at(company, role))
@@ -93,6 +95,22 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     return _form(request, revision=revision, offer=offer, beside=None)
 
 
+def _to_keyed_form(request: HttpRequest) -> HttpResponse | None:
+    """Where an empty form has to go first, if anywhere.
+
+    The key of the offer to be stands in the form's address: whoever comes back
+    to it by the back button gets the stored offer to change, not a second one.
+    """
+    try:
+        key = UUID(request.GET.get("key", ""))
+    except ValueError:
+        query = request.GET.copy()
+        query["key"] = str(uuid4())
+        return redirect(f"{request.path}?{query.urlencode()}")
+    stored = Offer.objects.of(owner_of(request)).filter(pk=key).first()
+    return redirect("offers:edit", stored.pk) if stored else None
+
+
 def _beside(request: HttpRequest) -> Offer | None:
     """The own offer that a competing offer is being recorded for: where to return to."""
     try:
@@ -105,7 +123,13 @@ def _beside(request: HttpRequest) -> Offer | None:
 def _form(
     request: HttpRequest, *, revision: Revision | None, offer: Offer | None, beside: Offer | None
 ) -> HttpResponse:
-    form = OfferForm(request.POST or None, revision=revision, offer=offer, today=timezone.localdate())
+    form = OfferForm(
+        request.POST or None,
+        revision=revision,
+        offer=offer,
+        today=timezone.localdate(),
+        initial={} if offer else {"form_key": request.GET.get("key")},
+    )
     if request.method == "POST" and form.is_valid():
         owner, key = owner_for_saving(request)
         saved = form.save(owner)

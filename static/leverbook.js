@@ -7,14 +7,16 @@ document.addEventListener("click", async (event) => {
   const live = document.getElementById("live");
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
+    button.dataset.label ??= button.textContent;
     button.textContent = "Copied";
     live.textContent = "Copied to the clipboard";
   } catch {
+    button.dataset.label ??= button.textContent;
     button.textContent = "Select the text above";
     live.textContent = "Copying isn't possible here: select the text";
   }
   setTimeout(() => {
-    button.textContent = "Copy";
+    button.textContent = button.dataset.label;
     live.textContent = "";
   }, 2500);
 });
@@ -29,4 +31,5 @@ const reveal = () => {
   }
 };
 addEventListener("hashchange", reveal);
+document.getElementById("errors")?.focus();
 reveal();

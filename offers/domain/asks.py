@@ -125,6 +125,7 @@ class Effect:
     gaps: tuple[Gap, ...]
     after: Comparison
     four_year_gain: Decimal
+    gain_at_least: bool = False
 
     @property
     def open_gaps(self) -> tuple[Gap, ...]:
@@ -141,7 +142,7 @@ def effect(asks: Iterable[Ask], comparison: Comparison) -> Effect:
 
     ``four_year_gain`` is what the four years would pay more in all, signing
     included; it orders the levers. A part that isn't known gains nothing
-    there: unknown is not zero.
+    there, unknown is not zero, and makes the gain "at least".
     """
     gaps = tuple(gap(ask, comparison) for ask in asks if not ask.is_limit)
     package = known = comparison.package
@@ -151,7 +152,8 @@ def effect(asks: Iterable[Ask], comparison: Comparison) -> Effect:
         package = with_ask(package, open_gap.ask)
         if open_gap.amount is not None:
             known = with_ask(known, open_gap.ask)
-    return Effect(gaps, compare(package, comparison.band), _four_years(known) - _four_years(comparison.package))
+    gain = _four_years(known) - _four_years(comparison.package)
+    return Effect(gaps, compare(package, comparison.band), gain, gain_at_least=package != known)
 
 
 def _four_years(package: Package) -> Decimal:

@@ -24,6 +24,9 @@ def fill_short_form(page, **changes):
     } | changes
     for label, value in values.items():
         page.get_by_label(label).fill(value)
+    if page.get_by_label("Region").count():
+        page.get_by_label("Region").select_option("New York City")
+    page.get_by_label("The offer is").select_option("written")
 
 
 def test_from_the_home_page_to_a_script_with_a_recorded_offer(page):
@@ -114,6 +117,10 @@ def test_confirming_a_claim_puts_it_into_the_script(page):
 def test_the_form_can_be_filled_in_by_keyboard_alone(page):
     factories.published()
     page.goto("/offers/new/runway/ml-ai-engineer/")
+    page.get_by_label("Region").focus()
+    page.keyboard.type("New York")
+    page.get_by_label("The offer is").focus()
+    page.keyboard.type("in wr")
     page.get_by_label("Base salary").focus()
     page.keyboard.type("210k")
     page.keyboard.press("Enter")

@@ -80,6 +80,8 @@ def test_the_demo_serves_the_examples_and_lets_the_editor_in(demo, chromium):
     assert page.locator(".guide-list li").count() >= 8
     page.get_by_role("link", name="Runway · ML/AI Engineer").click()
     page.get_by_role("link", name="Compare my offer").first.click()
+    page.get_by_label("Region").select_option("New York City")
+    page.get_by_label("The offer is").select_option("written")
     page.get_by_label("Base salary").fill("210,000")
     page.get_by_label("Equity grant").fill("240,000")
     page.get_by_role("button", name="Show where it stands").click()

@@ -155,3 +155,24 @@ def test_no_script_ever_contains_a_limit(texts, amount):
 def test_no_sample_offer_is_ever_said(texts):
     made = script(*(offer_claim(f"{text} sample") for text in texts), "Thanks.")
     assert "sample" not in made.text
+
+
+def test_a_sentence_that_refers_back_to_what_was_left_out_goes_with_it():
+    made = script(
+        self_claim("I tune training runs that each cost six figures."),
+        "Saving fifteen percent on one of them pays for more than my salary.",
+        "The band has room.",
+    )
+    assert made.text == "The band has room."
+    assert made.left_out[1].why == "refers-back"
+
+
+def test_what_it_asks_for_is_asked_all_the_same():
+    made = script(self_claim("I run the platform."), "That justifies $270K base.", gaps=(open_gap("base", 270000),))
+    assert made.text == "I'm looking for $270,000 base."
+
+
+def test_once_confirmed_both_are_said():
+    claim = "I tune training runs that each cost six figures."
+    made = script(self_claim(claim), "Saving on one of them pays for me.", confirmed=(claim,))
+    assert made.text == f"{claim} Saving on one of them pays for me."

@@ -7,13 +7,16 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 NAME = "editor"
 
 
 class Command(BaseCommand):
     help = "Create a superuser named 'editor' with a random password and print it; refuses in production."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="where the demo is served, for the printed address")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
@@ -26,4 +29,5 @@ class Command(BaseCommand):
         else:
             editor.set_password(password)
             editor.save(update_fields=["password"])
-        self.stdout.write(f"Editors' desk: http://127.0.0.1:8000/admin/  name: {NAME}  password: {password}")
+        address = f"http://127.0.0.1:{options['port']}/admin/"
+        self.stdout.write(f"Editors' desk: {address}  name: {NAME}  password: {password}")
