@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 Side = Literal["", "left", "right"]
+Kind = Literal["offer", "ask", "alternative"]
 
 # Room beside the outermost thing drawn, in percent of the width, for half a marker.
 PAD = Decimal(3)
@@ -19,7 +20,7 @@ STRETCH = Decimal("0.75")
 class Marker:
     """A figure on the bar; ``beyond`` says on which side it lies outside of the picture."""
 
-    kind: Literal["offer", "ask"]
+    kind: Kind
     x: str
     anchor: Literal["start", "middle", "end"]
     label: str
@@ -77,29 +78,25 @@ def range_bar(
     minimum: Decimal,
     maximum: Decimal | None,
     *,
-    value: Decimal | None = None,
-    ask: Decimal | None = None,
+    marks: Sequence[tuple[Kind, Decimal, str]] = (),
     shown: Callable[[Decimal], str],
     axis: Axis | None = None,
 ) -> RangeBar:
-    """The bar of a range with the offer and the guide's ask on it.
+    """The bar of a range with figures marked on it.
 
-    ``shown`` words a figure. Markers far outside sit at the picture's edge and
-    say on which side; their label has the figure. Without ``axis`` the picture
-    is as wide as what it shows.
+    ``marks``: kind, figure and what it is ("Your offer"). ``shown`` words a
+    figure. Markers far outside sit at the picture's edge and say on which side;
+    their label has the figure. Without ``axis`` the picture is as wide as what
+    it shows.
     """
-    end = _drawn_end(minimum, maximum, *(figure for figure in (value, ask) if figure is not None))
+    figures = [figure for _, figure, _ in marks]
+    end = _drawn_end(minimum, maximum, *figures)
     width = end - minimum
-    figures = [figure for figure in (value, ask) if figure is not None]
     axis = axis or Axis(
         max(min([minimum, *figures]), minimum - width * STRETCH),
         min(max([end, *figures]), end + width * STRETCH),
     )
-    markers = tuple(
-        _marker(kind, figure, axis, label.format(shown(figure)))
-        for kind, figure, label in (("offer", value, "Your offer {}"), ("ask", ask, "Guide’s ask {}"))
-        if figure is not None
-    )
+    markers = tuple(_marker(kind, figure, axis, f"{label} {shown(figure)}") for kind, figure, label in marks)
     start, stop = axis.percent(minimum), axis.percent(end)
     low, high = shown(minimum), "" if maximum is None else shown(maximum)
     midpoint = None if maximum is None else (minimum + maximum) / 2
@@ -127,7 +124,7 @@ def _drawn_end(minimum: Decimal, maximum: Decimal | None, *figures: Decimal) -> 
     return max([minimum * Decimal("1.4"), *(figure * Decimal("1.05") for figure in figures), minimum + 1])
 
 
-def _marker(kind: Literal["offer", "ask"], figure: Decimal, axis: Axis, label: str) -> Marker:
+def _marker(kind: Kind, figure: Decimal, axis: Axis, label: str) -> Marker:
     beyond: Side = "left" if figure < axis.low else "right" if figure > axis.high else ""
     at = axis.percent(min(max(figure, axis.low), axis.high))
     anchor = "start" if at < 30 else "end" if at > 70 else "middle"

@@ -9,7 +9,7 @@ from typing import Any
 
 from guides.formatting import money, percent, ratio
 from offers import wording
-from offers.charts import RangeBar, range_bar
+from offers.charts import Kind, RangeBar, range_bar
 from offers.domain.asks import Gap
 from offers.domain.comparison import Standing
 from offers.domain.ranges import PayRange
@@ -44,6 +44,14 @@ class StandingRow:
     to_maximum: str
     sentence: str
     bar: RangeBar | None
+
+
+@dataclass(frozen=True)
+class InAll:
+    """Annual totals on one bar; ``figures``: kind, what it is, amount, address of where it comes from."""
+
+    bar: RangeBar
+    figures: tuple[tuple[Kind, str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -98,12 +106,35 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "asks": ask_rows(outlook),
         "levers": [lever_row(lever, outlook) for lever in outlook.levers],
         "met_levers": outlook.met_levers,
+        "in_all": _in_all(outlook),
         "alternative": _alternative(outlook),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
         "newer_revision": offer.revision is not None
         and offer.guide.published_revision_id not in {None, offer.revision_id},
     }
+
+
+def _in_all(outlook: Outlook) -> InAll | None:
+    """The annual totals of the offer, of what the guide asks for and of the best other offer, on one bar."""
+    standing = outlook.comparison.standing("total")
+    if standing is None or not standing.comparable:
+        return None
+    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", standing.pay, "This offer", "")]
+    asked = outlook.strategy.effect.after.annual if outlook.strategy and outlook.strategy.effect.open_gaps else None
+    if asked and not asked.at_least and asked.amount > standing.pay:
+        figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
+    if best := outlook.best_alternative:
+        least = ", at least" if best.annual.at_least else ""
+        figures.append(
+            ("alternative", best.annual.amount, f"{best.offer.employer}{least}", best.offer.get_absolute_url())
+        )
+    shown = _shown(standing, outlook.currency)
+    marks = [(kind, figure, label) for kind, figure, label, _ in figures]
+    return InAll(
+        range_bar(standing.pay_range.minimum, standing.pay_range.maximum, marks=marks, shown=shown),
+        tuple((kind, label, shown(figure), address) for kind, figure, label, address in figures),
+    )
 
 
 def _alternative(outlook: Outlook) -> str:
@@ -157,13 +188,12 @@ def _bar(
 ) -> RangeBar | None:
     if pay_range is None:
         return None
-    return range_bar(
-        pay_range.minimum,
-        pay_range.maximum,
-        value=standing.pay if standing.comparable else None,
-        ask=ask.wanted if ask else None,
-        shown=shown,
-    )
+    marks: list[tuple[Kind, Decimal, str]] = []
+    if standing.comparable:
+        marks.append(("offer", standing.pay, "Your offer"))
+    if ask:
+        marks.append(("ask", ask.wanted, "Guide’s ask"))
+    return range_bar(pay_range.minimum, pay_range.maximum, marks=marks, shown=shown)
 
 
 def _on_same_basis(gap: Gap, standing: Standing) -> bool:

@@ -27,6 +27,7 @@ _SCALE = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _REFERS_BACK = re.compile(
     r"\W*(?:both|either|neither|those|these|this|that|it|they|such|the (?:two|three|other) offers?"
     r"|all (?:two|three|of them))\b"
+    r"|.*\b(?:into account|in mind)\b"
     r"|.*\b(?:one|each|any|some|all|none|both|most|either|neither) of (?:them|those|these)\b",
     re.IGNORECASE | re.DOTALL,
 )

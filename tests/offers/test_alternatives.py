@@ -82,3 +82,26 @@ def test_another_currency_is_brought_to_that_of_the_band():
     ExchangeRate.objects.create(currency="USD", per_euro=D("1.25"), on=timezone.localdate(), source="a bank")
     _, page = beside(currency="EUR", base=D(400000), equity=D(0), bonus_amount=D(0))
     assert "Your offer from OpenAI is worth $500,000 a year, $230,000 more than this one." in page
+
+
+def test_offer_ask_and_best_alternative_stand_on_one_bar():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, factories.published())
+    factories.openai_offer(owner, bonus_amount=D(0))
+    in_all = client.get(offer.get_absolute_url()).context["in_all"]
+    # 210 + 240/4; the strategy's 270 + 400/4; 255 + 480/4
+    assert [(kind, amount) for kind, _, amount, _ in in_all.figures] == [
+        ("offer", "$270,000"),
+        ("ask", "$370,000"),
+        ("alternative", "$375,000"),
+    ]
+    places = [float(marker.x.rstrip("%")) for marker in in_all.bar.markers]
+    assert places == sorted(places)
+
+
+def test_without_a_comparable_total_there_is_no_such_bar():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, factories.published(), bonus_amount=None)
+    response = client.get(offer.get_absolute_url())
+    assert response.context["in_all"] is None
+    assert "Your bonus isn't known, so the total is only a lower limit: not compared." in text_of(response)
