@@ -16,6 +16,7 @@ from django.utils import timezone
 from guides.models import Band, Guide, Revision
 from guides.models.content import MoneyField
 from offers.domain.packages import Package
+from offers.domain.vesting import Schedule
 
 KEPT_FOR = timedelta(days=365)
 
@@ -172,7 +173,9 @@ class Round(models.Model):
         return f"round {self.number} of {self.offer}"
 
     def package(self, currency: str) -> Package:
-        return Package(currency=currency, **{name: getattr(self, name) for name in self.TERMS})
+        """TEMP"""
+        terms = {name: getattr(self, name) for name in self.TERMS if name != "vesting_years"}
+        return Package(currency, schedule=Schedule.even(self.vesting_years) if self.vesting_years else None, **terms)
 
 
 class ScriptFact(models.Model):

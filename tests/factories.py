@@ -30,6 +30,8 @@ from guides.parsing.document import (
     Source,
     SourcePeriod,
 )
+from offers.domain.packages import Package
+from offers.domain.vesting import Schedule
 from offers.models import Offer, Owner, Round
 from offers.owners import COOKIE
 
@@ -38,6 +40,16 @@ _numbers = count(1)
 
 def D(number: int | str | None) -> Decimal | None:
     return None if number is None else Decimal(number)
+
+
+def package(currency: str = "USD", *, vesting_years: int | str | None = None, **terms: Any) -> Package:
+    """A package from plain numbers; ``vesting_years`` is an even schedule."""
+    for name, value in terms.items():
+        if not name.endswith("_kind") and isinstance(value, int | str):
+            terms[name] = Decimal(value)
+    if vesting_years is not None:
+        terms["schedule"] = Schedule.even(Decimal(vesting_years))
+    return Package(currency, **terms)
 
 
 def ask(component: str, amount: int, *, role: str = "ask", text: str = "", **changes: Any) -> Ask:

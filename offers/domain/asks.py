@@ -11,6 +11,7 @@ from offers.domain.bands import BandTerms
 from offers.domain.comparison import Comparison, compare
 from offers.domain.packages import Package
 from offers.domain.totals import YEARS, year_total
+from offers.domain.vesting import Schedule
 
 AskRole = Literal["ask", "target", "accept", "floor"]
 LIMITS: frozenset[str] = frozenset({"accept", "floor"})
@@ -105,10 +106,10 @@ def with_ask(package: Package, ask: Ask) -> Package:
         case "base", "money" if package.base is None or package.base < ask.minimum:
             return package.changed(base=ask.minimum)
         case "equity", "money":
-            years = package.vesting_years or Decimal(YEARS)
-            grant = ask.minimum * years if ask.period == "year" else ask.minimum
+            schedule = package.schedule or Schedule.even(YEARS)
+            grant = ask.minimum * schedule.years if ask.period == "year" else ask.minimum
             if package.equity is None or package.equity < grant:
-                return package.changed(equity=grant, vesting_years=years)
+                return package.changed(equity=grant, schedule=schedule)
         case "bonus", "percent" if (package.bonus_as_percent or 0) < ask.minimum:
             return package.changed(bonus_percent=ask.minimum, bonus_amount=None)
         case "bonus", "money" if (package.bonus or 0) < ask.minimum:

@@ -5,29 +5,40 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
+from offers.domain.equity import LIQUID, Assumptions, Grant
 from offers.domain.money import Conversion
+from offers.domain.vesting import Refresher, Schedule
+
+BonusKind = Literal["target", "guaranteed", "discretionary"]
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
     """Terms in whole units of ``currency``.
 
-    ``base`` a year; ``equity`` the whole grant as quoted, vesting evenly over
-    ``vesting_years``; the bonus a year, as ``bonus_percent`` of base (15 for
-    15 %) or as ``bonus_amount``; ``signing`` once, in the first year.
+    ``base`` a year; ``equity`` the whole grant in money, vesting by
+    ``schedule``; the bonus a year, as ``bonus_percent`` of base (15 for 15 %)
+    or as ``bonus_amount``; ``signing`` once, in the first year, and
+    ``signing_later`` in the years after it. ``refresher`` and ``other`` (a
+    year) count where the letter states them: few letters do, and their absence
+    makes no total "at least". ``grant`` has what else is known of the equity.
     """
 
     currency: str
     base: Decimal | None = None
     equity: Decimal | None = None
-    vesting_years: Decimal | None = None
+    schedule: Schedule | None = None
     equity_kind: str = "unspecified"
     bonus_percent: Decimal | None = None
     bonus_amount: Decimal | None = None
-    bonus_guaranteed: bool = False
+    bonus_kind: BonusKind = "target"
     signing: Decimal | None = None
+    signing_later: tuple[Decimal, ...] = ()
+    refresher: Refresher | None = None
+    other: Decimal | None = None
+    grant: Grant | None = None
 
     @property
     def bonus(self) -> Decimal | None:
@@ -50,25 +61,51 @@ class Package:
         return None
 
     @property
+    def vesting_years(self) -> Decimal | None:
+        return self.schedule.years if self.schedule else None
+
+    @property
     def equity_a_year(self) -> Decimal | None:
         """The grant ÷ its vesting years."""
         if self.equity == 0:
             return Decimal(0)
-        if self.equity is None or not self.vesting_years:
+        if self.equity is None or self.schedule is None:
             return None
-        return self.equity / self.vesting_years
+        return self.equity / self.schedule.years
+
+    @property
+    def is_liquid(self) -> bool:
+        """Whether vested equity can be sold at once."""
+        return self.equity_kind in LIQUID
 
     def changed(self, **changes: Any) -> Package:
         return dataclasses.replace(self, **changes)
 
+    def assuming(self, assumptions: Assumptions) -> Package:
+        """The package with its equity worth what the assumptions make of it; not known where that is no one figure."""
+        if self.is_liquid or assumptions == Assumptions():
+            return self
+        grant = self.grant or Grant(self.equity_kind, self.equity)
+        worth = assumptions.worth(grant)
+        refresher = self.refresher
+        if refresher:
+            # A refresher has no strike and no share count of its own: only the discount can be taken off it.
+            refresher = dataclasses.replace(refresher, amount=refresher.amount * (1 - assumptions.discount))
+        return self.changed(equity=worth.low if worth and worth.is_exact else None, refresher=refresher)
+
     def in_currency(self, conversion: Conversion) -> Package:
         """The same terms in the conversion's target currency."""
-        return dataclasses.replace(
-            self,
+        convert = conversion.convert
+        return self.changed(
             currency=conversion.target,
+            signing_later=tuple(convert(amount) for amount in self.signing_later),
+            refresher=dataclasses.replace(self.refresher, amount=convert(self.refresher.amount))
+            if self.refresher
+            else None,
+            grant=self.grant.changed_money(convert) if self.grant else None,
             **{
-                name: None if value is None else conversion.convert(value)
-                for name in ("base", "equity", "bonus_amount", "signing")
+                name: None if value is None else convert(value)
+                for name in ("base", "equity", "bonus_amount", "signing", "other")
                 for value in [getattr(self, name)]
             },
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from offers.domain.packages import Package
+from offers.domain.vesting import share_of
 
 YEARS = 4
 
@@ -37,26 +38,35 @@ def add_up(parts: Mapping[str, Decimal | None]) -> Total | None:
 
 
 def annual_total(package: Package) -> Total | None:
-    """Total direct compensation a year: base + target bonus + equity ÷ vesting years, signing excluded.
+    """Total direct compensation a year: base + target bonus + equity ÷ vesting years + other yearly pay.
 
-    Source: comp-shop.com glossary, "Total direct compensation".
+    Signing and refreshers are no part of it. Source: comp-shop.com glossary, "Total direct compensation".
     """
-    return add_up({"base": package.base, "equity": package.equity_a_year, "bonus": package.bonus})
+    return add_up({"base": package.base, "equity": package.equity_a_year, "bonus": package.bonus, **_other(package)})
 
 
 def year_total(package: Package, year: int) -> Total | None:
-    """What year ``year`` (1 to 4) pays: base + bonus + the grant's share of that year + signing paid in it.
+    """What year ``year`` pays: base + bonus + the grant's share of that year + refreshers + signing paid in it.
 
-    The grant vests evenly; signing is paid in year 1. Source: levels.fyi.
+    Source: levels.fyi threads.
     """
     parts: dict[str, Decimal | None] = {
         "base": package.base,
         "equity": _vesting_in(package, year),
         "bonus": package.bonus,
+        **_other(package),
     }
+    if package.refresher:
+        parts["refreshers"] = package.refresher.in_year(year)
     if year == 1:
         parts["signing"] = package.signing
+    elif year - 2 < len(package.signing_later):
+        parts["signing"] = package.signing_later[year - 2]
     return add_up(parts)
+
+
+def _other(package: Package) -> dict[str, Decimal]:
+    return {} if package.other is None else {"other": package.other}
 
 
 def four_year_average(package: Package) -> Total | None:
@@ -73,13 +83,14 @@ def four_year_average(package: Package) -> Total | None:
 def guaranteed_cash(package: Package) -> Total | None:
     """Cash of year 1 that nobody can withhold: base + signing + any guaranteed bonus; no equity."""
     parts = {"base": package.base, "signing": package.signing}
-    if package.bonus_guaranteed:
+    if package.bonus_kind == "guaranteed":
         parts["bonus"] = package.bonus
     return add_up(parts)
 
 
 def _vesting_in(package: Package, year: int) -> Decimal | None:
-    a_year = package.equity_a_year
-    if a_year is None or not package.vesting_years:
-        return a_year
-    return a_year * max(Decimal(0), min(Decimal(1), package.vesting_years - (year - 1)))
+    if package.equity == 0:
+        return Decimal(0)
+    if package.equity is None or package.schedule is None:
+        return None
+    return share_of(package.equity, package.schedule.in_year(year))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -14,14 +13,10 @@ from guides.models import ExchangeRate
 from offers.domain.alternatives import weakens
 from offers.domain.packages import Package
 from tests import factories
-from tests.factories import D
+from tests.factories import D, package
 from tests.offers.test_pages import copyable, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def package(**terms):
-    return Package("USD", **{name: Decimal(value) for name, value in terms.items()})
 
 
 def test_an_offer_that_is_lower_in_every_part_weakens_the_case():

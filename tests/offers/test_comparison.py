@@ -9,6 +9,7 @@ from offers.domain.comparison import compare
 from offers.domain.money import Rate, RateMissingError, Rates
 from offers.domain.packages import Package
 from offers.domain.ranges import PayRange
+from offers.domain.vesting import Schedule
 
 
 def rng(low, high):
@@ -25,7 +26,7 @@ OFFER = Package(
     "USD",
     base=Decimal(210000),
     equity=Decimal(240000),
-    vesting_years=Decimal(4),
+    schedule=Schedule.even(4),
     bonus_amount=Decimal(0),
     signing=Decimal(20000),
 )
@@ -81,7 +82,7 @@ def test_a_yearly_equity_column_is_compared_a_year():
 
 
 def test_grants_of_different_vesting_are_compared_a_year():
-    standing = compare(OFFER.changed(vesting_years=Decimal(3)), NEW_YORK).standing("equity")
+    standing = compare(OFFER.changed(schedule=Schedule.even(3)), NEW_YORK).standing("equity")
     assert standing.basis == "year"
     assert standing.pay == 80000
     assert standing.pay_range == rng(43750, 105000)

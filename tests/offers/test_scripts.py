@@ -7,8 +7,9 @@ from offers import wording
 from offers.domain.asks import Ask, Gap
 from offers.domain.packages import Package
 from offers.domain.scripts import Sentence, amounts_in, compose, fill_slots
+from offers.domain.vesting import Schedule
 
-OPENAI = Package("USD", base=Decimal(255000), equity=Decimal(480000), vesting_years=Decimal(4))
+OPENAI = Package("USD", base=Decimal(255000), equity=Decimal(480000), schedule=Schedule.even(4))
 
 
 def ask(component, amount, role="ask"):

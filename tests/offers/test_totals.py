@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 
 from offers.domain.packages import Package
 from offers.domain.totals import annual_total, four_year_average, guaranteed_cash, year_total
+from offers.domain.vesting import Refresher, Schedule
+from tests.factories import package
 
 maybe_money = st.none() | st.decimals(min_value=0, max_value=10**9, places=2)
 packages = st.builds(
@@ -12,15 +14,12 @@ packages = st.builds(
     currency=st.just("USD"),
     base=maybe_money,
     equity=maybe_money,
-    vesting_years=st.none()
-    | st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(3), Decimal("3.5"), Decimal(4), Decimal(5)]),
+    schedule=st.none()
+    | st.sampled_from(["0.5", "1", "3", "3.5", "4", "5"]).map(lambda years: Schedule.even(Decimal(years)))
+    | st.just(Schedule.yearly([5, 15, 40, 40])),
     bonus_amount=maybe_money,
     signing=maybe_money,
 )
-
-
-def package(**terms):
-    return Package("USD", **{name: Decimal(value) for name, value in terms.items()})
 
 
 def test_total_direct_compensation_is_base_bonus_and_a_years_equity():
@@ -80,7 +79,35 @@ def test_nothing_known_is_no_total():
 def test_a_guaranteed_bonus_is_guaranteed_cash_and_a_target_is_not():
     target = package(base=100000, bonus_amount=20000, signing=0)
     assert guaranteed_cash(target).amount == 100000
-    assert guaranteed_cash(target.changed(bonus_guaranteed=True)).amount == 120000
+    assert guaranteed_cash(target.changed(bonus_kind="guaranteed")).amount == 120000
+
+
+def years(offer):
+    return [year_total(offer, year).amount for year in (1, 2, 3, 4)]
+
+
+def test_a_back_loaded_grant_with_signing_over_two_years():
+    # COMPENSATION.md, "Totals": 145k, signing 30k then 20k, 100k at 5/15/40/40.
+    offer = package(base=145000, bonus_amount=0, signing=30000, equity=100000).changed(
+        schedule=Schedule.yearly([5, 15, 40, 40]), signing_later=(Decimal(20000),)
+    )
+    assert years(offer) == [180000, 180000, 185000, 185000]
+    assert four_year_average(offer).amount * 4 == 730000
+
+
+def test_refreshers_pile_up_from_the_second_year():
+    # The same place: 150k, 50k a year of the first grant, 60k a year from the start of year 2.
+    offer = package(base=150000, bonus_amount=0, signing=0, equity=200000, vesting_years=4).changed(
+        refresher=Refresher(Decimal(60000), 2, Schedule.even(4))
+    )
+    assert years(offer) == [200000, 215000, 230000, 245000]
+    assert annual_total(offer).amount == 200000  # refreshers are no part of it
+
+
+def test_other_yearly_pay_counts_and_its_absence_is_no_lower_limit():
+    offer = package(base=100000, bonus_amount=0, signing=0, equity=0)
+    assert not annual_total(offer).at_least
+    assert annual_total(offer.changed(other=Decimal(6000))).amount == 106000
 
 
 @given(packages)

@@ -1,0 +1,249 @@
+"""What a grant in a private company may be worth, and what isn't known about it.
+
+Prices are in the grant's currency a share; exit values and investments in the
+same currency; dilution, discounts and ownership are fractions from 0 to 1;
+shares are whole numbers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+ZERO, ONE = Decimal(0), Decimal(1)
+
+# What the candidate can turn into money on the day it vests.
+LIQUID: frozenset[str] = frozenset({"rsu", "profit_share"})
+# Worth nothing in cash before a sale or a listing, however much has vested.
+NEEDS_AN_EXIT: frozenset[str] = frozenset({"double_trigger", "pre_ipo", "options", "phantom"})
+
+
+def price_at_exit(exit_value: Decimal, dilution: Decimal, fully_diluted: Decimal) -> Decimal:
+    """exit value × (1 − dilution) ÷ fully diluted shares. Source: frontapp compensation calculator."""
+    return exit_value * (ONE - dilution) / fully_diluted
+
+
+def ownership(shares: Decimal, fully_diluted: Decimal) -> Decimal:
+    """shares ÷ fully diluted shares, a fraction. Source: og-equity-compensation."""
+    return shares / fully_diluted
+
+
+def option_value(shares: Decimal, price: Decimal, strike: Decimal) -> Decimal:
+    """shares × max(0, price − strike). Shares without a strike price have one of 0. Source: og-equity-compensation."""
+    return shares * max(ZERO, price - strike)
+
+
+def exercise_cost(shares: Decimal, strike: Decimal) -> Decimal:
+    """shares × strike: what turning options into shares costs, before tax."""
+    return shares * strike
+
+
+def break_even_exit(strike: Decimal, dilution: Decimal, fully_diluted: Decimal) -> Decimal | None:
+    """The exit value at which price = strike; ``None`` where dilution leaves nothing."""
+    return None if dilution >= ONE else strike * fully_diluted / (ONE - dilution)
+
+
+def exit_for_value(
+    value: Decimal, shares: Decimal, strike: Decimal, dilution: Decimal, fully_diluted: Decimal
+) -> Decimal | None:
+    """The exit value at which ``shares`` are worth ``value`` after their strike; the inverse of the two above."""
+    if dilution >= ONE or not shares:
+        return None
+    return (value / shares + strike) * fully_diluted / (ONE - dilution)
+
+
+def dilution_over_rounds(rounds: Iterable[Decimal]) -> Decimal:
+    """1 − Π(1 − dᵢ): what several rounds leave of a share. Source: og-equity-compensation."""
+    left = ONE
+    for dilution in rounds:
+        left *= ONE - dilution
+    return ONE - left
+
+
+def dilution_of_issue(more: Decimal) -> Decimal:
+    """The dilution where ``more`` shares are issued, as a fraction of those there are: 20 % more is ÷ 1.2."""
+    return ONE - ONE / (ONE + more)
+
+
+def common_proceeds(exit_value: Decimal, invested: Decimal, multiple: Decimal, investors_own: Decimal) -> Decimal:
+    """What a non-participating preference leaves for the common shares.
+
+    The investor takes the larger of multiple × invested and its share of the
+    exit, and no more than there is. Source: cdixon.org, "my exit payout".
+    """
+    return exit_value - min(exit_value, max(multiple * invested, investors_own * exit_value))
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What the known facts allow; ``high`` is ``None`` where nothing limits it."""
+
+    low: Decimal
+    high: Decimal | None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high
+
+
+Fact = Literal["shares", "strike", "fair_value", "preferred", "fully_diluted", "schedule", "kind", "exercise_window"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A grant as the letter states it. ``None`` is not known.
+
+    ``value`` is the whole grant in money as quoted; prices are a share:
+    ``strike`` of options, ``fair_value`` the 409A value of a common share,
+    ``preferred`` what investors last paid.
+    """
+
+    kind: str
+    value: Decimal | None = None
+    shares: Decimal | None = None
+    strike: Decimal | None = None
+    fair_value: Decimal | None = None
+    preferred: Decimal | None = None
+    fully_diluted: Decimal | None = None
+
+    @property
+    def is_none(self) -> bool:
+        return self.value == 0 or self.shares == 0
+
+    def changed_money(self, change: Callable[[Decimal], Decimal]) -> Grant:
+        """The same grant with every amount changed, such as by a conversion."""
+        return dataclasses.replace(
+            self,
+            **{
+                name: None if amount is None else change(amount)
+                for name in ("value", "strike", "fair_value", "preferred")
+                for amount in [getattr(self, name)]
+            },
+        )
+
+    @property
+    def strike_to_pay(self) -> Decimal | None:
+        """What a share costs the candidate: nothing but for options."""
+        return self.strike if self.kind == "options" else ZERO
+
+    @property
+    def share_count(self) -> Decimal | None:
+        """The shares as stated, else the quoted value of RSUs ÷ the price that it was quoted at, if there is but one.
+
+        A quoted value of options may or may not be after the strike: of those no count is worked out.
+        """
+        if self.shares is not None or self.value is None or self.kind == "options":
+            return self.shares
+        prices = {price for price in (self.preferred, self.fair_value) if price}
+        return self.value / prices.pop() if len(prices) == 1 else None
+
+    @property
+    def quoted(self) -> Quote | None:
+        """The grant in money as the company would quote it, and at which price."""
+        if self.value is not None:
+            return Quote(self.value, "letter")
+        if self.shares is None:
+            return None
+        if self.shares == 0:
+            return Quote(ZERO, "letter")
+        price, basis = (self.preferred, "preferred") if self.preferred is not None else (self.fair_value, "fair-value")
+        if price is None or self.strike_to_pay is None:
+            return None
+        return Quote(option_value(self.shares, price, self.strike_to_pay), basis)
+
+    @property
+    def ownership(self) -> Decimal | None:
+        if self.share_count is None or not self.fully_diluted:
+            return None
+        return ownership(self.share_count, self.fully_diluted)
+
+    @property
+    def exercise_cost(self) -> Decimal | None:
+        if self.kind != "options":
+            return ZERO
+        if self.share_count is None or self.strike is None:
+            return None
+        return exercise_cost(self.share_count, self.strike)
+
+    def at_exit(self, exit_value: Decimal, dilution: Decimal) -> Interval | None:
+        """What the whole grant would be worth at an exit, after the strike.
+
+        An unknown strike lies between nothing and the price. ``None`` where
+        the shares, or what part of the company they are, are not known.
+        """
+        if self.is_none:
+            return Interval(ZERO, ZERO)
+        if self.share_count is None or not self.fully_diluted:
+            return None
+        price = price_at_exit(exit_value, dilution, self.fully_diluted)
+        if self.strike_to_pay is None:
+            return Interval(ZERO, option_value(self.share_count, price, ZERO))
+        worth = option_value(self.share_count, price, self.strike_to_pay)
+        return Interval(worth, worth)
+
+    def break_even(self, dilution: Decimal) -> Decimal | None:
+        """The exit value at which the options are worth their strike; 0 for shares."""
+        if self.kind != "options":
+            return ZERO
+        if self.strike is None or not self.fully_diluted:
+            return None
+        return break_even_exit(self.strike, dilution, self.fully_diluted)
+
+    def exit_worth(self, value: Decimal, dilution: Decimal) -> Decimal | None:
+        """The exit value at which the whole grant would be worth ``value``; ``None`` where that can't be said."""
+        if self.share_count is None or self.strike_to_pay is None or not self.fully_diluted:
+            return None
+        return exit_for_value(value, self.share_count, self.strike_to_pay, dilution, self.fully_diluted)
+
+    @property
+    def open_questions(self) -> tuple[Fact, ...]:
+        """What to ask the recruiter, most telling first: facts without which the grant can't be judged."""
+        if self.is_none or self.kind in LIQUID:
+            return ()
+        facts: list[tuple[Fact, bool]] = [
+            ("kind", self.kind == "unspecified"),
+            ("shares", self.shares is None),
+            ("fully_diluted", self.fully_diluted is None),
+            ("strike", self.kind == "options" and self.strike is None),
+            ("preferred", self.preferred is None),
+            ("fair_value", self.fair_value is None),
+            ("exercise_window", self.kind == "options"),
+        ]
+        return tuple(fact for fact, is_open in facts if is_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A grant in money; ``basis``: the letter's own figure, or worked out at the preferred or the 409A price."""
+
+    amount: Decimal
+    basis: Literal["letter", "preferred", "fair-value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What the candidate assumes of equity that can't be sold yet. Without any, grants count as quoted.
+
+    ``discount``: the fraction taken off for illiquidity (Carta, "lack of
+    marketability"). ``exit_value``: the value of the company at a sale or
+    listing, in the grant's currency; ``dilution`` until then.
+    """
+
+    discount: Decimal = ZERO
+    exit_value: Decimal | None = None
+    dilution: Decimal = ZERO
+
+    def worth(self, grant: Grant) -> Interval | None:
+        """The whole grant in money under these assumptions; liquid equity counts as quoted."""
+        quote = grant.quoted
+        as_quoted = Interval(quote.amount, quote.amount) if quote else None
+        if grant.kind in LIQUID or grant.is_none:
+            return as_quoted
+        worth = as_quoted if self.exit_value is None else grant.at_exit(self.exit_value, self.dilution)
+        if worth is None:
+            return None
+        kept = ONE - self.discount
+        return Interval(worth.low * kept, None if worth.high is None else worth.high * kept)

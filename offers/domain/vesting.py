@@ -1,0 +1,115 @@
+"""When a grant becomes the candidate's: schedules, cliffs, refreshers, whole shares.
+
+Fractions of a grant are exact ``Fraction``; money is ``Decimal`` in the
+grant's currency; months count from the day of the grant.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+MONTHS = 12
+
+
+class ScheduleError(ValueError):
+    """A schedule that doesn't vest the whole grant, or more; the text gives the sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Stretches of months, each vesting its part of the grant evenly.
+
+    ``stretches``: (months, part) in order; the parts add up to 1. Nothing is
+    vested before ``cliff_months``; then all that has accrued, and after that
+    what accrues every ``every_months``.
+    """
+
+    stretches: tuple[tuple[int, Fraction], ...]
+    cliff_months: int = MONTHS
+    every_months: int = 1
+
+    @classmethod
+    def even(cls, years: Decimal | int, *, cliff_months: int = MONTHS, every_months: int = 1) -> Schedule:
+        """The same every month for ``years`` (whole months of them)."""
+        months = int(Decimal(years) * MONTHS)
+        if months < 1:
+            raise ScheduleError("A grant vests over a month at least.")
+        return cls(((months, Fraction(1)),), min(cliff_months, months), every_months)
+
+    @classmethod
+    def yearly(
+        cls, percents: Iterable[Decimal | int], *, cliff_months: int = MONTHS, every_months: int = 1
+    ) -> Schedule:
+        """``percents`` of the grant in each year. Raises ``ScheduleError`` unless they add up to exactly 100."""
+        parts = tuple(Decimal(percent) for percent in percents)
+        total = sum(parts, Decimal(0))
+        if any(part < 0 for part in parts):
+            raise ScheduleError("No year can vest less than nothing.")
+        if total != 100:
+            raise ScheduleError(f"The years add up to {total.normalize():f}%, not 100%.")
+        return cls(tuple((MONTHS, Fraction(part) / 100) for part in parts), cliff_months, every_months)
+
+    @property
+    def months(self) -> int:
+        return sum(months for months, _ in self.stretches)
+
+    @property
+    def years(self) -> Decimal:
+        return Decimal(self.months) / MONTHS
+
+    def vested(self, months: int) -> Fraction:
+        """The part vested after so many whole months."""
+        if months >= self.months:
+            return Fraction(1)
+        if months < self.cliff_months:
+            return Fraction(0)
+        done = Fraction(0)
+        left = months - months % self.every_months
+        for length, part in self.stretches:
+            done += part * Fraction(min(left, length), length)
+            left -= min(left, length)
+        return done
+
+    def in_year(self, year: int) -> Fraction:
+        """The part that vests in year ``year``, counted from 1."""
+        return self.vested(year * MONTHS) - self.vested((year - 1) * MONTHS)
+
+
+def share_of(amount: Decimal, part: Fraction) -> Decimal:
+    """A part of an amount of money."""
+    return amount * part.numerator / part.denominator
+
+
+def vested_shares(shares: int, schedule: Schedule, months: int) -> int:
+    """Whole shares vested after so many months: the cumulative number, rounded half up.
+
+    So the parts always add up to the grant. Source: Open Cap Format,
+    allocation type "cumulative rounding".
+    """
+    return (2 * shares * schedule.vested(months) + 1) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Refresher:
+    """A further grant of ``amount`` at the start of each year from ``first_year`` on, each with its own schedule."""
+
+    amount: Decimal
+    first_year: int
+    schedule: Schedule
+
+    def in_year(self, year: int) -> Decimal:
+        """What all refreshers granted by then vest in a year. Source: levels.fyi threads."""
+        granted = range(self.first_year, year + 1)
+        return sum((share_of(self.amount, self.schedule.in_year(year - at + 1)) for at in granted), Decimal(0))
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the month's last where it has no such day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // MONTHS, month % MONTHS + 1
+    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
