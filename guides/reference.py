@@ -1,4 +1,4 @@
-"""Bundled reference data: locations with their aliases, and a dated set of exchange rates.
+"""Bundled reference data: locations with their aliases, dated exchange rates and vesting presets.
 
 Loaded by a migration, so that every installation has them; editors add to
 them afterwards. Loading again adds what is missing and changes nothing.
@@ -42,6 +42,26 @@ def load_locations(location_model: Any, alias_model: Any) -> int:
         )
         known_keys.update(fresh)
     return added
+
+
+def load_vesting_presets(preset_model: Any) -> int:
+    """Add the bundled vesting presets that are missing; returns how many."""
+    known = set(preset_model.objects.values_list("name", flat=True))
+    with (DATA / "vesting-presets.csv").open(encoding="utf-8", newline="") as file:
+        fresh = [
+            preset_model(
+                name=row["name"],
+                percents=row["percents"].split("/"),
+                cliff_months=int(row["cliff_months"]),
+                every_months=int(row["every_months"]),
+                on=date.fromisoformat(row["on"]),
+                source=row["source"],
+            )
+            for row in csv.DictReader(file)
+            if row["name"] not in known
+        ]
+    preset_model.objects.bulk_create(fresh)
+    return len(fresh)
 
 
 def load_rates(rate_model: Any) -> int:

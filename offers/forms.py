@@ -1,66 +1,32 @@
-"""The short form of an offer, in the words of an offer letter."""
+"""The form of an offer, in the words of an offer letter: short, with details that unfold."""
 
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.db import IntegrityError, transaction
 
 from guides.formatting import currency_choices, money
-from guides.models import Band, Lever, Revision
-from offers.domain.amounts import ReadAmount, UnreadableAmountError, read_amount
+from guides.models import Band, Lever, Revision, VestingPreset
+from offers.domain.amounts import ReadAmount
 from offers.domain.scripts import SLOT
+from offers.fields import AmountField, BonusField, CountField, PercentsField, PriceField
+from offers.layout import offer_layout
 from offers.loading import spoken_sentences
 from offers.models import Offer, Owner, Round, ScriptFact
 
+MONEY = (
+    *("base", "equity", "bonus", "signing", "signing_2", "signing_3", "signing_4", "other", "refresher"),
+    *("strike", "preferred", "fair_value", "unvested", "payback"),
+)
 VESTING_LIMITS = "Between half a year and 10 years."
 # How far from the band a base may be before it is asked about: a fifth of it, five times it.
 FAR = 5
 TWO_CURRENCIES = "The amount says {seen}, but the currency chosen is {chosen}. Choose {seen} or change the amount."
-
-
-class AmountField(forms.CharField):
-    """An amount as people type it. Cleans to ``Decimal``, or ``None`` for not known.
-
-    A currency typed with the amount is kept in ``seen_currency`` of the form.
-    """
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        kwargs.setdefault("max_length", 40)
-        super().__init__(**kwargs)
-        self.widget.attrs |= {"inputmode": "decimal"}
-
-    def clean(self, value: str) -> Any:
-        try:
-            return read_amount(super().clean(value))
-        except UnreadableAmountError as error:
-            raise forms.ValidationError(str(error)) from None
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():,f}" if isinstance(value, Decimal) else value
-
-
-class BonusField(AmountField):
-    """An amount, or a percentage marked as such: "15%" is percent whatever was chosen beside it."""
-
-    def clean(self, value: str) -> Any:
-        text = (value or "").strip()
-        read = super().clean(text.removesuffix("%"))
-        return ReadBonus(read, is_percent=text.endswith("%"))
-
-
-@dataclass(frozen=True)
-class ReadBonus:
-    read: ReadAmount
-    is_percent: bool
 
 
 class OfferForm(forms.Form):
@@ -107,6 +73,52 @@ class OfferForm(forms.Form):
         label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    # Details that unfold
+    bonus_kind = forms.ChoiceField(
+        label="The bonus is", required=False, choices=Round.BonusKind.choices, initial=Round.BonusKind.TARGET
+    )
+    other = AmountField(label="Other pay a year", help_text="Allowances, commission at target, pension on top.")
+    other_words = forms.CharField(label="What that is", required=False, max_length=200)
+    signing_2 = AmountField(label="Signing bonus, year 2")
+    signing_3 = AmountField(label="Signing bonus, year 3")
+    signing_4 = AmountField(label="Signing bonus, year 4")
+    clawback = forms.ChoiceField(
+        label="If you leave early, you pay back",
+        required=False,
+        choices=[("", "Not known"), *Round.Clawback.choices],
+    )
+    clawback_months = forms.IntegerField(label="Within how many months", required=False, min_value=1, max_value=60)
+    vesting = forms.ChoiceField(label="How it vests", required=False)
+    vesting_percents = PercentsField(
+        label="Or percent in each year", help_text="5 / 15 / 40 / 40. Adds up to 100; counts before the choice above."
+    )
+    cliff_months = forms.IntegerField(
+        label="Nothing vests before month", required=False, min_value=0, max_value=60, help_text="The cliff: often 12."
+    )
+    vesting_every = forms.TypedChoiceField(
+        label="After that",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[
+            ("", "Not known"),
+            (1, "every month"),
+            (3, "every quarter"),
+            (6, "every half-year"),
+            (12, "every year"),
+        ],
+    )
+    shares = CountField(label="Number of shares or options", help_text="Blank if the letter only gives a value.")
+    strike = PriceField(label="Strike price of an option")
+    preferred = PriceField(label="Preferred price of a share", help_text="What investors paid in the last round.")
+    fair_value = PriceField(label="409A value of a share", help_text="The fair value of a common share.")
+    fully_diluted = CountField(label="All shares, fully diluted")
+    refresher = AmountField(label="New grant each year (refresher)")
+    refresher_from = forms.IntegerField(label="The first in year", required=False, min_value=1, max_value=5)
+    refresher_years = forms.IntegerField(label="Each vests over years", required=False, min_value=1, max_value=6)
+    unvested = AmountField(label="Unvested equity you would leave behind")
+    payback = AmountField(label="Signing bonus you would have to pay back")
+
     def __init__(self, *args: Any, revision: Revision | None, offer: Offer | None, today: date, **kwargs: Any) -> None:
         self.revision = revision
         self.offer = offer
@@ -115,7 +127,8 @@ class OfferForm(forms.Form):
         kwargs["initial"] = {"form_key": uuid.uuid4()} | self._initial() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self._offer_choices()
-        self.helper = self._helper()
+        self._offer_schedules()
+        self.helper = offer_layout(self)
 
     # What the form starts with
 
@@ -170,40 +183,14 @@ class OfferForm(forms.Form):
         else:
             del self.fields["level"]
 
-    def _helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        half = "col-sm-6"
-        helper.layout = Layout(
-            "form_key",
-            "opened_at",
-            "asked_about",
-            Fieldset(
-                "The job",
-                Row(*(Column(name, css_class=half) for name in self._present("kind", "employer"))),
-                Row(*(Column(name, css_class=half) for name in self._present("region", "level", "currency"))),
-                "place",
-            ),
-            Fieldset(
-                "The pay",
-                Row(
-                    Column("base", css_class=half),
-                    Column("bonus", css_class="col-6 col-sm-3"),
-                    Column("bonus_unit", css_class="col-6 col-sm-3"),
-                ),
-                Row(Column("equity", css_class=half), Column("equity_kind", css_class=half)),
-                Row(Column("vesting_years", css_class=half), Column("signing", css_class=half)),
-            ),
-            Fieldset(
-                "How firm it is",
-                Row(Column("status", css_class=half), Column("respond_by", css_class=half)),
-            ),
-        )
-        return helper
-
-    def _present(self, *names: str) -> list[str]:
-        return [name for name in names if name in self.fields]
+    def _offer_schedules(self) -> None:
+        self.presets = list(VestingPreset.objects.all())
+        self.fields["vesting"].choices = [
+            ("", "Evenly over the years above"),
+            *((str(preset.pk), preset.name) for preset in self.presets),
+        ]
+        if self.bands:  # an offer that a guide is for
+            del self.fields["unvested"], self.fields["payback"]
 
     @property
     def field_errors(self) -> list[forms.BoundField]:
@@ -223,6 +210,7 @@ class OfferForm(forms.Form):
         if self.bands and "region" in data and not self.errors.get("level"):
             self._clean_band(data)
         self._clean_amounts(data)
+        self._clean_vesting(data)
         self._ask_about_base(data)
         if self.offer and data.get("opened_at") != self.offer.changed_at.isoformat():
             self.data = self.data.copy()
@@ -251,17 +239,29 @@ class OfferForm(forms.Form):
             data["bonus"] = bonus.read
             if bonus.is_percent:
                 data["bonus_unit"] = "percent"
-        for name in ("base", "equity", "bonus", "signing"):
+        chosen = data.get("currency")
+        for name in MONEY:
             read = data.get(name)
-            if read is None:
+            if not isinstance(read, ReadAmount):
                 continue
             data[name] = read.amount
-            chosen = data.get("currency")
             if read.currency and chosen and read.currency != chosen:
                 self.add_error(name, TWO_CURRENCIES.format(seen=read.currency, chosen=chosen))
+        data["bonus_kind"] = data.get("bonus_kind") or Round.BonusKind.TARGET
         bonus = data.get("bonus")
         if bonus is not None and data.get("bonus_unit") == "percent" and bonus > 300:
             self.add_error("bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it.")
+
+    def _clean_vesting(self, data: dict[str, Any]) -> None:
+        """What was typed counts before a preset, a preset before the years."""
+        preset = next((preset for preset in self.presets if str(preset.pk) == data.get("vesting")), None)
+        if preset and not data.get("vesting_percents") and "vesting_percents" not in self.errors:
+            data["vesting_percents"] = preset.percents
+            if data.get("cliff_months") is None:
+                data["cliff_months"] = preset.cliff_months
+            data["vesting_every"] = data.get("vesting_every") or preset.every_months
+        if data.get("vesting_percents"):
+            data["vesting_years"] = Decimal(len(data["vesting_percents"]))
 
     def _ask_about_base(self, data: dict[str, Any]) -> None:
         """Ask once about a base that is far from the band: "210" for 210,000 spoils every figure."""
@@ -317,13 +317,11 @@ class OfferForm(forms.Form):
         offer.save(force_insert=offer._state.adding)
         by_percent = data["bonus_unit"] == "percent"
         terms = (self.offer and self.offer.terms) or Round(offer=offer, number=1, on=self.today)
-        terms.base = data["base"]
-        terms.equity = data["equity"]
-        terms.vesting_years = data["vesting_years"]
-        terms.equity_kind = data["equity_kind"]
+        for name in Round.TERMS:
+            if name in data:
+                setattr(terms, name, data[name])
         terms.bonus_percent = data["bonus"] if by_percent else None
         terms.bonus_amount = None if by_percent else data["bonus"]
-        terms.signing = data["signing"]
         terms.save()
         return offer
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import partial
 from typing import Self
 
 from django.conf import settings
@@ -15,9 +17,13 @@ from django.utils import timezone
 
 from guides.models import Band, Guide, Revision
 from guides.models.content import MoneyField
+from offers.domain.equity import Grant
+from offers.domain.leaving import Leaving
 from offers.domain.packages import Package
-from offers.domain.vesting import Schedule
+from offers.domain.vesting import Refresher, Schedule
 
+# A share of a young company may cost a fraction of a cent.
+PriceField = partial(models.DecimalField, max_digits=15, decimal_places=6, null=True, blank=True)
 KEPT_FOR = timedelta(days=365)
 
 
@@ -143,22 +149,57 @@ class Round(models.Model):
     class EquityKind(models.TextChoices):
         RSU = "rsu", "RSUs, listed company"
         PRE_IPO = "pre_ipo", "Shares or RSUs, private company"
+        DOUBLE_TRIGGER = "double_trigger", "RSUs that also need a sale or listing"
         OPTIONS = "options", "Options"
         PHANTOM = "phantom", "Phantom equity"
         PROFIT_SHARE = "profit_share", "Profit share"
         UNSPECIFIED = "unspecified", "Not known"
 
+    class BonusKind(models.TextChoices):
+        TARGET = "target", "a target"
+        GUARANTEED = "guaranteed", "guaranteed"
+        DISCRETIONARY = "discretionary", "at their discretion"
+
+    class Clawback(models.TextChoices):
+        PRORATED = "prorated", "a part, less every month"
+        WHOLE = "whole", "all of it"
+        NONE = "none", "nothing"
+
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField(default=1)
     party = models.CharField(max_length=9, choices=Party.choices, default=Party.COMPANY)
     on = models.DateField("date")
+
     base = MoneyField()
-    equity = MoneyField(help_text="The whole grant, as quoted.")
-    vesting_years = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
-    equity_kind = models.CharField(max_length=12, choices=EquityKind.choices, default=EquityKind.UNSPECIFIED)
     bonus_percent = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     bonus_amount = MoneyField()
+    bonus_kind = models.CharField(max_length=13, choices=BonusKind.choices, default=BonusKind.TARGET)
     signing = MoneyField()
+    signing_2 = MoneyField()
+    signing_3 = MoneyField()
+    signing_4 = MoneyField()
+    clawback = models.CharField(max_length=8, choices=Clawback.choices, blank=True)
+    clawback_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    other = MoneyField(help_text="A year.")
+    other_words = models.CharField(max_length=200, blank=True)
+
+    equity = MoneyField(help_text="The whole grant, as quoted.")
+    equity_kind = models.CharField(max_length=14, choices=EquityKind.choices, default=EquityKind.UNSPECIFIED)
+    vesting_years = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    vesting_percents = models.JSONField(default=list, blank=True, help_text="Percent in each year, instead of evenly.")
+    cliff_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    vesting_every = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Months.")
+    shares = models.DecimalField(max_digits=15, decimal_places=0, null=True, blank=True)
+    strike = PriceField()
+    fair_value = PriceField(help_text="409A value of a share.")
+    preferred = PriceField(help_text="What investors last paid for a share.")
+    fully_diluted = models.DecimalField(max_digits=15, decimal_places=0, null=True, blank=True)
+    refresher = MoneyField(help_text="Granted anew each year.")
+    refresher_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The first year of one.")
+    refresher_years = models.PositiveSmallIntegerField(null=True, blank=True, help_text="To vest.")
+
+    unvested = MoneyField(help_text="Of a current job: equity that leaving forfeits.")
+    payback = MoneyField(help_text="Of a current job: signing bonus to pay back on leaving.")
 
     class Meta:
         ordering = ["offer", "number"]
@@ -167,15 +208,82 @@ class Round(models.Model):
             models.CheckConstraint(condition=Q(bonus_percent=None) | Q(bonus_amount=None), name="bonus_stated_one_way"),
         ]
 
-    TERMS = ("base", "equity", "vesting_years", "equity_kind", "bonus_percent", "bonus_amount", "signing")
+    TERMS = (
+        "base",
+        "bonus_percent",
+        "bonus_amount",
+        "bonus_kind",
+        "signing",
+        "signing_2",
+        "signing_3",
+        "signing_4",
+        "clawback",
+        "clawback_months",
+        "other",
+        "other_words",
+        "equity",
+        "equity_kind",
+        "vesting_years",
+        "vesting_percents",
+        "cliff_months",
+        "vesting_every",
+        "shares",
+        "strike",
+        "fair_value",
+        "preferred",
+        "fully_diluted",
+        "refresher",
+        "refresher_from",
+        "refresher_years",
+        "unvested",
+        "payback",
+    )
 
     def __str__(self) -> str:
         return f"round {self.number} of {self.offer}"
 
+    @property
+    def schedule(self) -> Schedule | None:
+        """``None`` where the letter doesn't say how long the grant vests."""
+        # Without a stated cliff or step the years are the same as with the usual ones.
+        terms = {"cliff_months": self.cliff_months or 0, "every_months": self.vesting_every or 1}
+        if self.vesting_percents:
+            return Schedule.yearly([Decimal(percent) for percent in self.vesting_percents], **terms)
+        return Schedule.even(self.vesting_years, **terms) if self.vesting_years else None
+
+    @property
+    def grant(self) -> Grant:
+        return Grant(
+            self.equity_kind, self.equity, self.shares, self.strike, self.fair_value, self.preferred, self.fully_diluted
+        )
+
+    @property
+    def leaving(self) -> Leaving:
+        return Leaving(self.unvested, self.payback)
+
     def package(self, currency: str) -> Package:
-        """TEMP"""
-        terms = {name: getattr(self, name) for name in self.TERMS if name != "vesting_years"}
-        return Package(currency, schedule=Schedule.even(self.vesting_years) if self.vesting_years else None, **terms)
+        """The terms as the domain knows them, in the offer's currency."""
+        quote = self.grant.quoted
+        later = [self.signing_2, self.signing_3, self.signing_4]
+        while later and later[-1] is None:
+            later.pop()
+        return Package(
+            currency=currency,
+            base=self.base,
+            equity=quote.amount if quote else None,
+            schedule=self.schedule,
+            equity_kind=self.equity_kind,
+            bonus_percent=self.bonus_percent,
+            bonus_amount=self.bonus_amount,
+            bonus_kind=self.bonus_kind,
+            signing=self.signing,
+            signing_later=tuple(amount or Decimal(0) for amount in later),
+            refresher=Refresher(self.refresher, self.refresher_from or 2, Schedule.even(self.refresher_years or 4))
+            if self.refresher
+            else None,
+            other=self.other,
+            grant=self.grant,
+        )
 
 
 class ScriptFact(models.Model):

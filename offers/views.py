@@ -17,7 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guides.models import Band, Guide, Revision
+from offers.domain.letters import read_letter
 from offers.forms import OfferForm, ScriptFactsForm
+from offers.letters import LetterForm, letter_initial, letter_rows
 from offers.loading import load_outlook, load_summaries
 from offers.models import Offer, Owner
 from offers.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
@@ -73,14 +75,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def new(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
     if request.method != "POST" and (elsewhere := _to_keyed_form(request)):
         return elsewhere
-    revision = None
-    if company:
-        guide = get_object_or_404(Guide.objects.published().for_cards().at(company, role))
-        revision = guide.published_revision
-        revision.guide = guide
-        if not revision.bands.exists():
-            raise Http404("This guide has no bands to compare with.")
-    return _form(request, revision=revision, offer=None, beside=_beside(request))
+    return _form(request, revision=_published(company, role), offer=None, beside=_beside(request))
 
 
 @private
@@ -93,6 +88,41 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     if revision:
         revision.guide = offer.guide
     return _form(request, revision=revision, offer=offer, beside=None)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
+    """An offer letter's text fills the form; nothing is stored before that is saved."""
+    revision = _published(company, role)
+    letter_form = LetterForm(request.POST or None)
+    if request.method != "POST" or not letter_form.is_valid():
+        status = 422 if letter_form.is_bound else 200
+        context = {"form": letter_form, "revision": revision}
+        return prepare_browser(request, TemplateResponse(request, "offers/paste.html", context, status=status))
+    letter = read_letter(letter_form.cleaned_data["letter"])
+    form = OfferForm(revision=revision, offer=None, today=timezone.localdate(), initial=letter_initial(letter))
+    address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")
+    context = {
+        "form": form,
+        "revision": revision,
+        "letter": letter,
+        "understood": letter_rows(letter, form),
+        "action": f"{address}?key={form['form_key'].value()}",
+    }
+    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context))
+
+
+def _published(company: str, role: str) -> Revision | None:
+    """The published revision that an address names; 404 where it has nothing to compare with."""
+    if not company:
+        return None
+    guide = get_object_or_404(Guide.objects.published().for_cards().at(company, role))
+    revision = guide.published_revision
+    revision.guide = guide
+    if not revision.bands.exists():
+        raise Http404("This guide has no bands to compare with.")
+    return revision
 
 
 def _to_keyed_form(request: HttpRequest) -> HttpResponse | None:

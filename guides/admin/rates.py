@@ -1,4 +1,7 @@
-"""Exchange rates: entered, never overwritten, so that old comparisons stay what they were."""
+"""Dated reference data: vesting presets, and exchange rates.
+
+A rate is never overwritten, so that old comparisons stay what they were.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from guides.admin.fields import CurrencyField
-from guides.models import ExchangeRate
+from guides.models import ExchangeRate, VestingPreset
 
 
 class ExchangeRateForm(forms.ModelForm):
@@ -41,3 +44,10 @@ class ExchangeRateAdmin(admin.ModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: ExchangeRate | None = None) -> bool:
         # Who may enter rates may see them; the stock rule asks for "change" instead, which nobody has here.
         return super().has_view_permission(request, obj) or self.has_add_permission(request)
+
+
+@admin.register(VestingPreset)
+class VestingPresetAdmin(admin.ModelAdmin):
+    list_display = ["name", "on", "source"]
+    list_filter = ["on"]
+    search_fields = ["name", "source"]

@@ -17,6 +17,7 @@ from guides.models.guides import Guide, Revision
 from guides.models.rates import ExchangeRate
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
+from guides.models.vesting import VestingPreset
 
 __all__ = [
     "Ask",
@@ -38,4 +39,5 @@ __all__ = [
     "Role",
     "Section",
     "Source",
+    "VestingPreset",
 ]

@@ -41,8 +41,11 @@ class ReadAmount:
     currency: str | None = None
 
 
-def read_amount(text: str) -> ReadAmount:
-    """Read one amount; blank is not known, "none" is zero. Raises ``UnreadableAmountError``."""
+def read_amount(text: str, *, is_price: bool = False) -> ReadAmount:
+    """Read one amount; blank is not known, "none" is zero. Raises ``UnreadableAmountError``.
+
+    ``is_price``: of one share, where a dot stands before decimals, of which there may be six.
+    """
     text = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
     if text.lower() in UNKNOWN_WORDS:
         return ReadAmount(None)
@@ -54,7 +57,8 @@ def read_amount(text: str) -> ReadAmount:
     if not match:
         raise UnreadableAmountError(_hint(text))
     currency, scale = _currency_and_scale(match)
-    amount = _number(match["number"].strip(), scaled=bool(scale)).scaleb(scale)
+    number = match["number"].strip()
+    amount = (_price(number) if is_price else _number(number, scaled=bool(scale))).scaleb(scale)
     if amount >= LIMIT:
         raise UnreadableAmountError("That is more than this page can work with. Is a digit too many?")
     return ReadAmount(amount.normalize() + 0, currency)
@@ -74,6 +78,13 @@ def _currency_and_scale(match: re.Match[str]) -> tuple[str | None, int]:
         else:
             raise UnreadableAmountError(_hint(match[0]))
     return currency, scale
+
+
+def _price(text: str) -> Decimal:
+    if not re.fullmatch(r"\d{1,3}(?:,\d{3})*(?:\.\d{1,6})?|\d{1,9}(?:[.,]\d{1,6})?", text):
+        raise UnreadableAmountError(f"“{text}” can't be read as a price of one share. Type a number such as 4.20.")
+    grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text)
+    return Decimal(text.replace(",", "") if grouped else text.replace(",", "."))
 
 
 def _number(text: str, *, scaled: bool) -> Decimal:

@@ -49,11 +49,12 @@ def chromium() -> Iterator[playwright_api.Browser]:
 @pytest.fixture
 def reference_data(transactional_db):
     """What migrations load, which tests with real transactions empty."""
-    from guides.models import ExchangeRate, Location, LocationAlias
-    from guides.reference import load_locations, load_rates
+    from guides.models import ExchangeRate, Location, LocationAlias, VestingPreset
+    from guides.reference import load_locations, load_rates, load_vesting_presets
 
     load_locations(Location, LocationAlias)
     load_rates(ExchangeRate)
+    load_vesting_presets(VestingPreset)
 
 
 @pytest.fixture
