@@ -133,3 +133,30 @@ def _marker(kind: Kind, figure: Decimal, axis: Axis, label: str) -> Marker:
 
 def _x(percent: Decimal) -> str:
     return f"{percent.quantize(Decimal('0.01')).normalize():f}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a stacked bar; ``kind`` decides how it is drawn."""
+
+    kind: str
+    x: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBar:
+    """Parts beside each other, in percent of the widest bar of the picture."""
+
+    segments: tuple[Segment, ...]
+
+
+def stacked_bar(parts: Sequence[tuple[str, Decimal]], most: Decimal) -> StackedBar:
+    """``most`` is the sum of the widest bar: that one takes the whole width."""
+    segments = []
+    done = Decimal(0)
+    for kind, amount in parts:
+        start, end = (done * 100 / most, (done + amount) * 100 / most) if most else (Decimal(0), Decimal(0))
+        segments.append(Segment(kind, _x(start), _x(end - start)))
+        done += amount
+    return StackedBar(tuple(segments))

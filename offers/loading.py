@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -281,7 +281,11 @@ def load_rates(currencies: Set[str], today: date) -> Rates:
     """The newest rates not after ``today``; no query for one currency alone."""
     if len(currencies) < 2:
         return Rates({})
-    rows = ExchangeRate.objects.newest_by(today, currencies)
+    return rates_of(ExchangeRate.objects.newest_by(today, currencies))
+
+
+def rates_of(rows: Mapping[str, ExchangeRate]) -> Rates:
+    """Stored rates as the domain knows them."""
     return Rates({row.currency: Rate(row.currency, row.per_euro, row.on, row.source) for row in rows.values()})
 
 
@@ -394,21 +398,3 @@ def traced_segments(text: str, asks: Sequence[Ask]) -> list[tuple[str, str]]:
 def _spellings(ask: Ask) -> list[str]:
     exact = money(ask.minimum, ask.currency) if ask.currency else f"{ask.minimum:,.0f}"
     return [spelled for spelled in (ask.text.strip(), exact) if spelled]
-
-
-@dataclass(frozen=True)
-class Summary:
-    """An offer in the list: where its base stands, and its totals."""
-
-    offer: Offer
-    comparison: Comparison
-    lapsed: bool
-
-
-def load_summaries(owner: Owner | None, *, today: date) -> list[Summary]:
-    """The owner's offers, newest first, in three queries whatever their number."""
-    summaries = []
-    for offer in Offer.objects.of(owner).for_comparison():
-        band = band_input(offer.band) if offer.band and offer.band.currency == offer.currency else None
-        summaries.append(Summary(offer, compare(offer.package, band), offer.has_lapsed(today)))
-    return summaries

@@ -20,10 +20,13 @@ from guides.models import Band, Guide, Revision
 from offers.domain.letters import read_letter
 from offers.forms import OfferForm, ScriptFactsForm
 from offers.letters import LetterForm, letter_initial, letter_rows
-from offers.loading import load_outlook, load_summaries
+from offers.lineup import line_up, load_lineup_rates, load_offers
+from offers.lineup_presentation import lineup_context
+from offers.loading import load_outlook
 from offers.models import Offer, Owner
 from offers.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
 from offers.presentation import comparison_context
+from offers.whatif import LineupForm
 
 View = Callable[..., HttpResponse]
 
@@ -55,8 +58,23 @@ def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Owner, Offer]:
 @require_safe
 def offers(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
-    context = {"offers": load_summaries(owner, today=timezone.localdate()), "owner": owner}
-    response = TemplateResponse(request, "offers/list.html", context)
+    today = timezone.localdate()
+    stored = load_offers(owner)
+    rates, currencies = load_lineup_rates(stored, today)
+    whatif = LineupForm(
+        request.GET,
+        offers=[(str(offer.pk), offer.employer) for offer in stored],
+        currencies=[(currency, currency) for currency in currencies],
+    )
+    lineup = line_up(
+        stored,
+        rates,
+        currency=whatif.value("currency") or next(iter(currencies), ""),
+        assumptions=whatif.assumptions,
+        baseline=whatif.value("baseline"),
+        today=today,
+    )
+    response = TemplateResponse(request, "offers/list.html", lineup_context(lineup) | {"whatif": whatif})
     return keep_owner(request, response, owner) if owner else response
 
 

@@ -32,4 +32,10 @@ const reveal = () => {
 };
 addEventListener("hashchange", reveal);
 document.getElementById("errors")?.focus();
+
+// A slider says where it stands while it is moved.
+document.addEventListener("input", (event) => {
+  const output = document.querySelector(`output[data-of="${event.target.id}"]`);
+  if (output) output.textContent = `${event.target.value}%`;
+});
 reveal();

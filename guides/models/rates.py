@@ -9,14 +9,16 @@ from django.db import models
 
 
 class ExchangeRateQuerySet(models.QuerySet):
-    def newest_by(self, day: date, currencies: Collection[str]) -> dict[str, ExchangeRate]:
-        """The newest rate not after ``day`` for each of the currencies."""
+    def newest_by(self, day: date, currencies: Collection[str] | None = None) -> dict[str, ExchangeRate]:
+        """The newest rate not after ``day`` for each of the currencies, or for all that have one."""
         latest = (
             self.model.objects.filter(on__lte=day, currency=models.OuterRef("currency"))
             .order_by("-on", "-pk")
             .values("pk")[:1]
         )
-        rates = self.filter(currency__in=currencies, pk=models.Subquery(latest))
+        rates = self.filter(pk=models.Subquery(latest))
+        if currencies is not None:
+            rates = rates.filter(currency__in=currencies)
         return {rate.currency: rate for rate in rates}
 
 

@@ -35,7 +35,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def rate(value: Decimal) -> str:
     """An exchange rate with six significant figures."""
-    return f"{Decimal(f'{value:.6g}'):f}"
+    return f"{Decimal(f'{value:.6g}').normalize():f}"
 
 
 @register.filter
