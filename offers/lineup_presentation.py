@@ -148,7 +148,8 @@ def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | 
         if apart.fraction is not None:
             words += f" ({sign}{percent(apart.fraction)})".replace("-", "\N{MINUS SIGN}")
         if apart.at_least:
-            words = f"at least {words}"
+            more = "more" if apart.amount > 0 else "less"
+            words = f"at least {money(_whole(abs(apart.amount)), lineup.currency)} {more}"
         if not apart.amount:
             words = "the same"
     return Cell(entry, amount, words, direction, is_baseline)

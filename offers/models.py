@@ -286,6 +286,28 @@ class Round(models.Model):
         )
 
 
+class CounterPlan(models.Model):
+    """What the candidate means to ask for, aim at and hold, and how they will say it.
+
+    Amounts are in ``currency``: ``ask_*`` as in a package, ``target`` and
+    ``floor`` a year on the four-year average. Empty: as the page proposes.
+    """
+
+    offer = models.OneToOneField(Offer, models.CASCADE, related_name="plan")
+    currency = models.CharField(max_length=3)
+    ask_base = MoneyField()
+    ask_equity = MoneyField()
+    ask_signing = MoneyField()
+    target = MoneyField()
+    floor = MoneyField()
+    levers = models.JSONField(default=list, blank=True, help_text="Anchors of the chosen levers, in order.")
+    email = models.TextField(blank=True, help_text="As the candidate changed it; empty: as it is composed.")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"plan for {self.offer}"
+
+
 class ScriptFact(models.Model):
     """What the candidate says of a script: a claim that is true of them, or the words for a slot."""
 

@@ -17,7 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guides.models import Band, Guide, Revision
+from offers.counter import load_counter
+from offers.counter_presentation import counter_context
+from offers.domain.equity import Assumptions
 from offers.domain.letters import read_letter
+from offers.equity_presentation import equity_context
 from offers.forms import OfferForm, ScriptFactsForm
 from offers.letters import LetterForm, letter_initial, letter_rows
 from offers.lineup import line_up, load_lineup_rates, load_offers
@@ -25,8 +29,9 @@ from offers.lineup_presentation import lineup_context
 from offers.loading import load_outlook
 from offers.models import Offer, Owner
 from offers.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
+from offers.plan_form import PlanForm
 from offers.presentation import comparison_context
-from offers.whatif import LineupForm
+from offers.whatif import CounterWhatIfForm, ExitForm, LineupForm
 
 View = Callable[..., HttpResponse]
 
@@ -86,6 +91,44 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     outlook = load_outlook(offer, owner=owner, today=today)
     context = comparison_context(outlook) | {"lapsed": offer.has_lapsed(today)}
     return keep_owner(request, TemplateResponse(request, "offers/comparison.html", context), owner)
+
+
+@private
+@require_safe
+def equity(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """What the grant may be worth, under assumptions that stand in the address."""
+    owner, offer = owned_offer(request, offer_id)
+    today = timezone.localdate()
+    whatif = ExitForm(request.GET)
+    stored = load_offers(owner)
+    rates, _ = load_lineup_rates(stored, today)
+    lineup = line_up(
+        stored, rates, currency=offer.currency, assumptions=Assumptions(), baseline=str(offer.pk), today=today
+    )
+    context = equity_context(offer, whatif.assumptions, lineup) | {"whatif": whatif}
+    return keep_owner(request, TemplateResponse(request, "offers/equity.html", context), owner)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """The plan to counter: figures and words are kept, what-ifs stand in the address."""
+    owner, offer = owned_offer(request, offer_id)
+    whatif = CounterWhatIfForm(request.GET)
+    plan = load_counter(
+        offer,
+        owner=owner,
+        today=timezone.localdate(),
+        assumptions=whatif.assumptions,
+        goal=whatif.value("goal") or "",
+    )
+    form = PlanForm(request.POST or None, counter=plan)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect(request.get_full_path())
+    context = counter_context(plan) | {"form": form, "whatif": whatif}
+    status = 422 if form.is_bound else 200
+    return keep_owner(request, TemplateResponse(request, "offers/counter.html", context, status=status), owner)
 
 
 @private

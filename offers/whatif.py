@@ -62,5 +62,11 @@ class ExitForm(WhatIfForm):
         )
 
 
+class CounterWhatIfForm(WhatIfForm):
+    """Which point to reach, and what equity counts."""
+
+    goal = forms.SlugField(max_length=60, required=False)
+
+
 def _fraction(percent: int | None) -> Decimal:
     return Decimal(percent or 0) / 100

@@ -2,11 +2,11 @@
 
 // Copy buttons. Without this script the text can be selected with one tap.
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("button[data-copy]");
+  const button = event.target.closest("button[data-copy], button[data-copy-from]");
   if (!button) return;
   const live = document.getElementById("live");
   try {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(button.dataset.copy ?? document.getElementById(button.dataset.copyFrom).value);
     button.dataset.label ??= button.textContent;
     button.textContent = "Copied";
     live.textContent = "Copied to the clipboard";

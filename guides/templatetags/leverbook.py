@@ -21,6 +21,12 @@ def money(amount: Decimal | None, currency: str) -> str:
 
 
 @register.filter
+def whole_money(amount: Decimal, currency: str) -> str:
+    """Without the cents that nobody reads in a total of years."""
+    return formatting.money(amount.quantize(Decimal(1)), currency)
+
+
+@register.filter
 def percent(fraction: Decimal | None) -> str:
     return "" if fraction is None else formatting.percent(fraction)
 

@@ -69,8 +69,7 @@ def mixed_raise(
     raises: dict[Part, Decimal] = {}
     for part in ("base", "equity"):
         if room.get(part):
-            share = room[part] * gap / reach
-            raises[part] = share.quantize(step(share), ROUND_FLOOR)
+            raises[part] = _down(room[part] * gap / reach)
     return _closed(raises, gap, worth, room)
 
 

@@ -90,13 +90,18 @@ class Difference:
 
 
 def difference(theirs: Total | None, baseline: Total | None) -> Difference | None:
-    """``None`` where a difference can't be told: a total unknown, or the baseline a lower limit only."""
-    if theirs is None or baseline is None or baseline.at_least:
+    """``None`` where a difference can't be told: a total unknown, or a lower limit that hides which is more.
+
+    ``at_least`` is set where one of them is a lower limit, so that they are that far apart or farther.
+    """
+    if theirs is None or baseline is None or (theirs.at_least and baseline.at_least):
         return None
     amount = theirs.amount - baseline.amount
-    if theirs.at_least and amount < 0:
+    if (theirs.at_least and amount < 0) or (baseline.at_least and amount > 0):
         return None
-    return Difference(amount, amount / baseline.amount if baseline.amount else None, theirs.at_least)
+    # Of a lower limit no percentage is told.
+    fraction = amount / baseline.amount if baseline.amount and not baseline.at_least else None
+    return Difference(amount, fraction, theirs.at_least or baseline.at_least)
 
 
 def lead_from(one: Contender, other: Contender) -> int | None:

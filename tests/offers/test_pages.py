@@ -356,6 +356,9 @@ def addresses(offer: Offer) -> list[tuple[str, str]]:
     """Every address that names an offer, with its method."""
     return [
         ("get", reverse("offers:offer", args=[offer.pk])),
+        ("get", reverse("offers:equity", args=[offer.pk])),
+        ("get", reverse("offers:counter", args=[offer.pk])),
+        ("post", reverse("offers:counter", args=[offer.pk])),
         ("get", reverse("offers:edit", args=[offer.pk])),
         ("post", reverse("offers:edit", args=[offer.pk])),
         ("get", reverse("offers:delete", args=[offer.pk])),

@@ -73,6 +73,8 @@ def test_a_lower_limit_is_not_said_to_be_less():
     unknown = contender(package(base=200000, equity=0, signing=0))
     assert difference(unknown.average, contender(CASH).average) is None
     assert difference(contender(CASH).average, unknown.average) is None
+    less = difference(contender(package(base=100000, equity=0, bonus_amount=0, signing=0)).average, unknown.average)
+    assert (less.amount, less.fraction, less.at_least) == (-100000, None, True)
     more = contender(package(base=400000, equity=0, signing=0))
     assert difference(more.average, contender(CASH).average).at_least
 

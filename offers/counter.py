@@ -1,0 +1,232 @@
+"""A plan to counter one offer: the outlook, the alternatives and the candidate's own figures, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from offers.domain.counter import (
+    PARTS,
+    Concern,
+    Part,
+    Plan,
+    Proposal,
+    Room,
+    a_year,
+    concerns,
+    equal_packages,
+    floor_from,
+    mixed_raise,
+    raise_to_reach,
+    raised,
+    zopa,
+)
+from offers.domain.equity import Assumptions
+from offers.domain.packages import Package
+from offers.domain.side_by_side import four_year_total
+from offers.domain.totals import YEARS
+from offers.lineup import Entry, line_up, load_lineup_rates, load_offers
+from offers.loading import LeverOutlook, Outlook, load_outlook
+from offers.models import CounterPlan, Offer, Owner
+
+# Where the guide has no strategy, an ask starts three quarters up the band.
+UP_THE_BAND = Decimal("0.75")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A point to reach: ``gap`` is what four years would have to pay more."""
+
+    key: str
+    label: str
+    gap: Decimal
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to a goal: raises by part; ``None`` where it doesn't get there."""
+
+    key: Part | str
+    raises: Mapping[Part, Decimal] | None
+
+
+@dataclass(frozen=True)
+class Counter:
+    """All that the counter page shows, in the currency of the outlook."""
+
+    outlook: Outlook
+    stored: CounterPlan | None
+    offered: Package
+    proposed_ask: Package
+    plan: Plan
+    batna: Entry | None
+    batna_a_year: Decimal | None
+    leaving_cost: Decimal
+    movable: Mapping[Part, Decimal]
+    their_limit: Decimal
+    zopa: Room | None
+    goals: tuple[Goal, ...]
+    goal: Goal | None
+    ways: tuple[Way, ...]
+    proposals: tuple[Proposal, ...]
+    concerns: tuple[Concern, ...]
+    chosen: tuple[LeverOutlook, ...]
+
+    @property
+    def currency(self) -> str:
+        return self.outlook.currency
+
+
+def load_counter(offer: Offer, *, owner: Owner, today: date, assumptions: Assumptions, goal: str) -> Counter:
+    """The plan for an offer fetched with ``for_comparison()``; ``goal`` is a goal's key, else the nearest is taken."""
+    outlook = load_outlook(offer, owner=owner, today=today)
+    stored = CounterPlan.objects.filter(offer=offer).first()
+    return make_counter(outlook, stored, _others(outlook, owner, today, assumptions), assumptions, goal)
+
+
+def _others(outlook: Outlook, owner: Owner, today: date, assumptions: Assumptions) -> list[Entry]:
+    """The other offers and the current job, best first, that can still be had."""
+    offers = load_offers(owner)
+    rates, _ = load_lineup_rates(offers, today)
+    lineup = line_up(offers, rates, currency=outlook.currency, assumptions=assumptions, baseline=None, today=today)
+    return [entry for entry in lineup.entries if entry.offer.pk != outlook.offer.pk and not entry.lapsed]
+
+
+def make_counter(
+    outlook: Outlook, stored: CounterPlan | None, others: Sequence[Entry], assumptions: Assumptions, goal: str
+) -> Counter:
+    quoted = outlook.comparison.package
+    offered = quoted.assuming(assumptions)
+    discount = assumptions.discount
+    if stored and stored.currency != outlook.currency:
+        stored = None
+    proposed = _proposed_ask(outlook)
+    ask = _own_ask(proposed, stored)
+    batna, batna_a_year, leaving_cost = _batna(others)
+    chosen = _chosen(outlook, stored)
+    floor = stored.floor if stored and stored.floor is not None else batna_a_year
+    asked = a_year(ask.assuming(assumptions))
+    target = stored.target if stored and stored.target is not None else _midway(floor, a_year(offered), asked)
+    plan = Plan(ask.assuming(assumptions), target, floor, len(chosen))
+    movable = _movable(outlook, ask)
+    limit = a_year(raised(quoted, movable).assuming(assumptions))
+    goals = _goals(outlook, offered, plan, others)
+    reach = next((one for one in goals if one.key == goal), goals[0] if goals else None)
+    gap = reach.gap if reach else Decimal(0)
+    return Counter(
+        outlook=outlook,
+        stored=stored,
+        offered=offered,
+        proposed_ask=proposed,
+        plan=replace(plan, ask=ask),
+        batna=batna,
+        batna_a_year=batna_a_year,
+        leaving_cost=leaving_cost,
+        movable=movable,
+        their_limit=limit,
+        zopa=zopa(floor, limit) if floor is not None else None,
+        goals=goals,
+        goal=reach,
+        ways=_ways(quoted, gap, movable, discount) if reach else (),
+        proposals=equal_packages(quoted, gap, movable, discount=discount),
+        concerns=concerns(
+            plan, offered, outlook.comparison.band.base if outlook.comparison.band else None, batna_a_year
+        ),
+        chosen=chosen,
+    )
+
+
+def _proposed_ask(outlook: Outlook) -> Package:
+    """What the guide's strategy asks for; else a base well up the band; else what is offered."""
+    package, band = outlook.comparison.package, outlook.comparison.band
+    if outlook.strategy and outlook.strategy.effect.open_gaps:
+        return outlook.strategy.effect.after.package
+    if band and band.base and package.base is not None and (up := band.base.at(UP_THE_BAND)) and up > package.base:
+        return package.changed(base=up)
+    return package
+
+
+def _own_ask(proposed: Package, stored: CounterPlan | None) -> Package:
+    if stored is None:
+        return proposed
+    own = {"base": stored.ask_base, "equity": stored.ask_equity, "signing": stored.ask_signing}
+    return proposed.changed(**{part: amount for part, amount in own.items() if amount is not None})
+
+
+def _batna(others: Sequence[Entry]) -> tuple[Entry | None, Decimal | None, Decimal]:
+    """The best alternative and what it comes to a year, with what leaving the current job costs where it is that."""
+    job = next((entry for entry in others if entry.offer.kind == Offer.Kind.CURRENT_JOB), None)
+    leaving_cost = job.conversion.convert(job.offer.terms.leaving.cost) if job else Decimal(0)
+    worth = [
+        (floor_from(entry.contender.package, leaving_cost, is_current_job=entry is job), entry) for entry in others
+    ]
+    if not worth:
+        return None, None, leaving_cost
+    amount, entry = max(worth, key=lambda one: one[0])
+    return entry, amount, leaving_cost
+
+
+def _midway(floor: Decimal | None, offered: Decimal, asked: Decimal) -> Decimal | None:
+    """A target to begin with: midway from the higher of floor and offer to the ask; none where that is under both."""
+    low = max(floor, offered) if floor is not None else offered
+    return (low + asked) / 2 if asked > low else None
+
+
+def _movable(outlook: Outlook, ask: Package) -> dict[Part, Decimal]:
+    """How far each part can be raised inside what the guide says that the company moves on.
+
+    That is its range's maximum or the ask, whichever is more. A part that
+    isn't known can't be raised by a known amount.
+    """
+    package, band = outlook.comparison.package, outlook.comparison.band
+    tops: dict[Part, list[Decimal | None]] = {part: [getattr(ask, part)] for part in PARTS}
+    if band:
+        tops["base"].append(band.base.maximum if band.base else None)
+        tops["signing"].append(band.signing.maximum if band.signing else None)
+        if band.equity and band.equity.comparable and band.equity.period == "grant":
+            tops["equity"].append(band.equity.pay.maximum)
+    movable = {}
+    for part in PARTS:
+        offered, known = getattr(package, part), [top for top in tops[part] if top is not None]
+        movable[part] = max(max(known) - offered, Decimal(0)) if known and offered is not None else Decimal(0)
+    return movable
+
+
+def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entry]) -> tuple[Goal, ...]:
+    """Points above the offer, the nearest first."""
+    total = four_year_total(offered)
+    found = [Goal("ask", "your ask", four_year_total(plan.ask) - total)]
+    if plan.target is not None:
+        found.append(Goal("target", "your target", plan.target * YEARS - total))
+    standing = outlook.comparison.standing("total")
+    if standing and standing.comparable:
+        for key, label, figure in (
+            ("middle", "the middle of the band", standing.pay_range.midpoint),
+            ("top", "the top of the band", standing.pay_range.maximum),
+        ):
+            if figure is not None:
+                found.append(Goal(key, label, (figure - standing.pay) * YEARS))
+    found += [
+        Goal(f"offer-{entry.offer.pk}", f"what {entry.offer.employer} pays", entry.contender.total - total)
+        for entry in others
+    ]
+    return tuple(sorted((goal for goal in found if goal.gap > 0), key=lambda goal: goal.gap))
+
+
+def _ways(package: Package, gap: Decimal, movable: Mapping[Part, Decimal], discount: Decimal) -> tuple[Way, ...]:
+    ways = []
+    for part in PARTS:
+        amount = None if getattr(package, part) is None else raise_to_reach(package, gap, part, discount=discount)
+        ways.append(Way(part, None if amount is None else {part: amount}))
+    ways.append(Way("mixed", mixed_raise(package, gap, movable, discount=discount)))
+    return tuple(ways)
+
+
+def _chosen(outlook: Outlook, stored: CounterPlan | None) -> tuple[LeverOutlook, ...]:
+    """The levers to use, by what they gain: those that the candidate chose, else the first that isn't locked."""
+    usable = [lever for lever in outlook.levers if not lever.is_locked]
+    if stored is None:
+        return tuple(usable[:1])
+    return tuple(lever for lever in usable if lever.anchor in stored.levers)

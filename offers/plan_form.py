@@ -1,0 +1,73 @@
+"""The candidate's own figures and words in a plan to counter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from offers.counter import Counter
+from offers.counter_presentation import email_text
+from offers.domain.amounts import ReadAmount
+from offers.domain.counter import PARTS
+from offers.fields import AmountField
+from offers.models import CounterPlan
+
+AMOUNTS = ("ask_base", "ask_equity", "ask_signing", "target", "floor")
+
+
+class PlanForm(forms.Form):
+    """Blank figures are as the page proposes. An e-mail that is as it was composed isn't kept: it follows the plan."""
+
+    ask_base = AmountField(label="Base a year")
+    ask_equity = AmountField(label="Equity, whole grant")
+    ask_signing = AmountField(label="Signing bonus")
+    target = AmountField(label="Target", help_text="A year in all, on the four-year average.")
+    floor = AmountField(label="Your floor", help_text="The same. Nobody but you sees it.")
+    levers = forms.MultipleChoiceField(label="Reasons to give", required=False, widget=forms.CheckboxSelectMultiple)
+    email = forms.CharField(
+        label="The e-mail", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 16})
+    )
+
+    def __init__(self, data: Any, *, counter: Counter) -> None:
+        self.counter = counter
+        super().__init__(data, initial=self._initial())
+        self.fields["levers"].choices = [
+            (lever.anchor, lever.row.title) for lever in counter.outlook.levers if not lever.is_locked
+        ]
+
+    def _initial(self) -> dict[str, Any]:
+        stored = self.counter.stored
+        initial = {f"ask_{part}": getattr(self.counter.plan.ask, part) for part in PARTS}
+        if stored:
+            initial |= {"target": stored.target, "floor": stored.floor}
+        return initial | {
+            "levers": [lever.anchor for lever in self.counter.chosen],
+            "email": (stored.email if stored else "") or email_text(self.counter),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in AMOUNTS:
+            read = data.get(name)
+            if isinstance(read, ReadAmount):
+                data[name] = read.amount
+                if read.currency not in {None, self.counter.currency}:
+                    self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.currency}.")
+        return data
+
+    def save(self) -> CounterPlan:
+        data = self.cleaned_data
+        figures: dict[str, Decimal | None] = {name: data[name] for name in AMOUNTS}
+        for part in PARTS:
+            if figures[f"ask_{part}"] == getattr(self.counter.proposed_ask, part):
+                figures[f"ask_{part}"] = None  # follows the guide
+        email = data["email"].replace("\r\n", "\n").strip()
+        is_own = email not in {"", email_text(self.counter).strip()}
+        plan, _ = CounterPlan.objects.update_or_create(
+            offer=self.counter.outlook.offer,
+            defaults=figures
+            | {"currency": self.counter.currency, "levers": data["levers"], "email": email if is_own else ""},
+        )
+        return plan
