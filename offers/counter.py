@@ -86,12 +86,20 @@ def load_counter(offer: Offer, *, owner: Owner, today: date, assumptions: Assump
     return make_counter(outlook, stored, _others(outlook, owner, today, assumptions), assumptions, goal)
 
 
+def plan_ask(offer: Offer, *, owner: Owner, today: date) -> Package | None:
+    """The plan's ask in the offer's own currency; ``None`` where that needs a conversion."""
+    outlook = load_outlook(offer, owner=owner, today=today)
+    if outlook.currency != offer.currency:
+        return None
+    return _own_ask(_proposed_ask(outlook), CounterPlan.objects.filter(offer=offer, currency=offer.currency).first())
+
+
 def _others(outlook: Outlook, owner: Owner, today: date, assumptions: Assumptions) -> list[Entry]:
     """The other offers and the current job, best first, that can still be had."""
     offers = load_offers(owner)
     rates, _ = load_lineup_rates(offers, today)
     lineup = line_up(offers, rates, currency=outlook.currency, assumptions=assumptions, baseline=None, today=today)
-    return [entry for entry in lineup.entries if entry.offer.pk != outlook.offer.pk and not entry.lapsed]
+    return [entry for entry in lineup.entries if entry.offer.pk != outlook.offer.pk and not entry.is_over]
 
 
 def make_counter(

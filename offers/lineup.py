@@ -24,6 +24,7 @@ class Entry:
     grant: Grant
     conversion: Conversion
     lapsed: bool
+    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def line_up(
                 package.grant,
                 conversion,
                 offer.has_lapsed(today),
+                offer.is_over(today),
             )
         )
     entries.sort(key=lambda entry: -entry.contender.total)

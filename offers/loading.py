@@ -27,7 +27,7 @@ from offers.domain.totals import Total, annual_total
 from offers.models import Offer, Owner, ScriptFact
 
 # Why a recorded offer is named in no script.
-WhyUnused = Literal["lapsed", "same-employer", "weaker"]
+WhyUnused = Literal["lapsed", "over", "same-employer", "weaker"]
 
 
 @dataclass(frozen=True)
@@ -188,6 +188,8 @@ def _weighed(
             theirs = None
         if other.has_lapsed(today):
             unused.append((other, "lapsed"))
+        elif other.is_over(today):
+            unused.append((other, "over"))
         elif other.employer.casefold().strip() == offer.employer.casefold().strip():
             unused.append((other, "same-employer"))
         elif theirs and weakens(theirs, package):

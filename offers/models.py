@@ -10,7 +10,7 @@ from functools import partial
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -70,7 +70,7 @@ class OfferQuerySet(models.QuerySet):
 
     def standing_on(self, today: date) -> Self:
         """Offers of employers that can still be accepted on a day."""
-        return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER)
+        return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER, outcome="")
 
     def for_comparison(self) -> Self:
         return self.select_related(
@@ -89,6 +89,11 @@ class Offer(models.Model):
         WRITTEN = "written", "in writing"
         VERBAL = "verbal", "verbal"
 
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", "accepted"
+        DECLINED = "declined", "declined"
+        WITHDRAWN = "withdrawn", "withdrawn by the employer"
+
     # Random, so that no address tells how many offers there are or whose is next.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(Owner, models.CASCADE, related_name="offers")
@@ -103,6 +108,8 @@ class Offer(models.Model):
     currency = models.CharField(max_length=3, help_text="ISO 4217")
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WRITTEN)
     respond_by = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -120,20 +127,34 @@ class Offer(models.Model):
     @property
     def terms(self) -> Round | None:
         """The newest package that the company put forward."""
-        return max(
-            (round for round in self.rounds.all() if round.party == Round.Party.COMPANY),
-            key=lambda round: round.number,
-            default=None,
-        )
+        return max(self.company_rounds, key=lambda round: round.number, default=None)
 
     @property
     def package(self) -> Package:
         """The newest terms as the domain knows them."""
         return self.terms.package(self.currency)
 
+    @property
+    def company_rounds(self) -> list[Round]:
+        """What the company put forward, in order."""
+        return [round for round in self.rounds.all() if round.party == Round.Party.COMPANY]
+
     def has_lapsed(self, today: date) -> bool:
         """Whether its respond-by date has passed."""
         return self.respond_by is not None and self.respond_by < today
+
+    def is_over(self, today: date) -> bool:
+        """Whether it can't be accepted any more."""
+        return self.outcome in {self.Outcome.DECLINED, self.Outcome.WITHDRAWN} or self.has_lapsed(today)
+
+    @transaction.atomic
+    def add_round(self, round: Round) -> Round:
+        """Store a round as the newest one; two at once get numbers of their own."""
+        Offer.objects.select_for_update().get(pk=self.pk)
+        newest = self.rounds.aggregate(newest=models.Max("number"))["newest"] or 0
+        round.offer, round.number, round.pk = self, newest + 1, None
+        round.save(force_insert=True)
+        return round
 
 
 class Round(models.Model):

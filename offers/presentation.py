@@ -146,6 +146,7 @@ def _alternative(outlook: Outlook) -> str:
 
 WHY_UNUSED: dict[WhyUnused, str] = {
     "lapsed": "its respond-by date has passed; not used in scripts",
+    "over": "declined or withdrawn; not used in scripts",
     "same-employer": "of the same employer; not used in scripts",
     "weaker": "no part of it is higher than this offer; naming it would weaken your case, so scripts don't",
 }

@@ -17,7 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guides.models import Band, Guide, Revision
-from offers.counter import load_counter
+from offers.calendars import respond_by_calendar
+from offers.counter import load_counter, plan_ask
 from offers.counter_presentation import counter_context
 from offers.domain.equity import Assumptions
 from offers.domain.letters import read_letter
@@ -31,6 +32,8 @@ from offers.models import Offer, Owner
 from offers.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
 from offers.plan_form import PlanForm
 from offers.presentation import comparison_context
+from offers.round_forms import OutcomeForm, RoundForm
+from offers.round_presentation import rounds_context
 from offers.whatif import CounterWhatIfForm, ExitForm, LineupForm
 
 View = Callable[..., HttpResponse]
@@ -129,6 +132,48 @@ def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     context = counter_context(plan) | {"form": form, "whatif": whatif}
     status = 422 if form.is_bound else 200
     return keep_owner(request, TemplateResponse(request, "offers/counter.html", context, status=status), owner)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def rounds(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """The moves of both sides; a POST adds one. ``?own`` starts the form with the plan's ask."""
+    owner, offer = owned_offer(request, offer_id)
+    today = timezone.localdate()
+    asked = plan_ask(offer, owner=owner, today=today) if "own" in request.GET else None
+    form = RoundForm(request.POST or None, offer=offer, asked=asked, today=today)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect("offers:rounds", offer.pk)
+    context = rounds_context(offer) | {"form": form, "outcome_form": OutcomeForm(None, offer=offer, today=today)}
+    status = 422 if form.is_bound else 200
+    return keep_owner(request, TemplateResponse(request, "offers/rounds.html", context, status=status), owner)
+
+
+@private
+@require_POST
+def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """How the negotiation ended."""
+    _, offer = owned_offer(request, offer_id)
+    form = OutcomeForm(request.POST, offer=offer, today=timezone.localdate())
+    if form.is_valid():
+        form.save()
+    else:
+        messages.error(request, "The outcome wasn't saved: is the date right?")
+    return redirect("offers:rounds", offer.pk)
+
+
+@private
+@require_safe
+def respond_by(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """The respond-by date as a calendar file."""
+    _, offer = owned_offer(request, offer_id)
+    if offer.respond_by is None:
+        raise Http404("This offer has no respond-by date.")
+    address = request.build_absolute_uri(offer.get_absolute_url())
+    response = HttpResponse(respond_by_calendar(offer, address, timezone.now()), content_type="text/calendar")
+    response["Content-Disposition"] = 'attachment; filename="respond-by.ics"'
+    return response
 
 
 @private
