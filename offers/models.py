@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import uuid
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from functools import partial
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -34,6 +36,11 @@ class OwnerQuerySet(models.QuerySet):
     def for_key(self, key: str) -> Owner:
         """The owner with a key, made if there is none yet."""
         owner, _ = self.get_or_create(key_hash=key_hash(key))
+        return owner
+
+    def for_user(self, user: AbstractBaseUser) -> Owner:
+        """The owner of an account, made if there is none yet; no browser's key opens it."""
+        owner, _ = self.get_or_create(user=user, defaults={"key_hash": key_hash(secrets.token_urlsafe(32))})
         return owner
 
     def abandoned(self, now: datetime) -> Self:
@@ -327,6 +334,36 @@ class CounterPlan(models.Model):
 
     def __str__(self) -> str:
         return f"plan for {self.offer}"
+
+
+class ShareLinkQuerySet(models.QuerySet):
+    def open_on(self, now: datetime) -> Self:
+        return self.filter(expires_at__gt=now)
+
+    def with_key(self, key: str) -> Self:
+        return self.filter(key_hash=key_hash(key))
+
+
+class ShareLink(models.Model):
+    """Lets somebody else read an offer: whoever has the key, until it expires or is revoked (deleted).
+
+    Only the key's hash is stored: the address is shown once.
+    """
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="share_links")
+    key_hash = models.CharField(max_length=64, unique=True)
+    hides_companies = models.BooleanField(default=True)
+    with_plan = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"link to {self.offer} until {self.expires_at:%Y-%m-%d}"
 
 
 class ScriptFact(models.Model):

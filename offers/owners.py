@@ -1,4 +1,4 @@
-"""Whose browser this is: a random key in a cookie of its own, its hash in the database."""
+"""Whose offers they are: an account's, or those of a browser with a random key in a cookie of its own."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from offers.models import KEPT_FOR, Owner
+from offers.models import KEPT_FOR, Owner, key_hash
 
 COOKIE = "leverbook_owner"
 SEEN_EVERY = timedelta(days=1)
@@ -18,9 +20,31 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def owner_of(request: HttpRequest) -> Owner | None:
-    """The owner that the browser's key names, or ``None``."""
+    """The account's owner where somebody is signed in, else the one that the browser's key names, or ``None``.
+
+    What an account has taken over is no longer opened by the browser's key.
+    """
+    if request.user.is_authenticated:
+        return Owner.objects.filter(user=request.user).first()
     key = _key_in(request)
-    return Owner.objects.with_key(key).first() if key else None
+    return Owner.objects.with_key(key).filter(user=None).first() if key else None
+
+
+@transaction.atomic
+def claim(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Give the account what this browser holds; what it had already stays beside it."""
+    key = _key_in(request)
+    held = Owner.objects.with_key(key).filter(user=None).select_for_update().first() if key else None
+    if held is None:
+        return
+    own = Owner.objects.filter(user=user).first()
+    if own is None:
+        held.user = user
+        held.key_hash = key_hash(secrets.token_urlsafe(32))  # the browser's key opens it no more
+        held.save(update_fields=["user", "key_hash"])
+        return
+    held.offers.update(owner=own)
+    held.delete()
 
 
 def prepare_browser(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -35,8 +59,10 @@ def prepare_browser(request: HttpRequest, response: HttpResponse) -> HttpRespons
 
 
 def owner_for_saving(request: HttpRequest) -> tuple[Owner, str]:
-    """The browser's owner, stored now if it wasn't, and its key."""
+    """The owner to save for, stored now if it wasn't, and the browser's key."""
     key = _key_in(request) or secrets.token_urlsafe(32)
+    if request.user.is_authenticated:
+        return Owner.objects.for_user(request.user), key
     return Owner.objects.for_key(key), key
 
 
@@ -45,7 +71,8 @@ def keep_owner(request: HttpRequest, response: HttpResponse, owner: Owner) -> Ht
     now = timezone.now()
     if now - owner.last_seen_at > SEEN_EVERY:
         Owner.objects.filter(pk=owner.pk).update(last_seen_at=now)
-        set_key(response, _key_in(request))
+        if key := _key_in(request):
+            set_key(response, key)
     return response
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,21 +22,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from guides.models import Band, Guide, Revision
 from offers.calendars import respond_by_calendar
 from offers.counter import load_counter, plan_ask
-from offers.counter_presentation import counter_context
+from offers.counter_presentation import counter_context, plan_rows
 from offers.domain.equity import Assumptions
 from offers.domain.letters import read_letter
-from offers.equity_presentation import equity_context
+from offers.equity_presentation import QUESTIONS, equity_context
+from offers.exporting import to_csv, to_json
 from offers.forms import OfferForm, ScriptFactsForm
 from offers.letters import LetterForm, letter_initial, letter_rows
 from offers.lineup import line_up, load_lineup_rates, load_offers
 from offers.lineup_presentation import lineup_context
 from offers.loading import load_outlook
-from offers.models import Offer, Owner
-from offers.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
+from offers.models import Offer, Owner, ShareLink
+from offers.owners import COOKIE, keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
 from offers.plan_form import PlanForm
 from offers.presentation import comparison_context
 from offers.round_forms import OutcomeForm, RoundForm
 from offers.round_presentation import rounds_context
+from offers.sharing import ShareForm, hide_companies
 from offers.whatif import CounterWhatIfForm, ExitForm, LineupForm
 
 View = Callable[..., HttpResponse]
@@ -277,6 +282,95 @@ def _form(
     context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
     status = 422 if form.is_bound else 200
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=status))
+
+
+@private
+@require_safe
+def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """One or two pages to take into the conversation, made for print."""
+    owner, offer = owned_offer(request, offer_id)
+    plan = load_counter(offer, owner=owner, today=timezone.localdate(), assumptions=Assumptions(), goal="")
+    context = comparison_context(plan.outlook) | {
+        "plan": counter_context(plan),
+        "questions": [QUESTIONS[fact] for fact in offer.terms.grant.open_questions],
+        "on": timezone.localdate(),
+    }
+    return keep_owner(request, TemplateResponse(request, "offers/brief.html", context), owner)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Links to this offer: a POST makes one, whose address is shown once."""
+    owner, offer = owned_offer(request, offer_id)
+    now = timezone.now()
+    form = ShareForm(request.POST or None)
+    made = ""
+    if request.method == "POST" and form.is_valid():
+        made = request.build_absolute_uri(reverse("shared", args=[form.save(offer, now)]))
+    context = {"offer": offer, "form": form, "made": made, "links": offer.share_links.open_on(now)}
+    return keep_owner(request, TemplateResponse(request, "offers/share.html", context), owner)
+
+
+@private
+@require_POST
+def revoke(request: HttpRequest, offer_id: UUID, link_id: int) -> HttpResponse:
+    _, offer = owned_offer(request, offer_id)
+    get_object_or_404(offer.share_links, pk=link_id).delete()
+    messages.success(request, "The link no longer works.")
+    return redirect("offers:share", offer.pk)
+
+
+@private
+@require_safe
+def shared(request: HttpRequest, key: str) -> HttpResponse:
+    """What a share link shows: no more than its maker chose, to whoever has it."""
+    now = timezone.now()
+    link = ShareLink.objects.with_key(key).open_on(now).select_related("offer__owner").first()
+    if link is None:
+        raise Http404("This link doesn't work any more, or never did.")
+    owner = link.offer.owner
+    offer = Offer.objects.of(owner).for_comparison().get(pk=link.offer_id)
+    plan = load_counter(offer, owner=owner, today=timezone.localdate(), assumptions=Assumptions(), goal="")
+    outlook = plan.outlook if link.with_plan else replace(plan.outlook, best_alternative=None)
+    if link.hides_companies:
+        hide_companies(outlook)
+    context = comparison_context(outlook) | {"link": link, "plan_rows": plan_rows(plan) if link.with_plan else []}
+    return TemplateResponse(request, "offers/shared.html", context)
+
+
+@private
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """Everything of the owner's as a file."""
+    stored = load_offers(owner_of(request))
+    if form == "csv":
+        response: HttpResponse = HttpResponse(to_csv(stored), content_type="text/csv; charset=utf-8")
+    else:
+        response = JsonResponse(to_json(stored), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="leverbook-offers.{form}"'
+    return response
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_everything(request: HttpRequest) -> HttpResponse:
+    """All offers and the account, at once and for good."""
+    owner = owner_of(request)
+    if request.method != "POST":
+        context = {"offers": Offer.objects.of(owner).count()}
+        return TemplateResponse(request, "offers/delete_everything.html", context)
+    user = request.user if request.user.is_authenticated else None
+    with transaction.atomic():
+        if owner:
+            owner.delete()
+        if user and not user.is_staff:
+            logout(request)
+            user.delete()
+    messages.success(request, "Everything that was recorded is deleted.")
+    response = redirect("offers:list")
+    response.delete_cookie(COOKIE)
+    return response
 
 
 @private

@@ -33,6 +33,10 @@ const reveal = () => {
 addEventListener("hashchange", reveal);
 document.getElementById("errors")?.focus();
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("button[data-print]")) print();
+});
+
 // A slider says where it stands while it is moved.
 document.addEventListener("input", (event) => {
   const output = document.querySelector(`output[data-of="${event.target.id}"]`);

@@ -1,0 +1,72 @@
+"""Everything of an owner's, to take along: JSON that says it all, CSV with a row for each round."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from offers.models import CounterPlan, Offer, Round
+
+ROUND_COLUMNS = ("party", "on", *Round.TERMS)
+OFFER_COLUMNS = ("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on")
+PLAN_COLUMNS = ("currency", "ask_base", "ask_equity", "ask_signing", "target", "floor", "levers", "email")
+
+
+def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
+    """Offers with their rounds, plans and what was said of scripts; amounts as exact strings, ``null`` not known."""
+    return {"schema": "leverbook-offers/1", "offers": [_offer(offer) for offer in offers]}
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    plan = CounterPlan.objects.filter(offer=offer).first()
+    return (
+        {"id": _plain(offer.pk)}
+        | {name: _plain(getattr(offer, name)) for name in OFFER_COLUMNS}
+        | {
+            "guide": offer.guide.get_absolute_url() if offer.guide else None,
+            "revision": offer.revision.number if offer.revision else None,
+            "region": offer.band.region if offer.band else None,
+            "level": offer.band.level if offer.band else None,
+            "rounds": [{name: _plain(getattr(one, name)) for name in ROUND_COLUMNS} for one in offer.rounds.all()],
+            "plan": {name: _plain(getattr(plan, name)) for name in PLAN_COLUMNS} if plan else None,
+            "said_of_scripts": [
+                {"kind": fact.kind, "of": fact.key, "answer": fact.answer} for fact in offer.script_facts.all()
+            ],
+        }
+    )
+
+
+def to_csv(offers: Iterable[Offer]) -> str:
+    """One row a round, newest offers first."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*OFFER_COLUMNS, "round", *ROUND_COLUMNS])
+    for offer in offers:
+        for one in offer.rounds.all():
+            cells = [getattr(offer, name) for name in OFFER_COLUMNS]
+            cells += [one.number, *(getattr(one, name) for name in ROUND_COLUMNS)]
+            writer.writerow([_cell(cell) for cell in cells])
+    return out.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    return value
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return " / ".join(map(str, value))
+    plain = _plain(value)
+    # A spreadsheet would run a text that begins like a formula.
+    return f"'{plain}" if isinstance(value, str) and plain[:1] in ("=", "+", "-", "@", "\t", "\r") else plain

@@ -1,0 +1,49 @@
+"""Links by which somebody else may read an offer for a while."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+
+from offers.loading import Outlook
+from offers.models import Offer, ShareLink, key_hash
+
+
+class ShareForm(forms.Form):
+    days = forms.TypedChoiceField(
+        label="It works for", coerce=int, choices=[(1, "a day"), (7, "a week"), (30, "30 days")], initial=7
+    )
+    hides_companies = forms.BooleanField(
+        label="Hide company names, and with them the scripts, which may name your other offers",
+        required=False,
+        initial=True,
+    )
+    with_plan = forms.BooleanField(
+        label="Show my ask, target and floor, and what my best other offer is worth", required=False
+    )
+
+    def save(self, offer: Offer, now: datetime) -> str:
+        """Store a link; returns its key, which is stored nowhere."""
+        key = secrets.token_urlsafe(32)
+        data: dict[str, Any] = self.cleaned_data
+        ShareLink.objects.create(
+            offer=offer,
+            key_hash=key_hash(key),
+            hides_companies=data["hides_companies"],
+            with_plan=data["with_plan"],
+            expires_at=now + timedelta(days=data["days"]),
+        )
+        return key
+
+
+def hide_companies(outlook: Outlook) -> None:
+    """Replace the employers' names in an outlook that is only to be read, never saved."""
+    outlook.offer.employer = "a company"
+    others = [*outlook.competing, *(offer for offer, _ in outlook.unused)]
+    if outlook.best_alternative:
+        others.append(outlook.best_alternative.offer)
+    for other in others:
+        other.employer = "another company"
