@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
-from guides.parsing.asks import is_limit
 from guides.parsing.blocks import plain
 from guides.parsing.claims import split_sentences
 from guides.parsing.document import Part, Voice
+from guides.parsing.limits import is_limit, limits_the_last
 
 _OPEN, _CLOSE = "“", "”"
 _ANY_MARK = re.compile(r"[“”\"]")
@@ -78,8 +79,10 @@ def unmarked(markdown: str) -> str:
 
 
 def _say(parts: list[Part], text: str) -> None:
-    for sentence in split_sentences(text):
-        _add(parts, "advice" if is_limit(sentence) else "say", sentence)
+    sentences = split_sentences(text)
+    back = [limits_the_last(sentence) for sentence in sentences]
+    for sentence, of_the_last, of_this in zip_longest(sentences, back, back[1:], fillvalue=False):
+        _add(parts, "advice" if of_the_last or of_this or is_limit(sentence) else "say", sentence)
 
 
 def _advise(parts: list[Part], text: str) -> None:
