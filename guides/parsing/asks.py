@@ -16,9 +16,8 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from guides.parsing.claims import is_offer_claim, split_sentences
-from guides.parsing.companies import company_and_rest, is_title
 from guides.parsing.cues import AFTER, GOVERNED, LINKS, NAMED, Cue, cues, named_component
-from guides.parsing.document import Ask, AskComponent, AskRole, Part, QuotedOffer
+from guides.parsing.document import Ask, AskComponent, AskRole, Part
 from guides.parsing.figures import Figure, figures
 from guides.parsing.limits import BEHIND, limits_the_last, reaches
 from guides.parsing.mentions import Mention, Names
@@ -43,7 +42,7 @@ _LABEL = re.compile(r"(?:^|\n)[\W\d]*(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SLOT = re.compile(r"\[[^\[\]\n]*\]")
 # A difference, or what is left behind, is no amount to ask for.
-_INCREMENT = re.compile(
+INCREMENT = re.compile(
     r"\s*(?:\w{1,30}\s+){0,2}?(?:(?<!or )more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short"
     r"|raise|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
     r"(?:market|band|standard|current|midpoint|offer|what)"
@@ -317,7 +316,7 @@ class _Sentence:
             limit = "floor"
         if limit:
             return cue if cue == "accept" or (cue == "floor" and limit == "accept") else limit
-        if _INCREMENT.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
+        if INCREMENT.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
             return None
         if cue is None:
             return "ask" if beside and figure.unit == "money" and (self.spoken or self.asks_later) else None
@@ -438,7 +437,7 @@ class _Sentence:
             return "equity", True
         # "640 RSUs over 4 years (approximately $295K": a count between them divides nothing.
         start = self.dividers[at]
-        before = _named_before(self.text[max(start, figure.start - 80) : figure.start])
+        before = named_before(self.text[max(start, figure.start - 80) : figure.start])
         introduced = _INTRODUCED.search(self.text[max(start, figure.start - 40) : figure.start])
         if before and not (introduced and before == "other"):
             return before, True
@@ -502,7 +501,7 @@ _RIGHT_AFTER = re.compile(
 )
 
 
-def _named_before(text: str) -> AskComponent | None:
+def named_before(text: str) -> AskComponent | None:
     """The component that words right before an amount name: "RSU package of", "total comp (base + bonus) reaches"."""
     text = _PARENTHESES.sub(lambda match: match[0] if figures(match[0]) else " ", text)
     named = list(NAMED.finditer(text))
@@ -532,40 +531,3 @@ def _ends_at(mentions: list[Mention], end: int) -> bool:
 def _inside(spans: list[tuple[int, int]], position: int) -> bool:
     at = bisect_right(spans, (position, len("x") << 40)) - 1
     return at >= 0 and spans[at][0] <= position < spans[at][1]
-
-
-_INTRODUCES = re.compile(
-    r"\s+(?:offers?\s+|(?:has |have |is |are )?offer(?:ed|ing|s)(?: me)?\s*)?"
-    r"(?:(?:coming in |come in |is |are )?at|of|for|with|worth)?\s*\(?$"
-)
-_NAME = re.compile(r"(?:(?<!\w)\d*[A-Z][\w.&'’/-]*\s+)*(?<!\w)\d*[A-Z][\w.&'’/-]*$")
-
-
-def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer, ...]:
-    """The sample offers in sentences that claim offers: company, base, equity.
-
-    Amounts belong to the company named before them, up to the next one.
-    """
-    quoted: list[QuotedOffer] = []
-    for piece in split_sentences(text):
-        if not is_offer_claim(piece.strip()):
-            continue
-        end = 0
-        for figure in figures(piece):
-            if figure.unit != "money":
-                continue
-            between = _INTRODUCES.sub("", piece[end : figure.start])
-            end = figure.end
-            after = AFTER.match(piece, figure.end)
-            component = named_component(after) if after else None
-            name = _NAME.search(between[-80:])
-            if name and not NAMED.fullmatch(name[0]):
-                company, role = company_and_rest(name[0])
-                if is_title(company):  # "a competing PM offer at $305K"
-                    company, role = None, name[0]
-                term = component if component in {"equity", "total"} else "base"
-                code = figure.currency(currency) or currency
-                quoted.append(replace(QuotedOffer(company, role or None, currency=code), **{term: figure.minimum}))
-            elif quoted and component in {"equity", "total"} and getattr(quoted[-1], component) is None:
-                quoted[-1] = replace(quoted[-1], **{component: figure.minimum})
-    return tuple(quoted)

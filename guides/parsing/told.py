@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from guides.parsing.ask_tables import ask_lines, is_ask_table
-from guides.parsing.asks import Context, find_asks, find_quoted_offers
+from guides.parsing.asks import Context, find_asks
 from guides.parsing.blocks import blocks
 from guides.parsing.claims import find_claims, find_slots, is_offer_claim, split_sentences
 from guides.parsing.document import Band, Lever, Part, Section
 from guides.parsing.mentions import Names
+from guides.parsing.quoted import find_quoted_offers
 from guides.parsing.voices import spoken_text
 
 _COMPETING = re.compile(r"\bcompet(?:ing|itive|itor)|\boffers?\b|\balternative|\bcounter\b", re.IGNORECASE)

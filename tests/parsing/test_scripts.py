@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.parsing import parse_guide
-from guides.parsing.asks import Context, find_asks, find_quoted_offers
+from guides.parsing.asks import Context, find_asks
 from guides.parsing.claims import find_claims, find_slots, split_sentences
 from guides.parsing.document import Part
 from guides.parsing.mentions import Names
+from guides.parsing.quoted import find_quoted_offers
 from guides.parsing.voices import read_parts
 
 
