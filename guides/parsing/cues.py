@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from guides.parsing.alternatives import any_of
 from guides.parsing.document import AskComponent, AskRole
 from guides.parsing.limits import ACCEPT, AMOUNT, FLOOR, WHOLE_WORD
 
@@ -19,7 +20,7 @@ _CUES: dict[Cue, tuple[str, ...]] = {
     "accept": ACCEPT,
     "floor": FLOOR,
     "target": (
-        r"(?<!bonus )target(?:ing|ed|s)?(?! (?:bonus|level|role|compan|annual bonus))",
+        r"t(?<!bonus t)arget(?:ing|ed|s)?(?! (?:bonus|level|role|compan|annual bonus))",
         r"push(?:ing)? (?:for|base|toward|to|the|hard for|RSUs?|equity|total|up)",
         rf"push (?={AMOUNT})",
         r"aim(?:ing)? (?:for|at)",
@@ -34,7 +35,7 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"should (?:be|reflect|sit|start|come)|let['’]s|could we|can we|would (?:get|bring|make|close|let)",
         r"get to|gets me|brings? me|bring(?:ing)?|secure|start at|structure|lead with|insist on|demand",
         r"position yourself",
-        r"justif(?:y|ies)|deserves?|a case for|warrants?|merits?|commands|(?<!['’]s )minimum",
+        r"justif(?:y|ies)|deserves?|a case for|warrants?|merits?|commands|m(?<!['’]s m)inimum",
         r"commit(?:ting)? (?:at|to|for)|i['’]ll sign|i sign|sign (?:at|for)|make it",
         r"sized at",
         r"counter(?:ing)? (?:at|with)|move|raise(?! of)|increase(?! of| by)|set",
@@ -57,8 +58,9 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"ranges? (?:from|between)|runs? from|band (?:is|of|runs|spans|tops)|the band|bands|midpoint (?:of|is)",
         r"benchmarks?|market data|levels\.fyi|glassdoor|hiring at|roles (?:at|in)|engineers? at|peers",
         r"comes? in at|came in at|(?:is|are|['’]m) at|sit(?:s|ting)? at|thank you for|appreciate",
-        r"(?<!close the )(?<!bridge the )(?<!close that )(?<!bridge that )gap|base premium of",
-        r"difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from|by",
+        r"g(?<!close the g)(?<!bridge the g)(?<!close that g)(?<!bridge that g)ap|base premium of",
+        r"difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from"
+        r"|by(?! region| level| city| location)",
         r"additional|extra|more than|increas(?:e|ed|es|ing) (?:of|by)|translat(?:e|es|ing) to|represents?|equates? to",
         r"amounts? to|unless",
         r"forfeit(?:s|ing|ed)?|leav(?:e|es|ing) (?:behind|\S*\d)|walking away from|unvested|los(?:e|es|ing)",
@@ -70,7 +72,7 @@ _CUES: dict[Cue, tuple[str, ...]] = {
     ),
 }
 # The boundary stands in front of all, so that inside a word nothing is tried.
-_ANY_CUE = "|".join(f"(?P<{cue}>{'|'.join(words)})" for cue, words in _CUES.items())
+_ANY_CUE = "|".join(f"(?P<{cue}>{any_of(words)})" for cue, words in _CUES.items())
 _CUE = re.compile(rf"\b(?:{_ANY_CUE}){WHOLE_WORD}", re.IGNORECASE)
 # "Your floor should be …": these only go on with what was begun right before them.
 _GOES_ON = re.compile(r"should|needs?|minimum|set|get|bring|move|raise|increase|of", re.IGNORECASE)
