@@ -464,6 +464,8 @@ class _Sentence:
             if after is None and at + 1 < len(self.figures) and not _NEW_GROUP.search(gap):
                 continue
             right = after is not None and len(gap) < 40 and bool(_RIGHT_AFTER.fullmatch(NAMED.sub(" ", gap)))
+            # "Lisbon:" speaks of what follows.
+            right = right and not self.text.startswith(":", after.end)
             for member in group:
                 before = bisect_right(lasting_starts, self.figures[member].start)
                 tied[member] = after.name if right else lasting[before - 1].name if before else None

@@ -31,6 +31,26 @@ def test_a_term_in_quotation_marks_is_no_script():
     assert voices('Name the "signature role" in the call.') == [("advice", 'Name the "signature role" in the call.')]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Say: 'I'd like $215K base.' Then wait.",
+         [("advice", "Say:"), ("say", "I'd like $215K base."), ("advice", "Then wait.")]),
+        ("‘I’d like $215K base, please.’", [("say", "I’d like $215K base, please.")]),
+        ("Frame: 'My peers' pay is higher.'", [("advice", "Frame:"), ("say", "My peers' pay is higher.")]),
+        ("It's the engineers' pay, for 'Edge Engineer at a network.'",
+         [("advice", "It's the engineers' pay, for 'Edge Engineer at a network.'")]),
+        # A script inside of spoken words, and words that somebody else said.
+        ("\"Grants are small here. Push for a sign-on: 'I'd like $30K to sign.'\"",
+         [("say", "Grants are small here."), ("advice", "Push for a sign-on:"), ("say", "I'd like $30K to sign.")]),
+        ("\"My manager wrote: 'Nobody here knows more.' Ask her.\"",
+         [("say", "My manager wrote: 'Nobody here knows more.' Ask her.")]),
+    ],
+)  # fmt: skip
+def test_single_quotation_marks_hold_whole_sentences_only(text, expected):
+    assert voices(text) == expected
+
+
 def test_a_block_quote_is_spoken_whole():
     assert voices("I have shipped three products.", spoken=True) == [("say", "I have shipped three products.")]
 
