@@ -14,10 +14,13 @@ import re
 from guides.parsing.alternatives import any_of
 from guides.parsing.currencies import CODES, OTHER_CODES
 
+_CODES = "|".join(sorted({*CODES, *OTHER_CODES}))
 # Where an amount begins. The case of letters counts although the patterns here ignore it.
-AMOUNT = (
-    rf"[~<>≥]?(?:[$€£₹₪₩₱฿₫₺₴₦¥\d]|(?-i:[A-Z]{{1,3}}\$|(?:{'|'.join(sorted({*CODES, *OTHER_CODES}))}|Rs\.?|RM) ?\d))"
-)
+_MONEY = rf"[~<>≥]?(?:[$€£₹₪₩₱฿₫₺₴₦¥]|(?-i:[A-Z]{{1,3}}\$|(?:{_CODES}|Rs\.?|RM) ?\d)|(?:hundred|thousand|grand)\b)"
+AMOUNT = rf"(?:{_MONEY}|[~<>≥]?\d)"
+# Of "less than 40 servers", "below 10 ms", "99.9% uptime" none is pay.
+_UNIT_OF_PAY = r"(?:base|salary|total|TC|RSUs?|equity|bonus|of|in|and|or|a|per|plus|with|for|on|at|thousand|lakhs?)\b"
+_PAY = rf"(?:{_MONEY}|[~<>≥]?\d[\d.,]*+[kKmMLl+%]*+(?! (?!{_UNIT_OF_PAY})[a-z]))"
 _WORD = r"[^\W\d][\w'’/-]{0,30}"
 
 
@@ -26,8 +29,8 @@ def _gap(most: int) -> str:
     return rf"(?: {_WORD}){{0,{most}}}?"
 
 
-_BEFORE_AMOUNT = rf"(?={_gap(4)} {AMOUNT})"
-_LOW = r"(?:below|under|beneath|less|lower|fewer|shy of|short of)"
+_BEFORE_AMOUNT = rf"(?={_gap(4)} {_PAY})"
+_LOW = r"(?:below|under|beneath|less|lower|shy of|short of)"
 _DENIES = (
     r"c(?:an['’]t|annot|ouldn['’]t)",
     r"w(?:on|ouldn)['’]t",
@@ -70,12 +73,12 @@ ACCEPT: tuple[str, ...] = (
     rf"i{_WILLING}(?:{_ACCEPT}{_SOME}"
     rf"| (?:take|do|consider|entertain|agree|say yes|live with|make do|work with){_BEFORE_AMOUNT}"
     rf"|(?: \w{{2,12}})? (?:fine|ok|okay|happy|comfortable|content|satisfied) (?:with|at|taking|around){_BEFORE_AMOUNT}"
-    rf"|{_gap(3)} (?:down|drop) to{_BEFORE_AMOUNT})",
+    rf"|{_gap(3)} (?:down to|drop to|talked into){_BEFORE_AMOUNT})",
     *(
-        rf"{others}{_WILLING}(?:{_ACCEPT}{_SOME}|{_gap(3)} (?:down|drop) to{_BEFORE_AMOUNT})"
+        rf"{others}{_WILLING}(?:{_ACCEPT}{_SOME}|{_gap(3)} (?:down to|drop to|talked into){_BEFORE_AMOUNT})"
         for others in ("we", "you")
     ),
-    rf"be(?: \w{{2,12}})? {_CONTENT} (?:to accept{_SOME}|to{_gap(2)} (?:down|drop) to{_BEFORE_AMOUNT})",
+    rf"be(?: \w{{2,12}})? {_CONTENT} (?:to accept{_SOME}|to{_gap(2)} (?:down to|drop to|talked into){_BEFORE_AMOUNT})",
     r"settl(?:e|ing) (?:at|for|around|between)",
     *(rf"{word}(?: down)? (?:to|at){_BEFORE_AMOUNT}" for word in ("flexible", "drop", "concede", "compromise")),
     rf"fall(?:ing)?[- ]?back(?:(?=:)|{_BEFORE_AMOUNT})",
@@ -104,7 +107,7 @@ FLOOR: tuple[str, ...] = (
     ),
     *(
         rf"{low}(?: than)?(?={_gap(4)} {AMOUNT}[^;!?]{{0,60}}?\b(?:{_REFUSAL}))"
-        for low in ("b(?:elow|eneath)", "under", "l(?:ess|ower)", "fewer", "sh(?:y|ort) of")
+        for low in ("b(?:elow|eneath)", "under", "l(?:ess|ower)", "sh(?:y|ort) of")
     ),
     rf"my{_FIRM} {_END}|your{_FIRM} {_END}|our{_FIRM} {_END}|absolute minimum|bare minimum",
     r"minimum(?=:)|minimum acceptable|red lines?|rock[- ]bottom|bottom line|reservation (?:point|price|value|number)",
@@ -112,19 +115,21 @@ FLOOR: tuple[str, ...] = (
         rf"{low}{_gap(3)} (?:i|we|you)(?:['’](?:d|ll|m)| would| could| can| will| am| should)"
         for low in ("lowest", "l(?<!at l)east", "minimum")
     ),
-    rf"lowest acceptable|as low as{_BEFORE_AMOUNT}",
+    rf"lowest acceptable|as low as (?:i|we)\b|as low as{_BEFORE_AMOUNT}|draw the line",
 )
 # What says of the amount before it that it is a limit.
 _ACCEPTED = (
     rf"i{_WILLING}(?:{_ACCEPT}| say yes| take it| agree)\b(?!{_gap(5)} {AMOUNT})",
     r"is (?:acceptable|good enough|tolerable)|are (?:acceptable|good enough|tolerable)",
     r"be (?:acceptable|good enough|tolerable)|would (?:do|suffice)(?=[.,;]|$)",
+    r"if (?:i must|i have to|need be|necessary)",
 )
 _REFUSED = (
     rf"(?:is|as|['’]s|be|are|remains) (?:the|my|your|our)(?: \w+)? (?:floor|{_END}|reservation \w+)",
     r"(?:is|['’]s|be) (?:the |my |your )?(?:\w+ )?(?:lowest|least|minimum)(?: \w+)? (?:i|we|you|that)\b",
     r"(?:is|['’]s) where (?:i|we|you)(?:['’](?:d|ll)| would| will)? (?:walk|stop|draw|leave)",
-    rf"or (?:i|we|you)(?:['’](?:d|ll)| would| will)? {_REFUSE}",
+    rf"or (?:i|we|you)(?:['’](?:d|ll)| would| will)? {_REFUSE}|is as low as (?:i|we)\b",
+    rf"otherwise (?:i|we|you)(?:['’](?:d|ll)| would| will)?(?: have to)? {_REFUSE}",
     *_NO_LOWER,
 )
 BEHIND = re.compile(rf"\b(?:(?P<accept>{any_of(_ACCEPTED)})|(?P<floor>{any_of(_REFUSED)}))(?!\w)", re.IGNORECASE)
@@ -174,4 +179,4 @@ def headed_limit(sentence: str) -> str:
 
 def reaches(between: str) -> bool:
     """Whether what stands behind these words still speaks of the amount before them."""
-    return len(between) <= _REACH and not re.search(r"[;!?]|\.(?:\s|$)", between)
+    return len(between) <= _REACH and not re.search(r"[!?]|\.(?:\s|$)", between)

@@ -70,6 +70,11 @@ LIMITS = [
     ("I'm looking for $220K base, but I would consider $205K.", "ask base 220; accept base 205"),
     ("$215K base, and not a penny less.", "floor base 215"),
     ("I need no less than $225K base.", "floor base 225"),
+    ("Honestly, €95K base is as low as I can go.", "floor base 95 EUR"),
+    ("I draw the line at $205K base.", "floor base 205"),
+    ("I need at least $205K base; otherwise I'll stay put.", "floor base 205"),
+    ("I'd sign for $205K base if I must.", "accept base 205"),
+    ("I'd accept two hundred thousand.", ""),
 ]
 
 
@@ -87,6 +92,8 @@ SPOKEN = [
     ("I'd like to accept, and $220K base would let me.", "ask base 220"),
     ("I accept that base bands are fixed, so I'm looking for a $40K sign-on.", "ask signing 40"),
     ("That would work for me.", ""),
+    ("We never went below 99.95% uptime.", ""),
+    ("I can't do my job with less than 3 engineers.", ""),
     ("If you can get to $225K base, I'll sign today.", "ask base 225"),
     ("I'm targeting SEK 62K per month base.", "target base 744 SEK"),
     ("I'd like equity of 0.10%.", "ask equity 0.1%"),
