@@ -49,10 +49,11 @@ _NO_OFFER_CLAIM = re.compile(
     r"|\boffer(?:s|ed)? (?:by|from) you\b|\bif I\b|\b(?:have|had|hold|got|received) (?:no|neither)\b",
     re.IGNORECASE,
 )
-# "If I had an offer …": held in thought only.
+# "If I had an offer …": held in thought only. "If I've received an offer" lets it be understood that one is held.
 _SUPPOSED = re.compile(
     r"\b(?:if|should|unless|once|were|suppose|supposing|when|until|in case)\s+(?:\w+\s+)?$", re.IGNORECASE
 )
+_PERFECT = ("I've", "I’ve", "I have")
 _YOU = re.compile(r"\byou(?:r|['’]ve)?\b[^,;]*$", re.IGNORECASE)
 _LEAD = 60
 _NAMED_OFFER = re.compile(
@@ -154,7 +155,9 @@ def is_offer_claim(sentence: str) -> bool:
     if not match or _NO_OFFER_CLAIM.search(match[0]):
         return False
     before = sentence[max(0, match.start() - _LEAD) : match.start()]
-    return not _SUPPOSED.search(before) and not (match["given"] and _YOU.search(before))
+    return (match[0].startswith(_PERFECT) or not _SUPPOSED.search(before)) and not (
+        match["given"] and _YOU.search(before)
+    )
 
 
 def find_slots(text: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ CLAIMS = [
     ("I don't have any other offers.", ""),
     ("Meta came back to me with an offer of $410K TC.", "offer Meta total 410"),
     ("I hold a written offer from Klarna: SEK 790K base.", "offer Klarna base 790"),
+    ("If I've received an offer, it was earned.", "offer"),
     ("Should I receive an offer elsewhere, I'll let you know.", ""),
     ("If I got an offer at $400K, could you match it?", ""),
     ("I've led three migrations to Kafka.", "self"),
