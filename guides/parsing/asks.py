@@ -13,13 +13,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from guides.parsing.claims import is_offer_claim, split_sentences
-from guides.parsing.companies import company_and_rest, is_title
 from guides.parsing.cues import AFTER, GOVERNED, LINKS, NAMED, Cue, cues, named_component
-from guides.parsing.document import Ask, AskComponent, AskRole, Part, QuotedOffer
+from guides.parsing.document import Ask, AskComponent, AskRole, Part
 from guides.parsing.figures import Figure, figures
+from guides.parsing.limits import BEHIND, limits_the_last, reaches
 from guides.parsing.mentions import Mention, Names
+from guides.parsing.places import place_of
 
 _YEARS_AFTER = re.compile(
     r"[^.;,$€£₹]{0,24}?(?:/|over\s+|per\s+|in\s+|\()\s?(?P<years>\d|four|three|five)\s?-?\s?(?:yrs?|years?)\b",
@@ -35,12 +37,14 @@ _YET_ASKED = re.compile(
     r"(?<=[,;—–] )(?:but |so |and )?I(?:['’]m| am)? (?:targeting|looking for|asking|requesting|seeking|need|want)\b"
     r"|(?<=[,;—–] )(?:but |so |and )?I(?:['’]d| would) (?:like|need)\b"
 )
+# "Lisbon: ask for …" where a line or a sentence begins.
+_LABEL = re.compile(r"(?:^|\n)[\W\d]*(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SLOT = re.compile(r"\[[^\[\]\n]*\]")
 # A difference, or what is left behind, is no amount to ask for.
-_INCREMENT = re.compile(
-    r"\s*(?:\w{1,30}\s+){0,2}?(?:more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short|raise"
-    r"|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
+INCREMENT = re.compile(
+    r"\s*(?:\w{1,30}\s+){0,2}?(?:(?<!or )more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short"
+    r"|raise|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
     r"(?:market|band|standard|current|midpoint|offer|what)"
     r"|of (?:headroom|range|room)|in (?:headroom|savings|revenue))\b",
     re.IGNORECASE,
@@ -52,9 +56,14 @@ _STRONG = frozenset({"$", "US$", "€", "£"})
 _NO_PAY = 20_000_000
 # Of which component an amount is that names none, where several are of its size.
 _OFTEN_ALONE: tuple[AskComponent, ...] = ("base", "total", "equity", "bonus", "signing", "other")
+# A grant in percent of the company, beside one of the base salary.
+_MOST_OF_A_COMPANY = 5
+# Amounts of one thing seldom differ by more.
+_CLOSE = Decimal("1.25")
 # How many characters or amounts back something may stand that an amount is understood by.
 _NEARBY = 200
 _FAR = 40
+_SHORT = 40
 # Amounts of one sentence that are looked at; no real one has forty.
 _MOST = 400
 _SHARES = re.compile(r"\s*\+?\s*(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
@@ -74,8 +83,10 @@ _COORDINATED = re.compile(
     r"|walk[- ]?away|below|under)\b)*",
     re.IGNORECASE,
 )
-# "$185K base (from $170K)"
-_WAS = re.compile(r"\(\s*(?:up )?from\s*$", re.IGNORECASE)
+# "$185K base (from $170K)", "… rather than $170K"
+_WAS = re.compile(
+    r"(?:\(\s*(?:up )?from|\b(?:instead of|rather than)(?: (?:the|your|an?))?(?: \w{1,20})?)\s*$", re.IGNORECASE
+)
 _POSSESSED = re.compile(r"\b[A-Z][\w.&-]*['’]s?\s+(?:\w+\s+)?$")
 _NAMED_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’+-]*)*)\s*\(\s*$")
 
@@ -89,20 +100,6 @@ class Context:
     levels: Names = field(default_factory=Names)
 
 
-def ask_role(sentence: str) -> AskRole:
-    """What a sentence as a whole is to the candidate: a limit wins over all else."""
-    roles = [cue for _, cue in cues(sentence)]
-    for role in ("accept", "floor", "target"):
-        if role in roles:
-            return role
-    return "ask"
-
-
-def is_limit(sentence: str) -> bool:
-    """Whether a sentence tells how low the candidate would go: never to be said aloud."""
-    return ask_role(sentence) in {"accept", "floor"}
-
-
 def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
     """The amounts that are to be asked for or held, in order.
 
@@ -114,13 +111,13 @@ def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
     found: list[Ask] = []
     before = _Before()
     for part in parts:
-        for piece in split_sentences(part.text):
-            sentence = piece.strip()
+        sentences = [piece.strip() for piece in split_sentences(part.text)]
+        for sentence, following in zip_longest(sentences, sentences[1:], fillvalue=""):
             if is_offer_claim(sentence):
                 # Only what is asked for in view of the offers.
                 sentence = next((sentence[match.start() :] for match in _YET_ASKED.finditer(sentence)), "")
             if sentence:
-                read = _Sentence(sentence, context, spoken=part.voice == "say")
+                read = _Sentence(sentence, context, spoken=part.voice == "say", following=following)
                 asks = list(read.asks(before))
                 found += asks
                 before = _Before(found, asks or before.last, [] if asks else read.amounts(), read.topic())
@@ -138,20 +135,30 @@ class _Before:
     topic: AskComponent | None = None
 
 
+def a_years(figure: Figure) -> Figure:
+    """Twelve times an amount a month."""
+    if figure.period != "month" or figure.unit != "money":
+        return figure
+    return replace(figure, minimum=figure.minimum * 12, maximum=figure.maximum * 12)
+
+
 class _Sentence:
-    def __init__(self, text: str, context: Context, *, spoken: bool) -> None:
+    def __init__(self, text: str, context: Context, *, spoken: bool, following: str = "") -> None:
         self.text = text
+        self.following = following
         self.context = context
         self.spoken = spoken
         slots = [match.span() for match in _SLOT.finditer(text)]
+        self.slots_end = slots[-1][1] if slots else 0
         outside = [figure for figure in figures(text) if not _inside(slots, figure.start)]
         self.figures = [self._asked(figure) for figure in outside[:_MOST]]
         # Most sentences name no amount: of those nothing more is looked for.
-        found = list(cues(text)) if self.figures else []
+        self.flat = text.replace("\n", " ")
+        found = list(cues(self.flat)) if self.figures else []
         self.cue_starts = [start for start, _ in found]
         self.cues = [cue for _, cue in found]
         self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
-        self.regions = context.regions.mentions(text) if self.figures else []
+        self.regions = self._regions() if self.figures else []
         self.levels = context.levels.mentions(text) if self.figures else []
         self.left_behind = 0
         # Where the last amount before each figure ends.
@@ -162,6 +169,7 @@ class _Sentence:
         self.subject = named[0] if named else None
         self.other_subject = next((at for at, component in named if component != named[0][1]), len(text))
         starts = self.starts = [figure.start for figure in self.figures]
+        self.limited = self._limited()
         self.asides = [
             match.span()
             for match in _PARENTHESES.finditer(text)
@@ -169,9 +177,43 @@ class _Sentence:
         ]
 
     def _asked(self, figure: Figure) -> Figure:
-        """Of "raise base from $80K to $120K" the second."""
+        """A year's amount, and of "raise base from $80K to $120K" the second."""
         change = _CHANGE.search(self.text[max(0, figure.start - 80) : figure.start])
-        return replace(figure, minimum=figure.maximum) if change else figure
+        return a_years(replace(figure, minimum=figure.maximum) if change else figure)
+
+    def _regions(self) -> list[Mention]:
+        """The guide's regions that are named, and any other place that a line is headed by."""
+        named = self.context.regions.mentions(self.text)
+        known = {mention.start for mention in named}
+        headed = [
+            Mention(match["name"], *match.span("name"))
+            for match in _LABEL.finditer(self.text)
+            if match.start("name") not in known and place_of(match["name"])
+        ]
+        return sorted((*named, *headed), key=lambda mention: mention.start) if headed else named
+
+    def _limited(self) -> dict[int, AskRole]:
+        """Which figures are limits by what stands behind them, each with those that it is coordinated with."""
+        limited: dict[int, AskRole] = {}
+        if not self.figures:
+            return limited
+        found = [(match.start(), match.lastgroup) for match in BEHIND.finditer(self.flat)]
+        if self.figures[-1].end > self.slots_end and limits_the_last(self.following):
+            found.append((self.figures[-1].end, "floor"))
+        for start, role in found:
+            at = bisect_left(self.starts, start) - 1
+            if at < 0 or at in limited or not reaches(self.text[self.figures[at].end : start]):
+                continue
+            limited[at] = role
+            while at and not self._cued(at) and self._is_coordinated(self.figures[at - 1], self.figures[at]):
+                at -= 1
+                limited[at] = role
+        return limited
+
+    def _cued(self, at: int) -> bool:
+        """Whether a cue stands between a figure and the one before it."""
+        cue = bisect_right(self.cue_starts, self.starts[at]) - 1
+        return cue >= 0 and self.cue_starts[cue] >= self.figures[at - 1].end
 
     def _subject(self, figure: Figure) -> AskComponent | None:
         """The one component that a sentence has named before a figure."""
@@ -201,7 +243,7 @@ class _Sentence:
             component, beside = components[at]
             coordinated = previous is not None and self._is_coordinated(previous, figure)
             previous = figure
-            role = self._role(figure, beside=beside)
+            role = self._role(figure, self.limited.get(at), beside=beside)
             if role is None and before.last and self._lists_regions():
                 role, component = before.last[-1].role, component or before.last[-1].component
             if role is not None and component is None:
@@ -223,14 +265,18 @@ class _Sentence:
         """The component of an amount that none is named for: that of the last one of its size, or said in its place."""
         figure = self.figures[at]
         if figure.unit == "percent":
-            return "bonus" if before.topic == "bonus" else None
+            return self._share(at, components) or ("bonus" if before.topic == "bonus" else None)
         if figure.unit != "money" or not figure.symbols[0]:
             return None
         currency = figure.currency(self.context.currency)
-        for place in range(at - 1, max(-1, at - _FAR), -1):
-            other, component = self.figures[place], components[place][0]
-            if component and other.currency(self.context.currency) == currency and _near(figure, other.minimum):
-                return component
+        here = [
+            (component, other.minimum)
+            for other, (component, _) in zip(self.figures[:at][-_FAR:], components[:at][-_FAR:], strict=True)
+            if component and other.currency(self.context.currency) == currency and _near(figure, other.minimum)
+        ]
+        if here:
+            close = [component for component, amount in here if _near(figure, amount, _CLOSE)]
+            return min(close, key=_OFTEN_ALONE.index) if close else here[-1][0]
         for component, amount, code in reversed(before.amounts[-_FAR:]):
             if code == currency and _near(figure, amount):
                 return component
@@ -241,18 +287,36 @@ class _Sentence:
             like = [ask for ask in like if ask.role in {"floor", "accept"} or (ask.max or ask.min) >= figure.minimum]
         like = [ask for ask in like if ask.role == role] or like
         if like:
-            return min(like, key=lambda ask: _OFTEN_ALONE.index(ask.component)).component
+            return min(like, key=lambda ask: _likeness(ask, figure)).component
         parallel = next(
             (ask.component for ask in before.asks[:_FAR] if ask.role == role and ask.currency != currency), None
         )
-        return parallel or self._subject(figure) or before.topic or ("other" if role in {"floor", "accept"} else None)
+        if known := parallel or self._subject(figure) or before.topic:
+            return known
+        if figure.period == "month":
+            return "base"
+        return "other" if role in {"floor", "accept"} or self._alone(figure) else None
 
-    def _role(self, figure: Figure, *, beside: bool) -> AskRole | None:
-        """The role that the last cue before a figure gives it; ``None`` where it is no ask."""
+    def _alone(self, figure: Figure) -> bool:
+        """Whether a short sentence of advice says nothing but to ask for an amount: "Anchor at $220K." """
+        at = bisect_right(self.cue_starts, figure.start) - 1
+        start = self.cue_starts[at] if at >= 0 else figure.start
+        return not self.spoken and len(self.text) < _SHORT and 0 < figure.start - start <= _SHORT // 2
+
+    def _share(self, at: int, components: list[tuple[AskComponent | None, bool]]) -> AskComponent | None:
+        """Equity, where the percentage before is one of the company: "0.1% equity, accept 0.06%"."""
+        if at and self.figures[at - 1].unit == "percent" and components[at - 1][0] == "equity":
+            return "equity"
+        return None
+
+    def _role(self, figure: Figure, limit: AskRole | None, *, beside: bool) -> AskRole | None:
+        """The role that the last cue before a figure gives it, or what stands behind; ``None`` where it is no ask."""
         cue = self._cue(figure)
         if GOVERNED.match(self.text, figure.end):
-            return "accept" if cue == "accept" else "floor"
-        if _INCREMENT.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
+            limit = "floor"
+        if limit:
+            return cue if cue == "accept" or (cue == "floor" and limit == "accept") else limit
+        if INCREMENT.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
             return None
         if cue is None:
             return "ask" if beside and figure.unit == "money" and (self.spoken or self.asks_later) else None
@@ -276,7 +340,7 @@ class _Sentence:
         if figure.is_inverted or figure.mixes_currencies:
             return False
         if figure.unit == "percent":
-            return component == "bonus"
+            return component == "bonus" or (component == "equity" and figure.maximum <= _MOST_OF_A_COMPANY)
         if _PER_SHARE.match(self.text, figure.end) or (figure.symbols[0] in _STRONG and figure.minimum >= _NO_PAY):
             return False
         if figure.unit == "number":
@@ -373,7 +437,7 @@ class _Sentence:
             return "equity", True
         # "640 RSUs over 4 years (approximately $295K": a count between them divides nothing.
         start = self.dividers[at]
-        before = _named_before(self.text[max(start, figure.start - 80) : figure.start])
+        before = named_before(self.text[max(start, figure.start - 80) : figure.start])
         introduced = _INTRODUCED.search(self.text[max(start, figure.start - 40) : figure.start])
         if before and not (introduced and before == "other"):
             return before, True
@@ -400,6 +464,8 @@ class _Sentence:
             if after is None and at + 1 < len(self.figures) and not _NEW_GROUP.search(gap):
                 continue
             right = after is not None and len(gap) < 40 and bool(_RIGHT_AFTER.fullmatch(NAMED.sub(" ", gap)))
+            # "Lisbon:" speaks of what follows.
+            right = right and not self.text.startswith(":", after.end)
             for member in group:
                 before = bisect_right(lasting_starts, self.figures[member].start)
                 tied[member] = after.name if right else lasting[before - 1].name if before else None
@@ -412,10 +478,10 @@ class _Sentence:
         period = "year"
         if component == "signing":
             period = "once"
-        elif component == "other" or (component == "equity" and figure.unit != "percent"):
+        elif component in {"other", "equity"}:
             grant = figure.period == "grant" or _YEARS_AFTER.match(self.text, figure.end)
             grant = grant or _YEARS_BEFORE.search(self.text[max(0, figure.start - 60) : figure.start])
-            yearly = figure.period == "year" or _YEAR_AFTER.match(self.text, figure.end)
+            yearly = figure.period in {"year", "month"} or _YEAR_AFTER.match(self.text, figure.end)
             period = "grant" if grant else "year" if yearly else "unknown"
         money = figure.unit == "money"
         return Ask(
@@ -437,7 +503,7 @@ _RIGHT_AFTER = re.compile(
 )
 
 
-def _named_before(text: str) -> AskComponent | None:
+def named_before(text: str) -> AskComponent | None:
     """The component that words right before an amount name: "RSU package of", "total comp (base + bonus) reaches"."""
     text = _PARENTHESES.sub(lambda match: match[0] if figures(match[0]) else " ", text)
     named = list(NAMED.finditer(text))
@@ -449,8 +515,14 @@ def _named_before(text: str) -> AskComponent | None:
     return named_component(named[first])
 
 
-def _near(figure: Figure, amount: Decimal) -> bool:
-    return amount / 2 <= figure.minimum <= amount * 2
+def _near(figure: Figure, amount: Decimal, times: Decimal = Decimal(2)) -> bool:
+    return amount / times <= figure.minimum <= amount * times
+
+
+def _likeness(ask: Ask, figure: Figure) -> tuple[bool, bool, int]:
+    """What is said alone is base or total, of these the one of about its size."""
+    alone = ask.component in _OFTEN_ALONE[:2]
+    return not alone, not _near(figure, ask.min, _CLOSE), _OFTEN_ALONE.index(ask.component)
 
 
 def _ends_at(mentions: list[Mention], end: int) -> bool:
@@ -461,40 +533,3 @@ def _ends_at(mentions: list[Mention], end: int) -> bool:
 def _inside(spans: list[tuple[int, int]], position: int) -> bool:
     at = bisect_right(spans, (position, len("x") << 40)) - 1
     return at >= 0 and spans[at][0] <= position < spans[at][1]
-
-
-_INTRODUCES = re.compile(
-    r"\s+(?:offers?\s+|(?:has |have |is |are )?offer(?:ed|ing|s)(?: me)?\s*)?"
-    r"(?:(?:coming in |come in |is |are )?at|of|for|with|worth)?\s*\(?$"
-)
-_NAME = re.compile(r"(?:(?<!\w)\d*[A-Z][\w.&'’/-]*\s+)*(?<!\w)\d*[A-Z][\w.&'’/-]*$")
-
-
-def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer, ...]:
-    """The sample offers in sentences that claim offers: company, base, equity.
-
-    Amounts belong to the company named before them, up to the next one.
-    """
-    quoted: list[QuotedOffer] = []
-    for piece in split_sentences(text):
-        if not is_offer_claim(piece.strip()):
-            continue
-        end = 0
-        for figure in figures(piece):
-            if figure.unit != "money":
-                continue
-            between = _INTRODUCES.sub("", piece[end : figure.start])
-            end = figure.end
-            after = AFTER.match(piece, figure.end)
-            component = named_component(after) if after else None
-            name = _NAME.search(between[-80:])
-            if name and not NAMED.fullmatch(name[0]):
-                company, role = company_and_rest(name[0])
-                if is_title(company):  # "a competing PM offer at $305K"
-                    company, role = None, name[0]
-                term = component if component in {"equity", "total"} else "base"
-                code = figure.currency(currency) or currency
-                quoted.append(replace(QuotedOffer(company, role or None, currency=code), **{term: figure.minimum}))
-            elif quoted and component in {"equity", "total"} and getattr(quoted[-1], component) is None:
-                quoted[-1] = replace(quoted[-1], **{component: figure.minimum})
-    return tuple(quoted)

@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(
 _SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
 
 _I = r"(?:\bI|\bwe)"
+_GAVE = "extended|made|given|gave|sent|handed|presented"
 _OFFER_CLAIM = re.compile(
     rf"{_I}(?:'ve|’ve|'m|’m| have| am| do have| currently have| also have| already have)?\s+"
     r"(?:also |already |currently |now )?"
@@ -30,15 +31,31 @@ _OFFER_CLAIM = re.compile(
     r"|\bmy (?:[\w/-]{1,30} ){0,3}(?:offers|alternatives?) (?:is|are|sits?|ranges?|comes?|pays?)\b"
     r"|\bthe offer from (?-i:[A-Z\[])"
     r"|(?<!they )(?<!you )\b(?:is|are|has|have) offer(?:ing|ed)\s+(?:me\s+)?(?=[$€£₹\[\d]|[A-Z]{1,3}\$)"
-    r"|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b",
+    r"|\boffers? (?:that )?I(?:'m| am)? (?:hold|have|holding)\b"
+    r"|\bI(?:['’]ve| have| had)? (?:was|been|got|am being) offered\b"
+    r"|\bmy (?:verbal |written |signed |standing )?offer (?:from|at|with) (?-i:[A-Z\[])"
+    # "an offer from Stripe in hand"
+    r"|\b(?:an?|another|two|three|several|multiple|other|competing)(?: [^\s.!?]{1,30}){0,4}? offers?\b[^.!?]{0,40}?"
+    r" (?:in hand|on (?:my|the) table)\b"
+    # What somebody gave, if it isn't "you".
+    rf"|(?P<given>\b(?:{_GAVE})(?: \w+)? (?:me|us) (?:[\w-]{{1,20}} ){{0,4}}offers?\b"
+    rf"|\b(?:{_GAVE}) (?:[\w-]{{1,20}} ){{1,4}}offers? to (?:me|us)\b"
+    r"|\b(?:came|come|got|gotten) back (?:to me )?with (?:[\w-]{1,20} ){1,4}offer\b)",
     re.IGNORECASE,
 )
 # An offer that is asked for, or talked about, is none that is held.
 _NO_OFFER_CLAIM = re.compile(
-    r"\b(?:your|the|this|an updated|a revised|improved|initial|written|final) offer\b"
-    r"|\boffer(?:s|ed)? (?:by|from) you\b|\bif I\b",
+    r"\b(?:(?:your|the|this)(?: written| formal)?|an updated|a revised|improved|initial|final) offer\b"
+    r"|\boffer(?:s|ed)? (?:by|from) you\b|\bif I\b|\b(?:have|had|hold|got|received) (?:no|neither)\b",
     re.IGNORECASE,
 )
+# "If I had an offer …": held in thought only. "If I've received an offer" lets it be understood that one is held.
+_SUPPOSED = re.compile(
+    r"\b(?:if|should|unless|once|were|suppose|supposing|when|until|in case)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
+_PERFECT = ("I've", "I’ve", "I have")
+_YOU = re.compile(r"\byou(?:r|['’]ve)?\b[^,;]*$", re.IGNORECASE)
+_LEAD = 60
 _NAMED_OFFER = re.compile(
     r"\b[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)* (?:is|are|comes in|came in) at [$€£₹]?\d"
     r"|\b(?:is|are) at [$€£₹]\d"
@@ -49,11 +66,14 @@ _CLAUSE = r"(?:^\W*|[,;:—–]\s+|\b(?:and|but|because|since|while)\s+)"
 _NO_FACT = (
     "would|will|want|need|require|request|ask|hope|wish|like|love|look|expect|prefer|propose|believe|think|feel|"
     "understand|appreciate|recogni[sz]e|reali[sz]e|agree|value|view|see|consider|commit|sign|accept|join|start|"
-    "choose|should|could|must|may|might|am|get|estimate|benefit|won|don|didn|wouldn|couldn|strongly|really|still"
+    "choose|should|could|must|may|might|am|get|estimate|benefit|won|don|didn|wouldn|couldn|strongly|really|still|"
+    "know (?:that|you|this|the)|can (?:sign|commit|accept|decide|wait|see|imagine)"
 )
 _NOT_A_STATE = (
     "looking|asking|requesting|seeking|targeting|excited|ready|hoping|aiming|interested|happy|open|confident|keen|"
-    "drawn|committed|prepared|willing|choosing|joining|trading|betting|taking|proposing|anchoring|expecting|not|very"
+    "drawn|committed|prepared|willing|choosing|joining|trading|betting|taking|proposing|anchoring|expecting|not|very|"
+    "thrilled|eager|honou?red|grateful|passionate|delighted|enthusiastic|impressed|glad|pleased|thankful|flattered|"
+    "convinced|sure|aware|flexible|curious|motivated|inspired|torn"
 )
 _WANTED = (
     "ask|request|target|floor|goal|preference|priority|priorities|expectations?|hope|question|concern|decision|"
@@ -132,7 +152,12 @@ def is_offer_claim(sentence: str) -> bool:
     if "offer" not in lower and "alternative" not in lower:  # spares most sentences the long search
         return False
     match = _OFFER_CLAIM.search(sentence)
-    return bool(match) and not _NO_OFFER_CLAIM.search(match[0])
+    if not match or _NO_OFFER_CLAIM.search(match[0]):
+        return False
+    before = sentence[max(0, match.start() - _LEAD) : match.start()]
+    return (match[0].startswith(_PERFECT) or not _SUPPOSED.search(before)) and not (
+        match["given"] and _YOU.search(before)
+    )
 
 
 def find_slots(text: str) -> tuple[str, ...]:

@@ -6,46 +6,26 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from guides.parsing.alternatives import any_of
 from guides.parsing.document import AskComponent, AskRole
+from guides.parsing.limits import ACCEPT, AMOUNT, FLOOR, WHOLE_WORD
 
 # "none" speaks of something else: what others pay, what the company will say, what a thing costs.
 Cue = AskRole | Literal["none"]
 
-_LOW = r"(?:below|under|less|lower)"
-_AMOUNT = r"(?=[$€£₹\d]|[A-Z]{1,3}\$)"
 _COMPANY = r"(?:they|he|she|it|who|the (?:company|firm|recruiter|team|bank)|(?-i:(?!You|We)[A-Z][\w&.'’-]{1,30}))"
 _MOVES = "counter|offer|open|start|respond|come|push|land|pay|begin|move|go|propose|anchor"
 
 _CUES: dict[Cue, tuple[str, ...]] = {
-    "accept": (
-        r"accept[- ]at(?:[- ](?:floors?|thresholds?|points?|minimums?))?",
-        r"accept(?:able)? (?:only )?(?:if|when|for|around|between|above|anything|\w+ (?:above|at)\b)",
-        r"accept (?:no(?:thing)? (?:less|lower|fewer|below)|at least)",
-        rf"accept(?:able)? (?:only )?(?:the |a |an )?{_AMOUNT}",
-        r"accept(?=:)",
-        r"settl(?:e|ing) (?:at|for)",
-        # "Counter at $60K-$75K is competitive": an answer of theirs that would do.
-        r"counter(?:s|ing)? (?:at|of|in)(?=[^;!?]{0,60}? (?:is|are) (?:\w+ )?(?:strong|competitive|good|fair|realistic"
-        r"|reasonable|solid|excellent|acceptable))",
-    ),
-    "floor": (
-        # A guaranteed minimum of theirs is none of the candidate's.
-        r"(?<!trading )(?<!ground )(?<!shop )(?<!factory )(?<!guaranteed )(?<!bonus )(?<!PnL )(?<!PnL compensation )"
-        r"floors?",
-        rf"walk[- ]?aways?|walking away(?! from)|walk (?:if|{_LOW})",
-        rf"never accept (?:\w+ ){{1,4}}{_LOW}",
-        rf"do(?:n['’]t| not) (?:go|accept|settle|drop)(?: for)?(?: anything)? {_LOW}",
-        rf"never (?:accept|go|settle)(?: for)? {_LOW}",
-        rf"(?:decline|reject) (?:anything |offers? )?{_LOW}|nothing {_LOW}",
-        r"minimum acceptable|bottom line|reservation point",
-    ),
+    "accept": ACCEPT,
+    "floor": FLOOR,
     "target": (
-        r"(?<!bonus )target(?:ing|ed|s)?(?! (?:bonus|level|role|compan|annual bonus))",
+        r"t(?<!bonus t)arget(?:ing|ed|s)?(?! (?:bonus|level|role|compan|annual bonus))",
         r"push(?:ing)? (?:for|base|toward|to|the|hard for|RSUs?|equity|total|up)",
-        rf"push {_AMOUNT}",
+        rf"push (?={AMOUNT})",
         r"aim(?:ing)? (?:for|at)",
         r"landing (?:zone|point|range)|land(?:ing)? (?:at|between|in|around)",
-        r"goal",
+        r"goal|ideal(?: outcome| result| number| package)?(?=:)|best case(?=:)|stretch(?=:)|hold (?:out for|firm at)",
     ),
     "ask": (
         r"looking for|to join|to make the move|to close|need(?:s|ed|ing)?|(?:i|we)['’]d like|would like|want",
@@ -55,7 +35,7 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"should (?:be|reflect|sit|start|come)|let['’]s|could we|can we|would (?:get|bring|make|close|let)",
         r"get to|gets me|brings? me|bring(?:ing)?|secure|start at|structure|lead with|insist on|demand",
         r"position yourself",
-        r"justif(?:y|ies)|deserves?|a case for|warrants?|merits?|commands|minimum",
+        r"justif(?:y|ies)|deserves?|a case for|warrants?|merits?|commands|m(?<!['’]s m)inimum",
         r"commit(?:ting)? (?:at|to|for)|i['’]ll sign|i sign|sign (?:at|for)|make it",
         r"sized at",
         r"counter(?:ing)? (?:at|with)|move|raise(?! of)|increase(?! of| by)|set",
@@ -78,8 +58,9 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"ranges? (?:from|between)|runs? from|band (?:is|of|runs|spans|tops)|the band|bands|midpoint (?:of|is)",
         r"benchmarks?|market data|levels\.fyi|glassdoor|hiring at|roles (?:at|in)|engineers? at|peers",
         r"comes? in at|came in at|(?:is|are|['’]m) at|sit(?:s|ting)? at|thank you for|appreciate",
-        r"(?<!close the )(?<!bridge the )(?<!close that )(?<!bridge that )gap|base premium of",
-        r"difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from|by",
+        r"g(?<!close the g)(?<!bridge the g)(?<!close that g)(?<!bridge that g)ap|base premium of",
+        r"difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from"
+        r"|by(?! region| level| city| location)",
         r"additional|extra|more than|increas(?:e|ed|es|ing) (?:of|by)|translat(?:e|es|ing) to|represents?|equates? to",
         r"amounts? to|unless",
         r"forfeit(?:s|ing|ed)?|leav(?:e|es|ing) (?:behind|\S*\d)|walking away from|unvested|los(?:e|es|ing)",
@@ -91,10 +72,12 @@ _CUES: dict[Cue, tuple[str, ...]] = {
     ),
 }
 # The boundary stands in front of all, so that inside a word nothing is tried.
-_ANY_CUE = "|".join(f"(?P<{cue}>{'|'.join(words)})" for cue, words in _CUES.items())
-_CUE = re.compile(rf"\b(?:{_ANY_CUE})(?!\w)", re.IGNORECASE)
+_ANY_CUE = "|".join(f"(?P<{cue}>{any_of(words)})" for cue, words in _CUES.items())
+_CUE = re.compile(rf"\b(?:{_ANY_CUE}){WHOLE_WORD}", re.IGNORECASE)
 # "Your floor should be …": these only go on with what was begun right before them.
 _GOES_ON = re.compile(r"should|needs?|minimum|set|get|bring|move|raise|increase|of", re.IGNORECASE)
+# "Accept at $100K base and no less than $50K RSUs"
+_NO_LESS = re.compile(r"(?:no|not|nothing) (?:less|lower|below|under)\b", re.IGNORECASE)
 _NEAR = 24
 _BELOW_FIRST = re.compile(r"\W*below\b(?P<back> (?:that|this)\b)?", re.IGNORECASE)
 # "at $35K target": the word belongs to the amount before it.
@@ -105,7 +88,7 @@ _COMPONENTS: dict[AskComponent, str] = {
     "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
     r"|carried interest|profit[- ]sharing)",
     "total": r"total (?:annual |target |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash)|(?-i:total)(?! over)"
-    r"|TC|TDC|OTE|all-in|package|(?:first[- ]year|year[- ](?:1|one)) (?:effective )?(?:comp(?:ensation)?|TC)",
+    r"|TC|TDC|OTE|CTC|all-in|package|(?:first[- ]year|year[- ](?:1|one)) (?:effective )?(?:comp(?:ensation)?|TC)",
     "bonus": r"bonus(?:es)?|(?:at-plan )?variable|guaranteed(?= (?:and|plus|with)\b|[,.;)]|$)",
     "base": r"base|salary",
     "other": r"relocation(?:/\w+)?(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
@@ -156,6 +139,8 @@ def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
     begun, end = None, 0
     for match in _CUE.finditer(sentence):
         if begun in {"accept", "floor"} and match[0].lower() == "minimum":
+            continue
+        if begun == "accept" and _NO_LESS.match(match[0]):
             continue
         if match[0].lower() == "target" and _AMOUNT_BEFORE.search(sentence[max(0, match.start() - 3) : match.start()]):
             continue

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from guides.parsing.ask_tables import ask_lines, is_ask_table
-from guides.parsing.asks import Context, find_asks, find_quoted_offers
+from guides.parsing.asks import Context, find_asks
 from guides.parsing.blocks import blocks
 from guides.parsing.claims import find_claims, find_slots, is_offer_claim, split_sentences
 from guides.parsing.document import Band, Lever, Part, Section
+from guides.parsing.limits import headed_limit
 from guides.parsing.mentions import Names
-from guides.parsing.voices import spoken_text
+from guides.parsing.quoted import find_quoted_offers
+from guides.parsing.voices import apart
 
 _COMPETING = re.compile(r"\bcompet(?:ing|itive|itor)|\boffers?\b|\balternative|\bcounter\b", re.IGNORECASE)
 
@@ -46,16 +48,18 @@ def tell_lever(title: str | None, parts: Iterable[Part], context: Context, line:
 
 
 def tell_section(heading: str, depth: int, body: str, context: Context, line: int) -> Section:
-    """A section of prose; its tables of asks are heard, too."""
+    """A section of prose. Its scripts, its tables of asks and the lines that begin with a limit are heard."""
     prose = "\n".join(line for line in body.split("\n") if not line.lstrip().startswith("|"))
-    spoken = spoken_text(prose)
+    spoken, advice = apart(prose)
     tables = [block.rows for block in blocks(body) if block.kind == "table"] if "|" in body else []
-    told = [f"{heading}: {row}" for rows in tables if is_ask_table(rows) for row in ask_lines(rows)]
+    rows = [row for table in tables if is_ask_table(table) for row in ask_lines(table)]
+    limits = [limit for sentence in split_sentences(advice) if (limit := headed_limit(sentence).strip())]
+    told = [Part("advice", f"{heading}: {line}") for line in (*limits, *rows)]
     return Section(
         heading=heading,
         depth=depth,
         body=body,
-        asks=find_asks((Part("say", spoken), *(Part("advice", row) for row in told)), context),
+        asks=find_asks((Part("say", spoken), *told), context),
         claims=find_claims(spoken),
         line=line,
     )

@@ -21,6 +21,8 @@ _UNITS = [
     I␣ I␣have␣ I,␣ we␣have␣an␣ my␣ offer␣ offers␣ I␣have␣an␣offer.␣ target␣ accept␣at␣ per␣ over␣ a␣year␣ each␣
     ␣ ␣␣¶ ¶␣ ¶¶ = ␣=␣ a␣=␣ a␣at␣ # #␣ ¶# > >␣ ¶> -␣ ¶-␣ 1.␣ \u0301 \U0001f1e6 é İ 2025␣ 2025- https://a a.com/
     12␣January␣ (a (USD (USD␣ US$ Rs. to␣ base␣ base␣of␣ equity␣over␣ [[a] [a]
+    I'd␣ can't␣ not␣a␣ below␣ below␣$1␣ below␣a␣ be␣ my␣total␣ or␣I␣ 'A .'␣'A␣ :␣'Aa␣a␣a.'␣ ‘A’␣ my␣offer␣from␣A␣
+    A␣made␣me␣
     """.split()
 ]
 
@@ -55,7 +57,7 @@ def hostile_texts() -> Iterator[tuple[str, str]]:
     yield "canonical sections", _filled(_CANONICAL, "## A\n\n```leverbook\n{}\n```\n\n")
     yield "canonical sources", _filled(_CANONICAL + "## S {#sources}\n\n- A ", "{")
     yield "rows", _filled(_TABLE, "| London | $1K-$2K | $1K/4yr | $2K |\n")
-    yield "columns", _filled(_TITLE, "| Base ") + "|\n"
+    yield "columns", _filled(_TITLE, "| Base ", "|\n")
     width = 4000
     wide = _TITLE + "| Level " + "| London (GBP) " * width + "|\n" + "|---" * (width + 1) + "|\n"
     yield "matrix", _filled(wide, "| L4 " + "| £1K " * 4000 + "|\n")

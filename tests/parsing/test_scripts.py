@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.parsing import parse_guide
-from guides.parsing.asks import Context, find_asks, find_quoted_offers
+from guides.parsing.asks import Context, find_asks
 from guides.parsing.claims import find_claims, find_slots, split_sentences
 from guides.parsing.document import Part
 from guides.parsing.mentions import Names
+from guides.parsing.quoted import find_quoted_offers
 from guides.parsing.voices import read_parts
 
 
@@ -28,6 +29,26 @@ def test_quoted_words_are_spoken_and_the_rest_is_advice():
 
 def test_a_term_in_quotation_marks_is_no_script():
     assert voices('Name the "signature role" in the call.') == [("advice", 'Name the "signature role" in the call.')]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Say: 'I'd like $215K base.' Then wait.",
+         [("advice", "Say:"), ("say", "I'd like $215K base."), ("advice", "Then wait.")]),
+        ("‘I’d like $215K base, please.’", [("say", "I’d like $215K base, please.")]),
+        ("Frame: 'My peers' pay is higher.'", [("advice", "Frame:"), ("say", "My peers' pay is higher.")]),
+        ("It's the engineers' pay, for 'Edge Engineer at a network.'",
+         [("advice", "It's the engineers' pay, for 'Edge Engineer at a network.'")]),
+        # A script inside of spoken words, and words that somebody else said.
+        ("\"Grants are small here. Push for a sign-on: 'I'd like $30K to sign.'\"",
+         [("say", "Grants are small here."), ("advice", "Push for a sign-on:"), ("say", "I'd like $30K to sign.")]),
+        ("\"My manager wrote: 'Nobody here knows more.' Ask her.\"",
+         [("say", "My manager wrote: 'Nobody here knows more.' Ask her.")]),
+    ],
+)  # fmt: skip
+def test_single_quotation_marks_hold_whole_sentences_only(text, expected):
+    assert voices(text) == expected
 
 
 def test_a_block_quote_is_spoken_whole():
