@@ -131,7 +131,7 @@ def test_a_mentor_sees_where_the_offer_stands_and_no_name():
     assert "18.75%" in page
     for secret in ("Runway", "OpenAI", "375,000", "383,750", "245,000", "255,000", "/guides/", str(offer.pk)):
         assert secret not in page.replace("/guides/#", ""), secret
-    assert response["Cache-Control"] == "no-store, private"
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_a_link_shows_plan_and_names_where_its_maker_chose_so():
