@@ -17,13 +17,13 @@ def check(page):
 
 def fill_short_form(page, **changes):
     values = {
-        "Base salary": "210k",
-        "Equity grant": "240,000",
+        "Base salary a year": "210k",
+        "Equity grant, whole": "240,000",
         "Yearly bonus": "0",
-        "Signing": "20000",
+        "Signing bonus": "20000",
     } | changes
     for label, value in values.items():
-        page.get_by_label(label).fill(value)
+        page.get_by_label(label, exact=True).fill(value)
     if page.get_by_label("Region").count():
         page.get_by_label("Region").select_option("New York City")
     page.get_by_label("The offer is").select_option("written")
@@ -43,12 +43,12 @@ def test_from_the_home_page_to_a_script_with_a_recorded_offer(page):
     page.get_by_role("link", name="Compare my offer").first.click()
     check(page)
 
-    fill_short_form(page, **{"Base salary": "about 200"})
+    fill_short_form(page, **{"Base salary a year": "about 200"})
     page.get_by_role("button", name="Show where it stands").click()
     expect(page.get_by_text("can't be read as one amount")).to_be_visible()
-    expect(page.get_by_label("Equity grant")).to_have_value("240,000")
+    expect(page.get_by_label("Equity grant, whole")).to_have_value("240,000")
     check(page)
-    page.get_by_label("Base salary").fill("210k")
+    page.get_by_label("Base salary a year").fill("210k")
     page.get_by_role("button", name="Show where it stands").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("lowest fifth of the band")
@@ -59,7 +59,9 @@ def test_from_the_home_page_to_a_script_with_a_recorded_offer(page):
 
     locked.get_by_role("link", name="Record a competing offer").click()
     page.get_by_label("Employer").fill("OpenAI")
-    fill_short_form(page, **{"Base salary": "255k", "Equity grant": "480k", "Yearly bonus": "", "Signing": ""})
+    fill_short_form(
+        page, **{"Base salary a year": "255k", "Equity grant, whole": "480k", "Yearly bonus": "", "Signing bonus": ""}
+    )
     check(page)
     page.get_by_role("button", name="Save and go back").click()
     expect(page.locator(".lever.locked")).to_have_count(0)
@@ -83,12 +85,12 @@ def test_coming_back_changing_and_deleting(page):
     page.get_by_role("link", name="Your offers").click()
     check(page)
     page.get_by_role("link", name="Change").click()
-    expect(page.get_by_label("Base salary")).to_have_value("210,000")
-    page.get_by_label("Base salary").fill("235,000")
+    expect(page.get_by_label("Base salary a year")).to_have_value("210,000")
+    page.get_by_label("Base salary a year").fill("235,000")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("in the middle of the band")
     page.go_back()
-    expect(page.get_by_label("Base salary")).to_have_value("235,000")
+    expect(page.get_by_label("Base salary a year")).to_have_value("235,000")
     page.go_forward()
     page.get_by_role("link", name="Delete it").click()
     check(page)
@@ -121,7 +123,7 @@ def test_the_form_can_be_filled_in_by_keyboard_alone(page):
     page.keyboard.type("New York")
     page.get_by_label("The offer is").focus()
     page.keyboard.type("in wr")
-    page.get_by_label("Base salary").focus()
+    page.get_by_label("Base salary a year").focus()
     page.keyboard.type("210k")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("lowest fifth")
@@ -147,6 +149,16 @@ def test_every_page_is_accessible_and_fits(page, width, scheme):
         "/offers/new/",
         f"{comparison}edit/",
         f"{comparison}delete/",
+        f"{comparison}equity/?exit=6B",
+        f"{comparison}counter/",
+        f"{comparison}rounds/",
+        f"{comparison}brief/",
+        f"{comparison}share/",
+        "/offers/paste/",
+        "/offers/delete-everything/",
+        "/account/login/",
+        "/account/signup/",
+        "/account/password/reset/",
     ):
         page.goto(address)
         assert violations(page) == [], address

@@ -81,7 +81,7 @@ def test_a_candidate_is_told_of_a_newer_revision(desk, live_server, chromium):
     candidate.goto("/offers/new/runway/ml-ai-engineer/")
     candidate.get_by_label("Region").select_option("New York City")
     candidate.get_by_label("The offer is").select_option("written")
-    candidate.get_by_label("Base salary").fill("210k")
+    candidate.get_by_label("Base salary a year").fill("210k")
     candidate.get_by_role("button", name="Show where it stands").click()
     expect(candidate.get_by_role("heading", level=1)).to_contain_text("lowest fifth")
 
