@@ -86,12 +86,13 @@ def _summary(guide: Guide, bands: list[Band]) -> str:
     total = next((band for band in bands if band.total_min is not None), None)
     if band is None and total is not None:
         where = " · ".join(filter(None, (total.region, total.level)))
-        return f"{guide.company} pays {_part(total, 'total')} in total a year{f' ({where})' if where else ''}."
+        pay = _part(total, "total")
+        return f"By this guide, {guide.company} pays {pay} in total a year{f' ({where})' if where else ''}."
     if band is None:
         return f"What is known about {guide.company}'s pay for this role, and how to negotiate it."
     where = f" in {band.region}" if band.region else ""
     pay = _range(PayRange(band.base_min, band.base_max), _money_in(band.base_currency or band.currency))
-    sentence = f"{guide.company} pays {pay} base a year{where}"
+    sentence = f"By this guide, {guide.company} pays {pay} base a year{where}"
     if band.level:
         sentence += f" at {band.level}"
     if band.equity_min is not None and band.equity_unit == "money" and not band.equity_period_doubtful:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -79,11 +79,21 @@ class Counter:
         return self.outlook.currency
 
 
-def load_counter(offer: Offer, *, owner: Owner, today: date, assumptions: Assumptions, goal: str) -> Counter:
-    """The plan for an offer fetched with ``for_comparison()``; ``goal`` is a goal's key, else the nearest is taken."""
+@dataclass(frozen=True)
+class Tried:
+    """What-ifs: what equity counts, which goal to reach (its key, else the nearest), another target."""
+
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    goal: str = ""
+    target: Decimal | None = None
+
+
+def load_counter(offer: Offer, *, owner: Owner, today: date, tried: Tried | None = None) -> Counter:
+    """The plan for an offer fetched with ``for_comparison()``."""
+    tried = tried or Tried()
     outlook = load_outlook(offer, owner=owner, today=today)
     stored = CounterPlan.objects.filter(offer=offer).first()
-    return make_counter(outlook, stored, _others(outlook, owner, today, assumptions), assumptions, goal)
+    return make_counter(outlook, stored, _others(outlook, owner, today, tried.assumptions), tried)
 
 
 def plan_ask(offer: Offer, *, owner: Owner, today: date) -> Package | None:
@@ -102,9 +112,8 @@ def _others(outlook: Outlook, owner: Owner, today: date, assumptions: Assumption
     return [entry for entry in lineup.entries if entry.offer.pk != outlook.offer.pk and not entry.is_over]
 
 
-def make_counter(
-    outlook: Outlook, stored: CounterPlan | None, others: Sequence[Entry], assumptions: Assumptions, goal: str
-) -> Counter:
+def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[Entry], tried: Tried) -> Counter:
+    assumptions = tried.assumptions
     quoted = outlook.comparison.package
     offered = quoted.assuming(assumptions)
     discount = assumptions.discount
@@ -116,12 +125,14 @@ def make_counter(
     chosen = _chosen(outlook, stored)
     floor = stored.floor if stored and stored.floor is not None else batna_a_year
     asked = a_year(ask.assuming(assumptions))
-    target = stored.target if stored and stored.target is not None else _midway(floor, a_year(offered), asked)
+    target = tried.target if tried.target is not None else stored and stored.target
+    if target is None:
+        target = _midway(floor, a_year(offered), asked)
     plan = Plan(ask.assuming(assumptions), target, floor, len(chosen))
     movable = _movable(outlook, ask)
     limit = a_year(raised(quoted, movable).assuming(assumptions))
     goals = _goals(outlook, offered, plan, others)
-    reach = next((one for one in goals if one.key == goal), goals[0] if goals else None)
+    reach = next((one for one in goals if one.key == tried.goal), goals[0] if goals else None)
     gap = reach.gap if reach else Decimal(0)
     return Counter(
         outlook=outlook,

@@ -84,6 +84,8 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "ways": [way_row(counter, way) for way in counter.ways],
         "proposals": [proposal_row(counter, proposal) for proposal in counter.proposals],
         "several": research.SEVERAL_AT_ONCE,
+        "points": [(lever.row.title, lever.script.text) for lever in counter.chosen],
+        "points_text": "\n".join(f"- {lever.row.title}: {lever.script.text}" for lever in counter.chosen),
         "before": (research.ONE_AT_A_TIME, research.WITHDRAWN, research.LIES),
         "is_own_email": bool(counter.stored and counter.stored.email),
     }

@@ -105,7 +105,7 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        return wording.verdict(self.comparison, self.asked)
+        return wording.verdict(self.comparison, self.asked, self.package)
 
 
 def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:

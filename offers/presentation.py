@@ -23,6 +23,8 @@ LABELS = {
     "bonus": "Bonus",
     "total": "Annual total",
     "signing": "Signing bonus",
+    "refreshers": "Refreshers",
+    "other": "Other pay",
 }
 ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept-at point", "floor": "floor"}
 
@@ -108,6 +110,9 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "met_levers": outlook.met_levers,
         "in_all": _in_all(outlook),
         "alternative": _alternative(outlook),
+        "clawback": wording.clawback_sentence(
+            offer.terms.signing, offer.terms.clawback, offer.terms.clawback_months, offer.currency
+        ),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
         "newer_revision": offer.revision is not None

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from guides.models import Band, Guide, Revision
 from offers.calendars import respond_by_calendar
-from offers.counter import load_counter, plan_ask
+from offers.counter import Tried, load_counter, plan_ask
 from offers.counter_presentation import counter_context, plan_rows
 from offers.domain.equity import Assumptions
 from offers.domain.letters import read_letter
@@ -127,8 +127,7 @@ def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         offer,
         owner=owner,
         today=timezone.localdate(),
-        assumptions=whatif.assumptions,
-        goal=whatif.value("goal") or "",
+        tried=Tried(whatif.assumptions, whatif.value("goal") or "", whatif.tried_target),
     )
     form = PlanForm(request.POST or None, counter=plan)
     if request.method == "POST" and form.is_valid():
@@ -289,7 +288,7 @@ def _form(
 def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """One or two pages to take into the conversation, made for print."""
     owner, offer = owned_offer(request, offer_id)
-    plan = load_counter(offer, owner=owner, today=timezone.localdate(), assumptions=Assumptions(), goal="")
+    plan = load_counter(offer, owner=owner, today=timezone.localdate())
     context = comparison_context(plan.outlook) | {
         "plan": counter_context(plan),
         "questions": [QUESTIONS[fact] for fact in offer.terms.grant.open_questions],
@@ -331,7 +330,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("This link doesn't work any more, or never did.")
     owner = link.offer.owner
     offer = Offer.objects.of(owner).for_comparison().get(pk=link.offer_id)
-    plan = load_counter(offer, owner=owner, today=timezone.localdate(), assumptions=Assumptions(), goal="")
+    plan = load_counter(offer, owner=owner, today=timezone.localdate())
     outlook = plan.outlook if link.with_plan else replace(plan.outlook, best_alternative=None)
     if link.hides_companies:
         hide_companies(outlook)

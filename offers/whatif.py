@@ -66,6 +66,13 @@ class CounterWhatIfForm(WhatIfForm):
     """Which point to reach, and what equity counts."""
 
     goal = forms.SlugField(max_length=60, required=False)
+    target = AmountField()
+
+    @property
+    def tried_target(self) -> Decimal | None:
+        """A target to try, instead of the plan's."""
+        read = self.value("target")
+        return read.amount if isinstance(read, ReadAmount) else None
 
 
 def _fraction(percent: int | None) -> Decimal:

@@ -13,6 +13,7 @@ from guides.formatting import money, percent
 from offers.domain.asks import Ask, Gap
 from offers.domain.bands import BandEquity
 from offers.domain.comparison import Comparison, Standing
+from offers.domain.leaving import payback
 from offers.domain.packages import Package
 from offers.domain.totals import Total
 
@@ -50,6 +51,8 @@ COMPONENTS = {
     "bonus": "bonus",
     "total": "annual total",
     "signing": "signing bonus",
+    "refreshers": "refreshers",
+    "other": "other pay",
 }
 
 
@@ -90,6 +93,20 @@ def offers_sentence(offers: Sequence[tuple[str, bool, Package]]) -> str:
         figures = f" at {listed(parts)}" if parts else ""
         told.append(f"a {'written' if is_written else 'verbal'} {'one' if told else 'offer'} from {employer}{figures}")
     return f"I have {', and '.join(told)}." if told else ""
+
+
+def clawback_sentence(bonus: Decimal | None, kind: str, months: int | None, currency: str) -> str:
+    """What leaving early costs of a signing bonus, with the sum half-way where it goes down; "" if not known."""
+    if not bonus or kind not in {"prorated", "whole"} or not months:
+        return ""
+    within = f"If you leave within {months} months, you pay back"
+    if kind == "whole":
+        return f"{within} all of the {money(bonus, currency)} signing bonus."
+    half = months // 2
+    left = payback(bonus, kind="prorated", term_months=months, served_months=half)
+    return (
+        f"{within} a part of the {money(bonus, currency)} signing bonus: {money(left, currency)} after {half} months."
+    )
 
 
 def thanks_sentence(package: Package) -> str:
@@ -154,8 +171,12 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
-    """The comparison in one sentence that a person can repeat; ``asked`` is the guide's strategy beside the offer."""
+def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
+    """The comparison in one sentence that a person can repeat.
+
+    ``asked`` is the guide's strategy beside the offer; ``own`` the package in
+    its own currency, which is named where the band has another.
+    """
     package = comparison.package
     currency = package.currency
     base = comparison.standing("base")
@@ -170,7 +191,10 @@ def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
         at_least = "at least " if total.at_least else ""
         worth = money(total.amount, currency)
         return f"Your offer is worth {at_least}{worth} a year, without the signing bonus."
-    sentence = f"Your base of {money(base.pay, currency)} a year is {POSITIONS[base.position]}"
+    pay = money(base.pay, currency)
+    if own.currency != currency:
+        pay = f"{money(own.base, own.currency)} (about {money(base.pay.quantize(Decimal(1)), currency)})"
+    sentence = f"Your base of {pay} a year is {POSITIONS[base.position]}"
     gap = base.gap_to_midpoint
     if base.position == "below":
         sentence += f", {money(base.pay_range.minimum - base.pay, currency)} under its minimum"

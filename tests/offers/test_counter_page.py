@@ -188,6 +188,22 @@ def test_a_plan_takes_a_bounded_number_of_queries(django_assert_max_num_queries)
         client.get(address)
 
 
+def test_another_target_can_be_tried_in_the_address():
+    client, _, address = candidate()
+    page = text_of(client.get(f"{address}?target=380k"))
+    assert "aim at $380,000" in page
+    assert not CounterPlan.objects.exists()
+
+
+def test_the_talking_points_are_those_of_the_chosen_levers():
+    client, _, address = candidate()
+    client.post(address, plan_data(levers=["lever-2"]))
+    response = client.get(address)
+    (point,) = response.context["points"]
+    assert point[1] in response.context["points_text"]
+    assert "245" not in response.context["points_text"]
+
+
 @pytest.mark.parametrize("query", ["goal=nothing", "goal=%00", "discount=x", "discount=1e9", f"goal={'x' * 500}"])
 def test_a_broken_address_is_answered_as_without_it(query):
     client, _, address = candidate()

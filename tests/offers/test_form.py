@@ -127,6 +127,23 @@ def test_an_offer_as_it_is_makes_its_package():
     assert package.refresher.in_year(2) == 5000
 
 
+def test_the_page_says_what_leaving_early_costs():
+    client, offer = saved()
+    page = unescape(client.get(offer.get_absolute_url()).content.decode())
+    # 20,000 over 24 months: half of it after a year.
+    assert "you pay back a part of the $20,000 signing bonus: $10,000 after 12 months." in page
+    # 210,000 base, 5 % of 249,000, a guaranteed 10 %, 6,000 for the car, 20,000 signing
+    assert "$269,450" in page
+
+
+def test_every_page_of_a_full_offer_answers():
+    client, offer = saved()
+    for name in ("offer", "equity", "counter", "rounds", "brief", "share", "edit"):
+        assert client.get(reverse(f"offers:{name}", args=[offer.pk])).status_code == 200, name
+    for address in ("/offers/", "/offers/offers.csv", "/offers/offers.json"):
+        assert client.get(address).status_code == 200
+
+
 def test_details_come_back_as_they_were_typed_and_stay_when_saved_again():
     client, offer = saved()
     form = client.get(reverse("offers:edit", args=[offer.pk])).context["form"]

@@ -384,6 +384,23 @@ def test_every_address_of_an_offer_is_among_those_tested():
     assert named == {resolve(address).url_name for _, address in addresses(offer)}
 
 
+def test_every_other_address_is_known_to_show_nobody_elses_offers():
+    """A new address fails here until somebody has said by which test it is covered."""
+    from offers import urls
+
+    named = {pattern.name for pattern in urls.urlpatterns if "offer_id" not in str(pattern.pattern)}
+    assert named == {
+        "list",  # test_charlies_list_and_scripts_hold_nothing_of_alices
+        "csv",  # test_charlies_exports_hold_nothing_of_alices
+        "json",
+        "delete-everything",  # test_everything_is_deleted_at_once_and_nobody_elses
+        "new",  # test_the_key_in_an_address_opens_nobody_elses_offer
+        "new-without-guide",
+        "paste",  # they read no stored offer
+        "paste-without-guide",
+    }
+
+
 def test_charlie_gets_404_for_everything_of_alices():
     _, alice = factories.browser()
     offer = factories.offer(alice, factories.published())
