@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from offers.domain.counter import (
     equal_packages,
     floor_from,
     mixed_raise,
+    raise_a_year,
     raise_to_reach,
     raised,
     zopa,
@@ -37,11 +38,15 @@ UP_THE_BAND = Decimal("0.75")
 
 @dataclass(frozen=True)
 class Goal:
-    """A point to reach: ``gap`` is what four years would have to pay more."""
+    """A point to reach: ``gap`` is what four years would have to pay more.
+
+    ``annual_gap`` is set for a point of the band, which only yearly pay reaches: no signing bonus counts there.
+    """
 
     key: str
     label: str
     gap: Decimal
+    annual_gap: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Counter:
     outlook: Outlook
     stored: CounterPlan | None
     offered: Package
+    ask: Package
     proposed_ask: Package
     plan: Plan
     batna: Entry | None
@@ -128,18 +134,18 @@ def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[
     target = tried.target if tried.target is not None else stored and stored.target
     if target is None:
         target = _midway(floor, a_year(offered), asked)
-    plan = Plan(ask.assuming(assumptions), target, floor, len(chosen))
-    movable = _movable(outlook, ask)
+    plan = Plan(ask.assuming(assumptions), target, floor, len(chosen), named=ask)
+    movable = _movable(outlook, proposed)
     limit = a_year(raised(quoted, movable).assuming(assumptions))
     goals = _goals(outlook, offered, plan, others)
-    reach = next((one for one in goals if one.key == tried.goal), goals[0] if goals else None)
-    gap = reach.gap if reach else Decimal(0)
+    reach = next((one for one in goals if one.key == tried.goal), _first_goal(goals))
     return Counter(
         outlook=outlook,
         stored=stored,
         offered=offered,
+        ask=ask,
         proposed_ask=proposed,
-        plan=replace(plan, ask=ask),
+        plan=plan,
         batna=batna,
         batna_a_year=batna_a_year,
         leaving_cost=leaving_cost,
@@ -148,8 +154,10 @@ def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[
         zopa=zopa(floor, limit) if floor is not None else None,
         goals=goals,
         goal=reach,
-        ways=_ways(quoted, gap, movable, discount) if reach else (),
-        proposals=equal_packages(quoted, gap, movable, discount=discount),
+        ways=_ways(quoted, reach, movable, discount) if reach else (),
+        proposals=equal_packages(quoted, reach.gap, movable, discount=discount)
+        if reach and reach.annual_gap is None
+        else (),
         concerns=concerns(
             plan, offered, outlook.comparison.band.base if outlook.comparison.band else None, batna_a_year
         ),
@@ -171,20 +179,30 @@ def _own_ask(proposed: Package, stored: CounterPlan | None) -> Package:
     if stored is None:
         return proposed
     own = {"base": stored.ask_base, "equity": stored.ask_equity, "signing": stored.ask_signing}
-    return proposed.changed(**{part: amount for part, amount in own.items() if amount is not None})
+    changes = {part: amount for part, amount in own.items() if amount is not None}
+    if "equity" in changes:
+        proposed = proposed.with_equity(changes.pop("equity"))
+    return proposed.changed(**changes)
 
 
 def _batna(others: Sequence[Entry]) -> tuple[Entry | None, Decimal | None, Decimal]:
     """The best alternative and what it comes to a year, with what leaving the current job costs where it is that."""
     job = next((entry for entry in others if entry.offer.kind == Offer.Kind.CURRENT_JOB), None)
     leaving_cost = job.conversion.convert(job.offer.terms.leaving.cost) if job else Decimal(0)
-    worth = [
-        (floor_from(entry.contender.package, leaving_cost, is_current_job=entry is job), entry) for entry in others
-    ]
+    worth = []
+    for entry in others:
+        package = _staying(entry) if entry is job else entry.contender.package
+        worth.append((floor_from(package, leaving_cost, is_current_job=entry is job), entry))
     if not worth:
         return None, None, leaving_cost
     amount, entry = max(worth, key=lambda one: one[0])
     return entry, amount, leaving_cost
+
+
+def _staying(job: Entry) -> Package:
+    """What the current job goes on paying: signing is past, and equity still to vest counts as what leaving costs."""
+    package = job.contender.package.changed(signing=Decimal(0), signing_later=())
+    return package.with_equity(Decimal(0)) if job.offer.terms.unvested is not None else package
 
 
 def _midway(floor: Decimal | None, offered: Decimal, asked: Decimal) -> Decimal | None:
@@ -196,8 +214,9 @@ def _midway(floor: Decimal | None, offered: Decimal, asked: Decimal) -> Decimal 
 def _movable(outlook: Outlook, ask: Package) -> dict[Part, Decimal]:
     """How far each part can be raised inside what the guide says that the company moves on.
 
-    That is its range's maximum or the ask, whichever is more. A part that
-    isn't known can't be raised by a known amount.
+    That is its range's maximum or the guide's own ask, whichever is more. A
+    part that isn't known can't be raised by a known amount, nor can a grant
+    that vests over nobody knows how long.
     """
     package, band = outlook.comparison.package, outlook.comparison.band
     tops: dict[Part, list[Decimal | None]] = {part: [getattr(ask, part)] for part in PARTS}
@@ -210,6 +229,8 @@ def _movable(outlook: Outlook, ask: Package) -> dict[Part, Decimal]:
     for part in PARTS:
         offered, known = getattr(package, part), [top for top in tops[part] if top is not None]
         movable[part] = max(max(known) - offered, Decimal(0)) if known and offered is not None else Decimal(0)
+    if package.equity and package.schedule is None:
+        movable["equity"] = Decimal(0)
     return movable
 
 
@@ -220,13 +241,14 @@ def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entr
     if plan.target is not None:
         found.append(Goal("target", "your target", plan.target * YEARS - total))
     standing = outlook.comparison.standing("total")
-    if standing and standing.comparable:
+    # The band counts equity as quoted; under a discount it is another scale.
+    if standing and standing.comparable and offered == outlook.comparison.package:
         for key, label, figure in (
             ("middle", "the middle of the band", standing.pay_range.midpoint),
             ("top", "the top of the band", standing.pay_range.maximum),
         ):
             if figure is not None:
-                found.append(Goal(key, label, (figure - standing.pay) * YEARS))
+                found.append(Goal(key, label, (figure - standing.pay) * YEARS, figure - standing.pay))
     found += [
         Goal(f"offer-{entry.offer.pk}", f"what {entry.offer.employer} pays", entry.contender.total - total)
         for entry in others
@@ -234,12 +256,25 @@ def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entr
     return tuple(sorted((goal for goal in found if goal.gap > 0), key=lambda goal: goal.gap))
 
 
-def _ways(package: Package, gap: Decimal, movable: Mapping[Part, Decimal], discount: Decimal) -> tuple[Way, ...]:
+def _first_goal(goals: Sequence[Goal]) -> Goal | None:
+    """The target, else the ask, else the nearest."""
+    named = {goal.key: goal for goal in goals}
+    return named.get("target") or named.get("ask") or (goals[0] if goals else None)
+
+
+def _ways(package: Package, goal: Goal, movable: Mapping[Part, Decimal], discount: Decimal) -> tuple[Way, ...]:
     ways = []
     for part in PARTS:
-        amount = None if getattr(package, part) is None else raise_to_reach(package, gap, part, discount=discount)
+        is_open = part == "equity" and package.equity and package.schedule is None
+        if getattr(package, part) is None or is_open:
+            amount = None
+        elif goal.annual_gap is not None:
+            amount = raise_a_year(package, goal.annual_gap, part)
+        else:
+            amount = raise_to_reach(package, goal.gap, part, discount=discount)
         ways.append(Way(part, None if amount is None else {part: amount}))
-    ways.append(Way("mixed", mixed_raise(package, gap, movable, discount=discount)))
+    if goal.annual_gap is None:
+        ways.append(Way("mixed", mixed_raise(package, goal.gap, movable, discount=discount)))
     return tuple(ways)
 
 

@@ -159,7 +159,11 @@ def room_sentence(counter: Counter) -> str:
 def way_row(counter: Counter, way: Way) -> WayRow:
     label = PART_NAMES[way.key].capitalize() + ("" if way.key == "mixed" else " alone")
     if not way.raises:
-        why = "what is offered isn't known" if way.key != "mixed" else "not inside what the guide says moves"
+        why = "not inside what the guide says moves"
+        if way.key == "signing" and counter.goal.annual_gap is not None:
+            why = "doesn't count in the band's annual total"
+        elif way.key != "mixed":
+            why = "what is offered isn't known"
         return WayRow(label, why, "", "")
     package = raised(counter.outlook.comparison.package, way.raises)
     over = [PART_NAMES[part] for part, amount in way.raises.items() if amount > counter.movable.get(part, Decimal(0))]
@@ -188,7 +192,7 @@ def proposal_row(counter: Counter, proposal: Proposal) -> ProposalRow:
 
 def ask_words(counter: Counter) -> str:
     """What is asked for, as one says it: the parts of the ask that differ from the offer."""
-    ask, offered, currency = counter.plan.ask, counter.outlook.comparison.package, counter.currency
+    ask, offered, currency = counter.ask, counter.outlook.comparison.package, counter.currency
     parts = []
     if ask.base is not None and ask.base != offered.base:
         parts.append(f"{money(ask.base, currency)} base")

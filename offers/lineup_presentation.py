@@ -94,18 +94,19 @@ def turning(lineup: Lineup) -> list[str]:
     for ahead, behind in combinations(lineup.entries, 2):
         ways = _ways(lineup, ahead, behind)
         apart = ahead.contender.total - behind.contender.total
+        known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""
+        lead = f"{known}{_name(ahead)} is {money(_whole(apart), lineup.currency)} ahead of {_name(behind)}"
         if not apart:
-            told.append(f"{_name(ahead)} and {_name(behind)} pay the same.")
+            told.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
-            told.append(f"{_name(ahead)} is {money(apart, lineup.currency)} ahead of {_name(behind)}. {' '.join(ways)}")
-        else:
+            told.append(f"{lead}. {' '.join(ways)}")
+        elif behind.contender.illiquid:
             told.append(
-                f"{_name(ahead)} is {money(apart, lineup.currency)} ahead of {_name(behind)}, "
-                "whatever equity that can't be sold turns out to be worth."
-                if not behind.contender.illiquid
-                else f"{_name(ahead)} is {money(apart, lineup.currency)} ahead of {_name(behind)}; at which exit that "
-                f"would turn can't be said without {_name(behind)}'s share count and all shares, fully diluted."
+                f"{lead}; at which exit that would turn can't be said without {_name(behind)}'s share count "
+                "and all shares, fully diluted."
             )
+        else:
+            told.append(f"{lead}, whatever equity that can't be sold turns out to be worth.")
     return told
 
 
@@ -151,7 +152,7 @@ def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | 
             more = "more" if apart.amount > 0 else "less"
             words = f"at least {money(_whole(abs(apart.amount)), lineup.currency)} {more}"
         if not apart.amount:
-            words = "the same"
+            words = "the same" if not apart.at_least else "the same or more" if theirs.at_least else "the same or less"
     return Cell(entry, amount, words, direction, is_baseline)
 
 

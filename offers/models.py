@@ -305,7 +305,7 @@ class Round(models.Model):
             bonus_amount=self.bonus_amount,
             bonus_kind=self.bonus_kind,
             signing=self.signing,
-            signing_later=tuple(amount or Decimal(0) for amount in later),
+            signing_later=tuple(later),
             refresher=Refresher(self.refresher, self.refresher_from or 2, Schedule.even(self.refresher_years or 4))
             if self.refresher
             else None,

@@ -39,7 +39,7 @@ class PlanForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         stored = self.counter.stored
-        initial = {f"ask_{part}": getattr(self.counter.plan.ask, part) for part in PARTS}
+        initial = {f"ask_{part}": getattr(self.counter.ask, part) for part in PARTS}
         if stored:
             initial |= {"target": stored.target, "floor": stored.floor}
         return initial | {

@@ -11,9 +11,17 @@ from offers.domain.counter import a_year
 from offers.domain.packages import Package
 from offers.domain.rounds import Move, four_year_change, moves, still_open
 from offers.models import Offer, Round
-from offers.wording import listed, package_parts
+from offers.wording import listed, package_parts, years
 
-PARTS = {"base": "base", "bonus": "bonus", "equity": "equity", "signing": "signing bonus", "other": "other pay"}
+PARTS = {
+    "base": "base",
+    "bonus": "bonus",
+    "equity": "equity",
+    "signing": "signing bonus",
+    "later signing": "signing bonus in later years",
+    "refresher": "yearly refresher",
+    "other": "other pay",
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,8 @@ def _row(offer: Offer, round: Round, package: Package, before: Package | None) -
 
 
 def _moved_words(move: Move, currency: str) -> str:
+    if move.part == "vesting years":
+        return f"vests over {years(move.after)}" if move.after else "vesting no longer known"
     part = PARTS[move.part]
     if move.change is None:
         return f"{part} now {money(move.after, currency)}" if move.after is not None else f"{part} no longer known"

@@ -11,7 +11,6 @@ from offers.domain.bands import BandTerms
 from offers.domain.comparison import Comparison, compare
 from offers.domain.packages import Package
 from offers.domain.totals import YEARS, year_total
-from offers.domain.vesting import Schedule
 
 AskRole = Literal["ask", "target", "accept", "floor"]
 LIMITS: frozenset[str] = frozenset({"accept", "floor"})
@@ -106,10 +105,10 @@ def with_ask(package: Package, ask: Ask) -> Package:
         case "base", "money" if package.base is None or package.base < ask.minimum:
             return package.changed(base=ask.minimum)
         case "equity", "money":
-            schedule = package.schedule or Schedule.even(YEARS)
-            grant = ask.minimum * schedule.years if ask.period == "year" else ask.minimum
+            years = package.vesting_years or Decimal(YEARS)
+            grant = ask.minimum * years if ask.period == "year" else ask.minimum
             if package.equity is None or package.equity < grant:
-                return package.changed(equity=grant, schedule=schedule)
+                return package.with_equity(grant)
         case "bonus", "percent" if (package.bonus_as_percent or 0) < ask.minimum:
             return package.changed(bonus_percent=ask.minimum, bonus_amount=None)
         case "bonus", "money" if (package.bonus or 0) < ask.minimum:
@@ -154,7 +153,9 @@ def effect(asks: Iterable[Ask], comparison: Comparison) -> Effect:
         if open_gap.amount is not None:
             known = with_ask(known, open_gap.ask)
     gain = _four_years(known) - _four_years(comparison.package)
-    return Effect(gaps, compare(package, comparison.band), gain, gain_at_least=package != known)
+    # What a grant pays in four years isn't known without its schedule either.
+    untold = package != known or (known.equity != comparison.package.equity and known.schedule is None)
+    return Effect(gaps, compare(package, comparison.band), gain, gain_at_least=untold)
 
 
 def _four_years(package: Package) -> Decimal:

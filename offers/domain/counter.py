@@ -39,8 +39,8 @@ def worth_of_one(package: Package, part: Part, *, discount: Decimal = ZERO) -> D
 def raised(package: Package, raises: Mapping[Part, Decimal]) -> Package:
     """The package with amounts added to its parts; an unknown part begins at nothing."""
     changes = {part: (getattr(package, part) or ZERO) + amount for part, amount in raises.items() if amount}
-    if "equity" in changes and package.schedule is None:
-        changes["schedule"] = Schedule.even(YEARS)
+    if "equity" in changes:
+        package = package.with_equity(changes.pop("equity"))
     return package.changed(**changes)
 
 
@@ -52,6 +52,16 @@ def raise_to_reach(package: Package, gap: Decimal, part: Part, *, discount: Deci
     if gap <= 0:
         return ZERO
     worth = worth_of_one(package, part, discount=discount)
+    return (gap / worth).quantize(CENT, ROUND_CEILING) if worth else None
+
+
+def raise_a_year(package: Package, gap: Decimal, part: Part) -> Decimal | None:
+    """The smallest raise of one part, in whole cents, that closes a gap of the annual total; ``None`` for signing."""
+    worth = {
+        "base": ONE + (package.bonus_percent or ZERO) / 100,
+        "equity": ONE / (package.vesting_years or YEARS),
+        "signing": ZERO,
+    }[part]
     return (gap / worth).quantize(CENT, ROUND_CEILING) if worth else None
 
 
@@ -94,7 +104,7 @@ def equal_packages(
     if gap <= 0:
         return ()
     worth = {part: worth_of_one(package, part, discount=discount) for part in PARTS}
-    ways = [(leads, _led_by(leads, gap, worth, room)) for leads in PARTS]
+    ways = [(leads, raises) for leads in PARTS if (raises := _led_by(leads, gap, worth, room)) and leads in raises]
     ways.append(("mixed", mixed_raise(package, gap, room, discount=discount)))
     found: list[Proposal] = []
     for leads, raises in ways:
@@ -124,11 +134,13 @@ def _led_by(
 def _closed(
     raises: dict[Part, Decimal], gap: Decimal, worth: Mapping[Part, Decimal], room: Mapping[Part, Decimal]
 ) -> dict[Part, Decimal] | None:
-    left = gap - sum((amount * worth[part] for part, amount in raises.items()), ZERO)
-    if not 0 <= left <= room.get("signing", ZERO):
-        return None
-    closing = {"signing": left.quantize(CENT, ROUND_CEILING)} if left else {}
-    return {part: amount for part, amount in (raises | closing).items() if amount}
+    left = (gap - sum((amount * worth[part] for part, amount in raises.items()), ZERO)).quantize(CENT)
+    # Signing is worth what it says; so is equity that vests in four years and counts as quoted.
+    for part in ("signing", "equity"):
+        total = raises.get(part, ZERO) + left
+        if worth[part] == 1 and 0 <= total <= room.get(part, ZERO):
+            return {name: amount for name, amount in (raises | {part: total}).items() if amount}
+    return None
 
 
 def step(amount: Decimal) -> Decimal:
@@ -151,13 +163,16 @@ def _up(amount: Decimal) -> Decimal:
 class Plan:
     """Ask, target and floor as what four years pay a year on average; ``None`` is not decided.
 
-    ``reasons`` is the number of levers that back the ask.
+    ``ask`` is weighed under the candidate's assumptions; ``named`` is the ask
+    as it is spoken, with its equity as quoted. ``reasons`` is the number of
+    levers that back it.
     """
 
     ask: Package
     target: Decimal | None = None
     floor: Decimal | None = None
     reasons: int = 0
+    named: Package | None = None
 
 
 Concern = Literal[
@@ -180,8 +195,8 @@ def a_year(package: Package) -> Decimal:
 
 def concerns(plan: Plan, offered: Package, base_range: PayRange | None, batna: Decimal | None) -> tuple[Concern, ...]:
     """What makes a plan unsound, gravest first. ``batna``: what the best alternative comes to a year."""
-    ask = a_year(plan.ask)
-    base = plan.ask.base
+    ask, named = a_year(plan.ask), plan.named or plan.ask
+    base = named.base
     penetration = base_range.penetration(base) if base_range and base is not None else None
     found: list[tuple[Concern, bool]] = [
         ("no-more-than-offered", ask <= a_year(offered)),
@@ -194,7 +209,7 @@ def concerns(plan: Plan, offered: Package, base_range: PayRange | None, batna: D
             "near-top-without-reason",
             penetration is not None and Decimal("0.9") <= penetration <= 1 and not plan.reasons,
         ),
-        ("over-precise", any(_over_precise(getattr(plan.ask, part), getattr(offered, part)) for part in PARTS)),
+        ("over-precise", any(_over_precise(getattr(named, part), getattr(offered, part)) for part in PARTS)),
         ("no-reason", not plan.reasons),
     ]
     return tuple(concern for concern, holds in found if holds)

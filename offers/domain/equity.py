@@ -113,6 +113,18 @@ class Grant:
     def is_none(self) -> bool:
         return self.value == 0 or self.shares == 0
 
+    def resized(self, value: Decimal) -> Grant:
+        """The same grant at another size: worth ``value`` as quoted, with as many more (or fewer) shares."""
+        quote = self.quoted
+        if quote is None or not quote.amount:
+            return Grant(self.kind, value)
+        times = value / quote.amount
+        return dataclasses.replace(
+            self,
+            value=None if self.value is None else value,
+            shares=None if self.shares is None else self.shares * times,
+        )
+
     def changed_money(self, change: Callable[[Decimal], Decimal]) -> Grant:
         """The same grant with every amount changed, such as by a conversion."""
         return dataclasses.replace(
@@ -126,8 +138,8 @@ class Grant:
 
     @property
     def strike_to_pay(self) -> Decimal | None:
-        """What a share costs the candidate: nothing but for options."""
-        return self.strike if self.kind == "options" else ZERO
+        """What a share costs the candidate: a stated strike, whatever the kind; ``None`` if there may be one."""
+        return self.strike if self.strike is not None or self.kind in {"options", "unspecified"} else ZERO
 
     @property
     def share_count(self) -> Decimal | None:
@@ -162,11 +174,11 @@ class Grant:
 
     @property
     def exercise_cost(self) -> Decimal | None:
-        if self.kind != "options":
+        if self.strike_to_pay == 0:
             return ZERO
-        if self.share_count is None or self.strike is None:
+        if self.share_count is None or self.strike_to_pay is None:
             return None
-        return exercise_cost(self.share_count, self.strike)
+        return exercise_cost(self.share_count, self.strike_to_pay)
 
     def at_exit(self, exit_value: Decimal, dilution: Decimal) -> Interval | None:
         """What the whole grant would be worth at an exit, after the strike.
@@ -186,11 +198,11 @@ class Grant:
 
     def break_even(self, dilution: Decimal) -> Decimal | None:
         """The exit value at which the options are worth their strike; 0 for shares."""
-        if self.kind != "options":
+        if self.strike_to_pay == 0:
             return ZERO
-        if self.strike is None or not self.fully_diluted:
+        if self.strike_to_pay is None or not self.fully_diluted:
             return None
-        return break_even_exit(self.strike, dilution, self.fully_diluted)
+        return break_even_exit(self.strike_to_pay, dilution, self.fully_diluted)
 
     def exit_worth(self, value: Decimal, dilution: Decimal) -> Decimal | None:
         """The exit value at which the whole grant would be worth ``value``; ``None`` where that can't be said."""

@@ -35,7 +35,7 @@ class Package:
     bonus_amount: Decimal | None = None
     bonus_kind: BonusKind = "target"
     signing: Decimal | None = None
-    signing_later: tuple[Decimal, ...] = ()
+    signing_later: tuple[Decimal | None, ...] = ()
     refresher: Refresher | None = None
     other: Decimal | None = None
     grant: Grant | None = None
@@ -81,6 +81,15 @@ class Package:
     def changed(self, **changes: Any) -> Package:
         return dataclasses.replace(self, **changes)
 
+    def with_equity(self, amount: Decimal) -> Package:
+        """The package with another grant value as quoted; what is known of the grant grows with it.
+
+        Where there was no grant, the new one vests over four years.
+        """
+        schedule = self.schedule or (None if self.equity else Schedule.even(4))
+        grant = self.grant.resized(amount) if self.grant else None
+        return self.changed(equity=amount, schedule=schedule, grant=grant)
+
     def assuming(self, assumptions: Assumptions) -> Package:
         """The package with its equity worth what the assumptions make of it; not known where that is no one figure."""
         if self.is_liquid or assumptions == Assumptions():
@@ -98,7 +107,7 @@ class Package:
         convert = conversion.convert
         return self.changed(
             currency=conversion.target,
-            signing_later=tuple(convert(amount) for amount in self.signing_later),
+            signing_later=tuple(None if amount is None else convert(amount) for amount in self.signing_later),
             refresher=dataclasses.replace(self.refresher, amount=convert(self.refresher.amount))
             if self.refresher
             else None,

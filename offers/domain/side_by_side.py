@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from offers.domain.equity import Grant
 from offers.domain.packages import Package
-from offers.domain.totals import YEARS, Total, annual_total, four_year_average, guaranteed_cash, year_total
+from offers.domain.totals import MAIN_PARTS, YEARS, Total, annual_total, four_year_average, guaranteed_cash, year_total
 from offers.domain.vesting import share_of
 
 EQUITY_PARTS = frozenset({"equity", "refreshers"})
@@ -33,7 +33,7 @@ def years_of(package: Package, count: int = YEARS) -> tuple[Year, ...]:
     """Year 1 to ``count``; unknown parts count nothing and are named."""
     years = []
     for number in range(1, count + 1):
-        total = year_total(package, number) or Total(Decimal(0), {}, ("base", "equity", "bonus"))
+        total = year_total(package, number) or Total(Decimal(0), {}, MAIN_PARTS)
         equity = sum((total.parts.get(part, Decimal(0)) for part in EQUITY_PARTS), Decimal(0))
         liquid = equity if package.is_liquid else Decimal(0)
         years.append(Year(number, total.amount - equity, liquid, equity - liquid, total.missing))
@@ -42,7 +42,12 @@ def years_of(package: Package, count: int = YEARS) -> tuple[Year, ...]:
 
 def four_year_total(package: Package) -> Decimal:
     """What the four years pay in all, signing included; unknown parts count nothing."""
-    return sum((year.total for year in years_of(package)), Decimal(0))
+    return exact(year.total for year in years_of(package))
+
+
+def exact(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum without the last digits that thirds of a grant leave open."""
+    return sum(amounts, Decimal(0)).quantize(Decimal("0.000001")).normalize() + 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +63,11 @@ class Contender:
 
     @property
     def total(self) -> Decimal:
-        return sum((year.total for year in self.years), Decimal(0))
+        return exact(year.total for year in self.years)
 
     @property
     def illiquid(self) -> Decimal:
-        return sum((year.illiquid for year in self.years), Decimal(0))
+        return exact(year.illiquid for year in self.years)
 
     @property
     def missing(self) -> tuple[str, ...]:

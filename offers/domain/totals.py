@@ -14,6 +14,7 @@ from offers.domain.packages import Package
 from offers.domain.vesting import share_of
 
 YEARS = 4
+MAIN_PARTS = ("base", "equity", "bonus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def _other(package: Package) -> dict[str, Decimal]:
 
 def four_year_average(package: Package) -> Total | None:
     """Mean of the four years, signing included. Source: levels.fyi calculator."""
-    years = [year_total(package, year) for year in range(1, YEARS + 1)]
-    if any(year is None for year in years):
+    years = [year_total(package, year) or Total(Decimal(0), {}, MAIN_PARTS) for year in range(1, YEARS + 1)]
+    if not any(year.parts for year in years):
         return None
     names = dict.fromkeys(name for year in years for name in year.parts)
     parts = {name: sum((year.parts.get(name, Decimal(0)) for year in years), Decimal(0)) / YEARS for name in names}

@@ -35,8 +35,8 @@ class Schedule:
 
     @classmethod
     def even(cls, years: Decimal | int, *, cliff_months: int = MONTHS, every_months: int = 1) -> Schedule:
-        """The same every month for ``years`` (whole months of them)."""
-        months = int(Decimal(years) * MONTHS)
+        """The same every month for ``years``, to the nearest whole month."""
+        months = int(Decimal(years) * MONTHS + Decimal("0.5"))
         if months < 1:
             raise ScheduleError("A grant vests over a month at least.")
         return cls(((months, Fraction(1)),), min(cliff_months, months), every_months)
