@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from guides.parsing.ask_tables import ask_lines, is_ask_table
+from guides.parsing.ask_tables import asks_of
 from guides.parsing.blocks import Block, Item, Row, blocks, plain
 from guides.parsing.document import (
     Band,
@@ -158,14 +158,14 @@ class _Reader:
             self.mappings += mappings
             header = block.rows[0]
             self.labels.append(Label(header.line, " | ".join(plain(cell) for cell in header.cells)))
-        elif self.lever is not None and is_ask_table(block.rows):
-            self._tell(block.rows)
+        elif self.lever is not None and (asks := asks_of(block.rows)):
+            self._tell(block.rows, asks)
         else:
             self._prose(block)
 
-    def _tell(self, rows: tuple[Row, ...]) -> None:
+    def _tell(self, rows: tuple[Row, ...], asks: list[str]) -> None:
         """A lever's or strategy's table of asks, as advice."""
-        self._speak("\n".join(ask_lines(rows)), "table")
+        self._speak("\n".join(asks), "table")
         self.labels.append(Label(rows[0].line, " | ".join(plain(cell) for cell in rows[0].cells)))
 
     def _text(self, block: Block, company: str) -> None:
