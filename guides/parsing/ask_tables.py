@@ -53,21 +53,25 @@ def _lines(rows: Sequence[Row], captions: Sequence[Caption]) -> Iterator[str]:
 
 
 def _clause(role: Caption, part: Caption, cell: str) -> str:
-    words = _outside(role.text)
-    if part.component and not role.component:
-        words = f"{words} {_part(part)}"
-    words = f"{words} {cell}".strip()
+    named = _said(role)
+    said = f"{_part(part)} {cell}" if part.component and not role.component else cell
+    words = f"{named} {said}".strip()
     told = [cue for _, cue in cues(words)]
     if role.role and role.role not in told[-1:] and _DIGIT.search(cell):
-        words = f"{_outside(role.text)}: {_SAID[role.role]} {words.removeprefix(_outside(role.text)).strip()}"
+        words = f"{named}: {_SAID[role.role]} {said}"
     return words
 
 
 def _part(caption: Caption) -> str:
     """A part of pay as it stands within a sentence: "Total" → "total", "RSU (Four-Year)" → "RSU (4-year)"."""
+    words = _said(caption)
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def _said(caption: Caption) -> str:
+    """A name without what it has in parentheses but the years of a grant."""
     words = _outside(caption.text)
-    words = words if words[:2].isupper() else words[:1].lower() + words[1:]
-    return f"{words} ({caption.years}-year)" if caption.years else words
+    return f"{words} ({caption.years}-year)" if caption.years and words != caption.text else words
 
 
 def _outside(text: str) -> str:

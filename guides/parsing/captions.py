@@ -101,6 +101,9 @@ _LEVEL = re.compile(
     r"|Director|Manager|Partner|Head)\b"
     r"|\b[IVX]{1,4}$"
 )
+_ONLY_LEVELS = re.compile(
+    rf"(?:{_LEVEL.pattern})(?:\s*[-–/]\s*(?:{_LEVEL.pattern}))*(?: [A-Z]\w+){{0,2}}(?<!Compensation)(?<!Levers)"
+)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _YEARS = re.compile(rf"\b(\d|{'|'.join(_NUMBERS)})\s?-?\s?(?:yr|year)s?\b", re.IGNORECASE)
 # What a year's part of a grant is called though the grant's years stand beside it.
@@ -208,6 +211,11 @@ def place_and_level(name: str) -> tuple[str | None, str | None]:
 def names_level(text: str) -> bool:
     """Whether words look like a level or a title."""
     return bool(_LEVEL.search(text))
+
+
+def names_levels_only(text: str) -> bool:
+    """Whether words are a level and no more: "L4", "L4-L5", "Senior Engineer", but not "Lead with facts"."""
+    return bool(_ONLY_LEVELS.fullmatch(text)) and len(text.split()) <= 3
 
 
 def _rest(text: str, component: Component | None) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from guides.parsing.blocks import plain
 from guides.parsing.currencies import SHARED, currency_of
@@ -24,6 +25,7 @@ _OR_LESS = re.compile(r"\s*(?:or less|max(?:imum)?|cap)\b", re.IGNORECASE)
 # A digit that no figure has taken, though it stands right behind one.
 _UNREAD = re.compile(r"[^\s\w(/]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PLUS = re.compile(r"\s*(?:\+|&|plus|and)\s*", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:options?|shares?|units?|RSUs?|PPUs?)\b", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 
@@ -69,7 +71,11 @@ class Cell:
                 alike = (figure.unit, self._currency(figure, likely)) == (first.unit, first.currency(likely))
                 if alike and not aside and figure.period == first.period:
                     return True
-        return self.is_cut
+        added = any(_PLUS.fullmatch(self.text, one.end, other.start) for one, other in pairwise(self._in_order()))
+        return added or self.is_cut
+
+    def _in_order(self) -> list[Figure]:
+        return sorted((*self.amounts, *self.percents), key=lambda figure: figure.start)
 
     def others(self, currency: str | None, likely: str | None) -> Iterable[tuple[str, Figure]]:
         """Further amounts in other currencies than the first one's."""

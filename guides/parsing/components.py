@@ -102,7 +102,9 @@ class Components:
     def _whole(self, caption: Caption, cell: Cell, figure: Figure) -> Figure | None:
         """A cell's first figure if both its ends can be told."""
         if cell.is_ambiguous(self.currency):
-            self._find("cell-ambiguous", "warning", f"“{cell.text}” under “{caption.text}” can be read in several ways.")
+            self._find(
+                "cell-ambiguous", "warning", f"“{cell.text}” under “{caption.text}” can be read in several ways."
+            )
             return None
         if cell.is_top:
             # A bonus may be nothing at all; of other pay the lower end is not known.

@@ -21,7 +21,7 @@ from guides.parsing.document import (
 from guides.parsing.mappings import read_mapping_line, read_mapping_table
 from guides.parsing.refusal import GuideRefused
 from guides.parsing.sources import read_source
-from guides.parsing.tables import read_pay_table
+from guides.parsing.tables import Around, read_pay_table
 from guides.parsing.titles import read_premiums, read_tags, read_title
 from guides.parsing.told import context_of, tell_lever, tell_section
 from guides.parsing.voices import read_parts
@@ -93,7 +93,8 @@ class _Reader:
                 case "heading":
                     self._heading(block)
                 case "table":
-                    self._table(block, company, found[at + 1] if at + 1 < len(found) else None)
+                    before = found[at - 1] if at else None
+                    self._table(block, company, before, found[at + 1] if at + 1 < len(found) else None)
                 case "rule":
                     continue
                 case _:
@@ -142,10 +143,15 @@ class _Reader:
         if scripted:
             self._speak(scripted["script"], "paragraph")
 
-    def _table(self, block: Block, company: str, after: Block | None) -> None:
+    def _table(self, block: Block, company: str, before: Block | None, after: Block | None) -> None:
         note = after.text if after and after.text.startswith("*") else ""
-        pay = read_pay_table(block, self.heading, note)
+        said = before.text if before and before.kind == "paragraph" else ""
+        pay = read_pay_table(block, Around(self.heading, said, note, company))
         if pay:
+            self.labels += pay.labels
+        if pay and not pay.bands:
+            self.findings += pay.findings
+        elif pay:
             shift = len(self.bands)
             self.bands += pay.bands
             self.findings += [
