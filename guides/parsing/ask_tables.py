@@ -64,8 +64,7 @@ def _clause(role: Caption, part: Caption, cell: str) -> str:
 
 def _part(caption: Caption) -> str:
     """A part of pay as it stands within a sentence: "Total" → "total", "RSU (Four-Year)" → "RSU (4-year)"."""
-    words = _said(caption)
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return " ".join(word.lower() if word.istitle() else word for word in _said(caption).split())
 
 
 def _said(caption: Caption) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from guides.parsing.blocks import plain
@@ -23,6 +24,8 @@ _IN_PARENTHESES = re.compile(r"\([^()]*\)")
 # What joins place and level in one name; no place's name has more words.
 _IN_NAME = re.compile(r"\s[–—-]\s|[(),:|/·]")
 _MOST_WORDS = 8
+# Longer headers are read each time, so that what is remembered stays small.
+_SHORT = 80
 _EQUIVALENT = re.compile(r"\w equivalents?$", re.IGNORECASE)
 # What the canonical Markdown puts before pay of another kind.
 OTHER = "Other: "
@@ -155,6 +158,16 @@ class Caption:
 
 def read_caption(markdown: str) -> Caption:
     """What one header says, word for word; it knows nothing of its neighbours."""
+    return _known(markdown) if len(markdown) <= _SHORT else _read(markdown)
+
+
+@lru_cache(maxsize=1024)
+def _known(markdown: str) -> Caption:
+    """A header's caption; a library of guides repeats the same few hundred."""
+    return _read(markdown)
+
+
+def _read(markdown: str) -> Caption:
     text = plain(markdown)
     if text.startswith(OTHER):
         return Caption(text.removeprefix(OTHER))
@@ -215,7 +228,7 @@ def names_level(text: str) -> bool:
 
 def names_levels_only(text: str) -> bool:
     """Whether words are a level and no more: "L4", "L4-L5", "Senior Engineer", but not "Lead with facts"."""
-    return bool(_ONLY_LEVELS.fullmatch(text)) and len(text.split()) <= 3
+    return len(text.split()) <= 3 and bool(_ONLY_LEVELS.fullmatch(text))
 
 
 def _rest(text: str, component: Component | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -65,9 +66,11 @@ class Cell:
         One in parentheses, of another currency or over another time only says the same in other words.
         """
         asides = [match.span() for match in _ASIDE.finditer(self.text)]
+        starts = [start for start, _ in asides]
         for first, *further in (group for group in (self.amounts, self.percents) if group):
             for figure in further:
-                aside = any(start < figure.start < end for start, end in asides)
+                at = bisect_left(starts, figure.start) - 1
+                aside = at >= 0 and figure.start < asides[at][1]
                 alike = (figure.unit, self._currency(figure, likely)) == (first.unit, first.currency(likely))
                 if alike and not aside and figure.period == first.period:
                     return True
@@ -104,7 +107,8 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
     is_top = False
     for kind in (amounts, percents):
         if kind and kind[0].minimum == kind[0].maximum:
-            before, end = text[: kind[0].start][-24:], kind[0].end
+            start, end = kind[0].start, kind[0].end
+            before = text[max(0, start - 24) : start]
             if _FROM.search(before) or _OR_MORE.match(text, end):
                 kind[0] = replace(kind[0], is_open=True)
             is_top = is_top or bool(_UP_TO.search(before) or _OR_LESS.match(text, end))
@@ -115,7 +119,7 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
 def _is_amount(text: str, figure: Figure) -> bool:
     if figure.unit != "number":
         return figure.unit == "money"
-    is_year = _YEAR.fullmatch(text, figure.start, figure.end) and not _SHARES.search(text, figure.end)
+    is_year = _YEAR.fullmatch(text, figure.start, figure.end) and not _SHARES.search(text, figure.end, figure.end + 30)
     return figure.maximum >= 1000 and not is_year
 
 

@@ -84,11 +84,11 @@ def figures(text: str, *, prose: bool = True) -> list[Figure]:
     """
     found: list[_Printed] = []
     for match in _AMOUNT.finditer(text):
-        one, other = found[-1] if found else None, _printed(match)
-        if one and _joins(text, one, other, prose=prose):
-            found[-1] = _joined(one, other)
+        printed = _printed(match)
+        if found and _joins(text, found[-1], printed, prose=prose):
+            found[-1] = _joined(found[-1], printed)
         else:
-            found.append(other)
+            found.append(printed)
     # The "4" of "$400K/4yr" is no figure of its own.
     end = 0
     timed = []
@@ -108,30 +108,26 @@ class _Printed(NamedTuple):
 
 
 def _printed(match: re.Match[str]) -> _Printed:
-    word = (match["scale"] or "").lower()
-    scale = SCALES.get(word, 0)
-    sign, code = match["sign"] or "", match["code"] or ""
-    if behind := match["behind"]:
+    code, sign, grouped, number, word, percent, behind, plus = match.groups("")
+    scale = SCALES[word.lower()] if word else 0
+    if behind:
         sign, code = (sign, code or behind) if sign else (behind, code)
-    unit: Unit = "number"
-    if match["percent"]:
-        unit = "percent"
-    elif sign or code or scale:
-        unit = "money"
-    start = next(match.start(name) for name in ("code", "sign", "grouped", "number") if match[name])
-    end = max(match.end(name) for name in ("grouped", "number", "scale", "percent", "behind", "plus"))
+    unit: Unit = "percent" if percent else "money" if sign or code or scale else "number"
     # A code says which dollar; of a sign of another currency it makes two.
     symbols = (code or sign, sign if code and sign and currency_of(sign, code) != code_of(code) else "")
-    number = _number(match) * 10**scale
-    period = "year" if word == "lpa" else ""
-    return _Printed(Figure(number, number, unit, symbols, start, end, bool(match["plus"]), period), scale, sign)
+    amount = _amount(grouped, number) * 10**scale
+    end = match.end() - match[0][-1].isspace()
+    period = "year" if word == "LPA" else ""
+    return _Printed(Figure(amount, amount, unit, symbols, match.start(), end, bool(plus), period), scale, sign)
 
 
-def _number(match: re.Match[str]) -> Decimal:
-    if match["grouped"]:
-        return Decimal("".join(filter(str.isdecimal, match["grouped"])))
-    comma = _DECIMAL_COMMA.fullmatch(match["number"])
-    return Decimal(f"{comma[1]}.{comma[2]}" if comma else match["number"].replace(",", ""))
+def _amount(grouped: str, number: str) -> Decimal:
+    if grouped:
+        return Decimal("".join(filter(str.isdecimal, grouped)))
+    if "," not in number:
+        return Decimal(number)
+    comma = _DECIMAL_COMMA.fullmatch(number)
+    return Decimal(f"{comma[1]}.{comma[2]}" if comma else number.replace(",", ""))
 
 
 def _joins(text: str, one: _Printed, other: _Printed, *, prose: bool) -> bool:
@@ -141,7 +137,9 @@ def _joins(text: str, one: _Printed, other: _Printed, *, prose: bool) -> bool:
         return False
     if not _JOIN.fullmatch(text, first.end, second.start):
         between = _AND.fullmatch(text, first.end, second.start)
-        return bool(between and first.unit == second.unit and _BETWEEN.search(text[: first.start][-24:]))
+        return bool(
+            between and first.unit == second.unit and _BETWEEN.search(text[max(0, first.start - 24) : first.start])
+        )
     if prose and _minimum(one, other) > second.minimum and _SPACED.fullmatch(text, first.end, second.start):
         return False
     return first.unit == second.unit or (first.unit == "number" and not first.symbols[0]) or second.unit == "number"

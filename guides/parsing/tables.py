@@ -29,7 +29,6 @@ from guides.parsing.cells import Cell, likely_currency, read_cell
 from guides.parsing.components import Components
 from guides.parsing.currencies import code_of, currency_of, noted_currencies
 from guides.parsing.document import Band, Equivalent, Finding, Label
-from guides.parsing.measures import measure_of
 from guides.parsing.places import place_of
 from guides.parsing.totals import only_fits_whole_grant
 
@@ -39,8 +38,10 @@ _CURRENCY_NOTE = re.compile(
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;\n]|\.\s")
+# No real caption has more.
+_MOST_CLAUSES = 12
 _SPEAKS_OF_TABLE = re.compile(
-    r"\b(?:figures?|amounts?|numbers?|ranges?|values?|bands?|table)\b.*\b(?:below|following|are|is|shows?)\b",
+    r"\b(?:figures?|amounts?|numbers?|ranges?|values?|bands?|table)\b.{0,60}\b(?:below|following|are|is|shows?)\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"(?:\W|amount|range|value|pay|comp\w*|details?|usd|eur|gbp)*", re.IGNORECASE)
@@ -121,7 +122,7 @@ class _Table:
         measures = [caption.measure for caption in self.captions]
         self.cells = []
         for row in self.rows:
-            own = measure_of(row.cells[0]) if row.cells else None
+            own = read_caption(row.cells[0]).measure if row.cells else None
             self.cells.append(
                 [read_cell(text, measure or own) for text, measure in zip(row.cells, measures, strict=False)]
             )
@@ -395,7 +396,7 @@ class _Table:
         """
         before = self.around.before if _SPEAKS_OF_TABLE.search(self.around.before) else ""
         for text in (self.around.heading, self.around.note, before):
-            for clause in _CLAUSE.split(text):
+            for clause in _CLAUSE.split(text, maxsplit=_MOST_CLAUSES):
                 if _TOTAL_CAPTION.search(clause):
                     return Caption(clause, "total")
                 caption = read_caption(clause)
