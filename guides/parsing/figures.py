@@ -17,7 +17,7 @@ SIGN = r"(?:US|CA?|AU?|SG?|HK|NT|R|NZ|MX)\$|[$€£₹₪₩₱฿₫₺₴₦¥
 _GROUPED = r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,8}|(?:[ \u00a0\u202f]\d{3}){1,8}|(?:['’]\d{3}){1,8})(?!\d)"
 _AMOUNT = re.compile(
     # The look-ahead only saves time: nothing else begins an amount.
-    r"(?<![\w.,])(?=[\dA-Z$€£₹₪₩₱฿₫₺₴₦¥zk])"
+    r"(?=[\dA-Z$€£₹₪₩₱฿₫₺₴₦¥zk])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
     rf"(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
     r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|million\b|billion\b|thousand\b|L(?![A-Za-z\d]|-[a-z])|LPA\b"
@@ -25,6 +25,7 @@ _AMOUNT = re.compile(
     rf"(?:(?P<percent>\s?%)|\s?(?P<behind>[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
 )
 _JOIN = re.compile(r"\s*(?:--|[-‐‑‒–—―−~]|to)\s*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _SPACED = re.compile(r"[^\S\n]+\S+[^\S\n]+")
 _BETWEEN, _AND = re.compile(r"\bbetween\s+(?:about |around |roughly )?$", re.IGNORECASE), re.compile(r"\s+and\s+")
 _PERIOD = re.compile(
@@ -83,6 +84,8 @@ def figures(text: str, *, prose: bool = True) -> list[Figure]:
     the guide's mistake.
     """
     found: list[_Printed] = []
+    if not _DIGIT.search(text):  # as most sentences have none
+        return []
     for match in _AMOUNT.finditer(text):
         printed = _printed(match)
         if found and _joins(text, found[-1], printed, prose=prose):
