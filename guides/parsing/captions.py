@@ -216,9 +216,14 @@ def place_and_level(name: str) -> tuple[str | None, str | None]:
     words = _IN_NAME.sub(" ", name).split()
     for at in range(min(len(words), _MOST_WORDS) - 1, 0, -1):
         for place, level in ((words[:at], words[at:]), (words[-at:], words[:-at])):
-            if place_of(" ".join(place)) and names_level(" ".join(level)):
+            if place_of(" ".join(place)) and _is_level(level):
                 return " ".join(place), " ".join(level)
     return None, name
+
+
+def _is_level(words: list[str]) -> bool:
+    """Whether words are a level alone; a tier of places is none: "Tier 2 (Austin, Denver)"."""
+    return names_levels_only(" ".join(words)) and words[0] != "Tier" and not any(map(place_of, words))
 
 
 def names_level(text: str) -> bool:

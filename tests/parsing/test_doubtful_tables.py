@@ -42,6 +42,11 @@ def test_place_and_level_in_one_name():
     assert [band[:2] for band in read("| Level / Region | Base |\n| L4 – London | £90K-£110K |")] == [("London", "L4")]
 
 
+def test_a_tier_of_places_is_a_region_as_printed():
+    (band,) = read("| Geo Tier | Base |\n| Tier 2 (Austin, Denver) | $165K-$200K |")
+    assert band[:2] == ("Tier 2 (Austin, Denver)", None)
+
+
 @pytest.mark.parametrize(
     ("header", "row"),
     [
