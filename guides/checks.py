@@ -23,6 +23,9 @@ CODES = {
     "equivalent-off-rate": "An amount and its equivalent imply another rate than the guide's other rows.",
     "period-unusual": "A vesting period that is rarely seen; it may be a slip.",
     "cell-not-numeric": "A cell of a pay column holds words where an amount is expected.",
+    "cell-ambiguous": "A cell with several amounts, or with one that lacks an end: none of them is taken.",
+    "table-unread": "A table of amounts whose rows or columns are neither known places nor levels. It gives no bands "
+    "and stays in its section.",
     "column-unused": "A column that has no place in a band; its words are kept with the row.",
     "component-not-stated": "The table doesn't say which part of the pay its amounts are. They are shown, "
     "and not compared.",

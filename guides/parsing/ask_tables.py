@@ -3,34 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from guides.parsing.blocks import Row, plain
+from guides.parsing.captions import Caption, read_caption
 from guides.parsing.cues import cues
+from guides.parsing.document import AskRole
 
-_MONEY = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
+# What a name is to be said with, where it is no cue itself.
+_SAID: dict[AskRole, str] = {
+    "ask": "ask for",
+    "target": "target",
+    "accept": "accept at",
+    "floor": "walk away below",
+}
 
 
-def is_ask_table(rows: Sequence[Row]) -> bool:
-    """Whether two columns or more name a role: "Target", "Accept-At", "Walk-Away"."""
-    return sum(_is_role(name) for name in rows[0].cells[1:]) > 1
+def is_ask_table(captions: Sequence[Caption], names: Sequence[Caption]) -> bool:
+    """Whether its columns, or else its rows, are roles: "Target", "Accept-At", "Walk-Away".
 
-
-def ask_lines(rows: Sequence[Row]) -> list[str]:
-    """A line for each row: "Base: Target A$258,000; Accept-At Floor A$218,000; Walk-Away < A$195,000."
-
-    What a column's name has in parentheses, such as "(85th percentile)", is not repeated.
+    "Target Bonus" and "Target Total" alone are parts of pay.
     """
-    names = [_IN_PARENTHESES.sub("", plain(cell)).strip() for cell in rows[0].cells]
-    lines = []
+    return _are_roles(captions[1:]) or (_are_roles(names) and 2 * len(list(_roles(names))) > len(names))
+
+
+def asks_of(rows: Sequence[Row]) -> list[str]:
+    """A table of asks as ``ask_lines``; none where it is no such table."""
+    captions = [read_caption(cell) for cell in rows[0].cells]
+    names = [read_caption(row.cells[0]) for row in rows[1:] if row.cells]
+    return list(_lines(rows, captions)) if is_ask_table(captions, names) else []
+
+
+def _lines(rows: Sequence[Row], captions: Sequence[Caption]) -> Iterator[str]:
+    """A line for each row: "RSU (4yr): Target RSU (4-year) A$258,000; Walk-Away RSU (4-year) < A$195,000."
+
+    Each amount is said with its role and its part of pay, whichever of the two
+    stands above and beside it.
+    """
+    across = _are_roles(captions[1:])
     for row in rows[1:]:
-        cells = [plain(cell) for cell in row.cells]
-        said = "; ".join(f"{name} {cell}" for name, cell in zip(names[1:], cells[1:], strict=False))
-        lines.append(f"{cells[0]}: {said}.")
-    return lines
+        name = read_caption(row.cells[0])
+        said = []
+        for caption, cell in zip(captions[1:], row.cells[1:], strict=False):
+            role, part = (caption, name) if across else (name, caption)
+            said.append(_clause(role, part, plain(cell)))
+        yield f"{name.text}: {'; '.join(filter(None, said))}."
 
 
-def _is_role(name: str) -> bool:
-    found = [cue for _, cue in cues(plain(name))]
-    return bool(found) and found[0] != "none" and not _MONEY.search(name.split("(")[0])
+def _clause(role: Caption, part: Caption, cell: str) -> str:
+    named = _said(role)
+    said = f"{_part(part)} {cell}" if part.component and not role.component else cell
+    words = f"{named} {said}".strip()
+    told = [cue for _, cue in cues(words)]
+    if role.role and role.role not in told[-1:] and _DIGIT.search(cell):
+        words = f"{named}: {_SAID[role.role]} {said}"
+    return words
+
+
+def _part(caption: Caption) -> str:
+    """A part of pay as it stands within a sentence: "Total" → "total", "RSU (Four-Year)" → "RSU (4-year)"."""
+    return " ".join(word.lower() if word.istitle() else word for word in _said(caption).split())
+
+
+def _said(caption: Caption) -> str:
+    """A name without what it has in parentheses but the years of a grant."""
+    words = _outside(caption.text)
+    return f"{words} ({caption.years}-year)" if caption.years and words != caption.text else words
+
+
+def _outside(text: str) -> str:
+    return " ".join(_IN_PARENTHESES.sub(" ", text).split())
+
+
+def _are_roles(captions: Sequence[Caption]) -> bool:
+    roles = list(_roles(captions))
+    return len(roles) > 1 and set(roles) != {"target"}
+
+
+def _roles(captions: Sequence[Caption]) -> Iterator[AskRole]:
+    return (caption.role for caption in captions if caption.role and not _DIGIT.search(_outside(caption.text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -18,6 +19,8 @@ _BOLD_LINE = re.compile(r"^\s*\*\*(?P<heading>[^*\n]+)\*\*\s*:?\s*$")
 MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 # Each repetition stops at the next bracket, so that a text of brackets alone costs no more than another.
 _BAR = re.compile(r"(?<!\\)\|")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)")
 
 
@@ -55,8 +58,16 @@ class Block:
 
 
 def plain(markdown: str) -> str:
-    """Text without its inline markup; a link keeps its words."""
-    return " ".join(MARKUP.sub("", _LINK.sub(r"\1", markdown)).split())
+    """Text without its inline markup; a link keeps its words, "\\$" and "&ndash;" become what they stand for."""
+    text = MARKUP.sub("", _LINK.sub(r"\1", markdown))
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    return " ".join(without_entities(text).split())
+
+
+def without_entities(text: str) -> str:
+    """Text with the characters that its entities, such as "&ndash;", stand for."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def unix_lines(text: str) -> str:

@@ -41,7 +41,7 @@ from guides.parsing.document import (
 )
 from guides.parsing.refusal import GuideRefused
 from guides.parsing.sources import read_source
-from guides.parsing.tables import PayTable, read_pay_table
+from guides.parsing.tables import Around, PayTable, read_pay_table
 from guides.parsing.told import context_of, tell_lever, tell_section
 
 MARK = "leverbook: guide-document/1"
@@ -203,7 +203,7 @@ def _pieces(body: str) -> tuple[str, list[_Piece]]:
 def _pay(pieces: list[_Piece]) -> PayTable:
     read = PayTable()
     for block in _blocks(pieces, "pay", "table"):
-        table = read_pay_table(block, "", layout="rows")
+        table = read_pay_table(block, Around(), layout="rows")
         if table:
             shift = len(read.bands)
             read.bands += table.bands

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from guides.parsing.blocks import plain
 from guides.parsing.currencies import noted_currencies
 from guides.parsing.document import AskRole, EquityKind
+from guides.parsing.measures import Measure, measure_of
 from guides.parsing.places import place_of
 
-Component = Literal["base", "equity", "bonus", "signing", "total", "unspecified"]
+# An "aside" is an amount that is no part of its own: "Base + Bonus", "Midpoint".
+Component = Literal["base", "equity", "bonus", "signing", "total", "unspecified", "aside"]
 # What the cells below a header are, where they are no amounts.
 Axis = Literal["region", "level", "component", "company", "currency", "time"]
 Bound = Literal["min", "max"]
 
 
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+# What joins place and level in one name; no place's name has more words.
+_IN_NAME = re.compile(r"\s[–—-]\s|[(),:|/·]")
+_MOST_WORDS = 8
+# Longer headers are read each time, so that what is remembered stays small.
+_SHORT = 80
 _EQUIVALENT = re.compile(r"\w equivalents?$", re.IGNORECASE)
 # What the canonical Markdown puts before pay of another kind.
 OTHER = "Other: "
@@ -26,17 +35,22 @@ def _words(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives), re.IGNORECASE)
 
 
+_BEFORE_TOTAL = ("stock", "equity", "RSU", "RSUs", "grant", "bonus", "base", "year", "yr")
+_CASH, _STOCK, _PLUS = r"(?:base|salary|bonus)", r"(?:equity|stock|RSUs?)", r"\s*(?:\+|&|and|plus)\s*(?:\w+ )?"
 # In the order in which they are tried: "Sign-On Bonus" is no bonus, "Total Stock" is stock.
 _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("signing", _words(r"\bsign(?:ing)?[- ]?on\b", r"\bsigning\b", r"\bjoining bonus\b")),
+    ("aside", _words(r"\btotal (?:\w+ )?cash\b(?! bonus)|\bcash (?:comp\w*|total)\b")),
     (
         "total",
         _words(
-            r"\btotal\b(?! (?:stock|equity|RSU|grant|bonus|cash bonus|base))",
+            "".join(f"(?<!{word} )" for word in _BEFORE_TOTAL)
+            + r"\btotal\b(?! (?:stock|equity|RSU|grant|bonus|cash bonus|base))",
             r"\b(?:TC|TDC|OTE|CTC)\b",
             r"\ball-in\b|\bpackage\b",
         ),
     ),
+    ("aside", _words(rf"\b{_CASH}{_PLUS}(?:{_CASH}|{_STOCK})\b|\b{_STOCK}{_PLUS}{_CASH}\b")),
     (
         "equity",
         _words(
@@ -55,7 +69,8 @@ _AXES: tuple[tuple[Axis, re.Pattern[str]], ...] = (
         "company",
         _words(r"(?:peer |competing |competitor |other )?(?:company|competitors?|employer|peers?|firm|fund)\b.*"),
     ),
-    ("time", _words(r"(?:years?|phase|timeline|timing|when|period|stage|quarter|month|date|tenure)\b.*")),
+    # "Years of Experience" are none of the calendar's.
+    ("time", _words(r"(?:year|phase|timeline|timing|when|period|stage|quarter|month|date|tenure)\b.*")),
     ("currency", _words(r"currency|ccy")),
     (
         "region",
@@ -76,7 +91,7 @@ _ROLES: tuple[tuple[AskRole, re.Pattern[str]], ...] = (
     ("accept", _words(r"\baccept\b|\bsettle\b")),
     ("floor", _words(r"\bwalk[- ]?away\b|\bfloor\b|\bminimum acceptable\b|\breservation\b")),
     ("target", _words(r"\btarget\b(?! bonus)|\bgoal\b|\blanding\b")),
-    ("ask", _words(r"\b(?:opening )?ask\b|\bopening\b|\banchor\b|\bopen at\b|\bcounter\b")),
+    ("ask", _words(r"\b(?:opening )?ask\b|\bopening\b|\banchor\b|\bopen at\b|^open\b|\bcounter\b")),
 )
 _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("min", _words(r"\bmin(?:imum)?\b|\blow(?:er)?(?: end)?\b|\bfrom\b")),
@@ -89,12 +104,21 @@ _LEVEL = re.compile(
     r"|Director|Manager|Partner|Head)\b"
     r"|\b[IVX]{1,4}$"
 )
-_YEARS = re.compile(r"(\d)\s?-?\s?(?:yr|year)s?\b", re.IGNORECASE)
+_ONLY_LEVELS = re.compile(
+    rf"(?:{_LEVEL.pattern})(?:\s*[-–/]\s*(?:{_LEVEL.pattern}))*(?: [A-Z]\w+){{0,2}}(?<!Compensation)(?<!Levers)"
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_YEARS = re.compile(rf"\b(\d|{'|'.join(_NUMBERS)})\s?-?\s?(?:yr|year)s?\b", re.IGNORECASE)
+# What a year's part of a grant is called though the grant's years stand beside it.
+_ANNUALIZED = _words(r"\bannuali[sz]ed\b", r"\b(?:annual|yearly) (?:value|amount|part)\b", r"\bper (?:year|annum)\b")
 _YEARLY = _words(
     r"/\s?(?:yr|year|annum)\b", r"\bannual(?:ly|i[sz]ed)?\b", r"\b(?:per|a|each) year\b|\byearly\b|\bp\.a\."
 )
 _YEAR_ONE = _words(r"\b(?:yr|year)[- ]?(?:1|one)\b|\bfirst[- ]year\b")
 _MONTHLY = _words(r"/\s?mo(?:nth)?\b|\bmonthly\b|\bper month\b")
+# Between the lower and the upper end.
+MIDDLE = _words(r"\bmid(?:dle|point)?\b|\bmedian\b|\baverage\b|\bavg\b|\btypical\b|\bp50\b|\b50th\b")
+EXPERIENCE = _words(r"\bexperience\b|\bYOE\b|^years$")
 # What says nothing of place or level.
 _DECORATION = _words(
     r"\((?:[^()]*\b(?:vest(?:ing)?|yrs?|years?|annual(?:ly)?|est\.?|target|percentile|pctl|gross|RSUs?|options?|equity"
@@ -111,7 +135,7 @@ class Caption:
 
     ``component`` which part of pay; ``axis`` what names stand below it;
     ``role`` and ``bound`` of an ask's or a range's end; ``region`` and ``level``
-    where it names one. ``equity_period``, ``years`` and ``equity_kind`` of
+    where it names one; ``measure`` of its bare numbers. ``equity_period``, ``years`` and ``equity_kind`` of
     equity; ``basis`` "year_1" of a total with the signing bonus; ``monthly``
     where its amounts are a month's.
     """
@@ -129,24 +153,37 @@ class Caption:
     equity_kind: EquityKind = "unspecified"
     basis: str | None = None
     monthly: bool = False
+    measure: Measure | None = None
 
 
 def read_caption(markdown: str) -> Caption:
     """What one header says, word for word; it knows nothing of its neighbours."""
+    return _known(markdown) if len(markdown) <= _SHORT else _read(markdown)
+
+
+@lru_cache(maxsize=1024)
+def _known(markdown: str) -> Caption:
+    """A header's caption; a library of guides repeats the same few hundred."""
+    return _read(markdown)
+
+
+def _read(markdown: str) -> Caption:
     text = plain(markdown)
     if text.startswith(OTHER):
         return Caption(text.removeprefix(OTHER))
     if _EQUIVALENT.search(text):  # "Vista Equity Equivalent" is another company's level
         return Caption(text)
-    component = component_of(text)
+    # What stands in parentheses only describes: "RSU (4-yr total)".
+    component = component_of(_IN_PARENTHESES.sub(" ", text)) or component_of(text)
     axis = None if component else next((axis for axis, pattern in _AXES if pattern.fullmatch(text)), None)
     rest = _rest(text, component)
     region = level = None
     if not axis and rest:
-        region = rest if place_of(rest) else None
-        level = rest if not region and _LEVEL.search(rest) else None
-    years = _YEARS.search(text) if component == "equity" else None
-    yearly = component == "equity" and not years and bool(_YEARLY.search(text))
+        region, level = place_and_level(rest)
+    years = yearly = None
+    if component == "equity":
+        years = None if _ANNUALIZED.search(text) else _YEARS.search(text)
+        yearly = not years and _YEARLY.search(text)
     return Caption(
         text,
         component,
@@ -157,10 +194,11 @@ def read_caption(markdown: str) -> Caption:
         level,
         tuple(noted_currencies(text)),
         "grant" if years else "year" if yearly else "unknown",
-        int(years[1]) if years else None,
+        (_NUMBERS.get(years[1].lower()) or int(years[1])) if years else None,
         equity_kind(text) if component == "equity" else "unspecified",
         "year_1" if component == "total" and _YEAR_ONE.search(text) else None,
         bool(component and _MONTHLY.search(text)),
+        measure_of(text),
     )
 
 
@@ -169,9 +207,33 @@ def component_of(text: str) -> Component | None:
     return next((component for component, pattern in _COMPONENTS if pattern.search(text)), None)
 
 
+def place_and_level(name: str) -> tuple[str | None, str | None]:
+    """The known place and the level that a name holds, in either order: "SF L4", "Senior – London"."""
+    if place_of(name):
+        return name, None
+    if not names_level(name):
+        return None, None
+    words = _IN_NAME.sub(" ", name).split()
+    for at in range(min(len(words), _MOST_WORDS) - 1, 0, -1):
+        for place, level in ((words[:at], words[at:]), (words[-at:], words[:-at])):
+            if place_of(" ".join(place)) and _is_level(level):
+                return " ".join(place), " ".join(level)
+    return None, name
+
+
+def _is_level(words: list[str]) -> bool:
+    """Whether words are a level alone; a tier of places is none: "Tier 2 (Austin, Denver)"."""
+    return names_levels_only(" ".join(words)) and words[0] != "Tier" and not any(map(place_of, words))
+
+
 def names_level(text: str) -> bool:
     """Whether words look like a level or a title."""
     return bool(_LEVEL.search(text))
+
+
+def names_levels_only(text: str) -> bool:
+    """Whether words are a level and no more: "L4", "L4-L5", "Senior Engineer", but not "Lead with facts"."""
+    return len(text.split()) <= 3 and bool(_ONLY_LEVELS.fullmatch(text))
 
 
 def _rest(text: str, component: Component | None) -> str:

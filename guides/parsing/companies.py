@@ -7,11 +7,12 @@ import re
 _NOT_COMPANY = re.compile(
     r"[A-Z]{1,5}-?\d.*|SDE-I+|FDE|\(.*|\d.*|.*[a-z]/.*|"
     r"(?:Senior|Sr\.?|Staff|Principal|Lead|Junior|Mid|Distinguished|Associate|Entry|Level|Band|Grade|Engineer(?:ing)?|Engineers?|"
-    r"ML|ML/AI|AI/ML|AIML|SWE|SDE|SRE|MTS|SDM|PM|TPM|EM|UX|DS|DE|SA|MLE|PE|SE|VP|SVP|ED|MD|Research|Product|Software|Data|Security|"
+    r"ML|ML/AI|AI/ML|AIML|SWE|SDE|SRE|MTS|SDM|PM|TPM|PMT|EM|UX|DS|DE|SA|MLE|PE|SE|VP|SVP|ED|MD|Research|Product|Software|Data|Security|"
     r"DevOps|Platform|Infrastructure|Applied|Solutions|Solution|Technical|Program|Manager|Scientist|Designer|Design|Analyst|"
     r"Machine|Backend|Frontend|Production|Site|Cloud|Customer|Systems|Network|Member|Director|Quant|Quantitative|Architect|"
     r"Group|Field|Developer|Creative|Video|Full|Consultant|Equivalent|Computer|Deep|Generative)"
 )
+_JOINED = re.compile(r"[–/]")
 # Names of two words whose second one could also begin a title.
 _TWO_WORDS = frozenset({"Stability AI", "Scale AI", "Mistral AI", "Shield AI", "Character AI", "Goldman Sachs"})
 
@@ -20,7 +21,7 @@ def company_and_rest(text: str) -> tuple[str, str]:
     """Company and level or title of "Google L4-L5 ML Engineer", "Stability AI ML Engineer", "OpenAI"."""
     words = text.split()
     taken = 2 if " ".join(words[:2]) in _TWO_WORDS else 1
-    while taken < len(words) and words[taken][:1].isupper() and not _NOT_COMPANY.fullmatch(words[taken]):
+    while taken < len(words) and words[taken][:1].isupper() and not is_title(words[taken]):
         taken += 1
     if words[taken:] in (["Cloud"], ["Research"]):  # a part of the company, where no title follows
         taken += 1
@@ -28,5 +29,5 @@ def company_and_rest(text: str) -> tuple[str, str]:
 
 
 def is_title(word: str) -> bool:
-    """Whether a word begins a title or level: "PM", "Senior", "L5"."""
-    return bool(_NOT_COMPANY.fullmatch(word))
+    """Whether a word begins a title or level: "PM", "Senior–Staff", "SRE/DevOps", "L5"."""
+    return bool(_NOT_COMPANY.fullmatch(word) or _NOT_COMPANY.fullmatch(_JOINED.split(word, maxsplit=1)[0]))

@@ -21,12 +21,15 @@ _SHARES = re.compile(r"\bshares\b|\bunits\b|#", re.IGNORECASE)
 class Components:
     """Takes a band's cells one by one; ``values`` are its components, ``findings`` what is doubtful.
 
-    ``currency``: the band's. The first cell of a component counts.
+    ``currency``: the band's. The first cell of a component counts. ``signed``:
+    the row's money carries signs, so that a bare number under "Options" counts
+    options.
     """
 
     line: int | None
     place: str
     currency: str | None
+    signed: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     other: list[OtherPay] = field(default_factory=list)
     equivalents: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -44,8 +47,11 @@ class Components:
                 kind = "bonus"
         elif kind == "bonus" and _SIGN_ON.search(cell.text):
             kind = "signing"
+        if kind == "aside":
+            self._unused(caption, cell)
+            return
         if kind == "bonus":
-            value = self._bonus(cell)
+            value = self._bonus(caption, cell)
         elif kind == "equity":
             value = self._equity(caption, cell)
         elif kind == "other":
@@ -56,11 +62,7 @@ class Components:
         if value is None:
             return
         if kind in self.values:
-            self._find(
-                "column-unused",
-                "info",
-                f"“{caption.text}” is a second column for {kind}; the first is used.",
-            )
+            self._second(kind, value, caption, cell)
             return
         self.values[kind] = value
         for code, figure in cell.others(value.currency or self.currency, self.currency):
@@ -68,13 +70,48 @@ class Components:
             if not figure.is_inverted and not figure.mixes_currencies:
                 self.equivalents.setdefault(code, {}).setdefault(kind, made)
 
+    def _second(self, kind: str, value: Any, caption: Caption, cell: Cell) -> None:
+        """A further column of a part: the same in another currency, pay of another kind, or unused."""
+        first = self.values[kind]
+        if value.currency != first.currency:
+            # "Base (Local)" beside "Base (USD)": the one in the row's currency is the band's.
+            if value.currency is None:
+                self.values[kind], value = value, first
+            self.equivalents.setdefault(value.currency, {}).setdefault(kind, replace(value, currency=None))
+        elif kind == "bonus" and {first.kind, value.kind} == {"percent", "amount"}:
+            percent, amount = (first, value) if first.kind == "percent" else (value, first)
+            self.values[kind] = replace(amount, percent=PercentRange(percent.min, percent.max, percent.open))
+        elif kind == "equity" and value.kind != first.kind and value.unit == "money" and _is_yearly(value):
+            self.other.append(OtherPay(caption.text, value.min, value.max, "year", value.open, value.currency))
+        else:
+            message = f"“{caption.text}” is a second column for {kind}; the first is used."
+            self._find("column-unused", "info", message)
+
+    def _unused(self, caption: Caption, cell: Cell) -> None:
+        if not cell.is_empty:
+            self._find("column-unused", "info", f"“{caption.text}” (“{cell.text}”) has no place in a band.")
+
     def _amount(self, caption: Caption, cell: Cell) -> Figure | None:
         """The cell's main amount, in one currency and the right way up; else ``None`` with a finding."""
         if not cell.amounts:
             if (not cell.is_empty and not cell.percents) or (cell.percents and caption.component != "bonus"):
                 self._words(caption, cell)
             return None
-        figure = cell.amounts[0]
+        return self._whole(caption, cell, cell.amounts[0])
+
+    def _whole(self, caption: Caption, cell: Cell, figure: Figure) -> Figure | None:
+        """A cell's first figure if both its ends can be told."""
+        if cell.is_ambiguous(self.currency):
+            self._find(
+                "cell-ambiguous", "warning", f"“{cell.text}” under “{caption.text}” can be read in several ways."
+            )
+            return None
+        if cell.is_top:
+            # A bonus may be nothing at all; of other pay the lower end is not known.
+            if caption.component in {"bonus", "signing"}:
+                return replace(figure, minimum=Decimal(0))
+            self._find("cell-ambiguous", "info", f"“{cell.text}” under “{caption.text}” gives an upper end only.")
+            return None
         if figure.mixes_currencies:
             ends = {figure.currency(self.currency), *_ends(figure, self.currency)} - {None}
             self._find(
@@ -98,8 +135,10 @@ class Components:
     def _words(self, caption: Caption, cell: Cell) -> None:
         self._find("cell-not-numeric", "info", f"“{cell.text}” under “{caption.text}” gives no amount.")
 
-    def _currency_of(self, figure: Figure) -> str | None:
+    def _currency_of(self, figure: Figure, caption: Caption) -> str | None:
         own = figure.currency(self.currency)
+        if not any(figure.symbols) and len(caption.currencies) == 1:
+            own = caption.currencies[0]
         return own if own and own != self.currency else None
 
     def _range(self, caption: Caption, cell: Cell, kind: str) -> Range | None:
@@ -113,7 +152,7 @@ class Components:
             _maximum(figure, months),
             period,
             _still_open(figure),
-            self._currency_of(figure),
+            self._currency_of(figure, caption),
             caption.basis,
         )
 
@@ -128,7 +167,9 @@ class Components:
         elif figure.period in {"year", "month"}:
             period, years = "year", None
         months = _months(figure, caption)
-        shares = cell.counts_shares or (figure.unit == "number" and bool(_SHARES.search(caption.text)))
+        bare = figure.unit == "number"
+        shares = cell.counts_shares or (bare and bool(_SHARES.search(caption.text)))
+        shares = shares or (bare and self.signed and caption.equity_kind == "options")
         return EquityRange(
             figure.minimum * months,
             _maximum(figure, months),
@@ -137,36 +178,33 @@ class Components:
             named if named != "unspecified" else caption.equity_kind,
             "shares" if shares else "money",
             _still_open(figure),
-            None if shares else self._currency_of(figure),
+            None if shares else self._currency_of(figure, caption),
         )
 
-    def _bonus(self, cell: Cell) -> Bonus | None:
-        if cell.amounts:
-            figure = self._amount(Caption("Bonus", "bonus"), cell)
-            if figure is None:
-                return None
-            percent = _percent(cell.percents[0]) if cell.percents else None
-            return Bonus(
-                "amount",
-                figure.minimum,
-                _maximum(figure),
-                percent,
-                open=_still_open(figure),
-                currency=self._currency_of(figure),
-            )
-        if cell.percents:
-            percent = _percent(cell.percents[0])
-            return Bonus("percent", percent.min, percent.max, open=percent.open)
+    def _bonus(self, caption: Caption, cell: Cell) -> Bonus | None:
         if cell.says_none:
             return Bonus("none")
-        if cell.is_empty:
+        if not (cell.amounts or cell.percents):
+            return None if cell.is_empty else Bonus("text", text=cell.text)
+        caption = replace(caption, component="bonus")
+        figure = self._whole(caption, cell, (*cell.amounts, *cell.percents)[0])
+        if figure is None:
             return None
-        return Bonus("text", text=cell.text)
+        if figure.unit == "percent":
+            percent = _percent(figure)
+            return Bonus("percent", percent.min, percent.max, open=percent.open)
+        return Bonus(
+            "amount",
+            figure.minimum,
+            _maximum(figure),
+            _percent(cell.percents[0]) if cell.percents else None,
+            open=_still_open(figure),
+            currency=self._currency_of(figure, caption),
+        )
 
     def _other(self, caption: Caption, cell: Cell) -> None:
-        if not cell.amounts:
-            if not cell.is_empty:
-                self._find("column-unused", "info", f"“{caption.text}” (“{cell.text}”) has no place in a band.")
+        if not cell.amounts or (self.signed and cell.amounts[0].unit == "number"):
+            self._unused(caption, cell)
             return
         figure = self._amount(caption, cell)
         if figure is None:
@@ -179,9 +217,13 @@ class Components:
                 _maximum(figure, months),
                 "month" if months == 12 else "year",
                 _still_open(figure),
-                self._currency_of(figure),
+                self._currency_of(figure, caption),
             )
         )
+
+
+def _is_yearly(equity: EquityRange) -> bool:
+    return equity.period == "year" or (equity.kind == "profit_share" and equity.period == "unknown")
 
 
 def _months(figure: Figure, caption: Caption) -> int:

@@ -20,7 +20,7 @@ SYMBOLS = {
     "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF",
 }  # fmt: skip
 SHARED = {
-    "$": ("USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN"),
+    "$": ("USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN", "ARS", "CLP", "COP", "UYU"),
     "¥": ("JPY", "CNY"),
     "kr": ("SEK", "NOK", "DKK"),
 }

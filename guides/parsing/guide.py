@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from guides.parsing.ask_tables import ask_lines, is_ask_table
+from guides.parsing.ask_tables import asks_of
 from guides.parsing.blocks import Block, Item, Row, blocks, plain
 from guides.parsing.document import (
     Band,
@@ -18,10 +18,10 @@ from guides.parsing.document import (
     Part,
     Source,
 )
-from guides.parsing.mappings import read_mapping_line, read_mapping_table
+from guides.parsing.mappings import is_level_table, read_mapping_line, read_mapping_table
 from guides.parsing.refusal import GuideRefused
 from guides.parsing.sources import read_source
-from guides.parsing.tables import read_pay_table
+from guides.parsing.tables import Around, read_pay_table
 from guides.parsing.titles import read_premiums, read_tags, read_title
 from guides.parsing.told import context_of, tell_lever, tell_section
 from guides.parsing.voices import read_parts
@@ -37,9 +37,20 @@ _KNOWN: tuple[tuple[Mode, re.Pattern[str]], ...] = (
         re.compile(r"(?:.*\s)?compensation (?:benchmarks?|ranges?|bands?|overview|by region)\b.*", re.IGNORECASE),
     ),
 )
+# Below the heading of levers or strategy only these end it; others are levers' titles or words of the strategy.
+_SOURCES = r"(?:sources?|references|citations)"
+_ANNOUNCED: tuple[tuple[Mode, re.Pattern[str]], ...] = (
+    ("sources", re.compile(rf"(?:evidence\s*(?:&|and|/)\s*)?{_SOURCES}(?:\s*(?:&|and|/)\s*\w+)?", re.IGNORECASE)),
+    ("mapping", re.compile(r"level (?:mapping|equivalen\w+)", re.IGNORECASE)),
+    ("levers", re.compile(r"(?:global |key |main )?(?:negotiation )?levers", re.IGNORECASE)),
+)
+_LISTED = re.compile(r"\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[•·])\s+\S")
+_SCRIPT = re.compile(r"script|what to say|say|words", re.IGNORECASE)
 _STRATEGY = re.compile(r"(?:negotiate[- ]up|negotiation|counter(?:-offer)?) strategy", re.IGNORECASE)
 _LEAD = re.compile(r"\*\*(?P<name>[^*\n]+?)\s*:?\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
-_NUMBERED = re.compile(r"(?:(?:global )?lever\s+\d+|\d{1,2})\s*[.:)—–-]\s*(?P<title>.+)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:(?:global )?lever\s+\d+(?:\s*\([^()]*\))?|\d{1,2})\s*[.:)—–-]\s*(?P<title>.+)", re.IGNORECASE
+)
 _LEVER_HEADING = re.compile(r"(?:global )?lever\s+\d+\b", re.IGNORECASE)
 # A heading that goes on with what to say: 'Edge Growth — "My work …"'
 _WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
@@ -82,8 +93,11 @@ class _Reader:
     tagline: str | None = None
     mode: Mode = ""
     mode_level: int = 0
+    strategy_level: int = 0
     outline: list[int] = field(default_factory=list)
     heading: str = ""
+    # What a heading below the strategy's names, until it is said with the words that follow.
+    aspect: str = ""
     lever: _Lever | None = None
     section: list[str] | None = None
 
@@ -93,33 +107,49 @@ class _Reader:
                 case "heading":
                     self._heading(block)
                 case "table":
-                    self._table(block, company, found[at + 1] if at + 1 < len(found) else None)
+                    before = found[at - 1] if at else None
+                    self._table(block, company, before, found[at + 1] if at + 1 < len(found) else None)
                 case "rule":
                     continue
                 case _:
                     self._text(block, company)
+        self._say_aspect()
 
     def _heading(self, block: Block) -> None:
         text = plain(block.text)
         depth = self._depth(block.level)
-        self.heading, self.lever, self.section = text, None, None
         bare = re.sub(r"^\W+", "", text)
+        in_strategy = self.lever is not None and self.lever is self.strategy and block.level > self.strategy_level
+        in_levers = self.mode == "levers" and block.level > self.mode_level
+        patterns = _ANNOUNCED if in_strategy or in_levers else _KNOWN
+        mode: Mode = next((mode for mode, pattern in patterns if pattern.fullmatch(bare)), "")
+        self._say_aspect()
+        if in_strategy and not (mode or _STRATEGY.match(bare) or _LEVER_HEADING.match(bare)):
+            self.heading, self.aspect = text, text
+            return
+        self.heading, self.lever, self.section = text, None, None
         if _STRATEGY.match(bare):
             self.labels.append(Label(block.line, text))
             self.strategy = self.lever = self.strategy or _Lever(None, block.line)
+            self.strategy_level = block.level
+            if block.level <= self.mode_level:
+                self.mode = ""
             return
-        if _LEVER_HEADING.match(bare) or (self.mode == "levers" and block.level > self.mode_level):
+        numbered = self.mode == "levers" and block.level == self.mode_level and _NUMBERED.fullmatch(bare)
+        if not mode and (_LEVER_HEADING.match(bare) or in_levers or numbered):
             self._open_lever(text, block.line)
             return
-        if self.mode == "levers" and block.level == self.mode_level and _NUMBERED.fullmatch(bare):
-            self._open_lever(text, block.line)
-            return
-        self.mode = next((mode for mode, pattern in _KNOWN if pattern.fullmatch(bare)), "")
-        self.mode_level = block.level
+        self.mode, self.mode_level = mode, block.level
         if self.mode:
             self.labels.append(Label(block.line, text))
         else:
             self._open_section(text, depth, block.line)
+
+    def _say_aspect(self) -> None:
+        """A heading inside of the strategy is said on its own where no paragraph follows it."""
+        if self.aspect:
+            self.strategy.texts.append((self.aspect, False))
+            self.aspect = ""
 
     def _depth(self, level: int) -> int:
         while self.outline and self.outline[-1] >= level:
@@ -142,10 +172,19 @@ class _Reader:
         if scripted:
             self._speak(scripted["script"], "paragraph")
 
-    def _table(self, block: Block, company: str, after: Block | None) -> None:
+    def _table(self, block: Block, company: str, before: Block | None, after: Block | None) -> None:
+        if self.mode == "levers" and any(_SCRIPT.fullmatch(plain(cell)) for cell in block.rows[0].cells[1:]):
+            self._lever_rows(block.rows)
+            return
         note = after.text if after and after.text.startswith("*") else ""
-        pay = read_pay_table(block, self.heading, note)
+        said = before.text if before and before.kind == "paragraph" else ""
+        is_mapping = self.mode == "mapping" and is_level_table(block)
+        pay = None if is_mapping else read_pay_table(block, Around(self.heading, said, note, company))
         if pay:
+            self.labels += pay.labels
+        if pay and not pay.bands:
+            self.findings += pay.findings
+        elif pay:
             shift = len(self.bands)
             self.bands += pay.bands
             self.findings += [
@@ -158,14 +197,25 @@ class _Reader:
             self.mappings += mappings
             header = block.rows[0]
             self.labels.append(Label(header.line, " | ".join(plain(cell) for cell in header.cells)))
-        elif self.lever is not None and is_ask_table(block.rows):
-            self._tell(block.rows)
+        elif self.lever is not None and (asks := asks_of(block.rows)):
+            self._tell(block.rows, asks)
         else:
             self._prose(block)
 
-    def _tell(self, rows: tuple[Row, ...]) -> None:
+    def _lever_rows(self, rows: tuple[Row, ...]) -> None:
+        """A table of levers: a row each, its title first, its script under a header that says so."""
+        header, *others = rows
+        names = [plain(cell) for cell in header.cells]
+        self.labels.append(Label(header.line, " | ".join(names)))
+        for row in others:
+            self._open_lever(plain(row.cells[0]), row.line)
+            for name, cell in zip(names[1:], row.cells[1:], strict=False):
+                self._speak(cell if _SCRIPT.fullmatch(name) else f"{name}: {cell}", "items")
+        self.lever = None
+
+    def _tell(self, rows: tuple[Row, ...], asks: list[str]) -> None:
         """A lever's or strategy's table of asks, as advice."""
-        self._speak("\n".join(ask_lines(rows)), "table")
+        self._speak("\n".join(asks), "table")
         self.labels.append(Label(rows[0].line, " | ".join(plain(cell) for cell in rows[0].cells)))
 
     def _text(self, block: Block, company: str) -> None:
@@ -176,6 +226,11 @@ class _Reader:
         elif lead and self.tagline is None and _SUMMARY.fullmatch(name):
             self.tagline = lead["rest"].strip()
             self.labels.append(Label(block.line, name))
+        elif lead and lead["rest"] and block.kind == "paragraph" and _ANNOUNCED[0][1].fullmatch(name):
+            self.labels.append(Label(block.line, name))
+            self.mode, self.lever = "sources", None
+            for text in lead["rest"].split("; "):
+                self._source(Item(text.strip(), block.line))
         elif lead and _KNOWN[2][1].fullmatch(name) and block.kind == "paragraph":
             self.labels.append(Label(block.line, name))
             self._map(lead["rest"], company, block.line)
@@ -186,6 +241,9 @@ class _Reader:
             self._number(block)
             for item in block.items:
                 self._source(item)
+        elif self.mode == "sources" and block.kind == "paragraph" and all(map(_LISTED.match, block.text.split("\n"))):
+            for number, line in enumerate(block.text.split("\n")):
+                self._source(Item(line.strip(), block.line + number))
         elif block.kind == "items" and self.mode == "levers" and self.lever is None:
             self._number(block)
             for item in block.items:
@@ -215,6 +273,9 @@ class _Reader:
         self.lever = None
 
     def _speak(self, text: str, kind: str) -> None:
+        if self.aspect and kind == "paragraph":
+            text, self.aspect = f"{self.aspect}: {text}", ""
+        self._say_aspect()
         if text.strip():
             self.lever.texts.append((text, kind == "quote"))
 

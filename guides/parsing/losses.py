@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from guides.parsing.blocks import MARKUP
+from guides.parsing.blocks import MARKUP, without_entities
 from guides.parsing.canonical import is_canonical, without_syntax
 from guides.parsing.document import GuideDocument
 
@@ -37,7 +37,7 @@ def lost_words(text: str, document: GuideDocument) -> list[tuple[int, str]]:
 
 def _words(text: str) -> list[str]:
     """Words as a reader sees them: emphasis inside of one doesn't divide it."""
-    return _WORD.findall(MARKUP.sub("", text))
+    return _WORD.findall(without_entities(MARKUP.sub("", text)))
 
 
 def _values(value: Any) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from guides.parsing.blocks import Block, plain
-from guides.parsing.companies import company_and_rest
+from guides.parsing.captions import read_caption
+from guides.parsing.companies import company_and_rest, is_title
 from guides.parsing.document import LevelEquivalent, LevelMapping
 
 _EQUALS = re.compile(r"\s*(?:=|≈|↔)\s*")
@@ -25,10 +26,8 @@ def read_mapping_line(text: str, company: str, line: int) -> LevelMapping:
     equivalents = []
     for other in others:
         pieces = _listed(other)
-        if len(pieces) > 1 and all(_AT.match(piece) for piece in pieces):
-            equivalents += [_equivalent(piece) for piece in pieces]
-        else:
-            equivalents.append(_equivalent(other))
+        several = len(pieces) > 1 and all(_AT.match(piece) or _names_company(piece) for piece in pieces)
+        equivalents += [_equivalent(piece) for piece in (pieces if several else [other])]
     return LevelMapping(_without_company(own, company), tuple(equivalents), line=line)
 
 
@@ -49,7 +48,8 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
         for name, cell in zip(names[1:], cells[1:], strict=False):
             other = _COMPANY_WORD.sub("", _COMPANY_AFTER.sub("", name)).strip()
             if (
-                not other
+                read_caption(name).component
+                or not other
                 or other == company
                 or _DESCRIBES.search(name)
                 or (other == name and _MAPPING_HEADER.search(name))
@@ -61,10 +61,22 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
     return tuple(mappings)
 
 
+def is_level_table(table: Block) -> bool:
+    """Whether more of its columns name companies or descriptions than parts of pay."""
+    components = [bool(read_caption(cell).component) for cell in table.rows[0].cells[1:]]
+    return 2 * sum(components) < len(components)
+
+
+def _names_company(piece: str) -> bool:
+    """Whether a piece is a company and its level: "Meta E5", but not "SDE II"."""
+    company, level = company_and_rest(piece)
+    return bool(level) and company[:1].isupper() and not is_title(company.split()[0])
+
+
 def _listed(text: str) -> list[str]:
-    """The parts between commas, but for commas in parentheses."""
+    """The parts between commas or spaced slashes, but for those in parentheses."""
     pieces, start, depth = [], 0, 0
-    for match in re.finditer(r"[()]|,\s+", text):
+    for match in re.finditer(r"[()]|,\s+|\s/\s", text):
         if match[0] == "(":
             depth += 1
         elif match[0] == ")":

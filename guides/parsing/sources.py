@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"^(?:\[\d+\]|\(\d+\)|\d+[.)])\s*")
 _YEARS = re.compile(r"\b(?:FY\s?)?(20\d\d)(?:\s*[-–/]\s*(20\d\d|\d\d)\b)?")
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(?:\d{{1,2}},?\s+)?(20\d\d)\b")
+# "2026-02-14" and "2026-02", which can't be a span of years as "2024-25" is.
+_ISO = re.compile(r"\b(20(?:1[3-9]|[2-9]\d))-(0[1-9]|1[0-2])(?:-\d\d)?(?![\d-])")
 _KNOWN = (
     "Levels.fyi",
     "Glassdoor",
@@ -55,8 +57,9 @@ def _publisher(markdown: str, text: str) -> str | None:
 
 
 def _period(text: str) -> SourcePeriod | None:
-    """From when to when: the earliest and the latest date that the source names."""
+    """From when to when: the earliest and the latest date that the source names; years only where it names no month."""
     months = [f"{year}-{_MONTHS.index(month) + 1:02}" for month, year in _MONTH.findall(text)]
+    months += [f"{year}-{month}" for year, month in _ISO.findall(text)]
     if months:
         return SourcePeriod(min(months), max(months))
     years = []

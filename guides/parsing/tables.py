@@ -13,12 +13,22 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from guides.parsing.ask_tables import is_ask_table
 from guides.parsing.blocks import Block, Row, plain
-from guides.parsing.captions import Axis, Caption, component_of, names_level, read_caption
+from guides.parsing.captions import (
+    EXPERIENCE,
+    MIDDLE,
+    Axis,
+    Caption,
+    names_level,
+    names_levels_only,
+    place_and_level,
+    read_caption,
+)
 from guides.parsing.cells import Cell, likely_currency, read_cell
 from guides.parsing.components import Components
-from guides.parsing.currencies import code_of, noted_currencies
-from guides.parsing.document import Band, Equivalent, Finding
+from guides.parsing.currencies import code_of, currency_of, noted_currencies
+from guides.parsing.document import Band, Equivalent, Finding, Label
 from guides.parsing.places import place_of
 from guides.parsing.totals import only_fits_whole_grant
 
@@ -27,6 +37,13 @@ _CURRENCY_NOTE = re.compile(
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;\n]|\.\s")
+# No real caption has more.
+_MOST_CLAUSES = 12
+_SPEAKS_OF_TABLE = re.compile(
+    r"\b(?:figures?|amounts?|numbers?|ranges?|values?|bands?|table)\b.{0,60}\b(?:below|following|are|is|shows?)\b",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile(r"(?:\W|amount|range|value|pay|comp\w*|details?|usd|eur|gbp)*", re.IGNORECASE)
 # A name that a row hasn't, unlike an empty cell, which goes on with the name above.
 _DASH = re.compile(r"[-–—]+")
@@ -44,6 +61,7 @@ class PayTable:
 
     bands: list[Band] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +88,25 @@ class _Draft:
     pay: list[tuple[Caption, Cell]] = field(default_factory=list)
 
 
-def read_pay_table(table: Block, heading: str, note: str = "", *, layout: Layout | None = None) -> PayTable | None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words around a table: its heading, the paragraph before it, the note below it, and whose guide it is in."""
+
+    heading: str = ""
+    before: str = ""
+    note: str = ""
+    company: str = ""
+
+
+def read_pay_table(table: Block, around: Around, *, layout: Layout | None = None) -> PayTable | None:
     """The bands of a table, or ``None`` where it is not about the company's pay.
 
-    ``heading`` above and ``note`` below it may say which part of pay its cells
-    are, and for which region: "Boston (USD)". ``layout`` is set where it is known.
+    What stands around it may say which part of pay its cells are, and for which
+    region and level: "Boston (USD)". A table of amounts under names that are
+    neither places nor levels gives a finding only. ``layout`` is set where it
+    is known.
     """
-    return _Table(table, heading, note).read(layout)
+    return _Table(table, around).read(layout)
 
 
 def region_name(printed: str) -> str:
@@ -85,28 +115,41 @@ def region_name(printed: str) -> str:
 
 
 class _Table:
-    def __init__(self, table: Block, heading: str, note: str) -> None:
+    def __init__(self, table: Block, around: Around) -> None:
         header, *self.rows = table.rows
         self.line = header.line
         self.captions = [read_caption(cell) for cell in header.cells]
-        self.cells = [[read_cell(text) for text in row.cells] for row in self.rows]
-        self.about = f"{heading}\n{note}"
-        named = re.split(r"\s*[(—–:|]", heading, maxsplit=1)[0]
-        self.region = region_name(named) if place_of(named) else None
-        self.noted = tuple(noted_currencies(heading)) if self.region else ()
+        measures = [caption.measure for caption in self.captions]
+        self.cells = []
+        for row in self.rows:
+            own = read_caption(row.cells[0]).measure if row.cells else None
+            self.cells.append(
+                [read_cell(text, measure or own) for text, measure in zip(row.cells, measures, strict=False)]
+            )
+        self.around = around
+        named = re.split(r"\s*[(—–:|]", around.heading, maxsplit=1)[0]
+        place, level = place_and_level(region_name(named))
+        self.region = place
+        self.level = level if place else around.heading if names_levels_only(named) else None
+        self.noted = tuple(noted_currencies(around.heading)) if self.region else ()
         self.axis_is_guessed = False
         self.axes: dict[int, Axis] = {}
         self.values: dict[int, Caption] = {}
+        self.labels: list[Label] = []
 
     def read(self, layout: Layout | None) -> PayTable | None:
         if not self.rows or len(self.captions) < 2:
             return None
         self._divide()
-        layout = layout or self._layout()
-        if layout is None:
+        self.across = self._across()
+        found = layout or self._layout()
+        if found is None:
             return None
-        read = PayTable()
-        for draft in self._drafts(layout):
+        if layout is None and not self._is_named(found):
+            message = "A table of amounts whose rows or columns are neither known places nor levels gives no bands."
+            return PayTable(findings=[Finding("table-unread", "info", message, self.line)])
+        read = PayTable(labels=self.labels)
+        for draft in self._drafts(found):
             _add(read, draft)
         return read
 
@@ -122,11 +165,27 @@ class _Table:
                 self.axes[at] = self._axis_of_names()
             elif caption.component or amounts > _HALF:
                 self.values[at] = caption
+        self._set_aside()
         # Of two columns for one part of pay, one that holds only words describes the other.
         parts = [caption.component for caption in self.values.values()]
         for at, caption in list(self.values.items()):
             if caption.component and parts.count(caption.component) > 1 and not self._has_figures(at):
                 del self.values[at]
+
+    def _set_aside(self) -> None:
+        """Between "Min" and "Max" a middle is no part of pay; a sum of cash is the total only where no other is."""
+        captions = self.values.values()
+        ended = {caption.component for caption in captions if caption.bound == "min"}
+        ended &= {caption.component for caption in captions if caption.bound == "max"}
+        more = {"total", "equity"} & {caption.component for caption in captions}
+        for at, caption in self.values.items():
+            if caption.component in ended and not caption.bound and MIDDLE.search(caption.text):
+                self._is(at, replace(caption, component="aside", region=None, level=None))
+            elif caption.component == "aside" and not more and "total" in caption.text.lower():
+                self._is(at, replace(caption, component="total"))
+
+    def _is(self, at: int, caption: Caption) -> None:
+        self.values[at] = self.captions[at] = caption
 
     def _column(self, at: int) -> Iterator[Cell]:
         return (row[at] for row in self.cells if at < len(row))
@@ -146,7 +205,7 @@ class _Table:
             return "component"
         if sum(bool(name.region or name.currencies) for name in names) >= most:
             return "region"
-        if sum(names_level(name.text) for name in names) > most:
+        if sum(names_level(name.text) for name in names) > most or EXPERIENCE.search(self.captions[0].text):
             return "level"
         self.axis_is_guessed = True
         return "region"
@@ -154,13 +213,15 @@ class _Table:
     # How its cells get their coordinates
 
     def _layout(self) -> Layout | None:
-        kinds = set(self.axes.values())
-        parts = {caption.component for caption in self.values.values()} - {None}
+        kinds = {*self.axes.values(), *(caption.axis for caption in self.values.values())}
+        parts = {caption.component for caption in self.values.values()} - {None, "aside"}
         if kinds & {"company", "time"} or not self.values:
             return None
-        if sum(caption.role is not None for caption in self.values.values() if not caption.component) > 1:
+        if any(caption.text == self.around.company for caption in self.values.values()) and len(self.values) > 1:
             return None
-        if "component" in kinds:
+        if is_ask_table(self.captions, [read_caption(row.cells[0]) for row in self.rows if row.cells]):
+            return None
+        if "component" in self.axes.values():
             return "columns" if self._components_down() else None
         if parts:
             placed = bool(kinds & {"region", "level"}) or any(
@@ -173,22 +234,41 @@ class _Table:
             return None
         return "cells" if kinds & {"region", "level"} and self._matrix() else None
 
+    def _is_named(self, layout: Layout) -> bool:
+        """Whether the names that make a table's bands are known, or told to be places by their currencies."""
+        if layout == "columns":
+            return self.across != "region" or self._placed() or _differ(map(self._signs, self.values))
+        if layout == "rows" and self.axis_is_guessed:
+            return self._placed() or _differ(_signs(row) for row in self.cells)
+        return True
+
+    def _placed(self) -> bool:
+        """Whether any of the names across, or down where they are guessed, is a place."""
+        names = [*self.values.values()]
+        if self.axis_is_guessed:
+            names += [read_caption(row.cells[0]) for row in self.rows if row.cells]
+        return bool(self.region) or any(name.region or name.currencies for name in names)
+
+    def _signs(self, at: int) -> set[str]:
+        return _signs(self._column(at))
+
     def _components_down(self) -> bool:
         at = next(at for at, axis in self.axes.items() if axis == "component")
         named = [row.cells[at] for row in self.rows if at < len(row.cells) and row.cells[at]]
-        known = sum(component_of(plain(name)) is not None for name in named)
-        if any(read_caption(name).role for name in named if not component_of(plain(name))):
-            return False
+        known = sum(read_caption(name).component is not None for name in named)
         return known * 2 > len(named) and any(self._has_figures(at) for at in self.values)
 
     def _matrix(self) -> bool:
         """Whether the columns are places or levels, each cell an amount of money."""
         captions = list(self.values.values())
-        if any(cell.percents and not cell.amounts for at in self.values for cell in self._column(at)):
+        percents = any(cell.percents and not cell.amounts for at in self.values for cell in self._column(at))
+        if percents and self._part().component != "bonus":
             return False
         if not all(_has_sign(cell) for at in self.values for cell in self._column(at) if cell.amounts):
             return False
-        return len(captions) == 1 or any(caption.region or caption.level or caption.currencies for caption in captions)
+        if len(captions) == 1 or {"min", "max"} <= {caption.bound for caption in captions}:
+            return True
+        return any(caption.region or caption.level or caption.currencies for caption in captions)
 
     def _drafts(self, layout: Layout) -> Iterable[_Draft]:
         match layout:
@@ -208,6 +288,7 @@ class _Table:
             if filled == [0] and len(self.captions) > 2:
                 # A row of one cell is a heading of those below it.
                 label = read_caption(row.cells[0])
+                self.labels.append(Label(row.line, label.text))
                 continue
             names = _Names()
             if label:
@@ -238,17 +319,16 @@ class _Table:
     def _by_columns(self) -> Iterator[_Draft]:
         """Parts of pay down: one band for each column, and for each name that rows have besides."""
         drafts: dict[tuple[Any, ...], _Draft] = {}
-        across = _across(self.values.values())
+        beside = [at for at in range(len(self.captions)) if at not in self.axes and at not in self.values]
         for number, row, names in self._names():
             if names.component is None:
                 continue
             for at, caption in self.values.items():
                 if at >= len(row.cells):
                     continue
-                region = region_name(caption.text) if across == "region" else None
-                level = caption.text if across == "level" else None
+                region, level = self._named_across(caption)
                 own = names.component
-                key = (at if across else None, names.region, names.levels, own.region, own.level)
+                key = (at if self.across else None, names.region, names.levels, own.region, own.level)
                 if key not in drafts:
                     line = row.line if names.region or names.levels else self.line
                     drafts[key] = self._draft(names, region or own.region, level or own.level, line)
@@ -257,16 +337,19 @@ class _Table:
                         self.captions[of].text: caption.text if axis == "component" else row.cells[of]
                         for of, axis in self.axes.items()
                     }
-                bounded = replace(own, bound=caption.bound if not across else None)
-                drafts[key].pay.append((bounded, self.cells[number][at]))
-                drafts[key].cells[own.text if across else f"{own.text} · {caption.text}"] = row.cells[at]
+                if caption.component != "aside":
+                    bounded = replace(own, bound=caption.bound if not self.across else None)
+                    drafts[key].pay.append((bounded, self.cells[number][at]))
+                drafts[key].cells[own.text if self.across else f"{own.text} · {caption.text}"] = row.cells[at]
+                for of in beside:
+                    if of < len(row.cells) and row.cells[of]:
+                        drafts[key].cells[f"{own.text} · {self.captions[of].text}"] = row.cells[of]
         for draft in drafts.values():
             yield from _places(draft)
 
     def _by_cells(self) -> Iterator[_Draft]:
-        """Names down and across: one band a cell; the part of pay is what the caption says."""
-        part = _component_of_all(self.about)
-        across = _across(self.values.values())
+        """Names down and across: one band a cell, or a row where the columns are a range's ends."""
+        part = self._part()
         for number, row, names in self._names():
             own = {self.captions[at].text: row.cells[at] for at in self.axes if at < len(row.cells)}
             own |= {
@@ -274,19 +357,55 @@ class _Table:
                 for at, caption in enumerate(self.captions)
                 if at not in self.axes and at not in self.values and at < len(row.cells)
             }
+            drafts: dict[int | None, _Draft] = {}
             for at, caption in self.values.items():
                 if at >= len(row.cells):
                     continue
-                region = region_name(caption.text) if across == "region" else None
-                level = caption.text if across == "level" else None
-                draft = self._draft(names, region, level, row.line)
+                region, level = self._named_across(caption)
+                key = at if self.across or len(self.values) == 1 else None
+                draft = drafts.setdefault(key, self._draft(names, region, level, row.line))
                 draft.noted = caption.currencies or draft.noted
-                draft.cells = own | {caption.text: row.cells[at]}
-                draft.pay.append((replace(caption, component=part), self.cells[number][at]))
+                draft.cells = (draft.cells or own) | {caption.text: row.cells[at]}
+                if caption.component != "aside":
+                    said = replace(part, text=caption.text, bound=caption.bound, currencies=caption.currencies)
+                    draft.pay.append((said, self.cells[number][at]))
+            for draft in drafts.values():
                 yield from _places(draft)
 
+    def _named_across(self, caption: Caption) -> tuple[str | None, str | None]:
+        """Region and level that a value column's header names."""
+        if caption.region and caption.level:
+            return caption.region, caption.level
+        region = region_name(caption.text) if self.across == "region" else None
+        return region, caption.text if self.across == "level" else None
+
+    def _across(self) -> Axis | None:
+        """What the headers of value columns name: places, levels, or nothing ("Range", "Min", "Max")."""
+        captions = [caption for caption in self.values.values() if caption.component != "aside"]
+        if any(caption.region or caption.currencies for caption in captions):
+            return "region"
+        if any(caption.level for caption in captions):
+            return "level"
+        plainly = all(caption.bound or _PLAIN.fullmatch(caption.text) for caption in captions)
+        return None if plainly or len(captions) == 1 else "region"
+
+    def _part(self) -> Caption:
+        """The part of pay that the words around a table name: the first of its heading, its note, what stands before.
+
+        In a clause the total wins over its parts: "Total compensation (base + bonus)".
+        """
+        before = self.around.before if _SPEAKS_OF_TABLE.search(self.around.before) else ""
+        for text in (self.around.heading, self.around.note, before):
+            for clause in _CLAUSE.split(text, maxsplit=_MOST_CLAUSES):
+                if _TOTAL_CAPTION.search(clause):
+                    return Caption(clause, "total")
+                caption = read_caption(clause)
+                if caption.component in {"base", "equity", "bonus", "signing"}:
+                    return replace(caption, region=None, level=None, currencies=(), measure=None)
+        return Caption("", "unspecified")
+
     def _draft(self, names: _Names, region: str | None, level: str | None, line: int) -> _Draft:
-        levels = " · ".join(filter(None, (*names.levels, level)))
+        levels = " · ".join(filter(None, (*names.levels, level))) or self.level
         return _Draft(
             region or names.region or self.region, levels or None, names.noted or self.noted, names.currency, line
         )
@@ -294,10 +413,15 @@ class _Table:
 
 def _named(names: _Names, axis: Axis | None, text: str, label: Caption | None) -> _Names:
     """Names with one more: a cell below an axis, or the heading of a group of rows."""
-    if axis == "region":
-        return replace(names, region=region_name(text) or None, noted=tuple(noted_currencies(plain(text))))
-    if axis == "level":
-        return replace(names, levels=(*names.levels, plain(text))) if text else names
+    if axis in {"region", "level"}:
+        region, level = place_and_level(region_name(text))
+        if not (region and level):
+            region, level = (region_name(text), None) if axis == "region" else (None, plain(text))
+        noted = tuple(noted_currencies(plain(text))) if region is not None else names.noted
+        levels = (*names.levels, level) if level else names.levels
+        return replace(
+            names, region=(region or None) if region is not None else names.region, levels=levels, noted=noted
+        )
     if axis == "currency":
         return replace(names, currency=code_of(plain(text)))
     if axis == "component":
@@ -312,27 +436,18 @@ def _named(names: _Names, axis: Axis | None, text: str, label: Caption | None) -
     return names
 
 
-def _across(captions: Iterable[Caption]) -> Axis | None:
-    """What the headers of value columns name: places, levels, or nothing ("Range", "Min", "Max")."""
-    captions = list(captions)
-    if any(caption.region or caption.currencies for caption in captions):
-        return "region"
-    if any(caption.level for caption in captions):
-        return "level"
-    plainly = all(caption.bound or _PLAIN.fullmatch(caption.text) for caption in captions)
-    return None if plainly or len(captions) == 1 else "region"
-
-
-def _component_of_all(caption: str) -> Any:
-    """The part of pay that the words around a table name; the total wins, two others are none."""
-    if _TOTAL_CAPTION.search(caption):
-        return "total"
-    named = component_of(caption)
-    return named if named in {"base", "equity", "bonus", "signing"} else "unspecified"
-
-
 def _is_pay(cell: Cell) -> bool:
     return bool(cell.amounts or cell.percents) and not re.search(r"\b(?:years?|yrs?|YOE)\b(?! vest)", cell.text, re.I)
+
+
+def _signs(cells: Iterable[Cell]) -> set[str]:
+    """The currencies that the signs of some cells say."""
+    symbols = {symbol for cell in cells for figure in cell.amounts[:1] for symbol in figure.symbols if symbol}
+    return {code for symbol in symbols if (code := currency_of(symbol, None))}
+
+
+def _differ(found: Iterable[set[str]]) -> bool:
+    return len({frozenset(codes) for codes in found if codes}) > 1
 
 
 def _has_sign(cell: Cell) -> bool:
@@ -387,7 +502,8 @@ def _add(read: PayTable, draft: _Draft) -> None:
     currency = draft.currency or likely_currency(
         [cell for caption, cell in pay if caption.component], noted, place.currency if place else None
     )
-    components = Components(draft.line, f"bands/{len(read.bands)}", currency)
+    signed = any(any(figure.symbols) for _, cell in pay for figure in cell.amounts)
+    components = Components(draft.line, f"bands/{len(read.bands)}", currency, signed)
     for caption, cell in pay:
         components.take(caption, cell)
     band = Band(

@@ -10,12 +10,17 @@ from guides.parsing.blocks import plain
 from guides.parsing.document import Premium
 from guides.parsing.refusal import GuideRefused
 
-_SPLIT = re.compile(r"\s*(?:\||—|–|\s-\s)\s*")
+# Best first: a bar, a dash between blanks, an em dash between words; none of them inside of parentheses.
+_SPLITS = tuple(re.compile(rf"\([^()]*\)|(?P<split>{split})") for split in (r"\s*\|\s*", r"\s+[-–—]+\s+", "—"))
+_AT = re.compile(r"\s+at\s+(?=[A-Z\d])")
 _TAIL = re.compile(
-    r"\s+(?:Global\s+)?(?:Salary\s+|Compensation\s+|Pay\s+|Offer\s+)*Negotiation\s+(?:Guide|Playbook|Strategy)\b.*$",
+    r"(?:^|\s+)(?:20\d\d\s+)?(?:Global\s+)?(?:Salary\s+|Compensation\s+|Pay\s+|Offer\s+)*Negotiation\s+(?:Guide|Playbook|Strategy)\b.*$",
     re.IGNORECASE,
 )
-_IN_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
+_IN_PARENTHESES = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+# "Edge Engineer ★ SIGNATURE ROLE", "— Signature Role"
+_SPECIAL = re.compile(r"\bsignature role\W*$", re.IGNORECASE)
+_DECORATION = " –—-|:·★☆*[("
 _LEVEL = re.compile(
     r"(?:(?:L|E|IC|M|P|T|G|D|ICT|SDE|SWE|Level|Grade|Band)\s?-?\d+\+?|(?:Junior|Mid|Senior|Staff|Principal)\b)"
     r"(?:\s*(?:[-–/]|to)\s*\S+)*",
@@ -42,17 +47,32 @@ def read_title(heading: str, line: int) -> Title:
     Raises ``GuideRefused`` where the heading names no role and company.
     """
     text = plain(heading)
-    head, *rest = _SPLIT.split(text, maxsplit=1)
-    company = _TAIL.sub("", rest[0]).strip() if rest else ""
+    head, rest = _split(text)
+    company = _TAIL.sub("", rest).strip(" |–—-")
+    if rest and not company:
+        # "Engineer — Acme | Negotiation Guide", "Engineer at Acme — Negotiation Guide"
+        head, company = _split(head)
+        head, company = (head, company) if company else (*_AT.split(head, maxsplit=1), "")[:2]
     if not company or not head.strip():
         raise GuideRefused("The title must name role and company: “Role | Company Negotiation Guide”.", line)
     level = None
-    for note in _IN_PARENTHESES.findall(head):
-        if _LEVEL.fullmatch(note.strip()):
-            level = note.strip()
+    for match in _IN_PARENTHESES.finditer(head):
+        note = (match[1] or match[2] or "").strip()
+        if _LEVEL.fullmatch(note):
+            level = note
         if level or "role" in note.lower():
-            head = head.replace(f"({note})", " ")
-    return Title(text, company, " ".join(head.split()), level)
+            head = head.replace(match[0].strip(), " ")
+    special = _SPECIAL.search(head)
+    role = head[: special.start()].rstrip(_DECORATION) if special else head
+    return Title(text, company, " ".join((role or head).split()), level)
+
+
+def _split(text: str) -> tuple[str, str]:
+    for pattern in _SPLITS:
+        for match in pattern.finditer(text):
+            if match["split"]:
+                return text[: match.start()], text[match.end() :]
+    return text, ""
 
 
 def read_tags(tagline: str) -> tuple[str, ...]:

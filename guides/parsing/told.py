@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from guides.parsing.ask_tables import ask_lines, is_ask_table
+from guides.parsing.ask_tables import asks_of
 from guides.parsing.asks import Context, find_asks
 from guides.parsing.blocks import blocks
 from guides.parsing.claims import find_claims, find_slots, is_offer_claim, split_sentences
@@ -52,7 +52,7 @@ def tell_section(heading: str, depth: int, body: str, context: Context, line: in
     prose = "\n".join(line for line in body.split("\n") if not line.lstrip().startswith("|"))
     spoken, advice = apart(prose)
     tables = [block.rows for block in blocks(body) if block.kind == "table"] if "|" in body else []
-    rows = [row for table in tables if is_ask_table(table) for row in ask_lines(table)]
+    rows = [row for table in tables for row in asks_of(table)]
     limits = [limit for sentence in split_sentences(advice) if (limit := headed_limit(sentence).strip())]
     told = [Part("advice", f"{heading}: {line}") for line in (*limits, *rows)]
     return Section(

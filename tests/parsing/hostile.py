@@ -20,6 +20,7 @@ _UNITS = [
     [ ] ]( [a]( ![ < * ** _ ` a` ~ | & \\ ( ) “ " "␣ ' $ $1 1 1, 1. 1- 1␣-␣ $1K- 1% + - — / a/ a. a.␣ A A␣ Aa␣
     I␣ I␣have␣ I,␣ we␣have␣an␣ my␣ offer␣ offers␣ I␣have␣an␣offer.␣ target␣ accept␣at␣ per␣ over␣ a␣year␣ each␣
     ␣ ␣␣¶ ¶␣ ¶¶ = ␣=␣ a␣=␣ a␣at␣ # #␣ ¶# > >␣ ¶> -␣ ¶-␣ 1.␣ \u0301 \U0001f1e6 é İ 2025␣ 2025- https://a a.com/
+    ($1K)␣ $1␣and␣ between␣$1␣and␣ figures␣ 1␣000␣ CAD␣$1 ~~ ~~a 1'000 95.000␣ &amp; \\$ up␣to␣
     12␣January␣ (a (USD (USD␣ US$ Rs. to␣ base␣ base␣of␣ equity␣over␣ [[a] [a]
     I'd␣ can't␣ not␣a␣ below␣ below␣$1␣ below␣a␣ be␣ my␣total␣ or␣I␣ 'A .'␣'A␣ :␣'Aa␣a␣a.'␣ ‘A’␣ my␣offer␣from␣A␣
     A␣made␣me␣

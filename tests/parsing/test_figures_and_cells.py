@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from guides.parsing.cells import likely_currency, read_cell
 from guides.parsing.figures import figures
+from guides.parsing.measures import measure_of
 
 LAKH = 100_000
 CRORE = 10_000_000
@@ -44,6 +45,30 @@ def amounts(cell, likely=None):
         ("£175K - £235K ($220K - $295K)", [(175_000, 235_000, "GBP", ""), (220_000, 295_000, "USD", "")]),
         ("€70K", [(70_000, 70_000, "EUR", "")]),
         ("$195-275K", [(195_000, 275_000, "USD", "")]),
+        # A code beside a sign says which dollar, before or behind, for both ends.
+        ("CAD $145K–$180K", [(145_000, 180_000, "CAD", "")]),
+        ("$145K–$180K CAD", [(145_000, 180_000, "CAD", "")]),
+        ("SGD$140K–SGD$190K", [(140_000, 190_000, "SGD", "")]),
+        ("COP $180M–$220M", [(180_000_000, 220_000_000, "COP", "")]),
+        # Every dash, and words for it.
+        ("$180K‑$220K", [(180_000, 220_000, "USD", "")]),
+        ("$180K−$220K", [(180_000, 220_000, "USD", "")]),
+        ("$180K ~ $220K", [(180_000, 220_000, "USD", "")]),
+        ("$180K -- $220K", [(180_000, 220_000, "USD", "")]),
+        ("$180K&ndash;$220K", [(180_000, 220_000, "USD", "")]),
+        ("\\$180K–\\$220K", [(180_000, 220_000, "USD", "")]),
+        ("between $180K and $220K", [(180_000, 220_000, "USD", "")]),
+        ("~~$150K~~ $180K–$220K", [(180_000, 220_000, "USD", "")]),
+        # Groups of three, whatever stands between them, and a decimal comma.
+        ("CHF 140'000–180’000", [(140_000, 180_000, "CHF", "")]),
+        ("95.000 € – 120.000 €", [(95_000, 120_000, "EUR", "")]),
+        ("650 000–850 000 SEK", [(650_000, 850_000, "SEK", "")]),
+        ("€1,5M", [(1_500_000, 1_500_000, "EUR", "")]),
+        ("₹42 LPA – ₹65 LPA", [(42 * LAKH, 65 * LAKH, "INR", "year")]),
+        ("₹38–58 LPA", [(38 * LAKH, 58 * LAKH, "INR", "year")]),
+        ("₹36 Lakhs – ₹52 Lakhs", [(36 * LAKH, 52 * LAKH, "INR", "")]),
+        # A year is no amount.
+        ("Jan 2026", []),
     ],
 )
 def test_amounts_of_a_cell(text, expected):
@@ -64,6 +89,73 @@ def test_an_amount_with_its_percentage():
     cell = read_cell("$13K-$27K (10-15%)")
     assert amounts(cell) == [(13_000, 27_000, "USD", "")]
     assert [(figure.minimum, figure.maximum) for figure in cell.percents] == [(10, 15)]
+
+
+@pytest.mark.parametrize(
+    ("text", "minima"),
+    [
+        ("a total of $340K — $215K base and $40K sign-on", [340_000, 215_000, 40_000]),
+        ("$195 - 275K", [195_000]),
+        ("$190K-$150K", [190_000]),
+    ],
+)
+def test_in_prose_a_spaced_dash_before_less_goes_on_with_the_sentence(text, minima):
+    assert [int(figure.minimum) for figure in figures(text)] == minima
+
+
+def test_in_a_cell_it_is_an_upside_down_range():
+    (figure,) = read_cell("$190K - $150K").amounts
+    assert figure.is_inverted
+
+
+@pytest.mark.parametrize("text", ["from $280K", ">$280K", "$280K or more", "at least $280K"])
+def test_words_for_an_open_end(text):
+    (figure,) = read_cell(text).amounts
+    assert (figure.minimum, figure.is_open) == (280_000, True)
+
+
+@pytest.mark.parametrize("text", ["up to $50K", "<£50K", "€50K max", "Up to 20%"])
+def test_an_upper_end_alone(text):
+    assert read_cell(text).is_top
+
+
+@pytest.mark.parametrize(
+    ("text", "ambiguous"),
+    [
+        ("$50K (Y1) + $25K (Y2)", True),
+        ("10% / 15%", True),
+        ("15% + $10K", True),
+        ("£100K-£120K, £90K remote", True),
+        ("$13K-$27K (10-15%)", False),
+        ("$180K - $285K ($45K-$71K/yr)", False),
+        ("£100K-£120K / $125K-$150K", False),
+        ("HK$715K / $92K - HK$975K / $125K", False),
+    ],
+)
+def test_a_further_amount_that_could_as_well_count(text, ambiguous):
+    cell = read_cell(text)
+    likely = cell.amounts[0].currency(None) if cell.amounts else None
+    assert cell.is_ambiguous(likely) is ambiguous
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "expected"),
+    [
+        ("Base (USD K)", "180–220", [(180_000, 220_000, "USD", "")]),
+        ("TC ($K)", "227-290", [(227_000, 290_000, "USD", "")]),
+        ("Base ($K)", "$180,000", [(180_000, 180_000, "USD", "")]),
+        ("CTC (₹ Lakhs)", "42–65", [(42 * LAKH, 65 * LAKH, "INR", "")]),
+        ("Equity in thousands", "€40 (4 years)", [(40_000, 40_000, "EUR", "")]),
+    ],
+)
+def test_a_header_in_thousands(header, text, expected):
+    assert amounts(read_cell(text, measure_of(header))) == expected
+
+
+def test_a_header_in_percent():
+    cell = read_cell("10–15", measure_of("Bonus %"))
+    assert [(figure.minimum, figure.maximum, figure.unit) for figure in cell.percents] == [(10, 15, "percent")]
+    assert measure_of("Target (85th percentile)") is None
 
 
 @pytest.mark.parametrize("text", ["$435K+", "25%+"])

@@ -28,6 +28,20 @@ TITLE = "### Engineer | Acme Global Negotiation Guide\n\n"
         ("### Software Engineer (L3-L4) | Acme Global Negotiation Guide", "Acme", "Software Engineer", "L3-L4"),
         ("### **Edge Engineer (Signature Role)** | Acme Global Negotiation Guide", "Acme", "Edge Engineer", None),
         ("### DevOps Engineer — HashiCorp (IBM) Salary Negotiation Guide", "HashiCorp (IBM)", "DevOps Engineer", None),
+        ("### Engineer (L3–L4) | Acme Global Negotiation Guide", "Acme", "Engineer", "L3–L4"),
+        (
+            "# Full-Stack Engineer (IC3–IC5) - Coca-Cola Negotiation Guide 2026",
+            "Coca-Cola",
+            "Full-Stack Engineer",
+            "IC3–IC5",
+        ),
+        ("## Engineer (Mid–Senior) – Acme Negotiation Guide", "Acme", "Engineer", "Mid–Senior"),
+        ("### Edge Engineer — SIGNATURE ROLE | Acme Global Negotiation Guide", "Acme", "Edge Engineer", None),
+        ("### Edge Engineer ★ SIGNATURE ROLE | Acme Negotiation Guide", "Acme", "Edge Engineer", None),
+        ("### Edge Engineer [Signature Role] | Acme Negotiation Guide", "Acme", "Edge Engineer", None),
+        ("# Engineer | Acme 2026 Negotiation Guide", "Acme", "Engineer", None),
+        ("# Staff Engineer at Acme — Global Negotiation Guide", "Acme", "Staff Engineer", None),
+        ("# Staff Engineer — Acme (ACM) | 2026 Negotiation Guide", "Acme (ACM)", "Staff Engineer", None),
     ],
 )
 def test_titles(heading, company, role, level):

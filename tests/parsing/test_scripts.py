@@ -227,8 +227,8 @@ def test_a_table_of_asks_by_component_and_by_region():
         ("accept", "base", 218_000, "year"),
         ("floor", "base", 195_000, "year"),
         ("target", "equity", 290_000, "grant"),
-        ("accept", "equity", 180_000, "unknown"),
-        ("floor", "equity", 150_000, "unknown"),
+        ("accept", "equity", 180_000, "grant"),
+        ("floor", "equity", 150_000, "grant"),
     ]
     assert {ask.currency for ask in by_component.asks} == {"AUD"}
     assert [(ask.role, ask.component, int(ask.min), ask.region) for ask in by_region.asks] == [

@@ -33,6 +33,12 @@ def ends(part):
         ("Signing Bonus", "signing", "unknown", None, "unspecified"),
         ("Annual Bonus", "bonus", "unknown", None, "unspecified"),
         ("Total Comp", "total", "unknown", None, "unspecified"),
+        ("RSU (4-yr total)", "equity", "grant", 4, "rsu"),
+        ("Equity Total (Four-Year)", "equity", "grant", 4, "unspecified"),
+        ("RSU (3yr, annualized)", "equity", "year", None, "rsu"),
+        ("Total (Base + Bonus + RSU)", "total", "unknown", None, "unspecified"),
+        ("Base + Bonus", "aside", "unknown", None, "unspecified"),
+        ("Years of Experience", None, "unknown", None, "unspecified"),
     ],
 )
 def test_what_a_header_says_of_pay(header, component, period, years, equity):
@@ -60,6 +66,9 @@ def test_what_a_header_says_of_pay(header, component, period, years, equity):
         ("Stock (Broadcom RSUs — NASDAQ: AVGO / 4yr vest)", "equity", None, None),
         ("Medallion Access Value", None, None, None),
         ("PnL Participation", None, None, None),
+        ("SF L4", None, "SF", "L4"),
+        ("London (Senior)", None, "London", "Senior"),
+        ("L5 – New York", None, "New York", "L5"),
     ],
 )
 def test_what_a_header_says_besides(header, component, region, level):
