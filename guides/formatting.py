@@ -22,11 +22,22 @@ CURRENCIES = (
 )  # fmt: skip
 
 
+# Beyond this no pay is, and Babel's arithmetic ends.
+_READABLE = Decimal(10) ** 20
+
+
 def money(amount: Decimal, currency: str) -> str:
     """ "$210,000", "CA$95,000.50", "SEK 600,000": whole units, cents only where there are any."""
+    if abs(amount) >= _READABLE:
+        return _signed(f"{amount:.2e}", _symbol(currency))
     cents = amount != amount.to_integral_value()
     number = format_decimal(amount, format="#,##0.00" if cents else "#,##0", locale=LOCALE, decimal_quantization=True)
     return _signed(number, _symbol(currency))
+
+
+def whole(amount: Decimal) -> Decimal:
+    """Without the cents that nobody reads in a total."""
+    return amount.to_integral_value()
 
 
 def compact_money(amount: Decimal, currency: str) -> str:

@@ -30,7 +30,7 @@ from offers.domain.side_by_side import four_year_total
 from offers.domain.totals import YEARS
 from offers.lineup import Entry, line_up, load_lineup_rates, load_offers
 from offers.loading import LeverOutlook, Outlook, load_outlook
-from offers.models import CounterPlan, Offer, Owner
+from offers.models import CounterPlan, Offer, Owner, key_of
 
 # Where the guide has no strategy, an ask starts three quarters up the band.
 UP_THE_BAND = Decimal("0.75")
@@ -63,6 +63,9 @@ class Counter:
 
     outlook: Outlook
     stored: CounterPlan | None
+    # Figures of the stored plan that don't count, being in another currency.
+    lost_currency: str
+    assumptions: Assumptions
     offered: Package
     ask: Package
     proposed_ask: Package
@@ -107,7 +110,8 @@ def plan_ask(offer: Offer, *, owner: Owner, today: date) -> Package | None:
     outlook = load_outlook(offer, owner=owner, today=today)
     if outlook.currency != offer.currency:
         return None
-    return _own_ask(_proposed_ask(outlook), CounterPlan.objects.filter(offer=offer, currency=offer.currency).first())
+    stored = CounterPlan.objects.filter(offer=offer, currency=offer.currency).first()
+    return _own_ask(_proposed_ask(outlook), stored, outlook.comparison.package)
 
 
 def _others(outlook: Outlook, owner: Owner, today: date, assumptions: Assumptions) -> list[Entry]:
@@ -115,7 +119,11 @@ def _others(outlook: Outlook, owner: Owner, today: date, assumptions: Assumption
     offers = load_offers(owner)
     rates, _ = load_lineup_rates(offers, today)
     lineup = line_up(offers, rates, currency=outlook.currency, assumptions=assumptions, baseline=None, today=today)
-    return [entry for entry in lineup.entries if entry.offer.pk != outlook.offer.pk and not entry.is_over]
+    return [
+        entry
+        for entry in lineup.entries
+        if entry.offer.pk != outlook.offer.pk and not entry.is_over and entry.contender.average is not None
+    ]
 
 
 def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[Entry], tried: Tried) -> Counter:
@@ -123,10 +131,15 @@ def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[
     quoted = outlook.comparison.package
     offered = quoted.assuming(assumptions)
     discount = assumptions.discount
+    lost_currency = ""
     if stored and stored.currency != outlook.currency:
-        stored = None
+        lost_currency = (
+            stored.currency if any(getattr(stored, name) is not None for name in CounterPlan.FIGURES) else ""
+        )
+        for name in CounterPlan.FIGURES:
+            setattr(stored, name, None)
     proposed = _proposed_ask(outlook)
-    ask = _own_ask(proposed, stored)
+    ask = _own_ask(proposed, stored, quoted)
     batna, batna_a_year, leaving_cost = _batna(others)
     chosen = _chosen(outlook, stored)
     floor = stored.floor if stored and stored.floor is not None else batna_a_year
@@ -142,6 +155,8 @@ def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[
     return Counter(
         outlook=outlook,
         stored=stored,
+        lost_currency=lost_currency,
+        assumptions=assumptions,
         offered=offered,
         ask=ask,
         proposed_ask=proposed,
@@ -175,11 +190,14 @@ def _proposed_ask(outlook: Outlook) -> Package:
     return package
 
 
-def _own_ask(proposed: Package, stored: CounterPlan | None) -> Package:
+def _own_ask(proposed: Package, stored: CounterPlan | None, offered: Package) -> Package:
+    """The ask with the candidate's own figures; never less of a part than is offered by now."""
     if stored is None:
         return proposed
     own = {"base": stored.ask_base, "equity": stored.ask_equity, "signing": stored.ask_signing}
-    changes = {part: amount for part, amount in own.items() if amount is not None}
+    changes = {
+        part: max(amount, getattr(offered, part) or amount) for part, amount in own.items() if amount is not None
+    }
     if "equity" in changes:
         proposed = proposed.with_equity(changes.pop("equity"))
     return proposed.changed(**changes)
@@ -278,9 +296,14 @@ def _ways(package: Package, goal: Goal, movable: Mapping[Part, Decimal], discoun
     return tuple(ways)
 
 
+def lever_key(lever: LeverOutlook) -> str:
+    """What a plan remembers a lever by: its title, since its place may change with a revision."""
+    return key_of(lever.row.title)
+
+
 def _chosen(outlook: Outlook, stored: CounterPlan | None) -> tuple[LeverOutlook, ...]:
     """The levers to use, by what they gain: those that the candidate chose, else the first that isn't locked."""
     usable = [lever for lever in outlook.levers if not lever.is_locked]
     if stored is None:
         return tuple(usable[:1])
-    return tuple(lever for lever in usable if lever.anchor in stored.levers)
+    return tuple(lever for lever in usable if lever_key(lever) in stored.levers)

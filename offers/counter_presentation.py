@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from guides.formatting import money, percent
+from guides.formatting import money, percent, whole
 from offers import research
 from offers.counter import Counter, Way
 from offers.domain.counter import Concern, Part, Proposal, a_year, raised
 from offers.domain.packages import Package
+from offers.domain.side_by_side import contender
+from offers.models import Offer
 from offers.research import Research
 from offers.wording import listed, package_parts, thanks_sentence
 
@@ -88,19 +90,23 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "points_text": "\n".join(f"- {lever.row.title}: {lever.script.text}" for lever in counter.chosen),
         "before": (research.ONE_AT_A_TIME, research.WITHDRAWN, research.LIES),
         "is_own_email": bool(counter.stored and counter.stored.email),
+        "not_held": not_held(counter),
     }
 
 
 def _money(counter: Counter, amount: Decimal) -> str:
-    return money(amount.quantize(Decimal(1)), counter.currency)
+    return money(whole(amount), counter.currency)
 
 
 def verdict(counter: Counter) -> str:
     """The plan in one sentence."""
     plan = counter.plan
+    if contender(counter.offered).average is None:
+        return "Enter what is offered first: nothing of it is known yet."
     if a_year(plan.ask) <= a_year(counter.offered):
         return "This offer already has what you would ask for."
-    sentence = f"Ask for {_money(counter, a_year(plan.ask))} a year in all"
+    known = "As far as is known: ask" if contender(counter.offered).missing else "Ask"
+    sentence = f"{known} for {_money(counter, a_year(plan.ask))} a year in all"
     if plan.target is not None:
         sentence += f", aim at {_money(counter, plan.target)}"
     if plan.floor is not None:
@@ -186,23 +192,36 @@ def proposal_row(counter: Counter, proposal: Proposal) -> ProposalRow:
         PROPOSALS[proposal.leads],
         tuple(package_parts(proposal.package)),
         listed(more),
-        _money(counter, a_year(proposal.package)),
+        _money(counter, a_year(proposal.package.assuming(counter.assumptions))),
     )
 
 
 def ask_words(counter: Counter) -> str:
-    """What is asked for, as one says it: the parts of the ask that differ from the offer."""
+    """What is asked for, as one says it: the parts of the ask that are more than the offer."""
     ask, offered, currency = counter.ask, counter.outlook.comparison.package, counter.currency
     parts = []
-    if ask.base is not None and ask.base != offered.base:
+
+    def more(part: str) -> bool:
+        asked, now = getattr(ask, part), getattr(offered, part)
+        return asked is not None and (now is None or asked > now)
+
+    if more("base"):
         parts.append(f"{money(ask.base, currency)} base")
-    if ask.equity is not None and ask.equity != offered.equity:
+    if more("equity"):
         parts.append(f"{money(ask.equity, currency)} in equity")
-    if ask.signing is not None and ask.signing != offered.signing:
+    if more("signing"):
         parts.append(f"a {money(ask.signing, currency)} signing bonus")
-    if ask.bonus_percent is not None and ask.bonus_percent != offered.bonus_percent:
+    if more("bonus_percent"):
         parts.append(f"a {percent(ask.bonus_percent / 100)} bonus")
     return listed(parts)
+
+
+def not_held(counter: Counter) -> list[str]:
+    """Employers that the candidate's own e-mail names and whose offers can't be claimed any more."""
+    if not (counter.stored and counter.stored.email):
+        return []
+    held = {offer.employer for offer in counter.outlook.competing}
+    return [name for name in counter.stored.email_names if name not in held and name in counter.stored.email]
 
 
 def email_text(counter: Counter) -> str:
@@ -212,7 +231,8 @@ def email_text(counter: Counter) -> str:
     that name an ask are left out: the ask is the plan's own.
     """
     paragraphs = ["Hello,"]
-    if thanks := thanks_sentence(counter.outlook.package):
+    is_offer = counter.outlook.offer.kind == Offer.Kind.OFFER
+    if is_offer and (thanks := thanks_sentence(counter.outlook.package)):
         paragraphs.append(f"{thanks} I have thought it through and would like to find terms that work for both of us.")
     said: set[str] = set()
     for lever in counter.chosen:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from guides.formatting import compact_money, money, percent
 from offers.charts import StackedBar, stacked_bar
 from offers.domain.equity import LIQUID, Assumptions, Fact, Grant, Interval, price_at_exit
-from offers.domain.side_by_side import break_even_exit
-from offers.lineup import Lineup
+from offers.domain.side_by_side import break_even_exit, contender
+from offers.lineup import Entry, Lineup
 from offers.models import Offer
 from offers.wording import years
 
@@ -106,11 +106,11 @@ def interval(worth: Interval, currency: str) -> str:
 
 
 def _whole(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal(1))
+    return amount.to_integral_value()
 
 
 def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"))
+    return amount.quantize(Decimal("0.01"), context=Context(prec=60))
 
 
 def facts(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[tuple[str, str, str]]:
@@ -207,11 +207,19 @@ def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]
                 f"It pays what {other.offer.employer} does over four years if the company is sold or listed for "
                 f"{compact_money(even, offer.currency)}."
             )
-        elif own.contender.total - own.contender.illiquid >= other.contender.total:
-            told.append(f"Even without its equity it pays as much as {other.offer.employer} over four years.")
+        elif other.contender.average is None:
+            told.append(f"Nothing is known yet of the pay at {other.offer.employer}.")
+        elif _without_grant(own) >= other.contender.total:
+            told.append(f"Even without this grant it pays as much as {other.offer.employer} over four years.")
         else:
-            told.append(f"Against {other.offer.employer} no exit can be named: {_missing(own.grant)} isn't known.")
+            missing = "how it vests" if own.contender.package.schedule is None else _missing(own.grant)
+            told.append(f"Against {other.offer.employer} no exit can be named: {missing} isn't known.")
     return told
+
+
+def _without_grant(entry: Entry) -> Decimal:
+    """What four years pay without the grant; refreshers go on."""
+    return contender(entry.contender.package.changed(equity=Decimal(0), grant=None)).total
 
 
 def question_text(grant: Grant) -> str:

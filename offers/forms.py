@@ -17,7 +17,7 @@ from offers.domain.scripts import SLOT
 from offers.fields import AmountField, BonusField, CountField, PercentsField, PriceField
 from offers.layout import offer_layout
 from offers.loading import spoken_sentences
-from offers.models import Offer, Owner, Round, ScriptFact
+from offers.models import Offer, Owner, Round, ScriptFact, key_of
 
 MONEY = (
     *("base", "equity", "bonus", "signing", "signing_2", "signing_3", "signing_4", "other", "refresher"),
@@ -33,7 +33,7 @@ class OfferForm(forms.Form):
     """One offer. ``revision`` is the guide's that it is compared with, or ``None``."""
 
     # Made with the empty form: sending it twice saves one offer.
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # Of the offer as it was when the form was opened: another tab may have changed it since.
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
     # An unlikely base that the candidate has been asked about: sent again, it is meant.
@@ -212,6 +212,12 @@ class OfferForm(forms.Form):
         self._clean_amounts(data)
         self._clean_vesting(data)
         self._ask_about_base(data)
+        if self.offer and data.get("currency") not in {None, self.offer.currency} and self.offer.rounds.count() > 1:
+            self.add_error(
+                "currency", f"Its rounds are in {self.offer.currency}. Record an offer in another as a new one."
+            )
+        if (shares := data.get("shares")) and (all_shares := data.get("fully_diluted")) and shares > all_shares:
+            self.add_error("fully_diluted", "Your grant alone is more than that: is a digit missing?")
         if self.offer and data.get("opened_at") != self.offer.changed_at.isoformat():
             self.data = self.data.copy()
             self.data["opened_at"] = self.offer.changed_at.isoformat()
@@ -293,7 +299,7 @@ class OfferForm(forms.Form):
         """
         if self.offer:
             return self._store(self.offer)
-        key = self.cleaned_data["form_key"]
+        key = self.cleaned_data["form_key"] or uuid.uuid4()
         if stored := Offer.objects.filter(pk=key).first():
             return stored
         try:
@@ -350,14 +356,15 @@ class ScriptFactsForm(forms.Form):
         keys = []
         for sentence in sentences:
             if sentence.claim == "self":
-                key = ScriptFact.key_of(sentence.text)
+                key = key_of(sentence.text)
                 keys.append((ScriptFact.Kind.CLAIM, key))
                 if f"claim-{key}" in self.data:
                     facts.append(ScriptFact(offer=self.offer, kind=ScriptFact.Kind.CLAIM, key=key))
             for slot in SLOT.findall(sentence.text):
-                key = ScriptFact.key_of(slot)
+                key = key_of(slot)
                 keys.append((ScriptFact.Kind.SLOT, key))
-                words = " ".join(self.data.get(f"slot-{key}", "").split())[:300]
+                typed = "".join(char if char.isprintable() else " " for char in self.data.get(f"slot-{key}", ""))
+                words = " ".join(typed.split())[:300]
                 if words:
                     facts.append(ScriptFact(offer=self.offer, kind=ScriptFact.Kind.SLOT, key=key, answer=words))
         for kind in ScriptFact.Kind.values:

@@ -100,7 +100,7 @@ def turning(lineup: Lineup) -> list[str]:
             told.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
             told.append(f"{lead}. {' '.join(ways)}")
-        elif behind.contender.illiquid:
+        elif behind.contender.illiquid or "equity" in behind.contender.missing:
             told.append(
                 f"{lead}; at which exit that would turn can't be said without {_name(behind)}'s share count "
                 "and all shares, fully diluted."
@@ -158,7 +158,7 @@ def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | 
 
 def _whole(amount: Decimal) -> Decimal:
     """Totals of equity by the year end in fractions of a cent that nobody reads."""
-    return amount.quantize(Decimal(1)) if amount != amount.to_integral_value() else amount
+    return amount.to_integral_value() if amount != amount.to_integral_value() else amount
 
 
 def _years(lineup: Lineup) -> list[tuple[int, list[YearRow]]]:

@@ -15,7 +15,7 @@ from guides.models import Band, Citation, ExchangeRate, Lever
 from guides.naming import place_key
 from guides.parsing.claims import split_sentences
 from offers import wording
-from offers.domain.alternatives import weakens
+from offers.domain.alternatives import same_employer, weakens
 from offers.domain.asks import Ask, Effect, Gap, effect, gap
 from offers.domain.bands import BandBonus, BandEquity, BandTerms
 from offers.domain.comparison import Comparison, compare
@@ -24,7 +24,7 @@ from offers.domain.packages import Package
 from offers.domain.ranges import PayRange
 from offers.domain.scripts import SLOT, Script, Sentence, compose
 from offers.domain.totals import Total, annual_total
-from offers.models import Offer, Owner, ScriptFact
+from offers.models import Offer, Owner, ScriptFact, key_of
 
 # Why a recorded offer is named in no script.
 WhyUnused = Literal["lapsed", "over", "same-employer", "weaker"]
@@ -190,7 +190,7 @@ def _weighed(
             unused.append((other, "lapsed"))
         elif other.is_over(today):
             unused.append((other, "over"))
-        elif other.employer.casefold().strip() == offer.employer.casefold().strip():
+        elif same_employer(other.employer, offer.employer):
             unused.append((other, "same-employer"))
         elif theirs and weakens(theirs, package):
             unused.append((other, "weaker"))
@@ -226,14 +226,12 @@ class _LeverLoader:
             offers_sentence=self.offers_sentence,
             needs_competing_offer=row.needs_competing_offer,
             confirmed=frozenset(
-                sentence.text
-                for sentence in sentences
-                if (ScriptFact.Kind.CLAIM, ScriptFact.key_of(sentence.text)) in self.facts
+                sentence.text for sentence in sentences if (ScriptFact.Kind.CLAIM, key_of(sentence.text)) in self.facts
             ),
             slot_answers={
                 slot: fact.answer
                 for slot in row.slots
-                if (fact := self.facts.get((ScriptFact.Kind.SLOT, ScriptFact.key_of(slot))))
+                if (fact := self.facts.get((ScriptFact.Kind.SLOT, key_of(slot))))
             },
             ask_sentence=wording.ask_sentence,
             thanks=wording.thanks_sentence(self.offer.package) if row.is_strategy else "",
@@ -248,14 +246,14 @@ class _LeverLoader:
                 Confirmable(key, sentence.text, (ScriptFact.Kind.CLAIM, key) in self.facts)
                 for sentence in sentences
                 if sentence.claim == "self"
-                for key in [ScriptFact.key_of(sentence.text)]
+                for key in [key_of(sentence.text)]
             ),
             blanks=tuple(
                 Blank(key, slot, fact.answer if (fact := self.facts.get((ScriptFact.Kind.SLOT, key))) else "")
                 for slot in dict.fromkeys(
                     slot for sentence in sentences if sentence.claim != "offer" for slot in SLOT.findall(sentence.text)
                 )
-                for key in [ScriptFact.key_of(slot)]
+                for key in [key_of(slot)]
             ),
             advice=tuple(part["text"] for part in row.parts if part["voice"] == "advice"),
         )

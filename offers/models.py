@@ -65,6 +65,11 @@ class Owner(models.Model):
         return f"owner {self.pk}"
 
 
+def key_of(text: str) -> str:
+    """What remembers a text of a guide: a claim, a slot, a lever's title."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
+
+
 def key_hash(key: str) -> str:
     # The key has 256 random bits: a plain hash can't be searched back to it.
     return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()
@@ -152,7 +157,7 @@ class Offer(models.Model):
 
     def is_over(self, today: date) -> bool:
         """Whether it can't be accepted any more."""
-        return self.outcome in {self.Outcome.DECLINED, self.Outcome.WITHDRAWN} or self.has_lapsed(today)
+        return bool(self.outcome) or self.has_lapsed(today)
 
     @transaction.atomic
     def add_round(self, round: Round) -> Round:
@@ -161,6 +166,9 @@ class Offer(models.Model):
         newest = self.rounds.aggregate(newest=models.Max("number"))["newest"] or 0
         round.offer, round.number, round.pk = self, newest + 1, None
         round.save(force_insert=True)
+        # A form that was opened before knows by this that it is out of date.
+        self.changed_at = timezone.now()
+        Offer.objects.filter(pk=self.pk).update(changed_at=self.changed_at)
         return round
 
 
@@ -195,6 +203,8 @@ class Round(models.Model):
 
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField(default=1)
+    # Made with the empty form: sending it twice adds one round.
+    form_key = models.UUIDField(null=True, editable=False, unique=True)
     party = models.CharField(max_length=9, choices=Party.choices, default=Party.COMPANY)
     on = models.DateField("date")
 
@@ -321,6 +331,8 @@ class CounterPlan(models.Model):
     ``floor`` a year on the four-year average. Empty: as the page proposes.
     """
 
+    FIGURES = ("ask_base", "ask_equity", "ask_signing", "target", "floor")
+
     offer = models.OneToOneField(Offer, models.CASCADE, related_name="plan")
     currency = models.CharField(max_length=3)
     ask_base = MoneyField()
@@ -328,8 +340,9 @@ class CounterPlan(models.Model):
     ask_signing = MoneyField()
     target = MoneyField()
     floor = MoneyField()
-    levers = models.JSONField(default=list, blank=True, help_text="Anchors of the chosen levers, in order.")
+    levers = models.JSONField(default=list, blank=True, help_text="The chosen levers: hashes of their titles.")
     email = models.TextField(blank=True, help_text="As the candidate changed it; empty: as it is composed.")
+    email_names = models.JSONField(default=list, blank=True, help_text="Other employers that the e-mail names.")
     changed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
@@ -383,7 +396,3 @@ class ScriptFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.answer or self.key}"
-
-    @staticmethod
-    def key_of(text: str) -> str:
-        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db import transaction
 
 from offers.domain.amounts import ReadAmount
 from offers.domain.packages import Package
-from offers.fields import AmountField, BonusField
+from offers.fields import AmountField, BonusField, CountField
 from offers.models import Offer, Round
 
 DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -26,12 +28,14 @@ def _clean_day(day: date | None, today: date, *, later: int) -> date | None:
 class RoundForm(forms.Form):
     """What moved; all other terms stay as they were."""
 
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     party = forms.ChoiceField(
         label="Whose move", choices=[("company", "Theirs: an improved offer"), ("candidate", "Mine: a counter")]
     )
     on = forms.DateField(label="On", **DATE)
     base = AmountField(label="Base salary a year")
     equity = AmountField(label="Equity grant, whole")
+    shares = CountField(label="Number of shares or options")
     bonus = BonusField(label="Yearly bonus")
     bonus_unit = forms.ChoiceField(label="Bonus is", choices=[("percent", "% of base"), ("amount", "amount a year")])
     signing = AmountField(label="Signing bonus")
@@ -42,6 +46,8 @@ class RoundForm(forms.Form):
         terms = offer.terms
         by_amount = terms.bonus_amount is not None
         start: dict[str, Any] = {name: getattr(terms, name) for name in ("base", "equity", "signing")} | {
+            "form_key": uuid.uuid4(),
+            "shares": terms.shares,
             "party": Round.Party.COMPANY,
             "on": today,
             "bonus": terms.bonus_amount if by_amount else terms.bonus_percent,
@@ -53,6 +59,8 @@ class RoundForm(forms.Form):
                 name: getattr(asked, name) for name in ("base", "equity", "signing")
             }
         super().__init__(data, initial=start)
+        if terms.shares is None:
+            del self.fields["shares"]
 
     def clean_on(self) -> date:
         return _clean_day(self.cleaned_data["on"], self.today, later=0)
@@ -76,11 +84,16 @@ class RoundForm(forms.Form):
             self.add_error("bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it.")
         return data
 
-    def save(self) -> Round:
+    @transaction.atomic
+    def save(self) -> None:
+        """Add the round; the same form sent twice adds one."""
         data, terms = self.cleaned_data, self.offer.terms
         by_percent = data["bonus_unit"] == "percent"
         kept = {name: getattr(terms, name) for name in Round.TERMS}
+        if data.get("form_key") and Round.objects.filter(form_key=data["form_key"]).exists():
+            return
         made = Round(
+            form_key=data.get("form_key"),
             party=data["party"],
             on=data["on"],
             **kept
@@ -88,6 +101,7 @@ class RoundForm(forms.Form):
                 "base": data["base"],
                 "equity": data["equity"],
                 "signing": data["signing"],
+                "shares": data.get("shares", terms.shares),
                 "bonus_percent": data["bonus"] if by_percent else None,
                 "bonus_amount": None if by_percent else data["bonus"],
             },
@@ -96,7 +110,6 @@ class RoundForm(forms.Form):
         if data["party"] == Round.Party.COMPANY and data["respond_by"] != self.offer.respond_by:
             self.offer.respond_by = data["respond_by"]
             self.offer.save(update_fields=["respond_by", "changed_at"])
-        return made
 
 
 class OutcomeForm(forms.Form):

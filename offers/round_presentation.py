@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from guides.formatting import money
-from offers.domain.counter import a_year
+from guides.formatting import money, whole
 from offers.domain.packages import Package
 from offers.domain.rounds import Move, four_year_change, moves, still_open
+from offers.domain.totals import four_year_average
 from offers.models import Offer, Round
 from offers.wording import listed, package_parts, years
 
@@ -62,8 +62,15 @@ def _row(offer: Offer, round: Round, package: Package, before: Package | None) -
         listed(package_parts(package)),
         tuple(moved),
         _signed(change, offer.currency) if change else "",
-        money(a_year(package).quantize(Decimal(1)), offer.currency),
+        _in_all(package),
     )
+
+
+def _in_all(package: Package) -> str:
+    total = four_year_average(package)
+    if total is None:
+        return "not known"
+    return f"{'at least ' if total.at_least else ''}{money(whole(total.amount), package.currency)} a year in all"
 
 
 def _moved_words(move: Move, currency: str) -> str:
@@ -76,7 +83,7 @@ def _moved_words(move: Move, currency: str) -> str:
 
 
 def _signed(amount: Decimal, currency: str) -> str:
-    whole = amount.quantize(Decimal(1)) if amount != amount.to_integral_value() else amount
+    whole = amount.to_integral_value() if amount != amount.to_integral_value() else amount
     return f"{'+' if amount > 0 else ''}{money(whole, currency)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,12 +18,13 @@ class ShareForm(forms.Form):
         label="It works for", coerce=int, choices=[(1, "a day"), (7, "a week"), (30, "30 days")], initial=7
     )
     hides_companies = forms.BooleanField(
-        label="Hide company names, and with them the scripts, which may name your other offers",
+        label="Hide company names",
         required=False,
         initial=True,
     )
     with_plan = forms.BooleanField(
-        label="Show my ask, target and floor, and what my best other offer is worth", required=False
+        label="Show my ask, target and floor, my best other offer, and the scripts (not where names are hidden)",
+        required=False,
     )
 
     def save(self, offer: Offer, now: datetime) -> str:
@@ -41,6 +43,14 @@ class ShareForm(forms.Form):
 
 def hide_companies(outlook: Outlook) -> None:
     """Replace the employers' names in an outlook that is only to be read, never saved."""
+    names = {outlook.offer.employer}
+    if outlook.offer.guide:
+        names.add(outlook.offer.guide.company.name)
+    if outlook.band:
+        for part in ("region", "level"):
+            for name in names:
+                masked = re.sub(re.escape(name), "the company", getattr(outlook.band, part), flags=re.IGNORECASE)
+                setattr(outlook.band, part, masked)
     outlook.offer.employer = "a company"
     others = [*outlook.competing, *(offer for offer, _ in outlook.unused)]
     if outlook.best_alternative:

@@ -403,6 +403,9 @@ def newer_revision(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     if not offer.revision_id or not offer.revision.has_newer():
         return redirect(offer)
     newer = offer.guide.published_revision
+    if offer.band is None or not newer.bands.exists():
+        messages.warning(request, "The newer guide has no bands to compare with: the comparison stays as it was.")
+        return redirect(offer)
     band = Band.objects.filter(
         revision=newer, region=offer.band.region, level=offer.band.level, currency=offer.band.currency
     ).first()

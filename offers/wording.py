@@ -193,7 +193,7 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
         return f"Your offer is worth {at_least}{worth} a year, without the signing bonus."
     pay = money(base.pay, currency)
     if own.currency != currency:
-        pay = f"{money(own.base, own.currency)} (about {money(base.pay.quantize(Decimal(1)), currency)})"
+        pay = f"{money(own.base, own.currency)} (about {money(base.pay.to_integral_value(), currency)})"
     sentence = f"Your base of {pay} a year is {POSITIONS[base.position]}"
     gap = base.gap_to_midpoint
     if base.position == "below":

@@ -23,7 +23,7 @@ def money(amount: Decimal | None, currency: str) -> str:
 @register.filter
 def whole_money(amount: Decimal, currency: str) -> str:
     """Without the cents that nobody reads in a total of years."""
-    return formatting.money(amount.quantize(Decimal(1)), currency)
+    return formatting.money(amount.to_integral_value(), currency)
 
 
 @register.filter

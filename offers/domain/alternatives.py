@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from offers.domain.packages import Package
 from offers.domain.totals import annual_total
+
+_LEGAL_FORM = re.compile(
+    r"\b(?:inc|incorporated|llc|ltd|limited|plc|corp|corporation|co|company|gmbh|ag|se|sa|bv|nv|pte|pty|holdings?|group)\b"
+)
+
+
+def same_employer(one: str, other: str) -> bool:
+    """Whether two spellings may name one employer: "Runway" and "Runway AI, Inc. (New York)" do, to be safe."""
+    first, second = _plain_name(one), _plain_name(other)
+    return bool(first and second) and (
+        first == second or first[: len(second)] == second or second[: len(first)] == first
+    )
+
+
+def _plain_name(name: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    visible = "".join(char for char in folded if unicodedata.category(char) != "Cf")
+    bare = re.sub(r"\([^()]*\)", " ", visible)
+    return re.findall(r"\w+", _LEGAL_FORM.sub(" ", bare))
 
 
 def weakens(other: Package, own: Package) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 LIMIT = Decimal(10) ** 12
+PRICE_LIMIT = Decimal(10) ** 9
 
 NONE_WORDS = frozenset({"none", "no", "nil", "nothing", "zero"})
 UNKNOWN_WORDS = frozenset({"", "?", "unknown", "not known", "n/a", "tbd"})
@@ -59,7 +60,7 @@ def read_amount(text: str, *, is_price: bool = False) -> ReadAmount:
     currency, scale = _currency_and_scale(match)
     number = match["number"].strip()
     amount = (_price(number) if is_price else _number(number, scaled=bool(scale))).scaleb(scale)
-    if amount >= LIMIT:
+    if amount >= (PRICE_LIMIT if is_price else LIMIT):
         raise UnreadableAmountError("That is more than this page can work with. Is a digit too many?")
     return ReadAmount(amount.normalize() + 0, currency)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.models import ExchangeRate
-from offers.domain.alternatives import weakens
+from offers.domain.alternatives import same_employer, weakens
 from offers.domain.packages import Package
 from tests import factories
 from tests.factories import D, package
@@ -30,6 +30,18 @@ def test_an_offer_that_is_higher_in_one_part_does_not():
 
 def test_an_offer_without_figures_does_not():
     assert not weakens(Package("USD"), package(base=210000))
+
+
+@pytest.mark.parametrize(
+    "spelling", ["Runway, Inc.", "RUNWAY", "Runway AI", "Runway (New York)", "Ｒｕｎｗａｙ", "Run\u200bway GmbH", "The"]
+)
+def test_one_employer_in_many_spellings(spelling):
+    assert same_employer(spelling, "Runway") == (spelling != "The")
+
+
+def test_two_employers_are_two():
+    assert not same_employer("Meta", "Metaswitch")
+    assert not same_employer("", "Runway")
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))

@@ -20,6 +20,7 @@ from offers.domain.counter import (
     worth_of_one,
     zopa,
 )
+from offers.domain.equity import Assumptions, Grant
 from offers.domain.leaving import Leaving, payback
 from offers.domain.ranges import PayRange
 from offers.domain.side_by_side import four_year_total
@@ -119,6 +120,26 @@ def test_a_signing_bonus_is_paid_back_in_proportion_or_whole():
     assert payback(D(24000), kind="whole", term_months=12, served_months=11) == 24000
     assert payback(D(24000), kind="whole", term_months=12, served_months=12) == 0
     assert payback(D(24000), kind="none", term_months=12, served_months=0) == 0
+
+
+def test_raised_equity_counts_under_a_discount_too():
+    grant = Grant("pre_ipo", value=D(400000), shares=D(10000))
+    offer = package(base=200000, equity=400000, vesting_years=4, equity_kind="pre_ipo", bonus_amount=0, signing=0)
+    better = raised(offer.changed(grant=grant), {"equity": D(200000)})
+    # 200,000 + 600,000 × 0.75 ÷ 4
+    assert a_year(better.assuming(Assumptions(discount=D("0.25")))) == 312500
+    assert better.grant.shares == 15000
+
+
+def test_a_grant_that_vests_over_nobody_knows_how_long_gains_nothing_known():
+    offer = package(base=200000, equity=200000, bonus_amount=0, signing=0)
+    assert four_year_total(raised(offer, {"equity": D(40000)})) == four_year_total(offer)
+
+
+def test_packages_without_room_for_a_signing_bonus_are_closed_by_equity():
+    proposals = equal_packages(OFFER, D(41333), {"base": D(50000), "equity": D(100000), "signing": D(0)})
+    assert {proposal.leads for proposal in proposals} == {"base", "equity", "mixed"}
+    assert {four_year_total(proposal.package) for proposal in proposals} == {four_year_total(OFFER) + 41333}
 
 
 money = st.integers(0, 10**7).map(D)

@@ -7,8 +7,10 @@ from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from offers.models import CounterPlan, Offer
+from offers.domain.counter import a_year
+from offers.models import CounterPlan, Offer, Round
 from tests import factories
 from tests.factories import D
 from tests.offers.test_pages import text_of
@@ -31,7 +33,7 @@ def plan_data(**changes):
         "ask_signing": "55k",
         "target": "",
         "floor": "",
-        "levers": ["lever-2"],
+        "levers": [],
         "email": "",
     } | changes
 
@@ -134,7 +136,8 @@ def test_an_own_email_stays_and_an_emptied_one_is_composed_anew():
     client, offer, address = candidate()
     client.post(address, plan_data(email="My own words."))
     assert client.get(address).context["form"]["email"].value() == "My own words."
-    client.post(address, plan_data(email=""))
+    opened = client.get(address).context["form"]["opened_at"].value()
+    client.post(address, plan_data(email="", opened_at=opened))
     assert "I'm asking for" in client.get(address).context["form"]["email"].value()
     assert CounterPlan.objects.get(offer=offer).email == ""
 
@@ -188,6 +191,87 @@ def test_a_plan_takes_a_bounded_number_of_queries(django_assert_max_num_queries)
         client.get(address)
 
 
+def test_a_discount_counts_in_offer_ask_limit_and_packages_alike():
+    client, _, address = candidate()
+    counter = client.get(f"{address}?discount=50").context["counter"]
+    # 210,000 + (120,000 + 20,000) ÷ 4; 270,000 + (200,000 + 55,000) ÷ 4; 275,000 + (210,000 + 55,000) ÷ 4
+    assert int(a_year(counter.offered)) == 245000
+    assert int(a_year(counter.plan.ask)) == 333750
+    assert int(counter.their_limit) == 341250
+    response = client.get(f"{address}?discount=50&goal=ask")
+    assert len({row.a_year for row in response.context["proposals"]}) == 1
+    assert "I'm asking for $270,000 base, $400,000 in equity" in response.context["form"]["email"].value()
+
+
+def test_a_saved_ask_is_never_less_than_what_is_offered_by_now():
+    client, offer, address = candidate()
+    client.post(address, plan_data(ask_base="230k"))
+    offer.add_round(Round(party="company", on=timezone.localdate(), base=D(250000), equity=D(240000), vesting_years=4))
+    email = client.get(address).context["form"]["email"].value()
+    assert "$250,000 base" in email
+    assert "$230,000" not in email
+
+
+def test_an_own_email_that_names_an_offer_no_longer_held_cannot_be_copied():
+    client, _, address = candidate()
+    client.post(address, plan_data(email="OpenAI offers me more."))
+    assert "Copy the e-mail" in text_of(client.get(address))
+    Offer.objects.get(employer="OpenAI").delete()
+    page = text_of(client.get(address))
+    assert "Your text names OpenAI, whose offer you don't hold any more" in page
+    assert "Copy the e-mail" not in page
+
+
+def test_a_stale_page_does_not_turn_its_composed_email_into_the_candidates_own():
+    client, offer, address = candidate()
+    form = client.get(address).context["form"]
+    stale = plan_data(email=form["email"].value(), composed=form["composed"].value())
+    Offer.objects.get(employer="OpenAI").delete()
+    client.post(address, stale)
+    assert CounterPlan.objects.get(offer=offer).email == ""
+    assert "OpenAI" not in client.get(address).context["form"]["email"].value()
+
+
+def test_two_tabs_do_not_overwrite_each_others_plan_unseen():
+    client, offer, address = candidate()
+    client.post(address, plan_data(floor="350k"))
+    late = client.post(address, plan_data(floor="300k"))
+    assert late.status_code == 422
+    assert "changed in another tab" in text_of(late)
+    assert CounterPlan.objects.get(offer=offer).floor == 350000
+
+
+def test_a_plan_in_another_currency_keeps_its_words_and_says_what_does_not_count():
+    client, offer, address = candidate()
+    client.post(address, plan_data(floor="350k", email="My own words."))
+    CounterPlan.objects.filter(offer=offer).update(currency="EUR")
+    response = client.get(address)
+    assert "The figures of your plan were in EUR and don't count in USD." in text_of(response)
+    assert response.context["form"]["email"].value() == "My own words."
+
+
+def test_the_jobs_equity_to_vest_is_counted_once():
+    client, offer, address = candidate(competing=False)
+    job = factories.offer(offer.owner, employer="Today Inc", kind="current", base=D(165000), equity=D(400000))
+    job.rounds.update(unvested=D(200000), payback=D(0), equity_kind="rsu")
+    # 165,000 × 4 and the 200,000 that staying still vests.
+    assert "don't go below $215,000" in text_of(client.get(address))
+
+
+def test_the_companys_limit_does_not_follow_the_candidates_wish():
+    client, _, address = candidate()
+    client.post(address, plan_data(ask_base="400k"))
+    assert int(client.get(address).context["counter"].their_limit) == 393750
+
+
+def test_an_offer_of_which_nothing_is_known_is_no_floor_and_no_plan():
+    client, offer, address = candidate(competing=False)
+    nothing = dict.fromkeys(("base", "equity", "bonus_amount", "signing"))
+    blank = factories.offer(offer.owner, employer="Blank", **nothing)
+    assert "Your floor is open" in text_of(client.get(address))
+    assert "Enter what is offered first" in text_of(client.get(reverse("offers:counter", args=[blank.pk])))
+
+
 def test_another_target_can_be_tried_in_the_address():
     client, _, address = candidate()
     page = text_of(client.get(f"{address}?target=380k"))
@@ -197,7 +281,8 @@ def test_another_target_can_be_tried_in_the_address():
 
 def test_the_talking_points_are_those_of_the_chosen_levers():
     client, _, address = candidate()
-    client.post(address, plan_data(levers=["lever-2"]))
+    keys = [key for key, _ in client.get(address).context["form"].fields["levers"].choices]
+    client.post(address, plan_data(levers=keys[1:2]))
     response = client.get(address)
     (point,) = response.context["points"]
     assert point[1] in response.context["points_text"]

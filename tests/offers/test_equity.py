@@ -108,6 +108,14 @@ def test_an_exit_replaces_the_quoted_value_and_the_discount_comes_off_it():
     assert assumed.worth(Grant("pre_ipo", value=D(200_000))) is None
 
 
+def test_a_stated_strike_counts_whatever_the_kind():
+    known = Grant("unspecified", shares=D(3000), strike=D(30), fully_diluted=D(100_000_000))
+    assert known.at_exit(D(6_000_000_000), D(0)) == Interval(D(90_000), D(90_000))
+    assert known.exercise_cost == 90_000
+    unknown = Grant("unspecified", shares=D(3000), fully_diluted=D(100_000_000))
+    assert unknown.at_exit(D(6_000_000_000), D(0)) == Interval(D(0), D(180_000))
+
+
 amounts = st.decimals(min_value=1, max_value=10**12, places=2)
 fractions = st.decimals(min_value=0, max_value="0.95", places=4)
 

@@ -105,6 +105,17 @@ def test_what_cannot_be_read_is_said_beside_its_field():
     assert "can't be read as one amount" in text_of(grant_page("?exit=a+lot", **OPTIONS))
 
 
+def test_it_names_the_fact_that_is_really_missing():
+    cash = {"employer": "Cash", "base": D(300000), "equity": D(0), "signing": D(0)}
+    page = text_of(grant_page(others=[cash], **OPTIONS | {"vesting_years": None}))
+    assert "Against Cash no exit can be named: how it vests isn't known." in page
+
+
+def test_absurd_figures_are_answered():
+    terms = {"equity_kind": "pre_ipo", "equity": D(999_999_999_999), "preferred": D("0.000001"), "fully_diluted": D(1)}
+    assert grant_page("?exit=999b", **terms).status_code == 200
+
+
 def test_charlie_sees_nothing_of_it():
     revision = factories.published()
     _, alice = factories.browser()

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from guides.models import VestingPreset
-from offers.models import Offer
+from offers.models import Offer, key_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +177,8 @@ def test_a_preset_is_copied_into_the_offer():
         ("vesting_percents", "40/30/20", "The years add up to 90%, not 100%."),
         ("vesting_percents", "a lot", "Percent in each year"),
         ("strike", "-1", "can't be negative"),
+        ("strike", "5b", "more than this page can work with"),
+        ("fully_diluted", "10,000", "Your grant alone is more than that"),
         ("shares", "1" + "0" * 20, "more than this page can work with"),
         ("shares", "3.5", "A whole number"),
         ("shares", "$30,000", "not an amount of money"),
@@ -197,6 +199,25 @@ def test_a_wrong_detail_is_said_beside_its_field_which_is_unfolded(field, typed,
         rf'<details class="form-details" open>(?:(?!</details>).)*id_{field}"', page, re.DOTALL
     )
     assert not Offer.objects.of(owner).exists()
+
+
+def test_a_form_without_its_key_is_stored_all_the_same():
+    factories.published()
+    client, owner = factories.browser()
+    data = factories.form_data()
+    del data["form_key"]
+    assert client.post(ADDRESS, data).status_code == 302
+    assert Offer.objects.of(owner).count() == 1
+
+
+def test_words_for_a_blank_hold_nothing_that_a_database_refuses():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, factories.published())
+    lever = next(lever for lever in offer.revision.levers.all() if lever.slots)
+    key = key_of(lever.slots[0])
+    data = {"lever": lever.pk, "anchor": "lever-1", f"slot-{key}": "a\x00b"}
+    assert client.post(reverse("offers:script-facts", args=[offer.pk]), data).status_code == 302
+    assert offer.script_facts.get().answer == "a b"
 
 
 def test_details_are_folded_in_an_empty_form():

@@ -129,6 +129,16 @@ def test_ten_offers_take_no_more_than_twelve_queries(django_assert_max_num_queri
     assert Offer.objects.of(owner).count() == 10
 
 
+def test_unknown_equity_may_turn_the_order_and_nothing_else_is_said():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Alpha", base=D(200000), equity=D(0), signing=D(0))
+    beta = factories.offer(owner, employer="Beta", base=D(150000), equity=None, signing=D(0), equity_kind="options")
+    beta.rounds.update(shares=D(30000), strike=D(1))
+    page = text_of(client.get("/offers/"))
+    assert "whatever equity" not in page
+    assert "at which exit that would turn can't be said" in page
+
+
 def test_one_offer_alone_is_not_compared():
     client, owner = factories.browser()
     factories.offer(owner)

@@ -13,7 +13,7 @@ from guides import workflow
 from guides.models import ExchangeRate, Revision
 from guides.models import Lever as LeverRow
 from guides.parsing.document import EquityRange, Lever, Part, Range
-from offers.models import Offer, Owner, Round, ScriptFact
+from offers.models import Offer, Owner, Round, ScriptFact, key_of
 from tests import factories
 from tests.factories import D
 
@@ -232,8 +232,8 @@ def test_a_claim_is_printed_once_it_is_true_of_the_candidate_and_its_slot_is_fil
         {
             "lever": lever.pk,
             "anchor": "lever-1",
-            f"claim-{ScriptFact.key_of(claim)}": "on",
-            f"slot-{ScriptFact.key_of(slot)}": "speech models",
+            f"claim-{key_of(claim)}": "on",
+            f"slot-{key_of(slot)}": "speech models",
         },
     )
     assert response.url == f"{offer.get_absolute_url()}#lever-1"

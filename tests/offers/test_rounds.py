@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from offers.domain.rounds import four_year_change, moves, still_open
+from offers.domain.vesting import Refresher, Schedule
 from offers.models import Offer, Round
 from tests import factories
 from tests.factories import D, package
@@ -36,6 +37,14 @@ def test_open_is_what_was_asked_for_and_not_given():
     asked = FIRST.changed(base=D(270000), equity=D(240000), signing=D(55000))
     offered = FIRST.changed(base=D(250000), signing=D(60000))
     assert [(move.part, move.before, move.after) for move in still_open(asked, offered)] == [("base", 250000, 270000)]
+
+
+def test_every_part_that_changes_the_total_is_told():
+    later = FIRST.changed(
+        signing_later=(D(15000),), schedule=Schedule.even(5), refresher=Refresher(D(40000), 1, Schedule.even(4))
+    )
+    assert [move.part for move in moves(FIRST, later)] == ["vesting years", "later signing", "refresher"]
+    assert four_year_change(FIRST.changed(schedule=None), FIRST) == 0
 
 
 amounts = st.integers(0, 10**7).map(D)
@@ -89,6 +98,49 @@ def test_a_negotiation_from_first_offer_to_acceptance(negotiation):
     client.post(reverse("offers:outcome", args=[offer.pk]), {"outcome": "accepted", "outcome_on": "2026-11-20"})
     assert "Accepted, and negotiating gained $255,000 over four years." in text_of(client.get(address))
     assert Offer.objects.get(pk=offer.pk).outcome_on == date(2026, 11, 20)
+
+
+def test_a_round_sent_twice_is_one_round(negotiation):
+    client, offer, address = negotiation
+    key = str(client.get(address).context["form"]["form_key"].value())
+    for _ in range(3):
+        assert client.post(address, round_data(base="250k", form_key=key)).status_code == 302
+    assert offer.rounds.count() == 2
+
+
+def test_a_form_opened_before_a_round_does_not_overwrite_it(negotiation):
+    client, offer, address = negotiation
+    edit = reverse("offers:edit", args=[offer.pk])
+    opened = client.get(edit).context["form"]["opened_at"].value()
+    client.post(address, round_data(base="240k"))
+    assert client.post(edit, factories.form_data(opened_at=opened)).status_code == 422
+    assert Offer.objects.get(pk=offer.pk).terms.base == 240000
+
+
+def test_rounds_keep_their_currency(negotiation):
+    client, offer, address = negotiation
+    client.post(address, round_data(base="240k"))
+    edit = reverse("offers:edit", args=[offer.pk])
+    opened = client.get(edit).context["form"]["opened_at"].value()
+    response = client.post(edit, factories.form_data(opened_at=opened, currency="EUR"))
+    assert "Its rounds are in USD" in " ".join(response.context["form"].errors["currency"])
+
+
+def test_a_round_of_a_grant_in_shares_states_its_shares(negotiation):
+    client, offer, address = negotiation
+    offer.rounds.update(shares=D(30000), strike=D(1), preferred=D(4), equity=None, equity_kind="options")
+    client.post(address, round_data(equity="", shares="60,000"))
+    assert Offer.objects.get(pk=offer.pk).package.equity == 180000  # 60,000 × 3
+
+
+def test_nothing_known_is_not_nothing(db):
+    client, owner = factories.browser()
+    nothing = dict.fromkeys(("base", "equity", "bonus_amount", "signing"))
+    offer = factories.offer(owner, **nothing)
+    page = text_of(client.get(reverse("offers:rounds", args=[offer.pk])))
+    assert "$0" not in page
+    offer.rounds.update(signing=D(50000))
+    assert "at least $12,500 a year in all" in text_of(client.get(reverse("offers:rounds", args=[offer.pk])))
 
 
 def test_a_counter_of_ones_own_is_no_term_of_the_offer(negotiation):

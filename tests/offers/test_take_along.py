@@ -142,6 +142,23 @@ def test_a_link_shows_plan_and_names_where_its_maker_chose_so():
     assert "OpenAI" in page
 
 
+def test_names_are_hidden_in_the_words_of_a_region_too():
+    client, owner = factories.browser()
+    band = factories.band("Runway HQ, New York")
+    offer = factories.offer(owner, factories.published(factories.document(bands=(band,))), region=band.region)
+    page = Client().get(link_to(client, offer, hides_companies="on")).content.decode()
+    assert "Runway" not in page
+    assert "the company HQ, New York" in page
+
+
+def test_without_the_plan_no_other_offer_is_told():
+    client, offer = candidate()
+    page = Client().get(link_to(client, offer)).content.decode()
+    assert "Runway" in page
+    for secret in ("OpenAI", "255,000", "375,000"):
+        assert secret not in page
+
+
 def test_a_mentor_can_change_nothing():
     client, offer = candidate()
     address = link_to(client, offer, with_plan="on")
