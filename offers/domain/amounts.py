@@ -16,7 +16,7 @@ SCALES = {
     "m": 6, "mn": 6, "mm": 6, "mio": 6, "million": 6,
     "b": 9, "bn": 9, "billion": 9,
     "l": 5, "lakh": 5, "lakhs": 5, "lac": 5, "lpa": 5,
-    "cr": 7, "crore": 7, "crores": 7,
+    "teur": 3, "cr": 7, "crore": 7, "crores": 7,
 }  # fmt: skip
 SYMBOLS = {
     "$": None, "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "S$": "SGD", "HK$": "HKD",
@@ -24,8 +24,13 @@ SYMBOLS = {
     "₩": "KRW", "¥": None, "zł": "PLN", "kr": None, "Fr.": "CHF", "Rs": "INR", "Rs.": "INR",
 }  # fmt: skip
 
+# "£85,000 per annum", "INR 18,50,000/-", "95.000,- €"
+_ENDINGS = re.compile(
+    r"(?:\s*(?:per annum|per year|a year|/ ?(?:year|yr|annum)|p\.?a\.?|gross|brutto)|/-|[,.]-+)$|[,.]-+(?=\s*[€£$])",
+    re.IGNORECASE,
+)
 _SHAPE = re.compile(
-    r"(?P<before>[^\d\s.,'-]{0,5})\s*(?P<number>\d[\d.,'\s]*)(?P<scale>[A-Za-z]*)\s*(?P<after>[^\d\s]{0,4})"
+    r"(?P<before>[^\d\s,'-]{0,5})\s*(?P<number>\d[\d.,'\s]*)(?P<scale>[A-Za-z]*)\s*(?P<after>[^\d\s]{0,4})"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:S\d{3})+|\d{1,2}(?:S\d{2})*S\d{3}")
 
@@ -47,7 +52,8 @@ def read_amount(text: str, *, is_price: bool = False) -> ReadAmount:
 
     ``is_price``: of one share, where a dot stands before decimals, of which there may be six.
     """
-    text = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
+    text = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").replace("’", "'").split())
+    text = _ENDINGS.sub("", text)
     if text.lower() in UNKNOWN_WORDS:
         return ReadAmount(None)
     if text.lower() in NONE_WORDS:
@@ -67,10 +73,13 @@ def read_amount(text: str, *, is_price: bool = False) -> ReadAmount:
 
 def _currency_and_scale(match: re.Match[str]) -> tuple[str | None, int]:
     currency, scale = None, 0
-    for words in (match["before"], match["scale"], match["after"]):
+    after = (match["scale"], match["after"])
+    if "".join(after) in SYMBOLS:  # "zł" is no "z" of anything
+        after = ("", "".join(after))
+    for words in (match["before"], *after):
         if not words:
             continue
-        if words.lower() in SCALES and words != match["before"] and not scale:
+        if words.lower() in SCALES and words is not match["before"] and not scale:
             scale = SCALES[words.lower()]
         elif words in SYMBOLS:
             currency = SYMBOLS[words]
@@ -99,7 +108,7 @@ def _number(text: str, *, scaled: bool) -> Decimal:
             raise UnreadableAmountError(_hint(text))
     elif len(separators) == 1 and kinds[0] in ".,":
         digits_after = len(text) - text.index(kinds[0]) - 1
-        if digits_after != 3 or (scaled and kinds[0] == "."):
+        if digits_after != 3 or text.startswith("0") or (scaled and kinds[0] == "."):
             decimal_mark = kinds[0]
     whole, _, decimals = text.partition(decimal_mark) if decimal_mark else (text, "", "")
     grouping = [char for char in whole if not char.isdigit()]

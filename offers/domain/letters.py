@@ -7,15 +7,23 @@ reader, never guessed. Nothing is stored: the terms fill a form.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from offers.domain.amounts import SCALES, SYMBOLS, UnreadableAmountError, read_amount
+from offers.domain.letter_figures import (
+    HOW_MANY,
+    LENGTH,
+    Figure,
+    counts,
+    dates,
+    lengths,
+    moneys,
+    months,
+    percents,
+)
 
 LONGEST = 50_000
 
@@ -31,7 +39,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """``terms`` once each; ``rest`` are clauses about pay or dates that nothing was made of."""
+    """``terms`` once each; ``rest`` are clauses with a figure or a date to answer by that no term came of."""
 
     terms: tuple[Term, ...]
     rest: tuple[str, ...]
@@ -40,57 +48,27 @@ class Letter:
         return next((term.value for term in self.terms if term.field == field), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
-    amount: Decimal
-    currency: str | None
-    start: int
-    end: int
-
-
-_SIGNS = "|".join(re.escape(sign) for sign in sorted(SYMBOLS, key=len, reverse=True))
-_CODES = "USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|INR|ILS|CHF|SEK|NOK|DKK|JPY|CNY|TWD|KRW|BRL|PLN|AED|MXN|IDR|CZK|HUF|RON"
-_NUMBER = r"\d{1,3}(?:[,.'’\u00a0 ]\d{2,3})+(?:\.\d{1,2})?|\d+(?:\.\d+)?"
-_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_MONEY = re.compile(
-    rf"(?<![\w.])(?:(?P<sign>{_SIGNS}|(?:{_CODES})(?=[\s\d]))\s?(?P<first>{_NUMBER})(?:\s?(?P<scale>{_SCALE})\b)?"
-    rf"|(?P<second>{_NUMBER})(?:\s?(?P<scale2>{_SCALE}))?\s?(?P<code>{_CODES}|€|£|zł)(?!\w))",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3})?)\s?(?:\(\d+%?\)\s?)?(?:%|percent\b|per cent\b)")
-_COUNT = re.compile(
-    r"(?<![\w.$€£₹])(?P<number>\d{1,3}(?:,\d{2,3})+|\d{2,12})\s+(?:\w+\s+){0,3}?"
-    r"(?:RSUs?|restricted (?:stock|share) units|(?:stock |share )?options|shares|units)\b",
-    re.IGNORECASE,
-)
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "twelve": 12, "twenty-four": 24}
-_HOW_MANY = rf"(?:(?P<word>{'|'.join(_WORDS)})(?:\s*\(\d+\))?|(?P<digits>\d{{1,3}}))"
-_LENGTH = re.compile(rf"\b{_HOW_MANY}[\s-]*(?P<unit>years?|months?)\b", re.IGNORECASE)
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTH = "|".join([*_MONTHS, *(name[:3] for name in _MONTHS), "sept"])
-_DATE = re.compile(
-    rf"\b(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})|(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})"
-    r"|(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year3>\d{4}))\b",
-    re.IGNORECASE,
-)
 # A break that mail programs make: after a long line that ends no sentence, or before a small letter.
 _WRAPPED = re.compile(r"(?<=[^\n]{60})(?<![.;:!?])\n(?=[^\n•*-])|(?<![.;:!?\n])\n(?=[a-z])")
 _CLAUSE_END = re.compile(r"\n+|(?<=[.;!?])\s+(?=[A-Z•*(-])|(?<=;)\s+")
 
 _SIGNING = re.compile(r"\bsign(?:ing|[- ]on)\b|\bjoining bonus|\bwelcome bonus", re.IGNORECASE)
-_BONUS = re.compile(r"\bbonus(?:es)?\b|\bvariable (?:pay|compensation)|\bincentive\b", re.IGNORECASE)
+_BONUS = re.compile(r"\bbonus(?:es)?\b|\bvariable\b|\bcommissions?\b|\bincentive\b|\bBonus\w*", re.IGNORECASE)
 _BASE = re.compile(
-    r"\b(?:base|salary|annual gross|gross annual|fixed compensation|fixed pay|annual compensation of)\b", re.IGNORECASE
+    r"\b(?:base|salary|annual gross|gross annual|fixed compensation|fixed pay|annual compensation of)\b|\b\w*gehalt\b",
+    re.IGNORECASE,
 )
 _EQUITY = re.compile(
     r"\bRSUs?\b|\brestricted (?:stock|share)|\boptions?\b(?! to (?:renew|extend))|\bequity\b|\bstock\b|\bshares\b"
     r"|\bphantom\b|\b409A\b|\bfair market value\b|\bfully[- ]diluted\b|\b(?:strike|exercise) price\b|\bvest",
     re.IGNORECASE,
 )
-_PAY_BACK = re.compile(r"\brepay|\breimburse|\bpay back|\bpaid back|\bclaw|\breturn (?:the|a|all|any)\b", re.IGNORECASE)
+_PAY_BACK = re.compile(
+    r"\brepa(?:y|id)|\breimburse|\bpay back|\bpaid back|\bclaw|\breturn (?:the|a|all|any)\b", re.IGNORECASE
+)
 _LATER = re.compile(
-    r"\b(?:second year|year (?:two|2)|first anniversary|one[- ]year anniversary|after (?:12|twelve) months|13th month)",
+    r"\b(?:second year|year (?:two|2)|first anniversary|one[- ]year anniversary|(?:after )?(?:12|twelve) months"
+    r"|13th month)",
     re.IGNORECASE,
 )
 # Between the parts of "a base of £85k plus a bonus of £10,000 and £60,000 of equity".
@@ -98,24 +76,42 @@ _AND = re.compile(r"\s*(?:,\s*(?:and|plus|with)?|\bplus\b|\band\b|\balong with\b
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD", "MXN"})
 _ANSWER = re.compile(
     r"\b(?:accept(?:ed|ance)?|respon[ds]\w*|sign(?:ed)?|expires?|valid|deadline|reply|return|open|decision"
-    r"|let us know)\b",
+    r"|let us know|bis (?:zum|spätestens))\b",
     re.IGNORECASE,
 )
 _BEGIN = re.compile(r"\bstart(?:ing)? date|\bbegin|\bcommenc|\bfirst day|\bdated?\b|\bon or about", re.IGNORECASE)
-_PAY_WORDS = re.compile(
-    r"[$€£₹%]|\b(?:salary|bonus|equity|stock|options?|RSUs?|shares|vest\w*|grant|relocation|stipend|allowance|pension|401"
-    r"|commission|severance|deadline|expires?)\b",
+# What makes a figure one of several that could be meant: a range, an upper limit, a sum of parts, a rise.
+_DOUBTFUL = re.compile(
+    r"\bup to\b|\bbetween\b|\brang(?:e|es|ing)\b|\bfrom\s+\S*\d\S*\s+to\b|\bOTE\b|\bon[- ]target earnings\b|\bCTC\b"
+    r"|\bcost to company\b|\d\s?[kK%]?\s*(?:–|—|\bto\b|-)\s*[$€£₹]?\s?\d|\b(?:per|an?|/)\s?(?:hour|day|week)\b"
+    r"|\bhourly\b|(?<!bi-)(?<!bi)\bweekly\b|[×x]\s?1[34]\b",
     re.IGNORECASE,
 )
-_PER = (
-    (re.compile(r"\W*(?:gross\s+)?(?:per|a|each|/)\s?month|\W*monthly", re.IGNORECASE), 12),
-    (re.compile(r"\W*(?:every two weeks|bi-?weekly|every other week)", re.IGNORECASE), 26),
-    (re.compile(r"\W*semi-?monthly|\W*twice a month", re.IGNORECASE), 24),
+# One figure is a part of another: which is which is for the reader to say.
+_PARTS_OF_A_WHOLE = re.compile(r"\bof which\b|\bconsist(?:s|ing) of\b|\bcompris|\bmade up of\b", re.IGNORECASE)
+_REPLACES = re.compile(r"\bunvested\b|\bforfeit|\bmake[- ]whole|\bbuy[- ]?out|\breplace", re.IGNORECASE)
+_ATTAINED = re.compile(
+    r"\W*(?:\w+ ){0,2}?(?:achievement|attainment|payout|performance|target\b(?! bonus))", re.IGNORECASE
+)
+_PAID_MONTHLY = re.compile(
+    r"\b(?:paid|payable|instal\w*)\b[^.]{0,24}\b(?:month|week)|\bmonthly (?:instal|pay|basis)", re.IGNORECASE
+)
+_PERIODS = (
+    (re.compile(r"\b(?:semi-?monthly|twice a month)\b", re.IGNORECASE), 24),
+    (re.compile(r"\b(?:every two weeks|bi-?weekly|every other week)\b", re.IGNORECASE), 26),
+    (re.compile(r"\b(?:monthly|(?:per|a|each|/)\s?month)\b|/\s?month", re.IGNORECASE), 12),
 )
 _YEARLY = re.compile(
-    r"\W*(?:\w+\s+){0,2}?(?:per|a|each|/)\s?(?:year|annum)|\W*(?:annual|annually|p\.?a\.?|yearly)", re.IGNORECASE
+    r"\W*(?:\w+\s+){0,2}?(?:(?:per|a|each|/)\s?(?:year|annum)\b|annual|annually|p\.?a\.?|yearly)", re.IGNORECASE
 )
-_HOURLY = re.compile(r"\W*(?:per|an|/)\s?(?:hour|day|week)\b|\W*hourly", re.IGNORECASE)
+_REMAINDER = re.compile(
+    rf"\b(?:following|next|subsequent|additional|further|remaining) {HOW_MANY}[\s-]*(?P<unit>years?|months?)\b",
+    re.IGNORECASE,
+)
+_INSTALMENTS = re.compile(
+    r"\b(?P<number>\d{1,3})\s+(?:equal |substantially equal )?(?P<every>monthly|quarterly) (?:vesting )?instal",
+    re.IGNORECASE,
+)
 _EMPLOYER = (
     re.compile(r"\b[Oo]n behalf of (?P<name>[A-Z][\w&.'’ -]{1,60}?)(?=,? (?:I|we|it)\b|[,.(]|$)", re.MULTILINE),
     re.compile(
@@ -133,16 +129,13 @@ _LEGAL_FORM = re.compile(r",?\s+(?:Inc|Ltd|LLC|GmbH|plc|Corp(?:oration)?|Limited
 
 
 def read_letter(text: str) -> Letter:
-    """The terms of a letter, the first statement of each. Only the first ``LONGEST`` characters are read."""
+    """The terms of a letter, the first statement of each. Only the first ``LONGEST`` characters are read.
+
+    A clause with a figure that no term came of is in ``rest``.
+    """
     text = text[:LONGEST]
     reader = _Reader()
-    rest = []
-    for clause in clauses(text):
-        found = len(reader.terms)
-        is_clear = reader.read(clause)
-        is_told = _PAY_WORDS.search(clause) or (_ANSWER.search(clause) and _DATE.search(clause))
-        if not is_clear or (len(reader.terms) == found and is_told and re.search(r"\d", clause)):
-            rest.append(clause)
+    rest = [clause for clause in clauses(text) if not reader.read(clause)]
     employer = next((match["name"] for shape in _EMPLOYER if (match := shape.search(text))), None)
     if employer:
         reader.add("employer", _LEGAL_FORM.sub("", " ".join(employer.split())), employer)
@@ -159,29 +152,42 @@ def clauses(text: str) -> Iterator[str]:
 class _Reader:
     def __init__(self) -> None:
         self.terms: list[Term] = []
+        # The figures that terms came of, as printed.
+        self.used: set[Decimal] = set()
 
-    def add(self, field: str, value: Any, words: str) -> None:
-        """The first statement of a term counts."""
-        if value is not None and all(term.field != field for term in self.terms):
+    def value(self, field: str) -> Any:
+        return next((term.value for term in self.terms if term.field == field), None)
+
+    def add(self, field: str, value: Any, words: str, *figures: Figure) -> bool:
+        """Add the first statement of a term; whether the term now has this value."""
+        if value is None:
+            return False
+        stored = self.value(field)
+        if stored is None:
             self.terms.append(Term(field, value, words))
+        elif stored != value:
+            return False
+        self.used.update(figure.value for figure in figures)
+        return True
 
     def read(self, clause: str) -> bool:
-        """Whether all that it says of pay was clear."""
-        self._respond_by(clause)
-        pieces = [piece for piece in _AND.split(clause) if piece]
-        if len(_parts_of(clause)) > 1 and len(_sums_of(clause)) > 1:
-            stating = [piece for piece in pieces if _sums_of(piece)]
-            if any(len(_parts_of(piece)) != 1 for piece in stating):
-                return False
-        else:
-            pieces = [clause]
-        clear = [self._read_piece(piece) for piece in pieces]
-        return all(clear)
-
-    def _read_piece(self, clause: str) -> bool:
-        if any(not self._is_in_currency(money) for money in moneys(clause)):
+        """Whether a term came of every figure of pay in a clause, and of every date to answer by."""
+        if _PARTS_OF_A_WHOLE.search(clause) and len(_sums_of(clause)) > 1:
             return False
-        if _SIGNING.search(clause) or (_PAY_BACK.search(clause) and _LENGTH.search(clause)):
+        answered = self._respond_by(clause)
+        pieces = [clause]
+        if len(_parts_of(clause)) > 1 and len(_sums_of(clause)) > 1:
+            pieces = [piece for piece in _AND.split(clause) if piece]
+            if any(len(_parts_of(piece)) != 1 for piece in pieces if _sums_of(piece)):
+                return False
+        for piece in pieces:
+            self._read_piece(piece)
+        return answered and all(figure.value in self.used for figure in _sums_of(clause))
+
+    def _read_piece(self, clause: str) -> None:
+        if any(not self._is_in_currency(money) for money in moneys(clause)) or _DOUBTFUL.search(clause):
+            return
+        if _SIGNING.search(clause) or (_PAY_BACK.search(clause) and LENGTH.search(clause)):
             self._signing(clause)
         elif _BONUS.search(clause):
             self._bonus(clause)
@@ -189,112 +195,177 @@ class _Reader:
             self._equity(clause)
         elif _BASE.search(clause):
             self._base(clause)
-        return True
 
-    def _is_in_currency(self, money: _Money) -> bool:
+    def _is_in_currency(self, money: Figure) -> bool:
         """An offer has one currency; what is in another is left to the reader. A bare "$" is any dollar."""
-        settled = next((term.value for term in self.terms if term.field == "currency"), None)
+        settled = self.value("currency")
         if settled is None:
             return True
         return money.currency == settled if money.currency else settled in _DOLLARS
 
-    def _currency(self, money: _Money, clause: str) -> None:
-        self.add("currency", money.currency, clause)
+    def _add_money(self, field: str, money: Figure, clause: str, *, times: int = 1) -> None:
+        if self.add(field, money.value * times, clause, money):
+            self.add("currency", money.currency, clause)
 
     def _base(self, clause: str) -> None:
-        sums = moneys(clause)
+        named = _BASE.search(clause)
+        sums = [money for money in moneys(clause) if money.start > named.start()] or moneys(clause)
         yearly = [money for money in sums if _YEARLY.match(clause, money.end)]
-        for money in yearly or sums:
-            if _HOURLY.match(clause, money.end):
-                continue
-            times = 1 if yearly else next((times for per, times in _PER if per.match(clause, money.end)), 1)
-            self.add("base", money.amount * times, clause)
-            self._currency(money, clause)
-            break
+        if len(yearly) == 1:
+            self._add_money("base", yearly[0], clause)
+            # "$17,500 per month ($210,000 per year)": the same again.
+            self.used.update(money.value for money in sums if money.value * 12 == yearly[0].value)
+        elif len(sums) == 1:
+            times = 1 if _PAID_MONTHLY.search(clause) else _times_a_year(clause)
+            self._add_money("base", sums[0], clause, times=times)
 
     def _bonus(self, clause: str) -> None:
         lower = clause.lower()
         if re.search(r"\bnot (?:be )?(?:eligible|entitled)|\bno (?:annual )?bonus", lower):
             self.add("bonus", Decimal(0), clause)
             return
-        if percent := _PERCENT.search(clause):
-            self.add("bonus", Decimal(percent[1]), clause)
-            self.add("bonus_unit", "percent", clause)
-        elif sums := moneys(clause):
-            self.add("bonus", sums[0].amount, clause)
-            self.add("bonus_unit", "amount", clause)
-            self._currency(sums[0], clause)
-        else:
+        if _times_a_year(clause) != 1:
             return
-        kind = "guaranteed" if "guarantee" in lower else "discretionary" if "discretion" in lower else "target"
-        self.add("bonus_kind", kind, clause)
+        rates = [percent for percent in percents(clause) if not _ATTAINED.match(clause, percent.end)]
+        sums = moneys(clause)
+        stated = (rates or sums)[:1]
+        # "15 % of base ($31,500)" says the same twice.
+        if len(rates) > 1 or len(sums) > 1 or not stated:
+            return
+        if self.add("bonus", stated[0].value, clause, *stated, *(sums if rates else ()), *percents(clause)):
+            self.add("bonus_unit", "percent" if rates else "amount", clause)
+            if not rates:
+                self.add("currency", sums[0].currency, clause)
+            kind = "guaranteed" if "guarantee" in lower else "discretionary" if "discretion" in lower else "target"
+            self.add("bonus_kind", kind, clause)
 
     def _signing(self, clause: str) -> None:
         sums = moneys(clause)
         later = _LATER.search(clause)
-        for money in sums[:2]:
-            second = later and (money is not sums[0] or later.start() < money.start or len(sums) == 1)
-            self.add("signing_2" if second else "signing", money.amount, clause)
-            self._currency(money, clause)
-        if _PAY_BACK.search(clause) and (length := _length(clause)):
-            self.add("clawback_months", length, clause)
-            self.add("clawback", "prorated" if re.search(r"pro[- ]?rat", clause, re.IGNORECASE) else "whole", clause)
+        if _PAY_BACK.search(clause):
+            self._clawback(clause)
+            sums = []
+        elif len(sums) > 2 and sums[0].value == sum(money.value for money in sums[1:]):
+            # "$40,000 in two instalments: $25,000 … and $15,000 …"
+            self.used.add(sums[0].value)
+            sums = sums[1:]
+        elif re.search(r"\binstal", clause, re.IGNORECASE) and len(sums) == 1:
+            return
+        if len(sums) == 1:
+            self._add_money("signing_2" if later else "signing", sums[0], clause)
+        elif len(sums) == 2 and later and sums[0].end < later.start():
+            self._add_money("signing", sums[0], clause)
+            self._add_money("signing_2", sums[1], clause)
+
+    def _clawback(self, clause: str) -> None:
+        terms = lengths(clause)
+        if len(terms) > 1 or len(percents(clause)) > 1:
+            return
+        first_year = re.search(r"first year", clause, re.IGNORECASE)
+        months_of_it = int(terms[0].value) if terms else 12 if first_year else None
+        if self.add("clawback_months", months_of_it, clause, *percents(clause)):
+            prorated = re.search(r"pro[- ]?rat|proportion", clause, re.IGNORECASE)
+            self.add("clawback", "prorated" if prorated else "whole", clause)
 
     def _equity(self, clause: str) -> None:
-        lower = clause.lower()
-        if re.search(r"\b(?:strike|exercise)(?: price)?\b", lower) and (
-            money := _money_after(clause, r"strike|exercise")
-        ):
-            self.add("strike", money.amount, clause)
-        if money := _money_after(clause, r"409A|fair market value"):
-            self.add("fair_value", money.amount, clause)
-        if money := _money_after(clause, r"preferred (?:share |stock )?price|price per preferred|last round"):
-            self.add("preferred", money.amount, clause)
-        diluted = "fully diluted" in lower or "fully-diluted" in lower
-        for count in _COUNT.finditer(clause):
-            is_all = diluted and re.search(
-                r"fully[- ]diluted", clause[max(0, count.start() - 40) : count.end() + 40], re.IGNORECASE
-            )
-            self.add("fully_diluted" if is_all else "shares", Decimal(count["number"].replace(",", "")), clause)
-        prices = {term.value for term in self.terms if term.field in {"strike", "fair_value", "preferred"}}
-        values = [money for money in moneys(clause) if money.amount not in prices and money.amount >= 1000]
-        if values and not re.search(r"per share|a share", clause[values[0].end : values[0].end + 12]):
-            self.add("equity", values[0].amount, clause)
-            self._currency(values[0], clause)
-        self.add("equity_kind", _kind(lower), clause)
-        if re.search(r"\bvest|\bover\b", lower):
+        if _REPLACES.search(clause):
+            return
+        prices = {
+            "strike": r"(?:strike|exercise)(?: price)?",
+            "fair_value": r"409A|fair market value",
+            "preferred": r"preferred (?:share |stock )?price|price per preferred|last round",
+        }
+        priced = []
+        for field, words in prices.items():
+            if money := _money_after(clause, words):
+                self.add(field, money.value, clause, money)
+                priced.append(money)
+        granted = [money for money in moneys(clause) if money not in priced and money.value >= 1000]
+        granted = [money for money in granted if not re.match(r" (?:per|a) share", clause[money.end :])]
+        before = (self.value("equity"), self.value("shares"))
+        if len(granted) == 1:
+            self._add_money("equity", granted[0], clause)
+        for count in counts(clause):
+            near = clause[max(0, count.start - 40) : count.end + 60]
+            is_all = re.search(r"fully[- ]diluted|outstanding", near, re.IGNORECASE)
+            self.add("fully_diluted" if is_all else "shares", count.value, clause, count)
+        states_another = any(figure.value not in self.used for figure in (*granted, *counts(clause)))
+        if states_another and before != (None, None):
+            return  # a second grant, with a schedule of its own
+        self._kind(clause)
+        if re.search(r"\bvest|\bover\b|\binstal", clause, re.IGNORECASE):
             self._vesting(clause)
 
+    def _kind(self, clause: str) -> None:
+        kind = next((kind for kind, words in _KINDS if words.search(clause)), None)
+        if kind == "double_trigger":  # says more than "RSUs" did before
+            self.terms = [term for term in self.terms if term.field != "equity_kind"]
+        self.add("equity_kind", kind, clause)
+
     def _vesting(self, clause: str) -> None:
-        percents = [Decimal(match[1]) for match in _PERCENT.finditer(clause)]
-        if len(percents) > 1 and sum(percents) == 100:
-            self.add("schedule", tuple(percents), clause)
-            self.add("vesting_years", Decimal(len(percents)), clause)
-        lengths = [months for match in _LENGTH.finditer(clause) for months in [_months(match)] if months]
-        cliff = re.search(rf"{_HOW_MANY}[\s-]*(?:years?|months?)[\s-]*cliff|cliff (?:of|after) ", clause, re.IGNORECASE)
-        if cliff and lengths:
-            near = next((_months(match) for match in _LENGTH.finditer(clause, cliff.start())), None)
-            self.add("cliff_months", near, clause)
-        elif re.search(r"first anniversary|after (?:one|1|twelve|12)", clause, re.IGNORECASE):
-            self.add("cliff_months", 12, clause)
-        if lengths and (longest := max(lengths)) > 12:
-            self.add("vesting_years", Decimal(longest) / 12, clause)
-        for words, months in (("month", 1), ("quarter", 3)):
+        rates = percents(clause)
+        if len(rates) > 1 and sum(rate.value for rate in rates) == 100 and not _REMAINDER.search(clause):
+            self.add("schedule", tuple(rate.value for rate in rates), clause, *rates)
+            self.add("vesting_years", Decimal(len(rates)), clause)
+        found = lengths(clause)
+        cliff = self._cliff(clause, found)
+        rest = _REMAINDER.search(clause)
+        instalments = _INSTALMENTS.search(clause)
+        total = max((int(length.value) for length in found), default=0)
+        if instalments:
+            every = 3 if instalments["every"].lower() == "quarterly" else 1
+            total = int(instalments["number"]) * every + cliff
+        elif rest:
+            total = months(rest) + cliff
+        if total > 12:
+            self.add("vesting_years", Decimal(total) / 12, clause)
+            self.used.update(rate.value for rate in rates if cliff and rate.value * total == 100 * cliff)
+            self.used.update(rate.value for rate in rates if cliff and (100 - rate.value) * total == 100 * cliff)
+        for words, step in (("month", 1), ("quarter", 3)):
             if re.search(rf"\b(?:{words}ly|each {words}|every {words}|per {words})\b", clause, re.IGNORECASE):
-                self.add("vesting_every", months, clause)
+                self.add("vesting_every", step, clause)
                 break
 
-    def _respond_by(self, clause: str) -> None:
+    def _cliff(self, clause: str, found: list[Figure]) -> int:
+        """The months before anything vests, 0 where the clause has none."""
+        named = re.search(r"\bcliff\b", clause, re.IGNORECASE)
+        if named and found:
+            near = min(found, key=lambda length: min(abs(length.end - named.start()), abs(length.start - named.end())))
+            self.add("cliff_months", int(near.value), clause)
+            return int(near.value)
+        if re.search(
+            r"first anniversary|after (?:one|1|a) year|after (?:twelve|12)|one[- ]year anniversary", clause, re.I
+        ):
+            self.add("cliff_months", 12, clause)
+            return 12
+        return 0
+
+    def _respond_by(self, clause: str) -> bool:
+        """Whether a clause that asks for an answer by a date was understood; true of every other clause."""
         if not _ANSWER.search(clause) or _BEGIN.search(clause):
-            return
-        for match in _DATE.finditer(clause):
-            self.add("respond_by", _date(match), clause)
+            return True
+        found = dates(clause)
+        return all(self.add("respond_by", day, clause) for day in found)
+
+
+_KINDS = tuple(
+    (kind, re.compile(words, re.IGNORECASE))
+    for kind, words in (
+        ("double_trigger", r"double[- ]trigger|liquidity event|\bchange (?:of|in) control or"),
+        ("options", r"\boptions?\b"),
+        ("phantom", r"\bphantom\b"),
+        ("rsu", r"\brsus?\b|\brestricted (?:stock|share)"),
+    )
+)
+
+
+def _times_a_year(clause: str) -> int:
+    return next((times for period, times in _PERIODS if period.search(clause)), 1)
 
 
 def _parts_of(clause: str) -> set[str]:
     """The parts of pay that a clause names."""
-    signing = _SIGNING.search(clause)
-    named = {"signing"} if signing else set()
+    named = {"signing"} if _SIGNING.search(clause) else set()
     without = _SIGNING.sub(" ", re.sub(r"(?i)(sign(?:ing|[- ]on)) bonus", r"\1", clause))
     # A bonus of so much percent of base names the base only as its measure.
     without = re.sub(r"(?i)\bof (?:your |the )?(?:annual )?(?:base )?(?:salary|base)\b", " ", without)
@@ -304,65 +375,12 @@ def _parts_of(clause: str) -> set[str]:
     return named
 
 
-def _sums_of(clause: str) -> list[str]:
-    return [match[0] for match in _MONEY.finditer(clause)] + [match[0] for match in _PERCENT.finditer(clause)]
+def _sums_of(clause: str) -> list[Figure]:
+    return [*moneys(clause), *percents(clause), *counts(clause)]
 
 
-def moneys(clause: str) -> list[_Money]:
-    """The amounts with a currency in a clause."""
-    found = []
-    for match in _MONEY.finditer(clause):
-        try:
-            read = read_amount(match[0].upper() if (match["code"] or "").isalpha() else match[0])
-        except UnreadableAmountError:
-            continue
-        found.append(_Money(read.amount, read.currency, match.start(), match.end()))
-    return found
-
-
-def _money_after(clause: str, words: str) -> _Money | None:
-    named = re.search(words, clause, re.IGNORECASE)
+def _money_after(clause: str, words: str) -> Figure | None:
+    named = re.search(rf"\b(?:{words})\b", clause, re.IGNORECASE)
     if not named:
         return None
     return next((money for money in moneys(clause) if 0 <= money.start - named.end() <= 60), None)
-
-
-def _kind(lower: str) -> str | None:
-    kinds: tuple[tuple[str, str], ...] = (
-        ("double_trigger", r"double[- ]trigger|liquidity event"),
-        ("options", r"options?\b"),
-        ("phantom", r"phantom"),
-        ("rsu", r"rsus?\b|restricted (?:stock|share)"),
-    )
-    return next((kind for kind, words in kinds if re.search(words, lower)), None)
-
-
-def _months(match: re.Match[str]) -> int:
-    number = _WORDS[match["word"].lower()] if match["word"] else int(match["digits"])
-    return number * (12 if match["unit"].lower().startswith("year") else 1)
-
-
-def _length(clause: str) -> int | None:
-    match = _LENGTH.search(clause)
-    return _months(match) if match else 12 if re.search(r"first year", clause, re.IGNORECASE) else None
-
-
-def _date(match: re.Match[str]) -> date | None:
-    """``None`` where day and month can't be told apart, or there is no such day."""
-    try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"])
-        if match["one"]:
-            one, other = int(match["one"]), int(match["other"])
-            if one <= 12 and other <= 12 and one != other:
-                return None
-            return (
-                date(int(match["year3"]), min(one, other), max(one, other))
-                if max(one, other) > 12
-                else date(int(match["year3"]), one, other)
-            )
-        month = (match["month"] or match["month2"]).lower()
-        number = next(number for name, number in _MONTHS.items() if name.startswith(month[:3]))
-        return date(int(match["year"] or match["year2"]), number, int(match["day"] or match["day2"]))
-    except ValueError:
-        return None

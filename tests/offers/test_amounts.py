@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offers.domain.amounts import UnreadableAmountError, read_amount
+from offers.domain.amounts import ReadAmount, UnreadableAmountError, read_amount
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,26 @@ def test_any_text_is_read_or_refused(text):
 def test_grouping_changes_nothing(number):
     assert read_amount(f"{number:,}").amount == number
     assert read_amount(str(number)).amount == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "currency"),
+    [
+        ("140’000", 140000, None),
+        ("Rs. 18,50,000", 1850000, "INR"),
+        ("Fr. 120'000", 120000, "CHF"),
+        ("INR 18,50,000/-", 1850000, "INR"),
+        ("95.000,- €", 95000, "EUR"),
+        ("180 000 zł", 180000, "PLN"),
+        ("£85,000 per annum", 85000, "GBP"),
+        ("95 TEUR", 95000, None),
+    ],
+)
+def test_amounts_as_letters_write_them(typed, amount, currency):
+    assert read_amount(typed) == ReadAmount(Decimal(amount), currency)
+
+
+def test_a_small_fraction_is_no_group_of_thousands():
+    with pytest.raises(UnreadableAmountError):
+        read_amount("0.125")
+    assert read_amount("0.125", is_price=True).amount == Decimal("0.125")

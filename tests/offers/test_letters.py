@@ -86,6 +86,81 @@ def test_terms_in_the_words_of_letters(text, field, value):
     assert read_letter(text).value(field) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("You will receive $150,000 in RSUs vesting over four years.", "equity", D(150000)),
+        ("You will receive $150,000 in RSUs vesting over four years.", "shares", None),
+        ("Your variable pay is €9,500 at 100% target achievement.", "bonus", D(9500)),
+        ("Bonus of ₹6,00,000 (at 100% payout).", "bonus", D(600000)),
+        ("Target bonus: 15% of base salary ($31,500).", "bonus", D(15)),
+        ("25% vests after one year and the rest monthly over the following three years; RSUs.", "vesting_years", D(4)),
+        ("Your options: 25% after one year, the remainder in 36 equal monthly installments.", "vesting_years", D(4)),
+        (
+            "Sign-on: $40,000 in two installments: $25,000 at start and $15,000 on the first anniversary.",
+            "signing",
+            D(25000),
+        ),
+        (
+            "Sign-on: $40,000 in two installments: $25,000 at start and $15,000 on the first anniversary.",
+            "signing_2",
+            D(15000),
+        ),
+        ("Your monthly salary is £5,000.", "base", D(60000)),
+        ("Gross monthly salary: €6,500", "base", D(78000)),
+        ("A base salary of $210,000, payable in monthly instalments.", "base", D(210000)),
+        ("Ihr Jahresbruttogehalt beträgt 84.000,00 EUR.", "base", D(84000)),
+        ("Bitte antworten Sie bis zum 15.03.2027.", "respond_by", date(2027, 3, 15)),
+        ("The signing bonus is repaid pro rata if you leave within 24 months.", "clawback_months", 24),
+    ],
+)
+def test_wordings_that_are_easily_misread(text, field, value):
+    assert read_letter(text).value(field) == value
+
+
+def test_a_second_trigger_said_later_overrules_the_first_word():
+    letter = read_letter("You get 12,000 RSUs. They vest on a time-based condition and a liquidity event.")
+    assert letter.value("equity_kind") == "double_trigger"
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("OTE $280,000, consisting of a base salary of $140,000 and $140,000 in commission.", "base"),
+        ("Your CTC is ₹24,00,000.", "base"),
+        ("Salary range: $180,000–$220,000.", "base"),
+        ("Your salary is raised from $180,000 to $195,000.", "base"),
+        ("A bonus of up to 20% of base.", "bonus"),
+        ("A bonus of 10–15% of base.", "bonus"),
+        ("A bonus between 10% and 20% of base.", "bonus"),
+        ("Salary of €5,000 per month × 13.", "base"),
+        ("A shift bonus of £100 per week.", "bonus"),
+        ("Your unvested equity of $80,000 will be replaced.", "equity"),
+        ("A signing bonus of $50,000 in two equal instalments.", "signing"),
+        ("You repay 100% of the signing bonus within 12 months, 50% within 24 months.", "clawback_months"),
+        ("You will own 0.25% of the fully diluted shares.", "shares"),
+        ("Total fixed compensation: INR 32.5 lakhs, of which commissions INR 5 lakhs.", "base"),
+    ],
+)
+def test_what_is_doubtful_is_listed_and_no_term_comes_of_it(text, field):
+    letter = read_letter(text)
+    assert letter.value(field) is None
+    assert letter.rest == (text,)
+
+
+def test_a_second_grant_is_listed_and_leaves_the_first_as_it_is():
+    second = "A further grant of $100,000 vests over two years after 12 months."
+    letter = read_letter(f"You get RSUs of $200,000 over four years. {second}")
+    assert (letter.value("equity"), letter.value("vesting_years"), letter.value("cliff_months")) == (200000, 4, None)
+    assert letter.rest == (second,)
+
+
+def test_a_second_bonus_does_not_change_the_kind_of_the_first():
+    letter = read_letter("There is no annual bonus. A year-one guaranteed bonus of $50,000 is paid.")
+    assert (letter.value("bonus"), letter.value("bonus_kind")) == (0, None)
+    assert letter.rest == ("A year-one guaranteed bonus of $50,000 is paid.",)
+
+
 def test_several_parts_in_one_sentence_are_told_apart():
     letter = read_letter("We offer a base of £85k plus a bonus of £10,000 and £60,000 of equity over 4 years.")
     assert [letter.value(field) for field in ("base", "bonus", "equity", "vesting_years")] == [85000, 10000, 60000, 4]
