@@ -14,7 +14,8 @@ TAGS = {
 }  # fmt: skip
 LIMIT = 128 * 1024
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+# No page shows images of a guide: what would be one is shown as a link.
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
 def to_html(text: str) -> SafeString:

@@ -116,7 +116,7 @@ def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
             if is_offer_claim(sentence):
                 # Only what is asked for in view of the offers.
                 sentence = next((sentence[match.start() :] for match in _YET_ASKED.finditer(sentence)), "")
-            if sentence:
+            if len(sentence) > len("1. a"):  # a list's number is no sentence
                 read = _Sentence(sentence, context, spoken=part.voice == "say", following=following)
                 asks = list(read.asks(before))
                 found += asks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from guides.parsing.document import Claim
 
@@ -101,7 +102,9 @@ _WISH = re.compile(
 )
 
 
-def split_sentences(text: str) -> list[str]:
+# Voices, claims, asks and sample offers each read the same text.
+@lru_cache(maxsize=128)
+def split_sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text with the blanks that follow them: joined they are the text again."""
     pieces: list[str] = []
     start = 0
@@ -109,16 +112,15 @@ def split_sentences(text: str) -> list[str]:
         end = match.end()
         if text[match.start()] == "." and _is_abbreviation(text, match.start()):
             continue
-        rest = text[end:].lstrip()
-        if rest and rest[0].islower():
-            continue
         while end < len(text) and text[end].isspace():
             end += 1
+        if end < len(text) and text[end].islower():
+            continue
         pieces.append(text[start:end])
         start = end
     if start < len(text):
         pieces.append(text[start:])
-    return pieces
+    return tuple(pieces)
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:
