@@ -12,7 +12,7 @@ from guides.models import Ask, Band, Guide, Lever, Revision
 from guides.parsing.claims import split_sentences
 from offers.charts import RangeBar, range_bar, shared_axis
 from offers.domain.bands import BandTerms, computed_total
-from offers.domain.ranges import PayRange
+from offers.domain.ranges import PayRange, geographic_differential
 from offers.domain.scripts import SLOT
 from offers.loading import band_input
 
@@ -169,7 +169,8 @@ def _percent_range(band: Band) -> str:
 
 def _band_rows(bands: list[Band]) -> list[BandRow]:
     """The bands as rows; a column that no band has anything for is left out."""
-    rows = [_band_cells(band) for band in bands]
+    beside = _differentials(bands)
+    rows = [_band_cells(band, beside.get(band.pk, "")) for band in bands]
     used = {cell.label for row in rows for cell in row if cell.text not in {"", NOT_STATED}}
     return [
         BandRow(
@@ -181,7 +182,23 @@ def _band_rows(bands: list[Band]) -> list[BandRow]:
     ]
 
 
-def _band_cells(band: Band) -> list[BandCell]:
+def _differentials(bands: list[Band]) -> dict[int, str]:
+    """What each place pays beside the first one of the same level and currency: "90% of New York City"."""
+    first: dict[tuple[str, str], Band] = {}
+    told = {}
+    for band in bands:
+        if band.base_min is None or not band.region or band.base_currency not in {"", band.currency}:
+            continue
+        baseline = first.setdefault((band.level, band.currency), band)
+        part = geographic_differential(
+            PayRange(band.base_min, band.base_max), PayRange(baseline.base_min, baseline.base_max)
+        )
+        if part is not None and part != 1:
+            told[band.pk] = f"{percent(part.quantize(Decimal('0.01')))} of {baseline.region}"
+    return told
+
+
+def _band_cells(band: Band, differential: str) -> list[BandCell]:
     total = computed_total(band_input(band))
     computed = NOT_STATED
     if total:
@@ -191,7 +208,11 @@ def _band_cells(band: Band) -> list[BandCell]:
     doubtful = "a whole grant or a year's part: it can be read as both, and isn't compared"
     return [
         BandCell("Level", band.level),
-        BandCell("Base a year", _part(band, "base") or NOT_STATED, _also(band, "base")),
+        BandCell(
+            "Base a year",
+            _part(band, "base") or NOT_STATED,
+            "; ".join(filter(None, (_also(band, "base"), differential))),
+        ),
         BandCell("Equity", _equity(band), doubtful if band.equity_period_doubtful else _also(band, "equity")),
         BandCell("Bonus a year", _bonus(band), _also(band, "bonus")),
         BandCell("Signing", _part(band, "signing"), _also(band, "signing")),

@@ -67,5 +67,15 @@ class PayRange:
         return PayRange(change(self.minimum), None if self.maximum is None else change(self.maximum))
 
 
+def geographic_differential(local: PayRange, baseline: PayRange) -> Decimal | None:
+    """Local pay ÷ baseline pay for the same job, by midpoints; a fraction, ``None`` without both.
+
+    It is the cost of labour, not of living. Source: thecompconsultants.com.
+    """
+    if local.midpoint is None or not baseline.midpoint:
+        return None
+    return local.midpoint / baseline.midpoint
+
+
 Position = str
 FIFTHS: tuple[Position, ...] = ("lowest-fifth", "second-fifth", "middle-fifth", "fourth-fifth", "top-fifth")

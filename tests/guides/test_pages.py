@@ -193,3 +193,9 @@ def test_pages_of_sixty_guides(client):
     assert "Company 59" in text_of(first)
     assert "Company 60" not in text_of(first)
     assert "Company 60" in text_of(second)
+
+
+def test_the_bands_say_how_places_pay_beside_the_first(client):
+    factories.published()
+    # 212,000 in the middle of Remote US against 235,000 in New York
+    assert "90% of New York City" in client.get("/guides/runway/ml-ai-engineer/").content.decode()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offers.domain.ranges import PayRange
+from offers.domain.ranges import PayRange, geographic_differential
 
 amounts = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
 
@@ -88,3 +88,11 @@ def test_penetration_never_falls_when_pay_rises(band, one, other):
     less, more = sorted([one, other])
     if band.penetration(less) is not None:
         assert band.penetration(less) <= band.penetration(more)
+
+
+def test_local_pay_beside_that_of_a_baseline():
+    # COMPENSATION.md: 60,000 at a differential of 120 % is 72,000, at 90 % 54,000.
+    baseline = PayRange(Decimal(60000), Decimal(60000))
+    assert geographic_differential(PayRange(Decimal(72000), Decimal(72000)), baseline) == Decimal("1.2")
+    assert geographic_differential(PayRange(Decimal(50000), Decimal(58000)), baseline) == Decimal("0.9")
+    assert geographic_differential(PayRange(Decimal(50000), None), baseline) is None
