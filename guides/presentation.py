@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from guides.formatting import money, percent
 from guides.models import Ask, Band, Guide, Lever, Revision
 from guides.parsing.claims import split_sentences
@@ -67,6 +69,7 @@ def guide_context(revision: Revision) -> dict[str, Any]:
     levers = [pair for pair in told if not pair[0].is_strategy]
     return {
         "guide": guide,
+        "is_overdue": guide.is_overdue(timezone.localdate()),
         "revision": revision,
         "summary": _summary(guide, bands),
         "bands": rows,

@@ -83,6 +83,7 @@ class Outlook:
     """All that the comparison page shows."""
 
     offer: Offer
+    today: date
     package: Package
     own: Comparison
     comparison: Comparison
@@ -154,6 +155,7 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
     limits = [ask for ask in all_asks if ask.is_limit and ask.is_for(comparison.band, regions)]
     return Outlook(
         offer=offer,
+        today=today,
         package=package,
         own=own,
         comparison=comparison,

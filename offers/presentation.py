@@ -115,6 +115,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         ),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
+        "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
         "newer_revision": offer.revision is not None
         and offer.guide.published_revision_id not in {None, offer.revision_id},
     }

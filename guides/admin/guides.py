@@ -125,7 +125,7 @@ class ReviewFilter(admin.SimpleListFilter):
         today = timezone.localdate()
         match self.value():
             case "overdue":
-                return queryset.filter(review_due_on__lt=today)
+                return queryset.overdue(today)
             case "soon":
                 return queryset.filter(review_due_on__range=(today, today + timedelta(days=30)))
             case "unset":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Self
 
 from django.conf import settings
@@ -21,6 +22,10 @@ class GuideQuerySet(models.QuerySet):
     def at(self, company_slug: str, role_slug: str) -> Self:
         """The guide with an address."""
         return self.filter(company__slug=company_slug, role__slug=role_slug)
+
+    def overdue(self, today: date) -> Self:
+        """Guides whose review was due before today."""
+        return self.filter(review_due_on__lt=today)
 
     def for_cards(self) -> Self:
         """With what a list shows, in one query."""
@@ -63,6 +68,10 @@ class Guide(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("guides:guide", args=[self.company.slug, self.role.slug])
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether somebody should have looked at it again by now."""
+        return self.review_due_on is not None and self.review_due_on < today
 
     @property
     def draft(self) -> Revision | None:

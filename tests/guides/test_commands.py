@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from guides.models import Guide, Revision
+from guides.models import ExchangeRate, Guide, Revision
 from guides.parsing import parse_guide
 from guides.writing import comparable
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +174,26 @@ def test_findings_of_one_code_only(tmp_path: Path):
     told, code = findings("--code", "no-levers")
     assert (code, told.strip()) == (0, "1 guides. Findings: none.")
     assert "range-inverted" in findings("--severity", "error")[0]
+
+
+@pytest.mark.django_db
+def test_what_is_stale_is_listed_with_an_exit_code_for_monitoring(capsys):
+    today = timezone.localdate()
+    ExchangeRate.objects.exclude(currency="USD").delete()
+    ExchangeRate.objects.create(currency="USD", per_euro=1, on=today, source="a bank")
+    guide = factories.published().guide
+    call_command("stale")  # nothing is
+    for due, within, is_stale in ((-1, 0, True), (0, 0, False), (5, 0, False), (5, 7, True)):
+        Guide.objects.filter(pk=guide.pk).update(review_due_on=today + timedelta(days=due))
+        if is_stale:
+            with pytest.raises(SystemExit) as ended:
+                call_command("stale", within=within)
+            assert ended.value.code == 1
+            assert "/guides/runway/ml-ai-engineer/" in capsys.readouterr().out
+        else:
+            call_command("stale", within=within)
+    Guide.objects.update(review_due_on=None)
+    ExchangeRate.objects.create(currency="SEK", per_euro=11, on=today - timedelta(days=31), source="a bank")
+    with pytest.raises(SystemExit):
+        call_command("stale")
+    assert "the rate of SEK is 31 days old" in capsys.readouterr().out

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from guides import workflow
 from guides.models import Company, Guide
@@ -199,3 +201,14 @@ def test_the_bands_say_how_places_pay_beside_the_first(client):
     factories.published()
     # 212,000 in the middle of Remote US against 235,000 in New York
     assert "90% of New York City" in client.get("/guides/runway/ml-ai-engineer/").content.decode()
+
+
+def test_an_overdue_guide_says_so_to_readers_and_in_comparisons(client):
+    revision = factories.published()
+    browser, owner = factories.browser()
+    offer = factories.offer(owner, revision)
+    Guide.objects.update(review_due_on=timezone.localdate())
+    assert "due to be checked again" not in client.get("/guides/runway/ml-ai-engineer/").content.decode()
+    Guide.objects.update(review_due_on=timezone.localdate() - timedelta(days=1))
+    assert "due to be checked again" in client.get("/guides/runway/ml-ai-engineer/").content.decode()
+    assert "due to be checked again" in browser.get(offer.get_absolute_url()).content.decode()
