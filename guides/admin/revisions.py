@@ -10,20 +10,25 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
 
 from guides import workflow
 from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.guides import count_findings, findings_label, start_draft
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, MovesMixin, Question, change_address
 from guides.admin.rows import INLINES
+from guides.differences import differences
+from guides.exporting import to_document
 from guides.importing import recheck
 from guides.models import Finding, Revision
 
@@ -188,6 +193,35 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
         css = {"all": ["admin-leverbook/desk.css"]}
         js = ["admin-leverbook/nested.js"]
 
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path(
+                "<path:object_id>/compare/<int:other_id>/",
+                self.admin_site.admin_view(require_safe(self.compare_view)),
+                name="guides_revision_compare",
+            ),
+            *super().get_urls(),
+        ]
+
+    def compare_view(self, request: HttpRequest, object_id: str, other_id: int) -> HttpResponse:
+        """What changed from the other revision of the same guide to this one."""
+        revision = self.get_object(request, unquote(object_id))
+        if revision is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, revision):
+            raise PermissionDenied
+        states = Revision.objects.with_content().filter(guide=revision.guide)
+        other = get_object_or_404(states, pk=other_id)
+        context = self.admin_site.each_context(request) | {
+            "title": f"{revision.guide}: from revision {other.number} to {revision.number}",
+            "opts": self.opts,
+            "original": revision,
+            "other": other,
+            "others": revision.guide.revisions.exclude(pk=revision.pk).defer("source_text"),
+            "changes": differences(to_document(other), to_document(states.get(pk=revision.pk))),
+        }
+        return TemplateResponse(request, "admin/guides/revision/compare.html", context)
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RevisionChangeList
 
@@ -266,6 +300,10 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
             "guide_address": change_address(guide),
             "moves": self.open_moves(request, revision, names),
             "findings": grouped(revision),
+            "previous": guide.revisions.filter(number__lt=revision.number)
+            .order_by("-number")
+            .only("pk", "number")
+            .first(),
             "state": capfirst(revision.get_status_display()),
             "show_save_and_continue": False,
             "overwrite": form.current_state if form.has_error("__all__", "changed-meanwhile") else "",
