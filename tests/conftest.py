@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import socket
+from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
+
+# They need requirements-browser.txt, which `make test-browser` installs.
+collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from guides.parsing.claims import is_offer_claim, split_sentences
-from guides.parsing.cues import AFTER, GOVERNED, LINKS, NAMED, Cue, cues, named_component
+from guides.parsing.cues import AFTER, COMPONENT_WORDS, GOVERNED, LINKS, NAMED, Cue, cues, named_component
 from guides.parsing.document import Ask, AskComponent, AskRole, Part
 from guides.parsing.figures import Figure, figures
 from guides.parsing.limits import BEHIND, limits_the_last, reaches
@@ -75,6 +75,12 @@ _INTRODUCED = re.compile(
 )
 _CHANGE = re.compile(
     r"\b(?:mov|rais|increas|bump|lift|adjust|go)(?:e|es|ed|ing)?\b[^,;.$€£]{0,40}\bfrom\s*$", re.IGNORECASE
+)
+# "$122K open / $115K target / $108K accept / $100K walk": lists that name each amount behind it.
+_ROLE_BEHIND = re.compile(
+    rf"(?:\s+(?:{'|'.join(COMPONENT_WORDS.values())}))?\s+(?:(?P<ask>open(?:ing)?|ask)|(?P<target>target)|(?P<accept>accept)"
+    r"|(?P<floor>walk(?:[- ]?away)?|floor))(?=\s*(?:[/,;)|→]|\.(?:\s|$)|$))",
+    re.IGNORECASE,
 )
 _SLASH = re.compile(r"\s*/\s*")
 # What may stand between coordinated amounts of which only one says what it is.
@@ -160,6 +166,11 @@ class _Sentence:
         self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
         self.regions = self._regions() if self.figures else []
         self.levels = context.levels.mentions(text) if self.figures else []
+        behind = {
+            figure.end: match.lastgroup for figure in self.figures if (match := _ROLE_BEHIND.match(text, figure.end))
+        }
+        # One alone may say something else: "a bonus of $25K target".
+        self.named_behind = behind if len(set(behind.values())) > 1 else {}
         self.left_behind = 0
         # Where the last amount before each figure ends.
         self.dividers = [0]
@@ -295,7 +306,9 @@ class _Sentence:
             return known
         if figure.period == "month":
             return "base"
-        return "other" if role in {"floor", "accept"} or self._alone(figure) else None
+        # Beside a limit for which nothing says what it is of, the ask is of the same.
+        is_listed = not self.spoken and (self.named_behind or not {"accept", "floor"}.isdisjoint(self.cues))
+        return "other" if role in {"floor", "accept"} or is_listed or self._alone(figure) else None
 
     def _alone(self, figure: Figure) -> bool:
         """Whether a short sentence of advice says nothing but to ask for an amount: "Anchor at $220K." """
@@ -311,6 +324,8 @@ class _Sentence:
 
     def _role(self, figure: Figure, limit: AskRole | None, *, beside: bool) -> AskRole | None:
         """The role that the last cue before a figure gives it, or what stands behind; ``None`` where it is no ask."""
+        if named := self.named_behind.get(figure.end):
+            return named
         cue = self._cue(figure)
         if GOVERNED.match(self.text, figure.end):
             limit = "floor"

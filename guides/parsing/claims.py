@@ -44,6 +44,20 @@ _OFFER_CLAIM = re.compile(
     r"|\b(?:came|come|got|gotten) back (?:to me )?with (?:[\w-]{1,20} ){1,4}offer\b)",
     re.IGNORECASE,
 )
+# What somebody else pays or would pay the speaker, without the word or with it at an end: "Databricks gave me $230K",
+# "Meta has put $400K of RSUs on the table", "Stripe's offer — $205K base — expires Friday".
+_SUM = r"(?:[$€£₹]|[A-Z]{1,3}\$|[A-Z]{3} ?\d)"
+_SOMEBODY = r"(?<![\w.'’-])(?!(?:You|We|The|Your|It|They|He|She|This|That|If|When|My|I)\b)[A-Z][\w.&-]{1,30}"
+_GIVEN_SUM = re.compile(
+    rf"{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}(?:['’]s(?: [\w-]{{1,20}}){{0,2}})?(?: has| have| just| recently)* "
+    rf"(?:(?:gave|given|sent|handed|promised|pays|paid|offers|offered|quoted) (?:me|us)\b[^.!?]{{0,60}}?{_SUM}"
+    rf"|put {_SUM}[^.!?]{{0,60}}?(?:on (?:the|my) table|in front of (?:me|us))|(?:came|comes|has come) in at {_SUM})"
+    rf"|{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}['’]s (?:[\w-]{{1,20}} ){{0,2}}offer\s*[—–,:(][^.!?]{{0,12}}?{_SUM}"
+    rf"|\bI(?:['’]ve got| have| hold|['’]m holding| currently have) {_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,2}}"
+    rf" at {_SUM}"
+    rf"|\bI(?:['’]ve| have)? been (?:\w+ly )?offered [^.!?]{{0,12}}?{_SUM}"
+)
+_MAY_BE_GIVEN = re.compile(r" (?:me|us)\b|offer|on (?:the|my) table|in front of| in at |\bI(?:['’]ve got| have| hold)")
 # An offer that is asked for, or talked about, is none that is held.
 _NO_OFFER_CLAIM = re.compile(
     r"\b(?:(?:your|the|this)(?: written| formal)?|an updated|a revised|improved|initial|final) offer\b"
@@ -150,6 +164,10 @@ def find_claims(text: str) -> tuple[Claim, ...]:
 
 def is_offer_claim(sentence: str) -> bool:
     """Whether the speaker says, in the first person, to hold another offer."""
+    return _holds_offer(sentence) or _is_given_sum(sentence)
+
+
+def _holds_offer(sentence: str) -> bool:
     lower = sentence.lower()
     if "offer" not in lower and "alternative" not in lower:  # spares most sentences the long search
         return False
@@ -157,9 +175,15 @@ def is_offer_claim(sentence: str) -> bool:
     if not match or _NO_OFFER_CLAIM.search(match[0]):
         return False
     before = sentence[max(0, match.start() - _LEAD) : match.start()]
-    return (match[0].startswith(_PERFECT) or not _SUPPOSED.search(before)) and not (
-        match["given"] and _YOU.search(before)
-    )
+    by_you = (match["given"] or match[0].lower().startswith("offer")) and _YOU.search(before)
+    return (match[0].startswith(_PERFECT) or not _SUPPOSED.search(before)) and not by_you
+
+
+def _is_given_sum(sentence: str) -> bool:
+    if not _MAY_BE_GIVEN.search(sentence):
+        return False
+    match = _GIVEN_SUM.search(sentence)
+    return bool(match) and not _SUPPOSED.search(sentence[max(0, match.start() - _LEAD) : match.start()])
 
 
 def find_slots(text: str) -> tuple[str, ...]:

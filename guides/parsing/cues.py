@@ -8,7 +8,7 @@ from typing import Literal
 
 from guides.parsing.alternatives import any_of
 from guides.parsing.document import AskComponent, AskRole
-from guides.parsing.limits import ACCEPT, AMOUNT, FLOOR, WHOLE_WORD
+from guides.parsing.limits import ACCEPT, AMOUNT, FLOOR, MINIMUM_FIRST, WHOLE_WORD
 
 # "none" speaks of something else: what others pay, what the company will say, what a thing costs.
 Cue = AskRole | Literal["none"]
@@ -25,11 +25,13 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         rf"push (?={AMOUNT})",
         r"aim(?:ing)? (?:for|at)",
         r"landing (?:zone|point|range)|land(?:ing)? (?:at|between|in|around)",
+        *(rf"{word} (?={AMOUNT})" for word in ("land", "close")),
         r"goal|ideal(?: outcome| result| number| package)?(?=:)|best case(?=:)|stretch(?=:)|hold (?:out for|firm at)",
     ),
     "ask": (
         r"looking for|to join|to make the move|to close|need(?:s|ed|ing)?|(?:i|we)['’]d like|would like|want",
         r"ask(?:ing)?(?: for)?|request(?:ing|s)?|seek(?:ing)?|hoping for|interested in|discuss",
+        rf"open (?={AMOUNT})",
         r"open(?:ing)? (?:at|with|by|ask)|opening|anchor(?:ing)?|propos(?:e|ing)|negotiat(?:e|ing)",
         r"expect(?:ing|ations?)?",
         r"should (?:be|reflect|sit|start|come)|let['’]s|could we|can we|would (?:get|bring|make|close|let)",
@@ -79,11 +81,12 @@ _GOES_ON = re.compile(r"should|needs?|minimum|set|get|bring|move|raise|increase|
 # "Accept at $100K base and no less than $50K RSUs"
 _NO_LESS = re.compile(r"(?:no|not|nothing) (?:less|lower|below|under)\b", re.IGNORECASE)
 _NEAR = 24
+_MINIMUM_FIRST = re.compile(MINIMUM_FIRST, re.IGNORECASE)
 _BELOW_FIRST = re.compile(r"\W*below\b(?P<back> (?:that|this)\b)?", re.IGNORECASE)
 # "at $35K target": the word belongs to the amount before it.
 _AMOUNT_BEFORE = re.compile(r"[\d%KkMm+]\s+$")
 
-_COMPONENTS: dict[AskComponent, str] = {
+COMPONENT_WORDS: dict[AskComponent, str] = {
     "signing": r"signing(?:[- ]bonus)?|sign[- ]?on(?: bonus)?|joining bonus",
     "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
     r"|carried interest|profit[- ]sharing)",
@@ -94,7 +97,7 @@ _COMPONENTS: dict[AskComponent, str] = {
     "other": r"relocation(?:/\w+)?(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
     r"|(?<!base )premium(?! (?:[\w-]+ )?(?:sign|bonus|equity|RSU|grant))",
 }
-_COMPONENT = rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _COMPONENTS.items())})\b"
+_COMPONENT = rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in COMPONENT_WORDS.items())})\b"
 NAMED = re.compile(_COMPONENT, re.IGNORECASE)
 # Where what is said of an amount ends.
 _STOPS = (
@@ -120,7 +123,7 @@ _LINKS = (
 ).split()
 # "($395,000 total comp floor)", "$280K is the floor"
 GOVERNED = re.compile(
-    rf"(?:\s*(?:{'|'.join(_COMPONENTS.values())})\b)?(?:,?\s+(?:is|as|being|remains|should be|would be)"
+    rf"(?:\s*(?:{'|'.join(COMPONENT_WORDS.values())})\b)?(?:,?\s+(?:is|as|being|remains|should be|would be)"
     r"\s+(?:the|my|your|a|an))?(?:\s+(?:hard|absolute|firm|accept-at|walk-?away))?"
     r"\s+(?:floor|minimum acceptable|walk-?away)\b",
     re.IGNORECASE,
@@ -131,12 +134,16 @@ LINKS = re.compile(rf"(?:['’]s)?(?:[\s:()—–~<>≥≤-]|\b(?:{'|'.join(_LIN
 
 def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
     """Where a sentence begins to speak of what, in order."""
+    begun: Cue | None = None
+    if _MINIMUM_FIRST.match(sentence):
+        begun = "floor"
+        yield 0, begun
     if below := _BELOW_FIRST.match(sentence):
         yield 0, "floor"
         if below["back"]:
             # "Below that, the other offer at … wins": the limit was named before.
             yield below.end(), "none"
-    begun, end = None, 0
+    end = 0
     for match in _CUE.finditer(sentence):
         if begun in {"accept", "floor"} and match[0].lower() == "minimum":
             continue
@@ -154,4 +161,4 @@ def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
 
 def named_component(match: re.Match[str]) -> AskComponent:
     """The component that a match of ``NAMED`` or ``AFTER`` found."""
-    return next(name for name in _COMPONENTS if match[name])
+    return next(name for name in COMPONENT_WORDS if match[name])

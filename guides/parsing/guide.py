@@ -18,7 +18,7 @@ from guides.parsing.document import (
     Part,
     Source,
 )
-from guides.parsing.mappings import is_level_table, read_mapping_line, read_mapping_table
+from guides.parsing.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
 from guides.parsing.refusal import GuideRefused
 from guides.parsing.sources import read_source
 from guides.parsing.tables import Around, read_pay_table
@@ -46,10 +46,13 @@ _ANNOUNCED: tuple[tuple[Mode, re.Pattern[str]], ...] = (
 )
 _LISTED = re.compile(r"\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[•·])\s+\S")
 _SCRIPT = re.compile(r"script|what to say|say|words", re.IGNORECASE)
-_STRATEGY = re.compile(r"(?:negotiate[- ]up|negotiation|counter(?:-offer)?) strategy", re.IGNORECASE)
+_STRATEGY = re.compile(
+    r"(?:(?:negotiate[- ]up|negotiation|negotiating|counter(?:-offer)?) strategy|strategy\W*$|negotiate[- ]up\W*$)",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"\*\*(?P<name>[^*\n]+?)\s*:?\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
 _NUMBERED = re.compile(
-    r"(?:(?:global )?lever\s+\d+(?:\s*\([^()]*\))?|\d{1,2})\s*[.:)—–-]\s*(?P<title>.+)", re.IGNORECASE
+    r"(?:(?:global )?lever\s+\d+(?:\s*\([^()]*\))?|\d{1,2})\s*(?:[.:)—–]\s*|-\s+)(?P<title>.+)", re.IGNORECASE
 )
 _LEVER_HEADING = re.compile(r"(?:global )?lever\s+\d+\b", re.IGNORECASE)
 # A heading that goes on with what to say: 'Edge Growth — "My work …"'
@@ -295,11 +298,12 @@ class _Reader:
             self._map(entry.text, company, entry.line)
 
     def _map(self, text: str, company: str, line: int) -> None:
-        several = text.split(" | ")
-        if len(several) > 1 and all("=" in piece for piece in several):
-            for piece in several:
-                self._map(piece, company, line)
-            return
+        for mark in (" | ", "\n"):
+            several = text.split(mark)
+            if len(several) > 1 and all(EQUALS.search(piece) for piece in several):
+                for piece in several:
+                    self._map(piece, company, line)
+                return
         mapping = read_mapping_line(text, company, line)
         self.mappings.append(mapping)
         # "L6 at Google" becomes company and level; the word between them is kept here.

@@ -79,7 +79,8 @@ ACCEPT: tuple[str, ...] = (
         for others in ("we", "you")
     ),
     rf"be(?: \w{{2,12}})? {_CONTENT} (?:to accept{_SOME}|to{_gap(2)} (?:down to|drop to|talked into){_BEFORE_AMOUNT})",
-    r"settl(?:e|ing) (?:at|for|around|between)",
+    rf"settl(?:e|ing) (?:at|for|around|between|(?={_MONEY}))",
+    rf"take (?={_MONEY})",
     *(rf"{word}(?: down)? (?:to|at){_BEFORE_AMOUNT}" for word in ("flexible", "drop", "concede", "compromise")),
     rf"fall(?:ing)?[- ]?back(?:(?=:)|{_BEFORE_AMOUNT})",
     *(rf"{word}(?=[:,]| is)" for word in ("plan b", "worst (?:case|acceptable)", "last resort")),
@@ -93,7 +94,7 @@ FLOOR: tuple[str, ...] = (
     # A guaranteed minimum of theirs is none of the candidate's.
     r"f(?<!trading f)(?<!ground f)(?<!shop f)(?<!factory f)(?<!guaranteed f)(?<!bonus f)(?<!PnL f)"
     r"(?<!PnL compensation f)loors?",
-    rf"walk[- ]?aways?|walking away(?! from)|walk (?:if|at|unless|{_LOW})",
+    rf"walk[- ]?aways?|walking away(?! from)|walk (?:if|at|unless|{_LOW}|(?={_MONEY}))",
     *(
         rf"{denial}(?: (?:accept|go|settle|drop){_gap(4)} {_LOW}|{_gap(6)} {_LOW}(?: than)?{_BEFORE_AMOUNT}"
         rf"|{_gap(2)} (?:reach|meet|hit|match|offer|do|clear|exceed|get to)"
@@ -101,6 +102,10 @@ FLOOR: tuple[str, ...] = (
         for denial in _DENIES
     ),
     rf"nothing {_LOW}",
+    *(
+        rf"{word}{_gap(6)} {_LOW}(?: than)?{_BEFORE_AMOUNT}"
+        for word in ("struggl(?:e|ing)", "hard", "difficult", "tough", "reluctant", "uncomfortable")
+    ),
     *(
         rf"{word}{_gap(4)} {_LOW}"
         for word in ("decline", "re(?:ject|fuse)", "turn(?:ing)? down", "say no to", "pass on")
@@ -137,7 +142,9 @@ BEHIND = re.compile(rf"\b(?:(?P<accept>{any_of(_ACCEPTED)})|(?P<floor>{any_of(_R
 _REACH = 60
 
 WHOLE_WORD = r"(?!(?<=\w)\w)"
-_LIMIT = re.compile(rf"\b(?:{any_of((*ACCEPT, *FLOOR))}){WHOLE_WORD}|\A\W*below\b", re.IGNORECASE)
+# "Minimum $190K base.": what a sentence begins with is a limit; "a minimum $50K bonus" within one is asked for.
+MINIMUM_FIRST = rf"\W*min(?:imum|\.)? (?={AMOUNT})"
+_LIMIT = re.compile(rf"\b(?:{any_of((*ACCEPT, *FLOOR))}){WHOLE_WORD}|\A\W*below\b|\A{MINIMUM_FIRST}", re.IGNORECASE)
 _HEADED = re.compile(
     r"(?:\A|\n)\W*(?P<limit>(?:(?:your|the|my|final|step \d)\W+){0,2}"
     rf"(?:{any_of((*ACCEPT, *FLOOR))}){WHOLE_WORD}.*)",

@@ -9,7 +9,7 @@ from guides.parsing.captions import read_caption
 from guides.parsing.companies import company_and_rest, is_title
 from guides.parsing.document import LevelEquivalent, LevelMapping
 
-_EQUALS = re.compile(r"\s*(?:=|≈|↔)\s*")
+EQUALS = re.compile(r"\s*(?:=|≈|↔|→|⇔)\s*")
 _AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].*)$")
 _COMPANY_WORD = re.compile(r"\s+(?:equivalent|level|band|grade|title)s?\b.*$", re.IGNORECASE)
 _COMPANY_AFTER = re.compile(r"^(?:equivalent|level|title|band|grade)s?\s+(?:at|in)\s+", re.IGNORECASE)
@@ -22,7 +22,7 @@ _MAPPING_HEADER = re.compile(r"\bequivalent\b|\blevel\b|^attribute$|\bband\b", r
 
 def read_mapping_line(text: str, company: str, line: int) -> LevelMapping:
     """ "Own level = Company level = Company level", or the whole text where it is no such line."""
-    own, *others = _EQUALS.split(plain(text).strip())
+    own, *others = EQUALS.split(plain(text).strip())
     equivalents = []
     for other in others:
         pieces = _listed(other)

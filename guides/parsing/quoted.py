@@ -24,7 +24,8 @@ _NAMED = r"[A-Z][\w.&'’/-]*(?: [A-Z][\w.&'’/-]*)*"
 _NAMED_AFTER = re.compile(rf"[^.;,$€£₹\d]{{0,40}}?\b(?:from|by) (?P<name>{_NAMED})")
 # "Stripe has extended me an offer last week at …"
 _GIVER = re.compile(
-    rf"\b(?P<name>{_NAMED}) (?:has |have |just |recently )?(?:extended|made|gave|given|sent|came)\b"
+    rf"\b(?P<name>{_NAMED}) (?:has |have |just |recently )*(?:extended|made|gave|given|sent|came|put|handed|promised)\b"
+    rf"|\b(?P<owner>{_NAMED})['’]s (?:[\w-]{{1,20}} ){{0,2}}(?:offer|recruiter|team)\b"
     rf"|\bfrom (?P<giver>{_NAMED})(?= (?:at|is|of|for|with|worth|last|this|on|in)\b|[,:(]|$|(?<=['’]s))"
 )
 # "My Google offer", "Citadel's offer"

@@ -11,7 +11,7 @@ import pytest
 # Playwright's sync API runs an event loop in this thread, which is none of the ORM's business.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="needs requirements-browser.txt")
+from playwright import sync_api as playwright_api
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
