@@ -162,6 +162,8 @@ def find_claims(text: str) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
+# Claims, asks and sample offers each ask it of the same sentences.
+@lru_cache(maxsize=256)
 def is_offer_claim(sentence: str) -> bool:
     """Whether the speaker says, in the first person, to hold another offer."""
     return _holds_offer(sentence) or _is_given_sum(sentence)

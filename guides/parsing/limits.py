@@ -10,6 +10,7 @@ $X", "come down to $X"). ``ACCEPT`` and ``FLOOR`` stand before their amount,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from guides.parsing.alternatives import any_of
 from guides.parsing.currencies import CODES, OTHER_CODES
@@ -161,6 +162,8 @@ _OF_THE_LAST = re.compile(
 _FIGURE = re.compile(r"\d")
 
 
+# Voices, asks and sections ask it of the same sentences.
+@lru_cache(maxsize=256)
 def is_limit(sentence: str) -> bool:
     """Whether a sentence tells how low the candidate would go."""
     text = " ".join(sentence.split())
