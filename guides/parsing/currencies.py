@@ -17,7 +17,7 @@ SYMBOLS = {
     "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "S$": "SGD", "SG$": "SGD",
     "HK$": "HKD", "NT$": "TWD", "R$": "BRL", "NZ$": "NZD", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS",
     "₩": "KRW", "₱": "PHP", "฿": "THB", "₫": "VND", "₺": "TRY", "₴": "UAH", "₦": "NGN", "zł": "PLN",
-    "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF",
+    "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF", "R": "ZAR",
 }  # fmt: skip
 SHARED = {
     "$": ("USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN", "ARS", "CLP", "COP", "UYU"),

@@ -12,17 +12,25 @@ from guides.parsing.currencies import CODES, OTHER_CODES, code_of, currency_of
 Unit = Literal["money", "percent", "number"]
 
 CODE = "|".join(sorted({*CODES, *OTHER_CODES}))
-SIGN = r"(?:US|CA?|AU?|SG?|HK|NT|R|NZ|MX)\$|[$€£₹₪₩₱฿₫₺₴₦¥]|zł|kr|Rs\.?|RM|Rp"
+# "R" is the rand before an amount of thousands; "R1" and "R3" are rounds or levels.
+_RAND = r"R(?=\s?(?:\d{1,3}(?:[ \u00a0\u202f,.'’]\d{3})+(?!\d)|\d+(?:\.\d+)?\s?(?:[KkMm]|million)\b|\d{4,}))"
+SIGN = rf"(?:US|CA?|AU?|SG?|HK|NT|R|NZ|MX)\$|[$€£₹₪₩₱฿₫₺₴₦¥]|zł|kr|Rs\.?|RM|Rp|{_RAND}"
 # "95.000", "70 000", "140'000": groups of three, whatever stands between them.
 _GROUPED = r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,8}|(?:[ \u00a0\u202f]\d{3}){1,8}|(?:['’]\d{3}){1,8})(?!\d)"
+# In "X1 200 000" an unknown sign hides an amount's first digits: what follows them begins none. Nor does "000".
+_BEGINS = (
+    r"(?!000(?!\d))(?:(?<![A-Z]\d[ \u00a0\u202f])(?<![A-Z]\d\d[ \u00a0\u202f])(?<![A-Z]\d{3}[ \u00a0\u202f])"
+    r"|(?!\d{3}(?![\dKkMm.])))"
+)
 _AMOUNT = re.compile(
     # The look-ahead only saves time: nothing else begins an amount.
     r"(?=[\dA-Z$€£₹₪₩₱฿₫₺₴₦¥zk])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
-    rf"(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
+    rf"{_BEGINS}(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
     r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|million\b|billion\b|thousand\b|L(?![A-Za-z\d]|-[a-z])|LPA\b"
     r"|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b)?"
-    rf"(?:(?P<percent>\s?%)|\s?(?P<behind>[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
+    rf"(?:(?P<percent>\s?%)"
+    rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE})\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
 )
 _JOIN = re.compile(r"\s*(?:--|[-‐‑‒–—―−~]|to)\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -111,9 +119,11 @@ class _Printed(NamedTuple):
 
 
 def _printed(match: re.Match[str]) -> _Printed:
-    code, sign, grouped, number, word, percent, behind, plus = match.groups("")
+    code, sign, grouped, number, word, percent, behind, dollar, plus = match.groups("")
     scale = SCALES[word.lower()] if word else 0
-    if behind:
+    if dollar:  # "85 000 $ CAD"
+        sign, code = sign or "$", code or dollar
+    elif behind:
         sign, code = (sign, code or behind) if sign else (behind, code)
     unit: Unit = "percent" if percent else "money" if sign or code or scale else "number"
     # A code says which dollar; of a sign of another currency it makes two.
