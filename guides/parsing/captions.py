@@ -97,8 +97,16 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("min", _words(r"\bmin(?:imum)?\b|\blow(?:er)?(?: end)?\b|\bfrom\b")),
     ("max", _words(r"\bmax(?:imum)?\b|\bhigh(?:er)?(?: end)?\b|\bupper(?: end)?\b|\bto\b")),
 )
+# "P10" is a level too, so that only two of a table are percentiles for certain.
+PERCENTILE = re.compile(r"\b(?:P(?:10|25|50|75|90|95|99)|\d\dth(?: percentile| pctl?)?)\b", re.IGNORECASE)
+# Rows that sum up others, or speak of all of them.
+_SUMMARY = _words(
+    r"(?:(?:all|global|overall|company|national|regional|group|market|industry|team)\b[\w -]*\s)?"
+    r"(?:median|mean|average|avg\.?)(?:\s*\(.*\)|:)?"
+    r"|(?:foot)?notes?\b.*|(?:(?:grand|sub)[- ]?)?total(?: headcount)?:?|headcount:?|summary:?"
+)
 _LEVEL = re.compile(
-    r"(?:L|E|IC|M|P|T|G|D|N|K|TC|ICT|SDE|SWE|MTS|IC-|Level|Grade|Band|Tier|Step)\s?-?\d+\w?\b"
+    r"(?:P(?!(?:25|50|75|90|95|99)\b)|L|E|IC|M|T|G|D|N|K|TC|ICT|SDE|SWE|MTS|IC-|Level|Grade|Band|Tier|Step)\s?-?\d+\w?\b"
     r"|\b(?:Intern|Entry|New Grad|Graduate|Junior|Jr\.?|Mid|Mid-?level|Intermediate|Senior|Sr\.?|Staff|Principal|Lead"
     r"|Distinguished|Fellow|Associate|Analyst|VP|SVP|AVP|EVP|ED|MD|Vice President|Managing Director|Executive Director"
     r"|Director|Manager|Partner|Head)\b"
@@ -116,6 +124,11 @@ _YEARLY = _words(
 )
 _YEAR_ONE = _words(r"\b(?:yr|year)[- ]?(?:1|one)\b|\bfirst[- ]year\b")
 _MONTHLY = _words(r"/\s?mo(?:nth)?\b|\bmonthly\b|\bper month\b")
+# Pay of other kinds that is a year's or a month's, unless it is said to be paid once, or by the hour.
+_RECURRING = _words(r"\bparticipation\b|\bP&L\b|\bPnL\b|\bprofits?\b|\baccess value\b|\bdividends?\b|\ballowances?\b")
+_ONCE = _words(
+    r"\brelocation\b|\bmoving\b|\bone[- ]?(?:time|off)\b|/\s?h(?:ou)?r\b|\bhourly\b|\bper (?:hour|day)\b|\bdaily\b"
+)
 # Between the lower and the upper end.
 MIDDLE = _words(r"\bmid(?:dle|point)?\b|\bmedian\b|\baverage\b|\bavg\b|\btypical\b|\bp50\b|\b50th\b")
 EXPERIENCE = _words(r"\bexperience\b|\bYOE\b|^years$")
@@ -137,7 +150,8 @@ class Caption:
     ``role`` and ``bound`` of an ask's or a range's end; ``region`` and ``level``
     where it names one; ``measure`` of its bare numbers. ``equity_period``, ``years`` and ``equity_kind`` of
     equity; ``basis`` "year_1" of a total with the signing bonus; ``monthly``
-    where its amounts are a month's.
+    where its amounts are a month's; ``is_recurring`` of pay of another kind that
+    each year's total holds.
     """
 
     text: str
@@ -154,6 +168,7 @@ class Caption:
     basis: str | None = None
     monthly: bool = False
     measure: Measure | None = None
+    is_recurring: bool = False
 
 
 def read_caption(markdown: str) -> Caption:
@@ -170,7 +185,7 @@ def _known(markdown: str) -> Caption:
 def _read(markdown: str) -> Caption:
     text = plain(markdown)
     if text.startswith(OTHER):
-        return Caption(text.removeprefix(OTHER))
+        return Caption(text.removeprefix(OTHER), is_recurring=True)
     if _EQUIVALENT.search(text):  # "Vista Equity Equivalent" is another company's level
         return Caption(text)
     # What stands in parentheses only describes: "RSU (4-yr total)".
@@ -180,6 +195,7 @@ def _read(markdown: str) -> Caption:
     region = level = None
     if not axis and rest:
         region, level = place_and_level(rest)
+    recurring = not component and bool(_RECURRING.search(text)) and not (_ONCE.search(text) or _YEARS.search(text))
     years = yearly = None
     if component == "equity":
         years = None if _ANNUALIZED.search(text) else _YEARS.search(text)
@@ -197,8 +213,9 @@ def _read(markdown: str) -> Caption:
         (_NUMBERS.get(years[1].lower()) or int(years[1])) if years else None,
         equity_kind(text) if component == "equity" else "unspecified",
         "year_1" if component == "total" and _YEAR_ONE.search(text) else None,
-        bool(component and _MONTHLY.search(text)),
+        bool((component or recurring) and _MONTHLY.search(text)),
         measure_of(text),
+        recurring,
     )
 
 
@@ -234,6 +251,11 @@ def names_level(text: str) -> bool:
 def names_levels_only(text: str) -> bool:
     """Whether words are a level and no more: "L4", "L4-L5", "Senior Engineer", but not "Lead with facts"."""
     return len(text.split()) <= 3 and bool(_ONLY_LEVELS.fullmatch(text))
+
+
+def names_summary(text: str) -> bool:
+    """Whether a row's name is neither place nor level but sums up others: "Median", "Global avg.", "Notes"."""
+    return bool(_SUMMARY.fullmatch(text))
 
 
 def _rest(text: str, component: Component | None) -> str:

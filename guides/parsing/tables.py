@@ -18,10 +18,12 @@ from guides.parsing.blocks import Block, Row, plain
 from guides.parsing.captions import (
     EXPERIENCE,
     MIDDLE,
+    PERCENTILE,
     Axis,
     Caption,
     names_level,
     names_levels_only,
+    names_summary,
     place_and_level,
     read_caption,
 )
@@ -136,6 +138,7 @@ class _Table:
         self.axes: dict[int, Axis] = {}
         self.values: dict[int, Caption] = {}
         self.labels: list[Label] = []
+        self.summaries: set[int] = set()
 
     def read(self, layout: Layout | None) -> PayTable | None:
         if not self.rows or len(self.captions) < 2:
@@ -143,11 +146,13 @@ class _Table:
         self._divide()
         self.across = self._across()
         found = layout or self._layout()
-        if found is None:
+        percentiles = layout is None and self._percentiles()
+        if found is None and not (percentiles and {*self.axes.values()} & {"region", "level"} and self.values):
             return None
-        if layout is None and not self._is_named(found):
+        if found is None or percentiles or (layout is None and not self._is_named(found)):
             message = "A table of amounts whose rows or columns are neither known places nor levels gives no bands."
             return PayTable(findings=[Finding("table-unread", "info", message, self.line)])
+        self.summaries = set() if layout else self._summaries()
         read = PayTable(labels=self.labels)
         for draft in self._drafts(found):
             _add(read, draft)
@@ -162,7 +167,8 @@ class _Table:
             if caption.axis and amounts <= _HALF:
                 self.axes[at] = caption.axis
             elif at == 0 and not caption.component and amounts <= _HALF:
-                self.axes[at] = self._axis_of_names()
+                if axis := self._axis_of_names():
+                    self.axes[at] = axis
             elif caption.component or amounts > _HALF:
                 self.values[at] = caption
         self._set_aside()
@@ -197,8 +203,8 @@ class _Table:
     def _has_figures(self, at: int) -> bool:
         return any(cell.amounts or cell.percents for cell in self._column(at))
 
-    def _axis_of_names(self) -> Axis:
-        """What the first column's cells name, where its header doesn't say."""
+    def _axis_of_names(self) -> Axis | None:
+        """What the first column's cells name, where its header doesn't say; numbers beside a place name nothing."""
         names = [read_caption(row.cells[0]) for row in self.rows if row.cells and row.cells[0]]
         most = len(names) / 2
         if sum(name.component is not None for name in names) > most:
@@ -207,6 +213,9 @@ class _Table:
             return "region"
         if sum(names_level(name.text) for name in names) > most or EXPERIENCE.search(self.captions[0].text):
             return "level"
+        if any(caption.axis == "region" for caption in self.captions[1:]):
+            # The places stand there: "Analyst | London".
+            return "level" if any(map(str.isalpha, "".join(name.text for name in names))) else None
         self.axis_is_guessed = True
         return "region"
 
@@ -247,7 +256,17 @@ class _Table:
         names = [*self.values.values()]
         if self.axis_is_guessed:
             names += [read_caption(row.cells[0]) for row in self.rows if row.cells]
-        return bool(self.region) or any(name.region or name.currencies for name in names)
+        # A note of a part's currency makes no place: "Base (USD)".
+        return bool(self.region) or any(name.region or (name.currencies and not name.component) for name in names)
+
+    def _percentiles(self) -> bool:
+        """Whether names across or down are percentiles: "P25", "P50"."""
+        # "Base (25th–75th percentile)" is a range, and so are "Low (P25)" and "High (P75)".
+        across = [PERCENTILE.findall(caption.text) for caption in self.captions if not caption.bound]
+        if len({found[0] for found in across if len(found) == 1}) > 1:
+            return True
+        names = [at for at in range(len(self.captions)) if at not in self.values]
+        return any(sum(bool(PERCENTILE.fullmatch(cell.text)) for cell in self._column(at)) > 1 for at in names)
 
     def _signs(self, at: int) -> set[str]:
         return _signs(self._column(at))
@@ -284,6 +303,9 @@ class _Table:
         above: dict[int, str] = {}
         label: Caption | None = None
         for number, row in enumerate(self.rows):
+            if number in self.summaries:
+                self.labels.append(Label(row.line, " | ".join(plain(cell) for cell in row.cells if cell)))
+                continue
             filled = [at for at, text in enumerate(row.cells) if text]
             if filled == [0] and len(self.captions) > 2:
                 # A row of one cell is a heading of those below it.
@@ -299,6 +321,16 @@ class _Table:
                     above[at] = "" if _DASH.fullmatch(text) else text
                 names = _named(names, axis, above.get(at, ""), None)
             yield number, row, names
+
+    def _summaries(self) -> set[int]:
+        """Rows that are no place's or level's own; where all are, they are what the table has to say."""
+        found = {
+            number
+            for number, row in enumerate(self.rows)
+            for at, axis in self.axes.items()
+            if axis in {"region", "level"} and at < len(row.cells) and names_summary(plain(row.cells[at]))
+        }
+        return found if len(found) < len(self.rows) else set()
 
     def _by_rows(self) -> Iterator[_Draft]:
         """Parts of pay across: one band a row, or one for each place or level that the headers name."""
