@@ -40,7 +40,7 @@ _CASH, _STOCK, _PLUS = r"(?:base|salary|bonus)", r"(?:equity|stock|RSUs?)", r"\s
 # In the order in which they are tried: "Sign-On Bonus" is no bonus, "Total Stock" is stock.
 _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("signing", _words(r"\bsign(?:ing)?[- ]?on\b", r"\bsigning\b", r"\bjoining bonus\b")),
-    ("aside", _words(r"\btotal (?:\w+ )?cash\b(?! bonus)|\bcash (?:comp\w*|total)\b")),
+    ("aside", _words(r"\b(?:total|all-in) (?:\w+ )?cash\b(?! bonus)|\bcash (?:comp\w*|total)\b")),
     (
         "total",
         _words(
@@ -55,7 +55,7 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
         "equity",
         _words(
             r"\bstocks?\b|\bequity\b|\boptions?\b|\bshares?\b|\bgrant\b|\bphantom\b|\btokens?\b",
-            r"\b(?:RSU|PSU|ISO|NSO|PPU|SAR)s?\b|\bLTIP?\b|\bESOP\b|\bESPP\b",
+            r"\b(?:RSU|PSU|ISO|NSO|PPU|SAR)s?\b|\bLTIP?\b|\bESOPs?\b|\bESPP\b",
             r"\bprofit[- ](?:sharing|share)\b|\bcarry\b|\bcarried interest\b|\blong[- ]term incentives?\b",
         ),
     ),
@@ -116,7 +116,7 @@ _ONLY_LEVELS = re.compile(
     rf"(?:{_LEVEL.pattern})(?:\s*[-–/]\s*(?:{_LEVEL.pattern}))*(?: [A-Z]\w+){{0,2}}(?<!Compensation)(?<!Levers)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_YEARS = re.compile(rf"\b(\d|{'|'.join(_NUMBERS)})\s?-?\s?(?:yr|year)s?\b", re.IGNORECASE)
+_YEARS = re.compile(rf"\b(\d|{'|'.join(_NUMBERS)})\s?-?\s?(?:y|yrs?|years?)\b", re.IGNORECASE)
 # What a year's part of a grant is called though the grant's years stand beside it.
 _ANNUALIZED = _words(r"\bannuali[sz]ed\b", r"\b(?:annual|yearly) (?:value|amount|part)\b", r"\bper (?:year|annum)\b")
 _YEARLY = _words(
@@ -136,7 +136,7 @@ EXPERIENCE = _words(r"\bexperience\b|\bYOE\b|^years$")
 _DECORATION = _words(
     r"\((?:[^()]*\b(?:vest(?:ing)?|yrs?|years?|annual(?:ly)?|est\.?|target|percentile|pctl|gross|RSUs?|options?|equity"
     r"|[A-Z]{3}|private|pre-?IPO|public|shares)\b[^()]*|[^()\w]*)\)",
-    r"/\s?(?:yr|year|mo|month)\b|\b\d\s?-?\s?(?:yr|year)s?\b",
+    r"/\s?(?:yr|year|mo|month)\b|\b\d\s?-?\s?(?:y|yrs?|years?)\b",
     r"\b(?:range|annual|yearly|monthly|target|pay|comp(?:ensation)?|est\.?|cash|average|median|typical|in|for|at|the|of)\b",
     r"\bper year\b|\ba year\b|[A-Z]{0,2}\$|[€£₹₪₩₱฿¥]|\b(?:USD|EUR|GBP|CAD|AUD|INR|SGD|CHF|JPY)\b",
 )
@@ -189,7 +189,8 @@ def _read(markdown: str) -> Caption:
     if _EQUIVALENT.search(text):  # "Vista Equity Equivalent" is another company's level
         return Caption(text)
     # What stands in parentheses only describes: "RSU (4-yr total)".
-    component = component_of(_IN_PARENTHESES.sub(" ", text)) or component_of(text)
+    bare = _IN_PARENTHESES.sub(" ", text)
+    component = "aside" if _names_several(bare) else component_of(bare) or component_of(text)
     axis = None if component else next((axis for axis, pattern in _AXES if pattern.fullmatch(text)), None)
     rest = _rest(text, component)
     region = level = None
@@ -224,6 +225,15 @@ def component_of(text: str) -> Component | None:
     return next((component for component, pattern in _COMPONENTS if pattern.search(text)), None)
 
 
+def _names_several(text: str) -> bool:
+    """Whether a header names base and other parts, so that nothing says whose an amount is: "Base / Bonus / Equity".
+
+    "Stock/Bonus" and "Sign-On / Bonus" are read as the first of the two.
+    """
+    found = {component_of(part) for part in text.split("/")} - {None, "aside", "unspecified"}
+    return len(found) > 1 and bool(found & {"base", "total"} or len(found) > 2)
+
+
 def place_and_level(name: str) -> tuple[str | None, str | None]:
     """The known place and the level that a name holds, in either order: "SF L4", "Senior – London"."""
     if place_of(name):
@@ -253,6 +263,11 @@ def names_levels_only(text: str) -> bool:
     return len(text.split()) <= 3 and bool(_ONLY_LEVELS.fullmatch(text))
 
 
+def noted_monthly(name: str) -> bool:
+    """Whether a name's note in parentheses says that its amounts are a month's: "Tel Aviv (₪/mo)"."""
+    return any(_MONTHLY.search(note) for note in _IN_PARENTHESES.findall(name))
+
+
 def names_summary(text: str) -> bool:
     """Whether a row's name is neither place nor level but sums up others: "Median", "Global avg.", "Notes"."""
     return bool(_SUMMARY.fullmatch(text))
@@ -279,7 +294,7 @@ def equity_kind(words: str) -> EquityKind:
     for kind, pattern in (
         ("pre_ipo", r"pre-?\s?IPO|\bprivate\b"),
         ("rsu", r"\bRSUs?\b|\bPSUs?\b|\brestricted stock\b"),
-        ("options", r"\boptions?\b|\bISOs?\b|\bNSOs?\b|\bESOP\b"),
+        ("options", r"\boptions?\b|\bISOs?\b|\bNSOs?\b|\bESOPs?\b"),
         ("phantom", r"\bphantom\b|\bSARs\b"),
         ("profit_share", r"\bprofit\b|\bPPUs?\b|\bcarr(?:y|ied)\b"),
     ):

@@ -30,6 +30,8 @@ _REST = re.compile(r"\d[\s,.'’]\d{3}\s?[-–—]\s?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLUS = re.compile(r"\s*(?:\+|&|plus|and)\s*", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:options?|shares?|units?|RSUs?|PPUs?)\b", re.IGNORECASE)
+# Lakhs per annum are said of rupees only.
+_LPA = re.compile(r"(?<![A-Za-z])LPA\b")
 _SLASH = re.compile(r"\s*/\s*")
 
 
@@ -165,4 +167,6 @@ def likely_currency(cells: Iterable[Cell], noted: Iterable[str], local: str | No
         named = noted if shared[0] == "$" else (*noted, local)
         fitting = next((code for code in named if code in SHARED[shared[0]]), None)
         return fitting or currency_of(shared[0], None)
-    return noted[0] if noted else local if any(cell.amounts for cell in cells) else None
+    if noted or not any(cell.amounts for cell in cells):
+        return noted[0] if noted else None
+    return local or ("INR" if any(_LPA.search(cell.text) for cell in cells) else None)

@@ -27,8 +27,8 @@ _AMOUNT = re.compile(
     r"(?=[\dA-Z$€£₹₪₩₱฿₫₺₴₦¥zk])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
     rf"{_BEGINS}(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
-    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|million\b|billion\b|thousand\b|L(?![A-Za-z\d]|-[a-z])|LPA\b"
-    r"|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b)?"
+    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
+    r"|L(?![A-Za-z\d]|-[a-z])|LPA\b|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b|[만万萬억億][원円元]?)?"
     rf"(?:(?P<percent>\s?%)"
     rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE})\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
 )
@@ -38,15 +38,16 @@ _SPACED = re.compile(r"[^\S\n]+\S+[^\S\n]+")
 _BETWEEN, _AND = re.compile(r"\bbetween\s+(?:about |around |roughly )?$", re.IGNORECASE), re.compile(r"\s+and\s+")
 _PERIOD = re.compile(
     r"\s*(?:/|per|over|an?|each|every|vest(?:ing|ed)?\s+over)?\s*"
-    r"(?P<grant>(?P<years>\d)\s?-?\s?(?:yrs?|years?)\b)"
+    r"(?P<grant>(?P<years>\d)\s?-?\s?(?:yrs?|years?|y)\b)"
     r"|\s*(?:/\s?|per\s|an?\s|each\s)(?P<year>yr|year|annum|yearly)\b"
     r"|\s*(?P<annual>annually|annual|p\.a\.)"
     r"|\s*(?:/\s?|per\s|a\s)(?P<month>mo|month)\b",
     re.IGNORECASE,
 )
 # "LPA": lakhs a year.
-SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "l": 5, "lakh": 5, "lakhs": 5,
-           "lac": 5, "lacs": 5, "lpa": 5, "cr": 7, "crore": 7, "crores": 7}  # fmt: skip
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "billion": 9,
+          "l": 5, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "lpa": 5, "cr": 7, "crore": 7, "crores": 7,
+          "만": 4, "万": 4, "萬": 4, "억": 8, "億": 8}  # fmt: skip
 # "1,5" is one and a half; "1,500" and "25,00,000" are not.
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d\d?)")
 
@@ -120,7 +121,7 @@ class _Printed(NamedTuple):
 
 def _printed(match: re.Match[str]) -> _Printed:
     code, sign, grouped, number, word, percent, behind, dollar, plus = match.groups("")
-    scale = SCALES[word.lower()] if word else 0
+    scale = SCALES[word.lower().rstrip("원円元")] if word else 0
     if dollar:  # "85 000 $ CAD"
         sign, code = sign or "$", code or dollar
     elif behind:

@@ -24,6 +24,7 @@ from guides.parsing.captions import (
     names_level,
     names_levels_only,
     names_summary,
+    noted_monthly,
     place_and_level,
     read_caption,
 )
@@ -31,14 +32,17 @@ from guides.parsing.cells import Cell, likely_currency, read_cell
 from guides.parsing.components import Components
 from guides.parsing.currencies import code_of, currency_of, noted_currencies
 from guides.parsing.document import Band, Equivalent, Finding, Label
+from guides.parsing.measures import TEN_THOUSANDS, measure_of
 from guides.parsing.places import place_of
 from guides.parsing.totals import only_fits_whole_grant
 
 _CURRENCY_NOTE = re.compile(
-    r"\s*\((?=[^)]*(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ])+\)"
+    r"\s*\((?=[^)]*(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ]"
+    r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b)+\)"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
+_ALL_CASH = re.compile(r"total|all-in", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 # No real caption has more.
 _MOST_CLAUSES = 12
@@ -52,6 +56,8 @@ _DASH = re.compile(r"[-–—]+")
 # What an editor has decided about a grant that could be a yearly amount (``guides.writing``).
 _SETTLED = re.compile(r"\(period (?P<how>settled|doubtful)\)$")
 _HALF = Decimal("0.5")
+# What a place's note of months speaks of: "Tel Aviv (₪/mo)".
+_MONTHS_PAY = frozenset({"base", "total", "unspecified"})
 _PAID = frozenset({"base", "equity", "total"})
 
 Layout = Literal["rows", "columns", "cells"]
@@ -75,6 +81,7 @@ class _Names:
     component: Caption | None = None
     noted: tuple[str, ...] = ()
     currency: str | None = None
+    monthly: bool = False
 
 
 @dataclass
@@ -86,6 +93,7 @@ class _Draft:
     noted: tuple[str, ...]
     currency: str | None
     line: int
+    monthly: bool = False
     cells: dict[str, str] = field(default_factory=dict)
     pay: list[tuple[Caption, Cell]] = field(default_factory=list)
 
@@ -122,11 +130,18 @@ class _Table:
         self.line = header.line
         self.captions = [read_caption(cell) for cell in header.cells]
         measures = [caption.measure for caption in self.captions]
+        # "Pay (KRW, 만원)" above a table; of a bare bonus it doesn't say whether it is a percentage.
+        whole = measure_of(around.heading)
+        whole = whole if whole and (whole.sign or whole.scale == TEN_THOUSANDS) else None
+        wholes = [None if caption.component == "bonus" else whole for caption in self.captions]
         self.cells = []
         for row in self.rows:
-            own = read_caption(row.cells[0]).measure if row.cells else None
+            name = read_caption(row.cells[0]) if row.cells else Caption("")
             self.cells.append(
-                [read_cell(text, measure or own) for text, measure in zip(row.cells, measures, strict=False)]
+                [
+                    read_cell(text, measure or name.measure or (above if name.component != "bonus" else None))
+                    for text, measure, above in zip(row.cells, measures, wholes, strict=False)
+                ]
             )
         self.around = around
         named = re.split(r"\s*[(—–:|]", around.heading, maxsplit=1)[0]
@@ -187,7 +202,7 @@ class _Table:
         for at, caption in self.values.items():
             if caption.component in ended and not caption.bound and MIDDLE.search(caption.text):
                 self._is(at, replace(caption, component="aside", region=None, level=None))
-            elif caption.component == "aside" and not more and "total" in caption.text.lower():
+            elif caption.component == "aside" and not more and _ALL_CASH.search(caption.text):
                 self._is(at, replace(caption, component="total"))
 
     def _is(self, at: int, caption: Caption) -> None:
@@ -365,6 +380,7 @@ class _Table:
                     line = row.line if names.region or names.levels else self.line
                     drafts[key] = self._draft(names, region or own.region, level or own.level, line)
                     drafts[key].noted = caption.currencies or drafts[key].noted
+                    drafts[key].monthly = drafts[key].monthly or noted_monthly(caption.text)
                     drafts[key].cells = {
                         self.captions[of].text: caption.text if axis == "component" else row.cells[of]
                         for of, axis in self.axes.items()
@@ -397,6 +413,7 @@ class _Table:
                 key = at if self.across or len(self.values) == 1 else None
                 draft = drafts.setdefault(key, self._draft(names, region, level, row.line))
                 draft.noted = caption.currencies or draft.noted
+                draft.monthly = draft.monthly or noted_monthly(caption.text)
                 draft.cells = (draft.cells or own) | {caption.text: row.cells[at]}
                 if caption.component != "aside":
                     said = replace(part, text=caption.text, bound=caption.bound, currencies=caption.currencies)
@@ -439,7 +456,12 @@ class _Table:
     def _draft(self, names: _Names, region: str | None, level: str | None, line: int) -> _Draft:
         levels = " · ".join(filter(None, (*names.levels, level))) or self.level
         return _Draft(
-            region or names.region or self.region, levels or None, names.noted or self.noted, names.currency, line
+            region or names.region or self.region,
+            levels or None,
+            names.noted or self.noted,
+            names.currency,
+            line,
+            names.monthly,
         )
 
 
@@ -452,7 +474,11 @@ def _named(names: _Names, axis: Axis | None, text: str, label: Caption | None) -
         noted = tuple(noted_currencies(plain(text))) if region is not None else names.noted
         levels = (*names.levels, level) if level else names.levels
         return replace(
-            names, region=(region or None) if region is not None else names.region, levels=levels, noted=noted
+            names,
+            region=(region or None) if region is not None else names.region,
+            levels=levels,
+            noted=noted,
+            monthly=names.monthly or noted_monthly(text),
         )
     if axis == "currency":
         return replace(names, currency=code_of(plain(text)))
@@ -529,6 +555,11 @@ def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
 def _add(read: PayTable, draft: _Draft) -> None:
     """Add a draft's band with the amounts of its cells."""
     pay = _bounded(draft.pay)
+    if draft.monthly:
+        pay = [
+            (replace(caption, monthly=caption.monthly or caption.component in _MONTHS_PAY), cell)
+            for caption, cell in pay
+        ]
     noted = draft.noted or tuple(code for caption, _ in pay for code in caption.currencies)
     place = place_of(draft.region or "")
     currency = draft.currency or likely_currency(
