@@ -230,7 +230,7 @@ def _names_several(text: str) -> bool:
 
     "Stock/Bonus" and "Sign-On / Bonus" are read as the first of the two.
     """
-    found = {component_of(part) for part in text.split("/")} - {None, "aside", "unspecified"}
+    found = {component_of(part) for part in text.split("/", maxsplit=_MOST_WORDS)} - {None, "aside", "unspecified"}
     return len(found) > 1 and bool(found & {"base", "total"} or len(found) > 2)
 
 

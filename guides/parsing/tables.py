@@ -56,8 +56,6 @@ _DASH = re.compile(r"[-–—]+")
 # What an editor has decided about a grant that could be a yearly amount (``guides.writing``).
 _SETTLED = re.compile(r"\(period (?P<how>settled|doubtful)\)$")
 _HALF = Decimal("0.5")
-# What a place's note of months speaks of: "Tel Aviv (₪/mo)".
-_MONTHS_PAY = frozenset({"base", "total", "unspecified"})
 _PAID = frozenset({"base", "equity", "total"})
 
 Layout = Literal["rows", "columns", "cells"]
@@ -552,14 +550,20 @@ def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
     return merged
 
 
+def _by_the_month(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
+    """What a place's note of months speaks of; a total of many months' base is a year's: "₪32K" beside "₪454K"."""
+    monthly = {"base", "total", "unspecified"}
+    printed = {caption.component: cell.amounts[0].minimum for caption, cell in reversed(pay) if cell.amounts}
+    if "base" in printed and printed.get("total", 0) > 6 * printed["base"]:
+        monthly.remove("total")
+    return [(replace(caption, monthly=caption.monthly or caption.component in monthly), cell) for caption, cell in pay]
+
+
 def _add(read: PayTable, draft: _Draft) -> None:
     """Add a draft's band with the amounts of its cells."""
     pay = _bounded(draft.pay)
     if draft.monthly:
-        pay = [
-            (replace(caption, monthly=caption.monthly or caption.component in _MONTHS_PAY), cell)
-            for caption, cell in pay
-        ]
+        pay = _by_the_month(pay)
     noted = draft.noted or tuple(code for caption, _ in pay for code in caption.currencies)
     place = place_of(draft.region or "")
     currency = draft.currency or likely_currency(

@@ -44,6 +44,12 @@ def test_a_place_s_months_are_its_pay_s_and_no_sign_on_s():
     assert (int(band.base.min), int(band.signing.min)) == (300_000, 20_000)
 
 
+@pytest.mark.parametrize(("total", "period"), [("₪28K", "month"), ("₪390K", "year")])
+def test_a_total_of_many_months_is_a_year_s(total, period):
+    (band,) = document(f"| City | Base | Total Comp |\n| Haifa (₪/mo) | ₪25K | {total} |").bands
+    assert (band.base.period, band.total.period) == ("month", period)
+
+
 def test_a_header_of_several_parts_says_of_no_amount_whose_it_is():
     found = document("| City | Base / Bonus / Equity | Total |\n| Oslo | 800K / 5% / NOK 90K | NOK 900K |")
     assert (found.bands[0].equity, found.bands[0].base, codes(found)[0]) == (None, None, "column-unused")
