@@ -30,8 +30,9 @@ _AMOUNT = re.compile(
     r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
     r"|L(?![A-Za-z\d]|-[a-z])|LPA\b|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b|[만万萬억億][원円元]?)?"
     rf"(?:(?P<percent>\s?%)"
-    rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE})\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
+    rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE}|CAN?|US|AU)\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
 )
+_DOLLARS = {"CA": "CAD", "CAN": "CAD", "US": "USD", "AU": "AUD"}
 _JOIN = re.compile(r"\s*(?:--|[-‐‑‒–—―−~]|to)\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SPACED = re.compile(r"[^\S\n]+\S+[^\S\n]+")
@@ -122,8 +123,8 @@ class _Printed(NamedTuple):
 def _printed(match: re.Match[str]) -> _Printed:
     code, sign, grouped, number, word, percent, behind, dollar, plus = match.groups("")
     scale = SCALES[word.lower().rstrip("원円元")] if word else 0
-    if dollar:  # "85 000 $ CAD"
-        sign, code = sign or "$", code or dollar
+    if dollar:  # "85 000 $ CAD", "85 000 $CA"
+        sign, code = sign or "$", code or _DOLLARS.get(dollar, dollar)
     elif behind:
         sign, code = (sign, code or behind) if sign else (behind, code)
     unit: Unit = "percent" if percent else "money" if sign or code or scale else "number"

@@ -226,8 +226,8 @@ class _Table:
             return "region"
         if sum(names_level(name.text) for name in names) > most or EXPERIENCE.search(self.captions[0].text):
             return "level"
-        if any(caption.axis == "region" for caption in self.captions[1:]):
-            # The places stand there: "Analyst | London".
+        if self.region or any(caption.axis == "region" for caption in self.captions[1:]):
+            # The places stand there: "Analyst | London", or above.
             return "level" if any(map(str.isalpha, "".join(name.text for name in names))) else None
         self.axis_is_guessed = True
         return "region"

@@ -73,6 +73,7 @@ def amounts(cell, likely=None):
         ("R95k", [(95_000, 95_000, "ZAR", "")]),
         ("R3", []),
         ("91 000 $ – 118 000 $ CAD", [(91_000, 118_000, "CAD", "")]),
+        ("91 000 $CA – 118 000 $CA", [(91_000, 118_000, "CAD", "")]),
         ("72 000 $ AUD", [(72_000, 72_000, "AUD", "")]),
         # An unknown sign takes the rest of its amount with it.
         ("X820 000–X1 050 000", []),

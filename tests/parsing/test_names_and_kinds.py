@@ -65,6 +65,8 @@ def test_names_beside_a_place_are_levels():
         ("London", "Credit"),
         ("New York", "Rates"),
     ]
+    (band,) = document("| Desk | Base |\n| Rates | £90K |", "## London (GBP)\n\n").bands
+    assert (band.region, band.level) == ("London", "Rates")
     (band,) = document("| No. | City | Base |\n| 1 | London | £90K |").bands
     assert (band.region, band.level) == ("London", None)
 
