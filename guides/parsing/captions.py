@@ -40,7 +40,7 @@ _CASH, _STOCK, _PLUS = r"(?:base|salary|bonus)", r"(?:equity|stock|RSUs?)", r"\s
 # In the order in which they are tried: "Sign-On Bonus" is no bonus, "Total Stock" is stock.
 _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("signing", _words(r"\bsign(?:ing)?[- ]?on\b", r"\bsigning\b", r"\bjoining bonus\b")),
-    ("aside", _words(r"\btotal (?:\w+ )?cash\b(?! bonus)|\bcash (?:comp\w*|total)\b")),
+    ("aside", _words(r"\b(?:total|all-in) (?:\w+ )?cash\b(?! bonus)|\bcash (?:comp\w*|total)\b")),
     (
         "total",
         _words(
@@ -55,7 +55,7 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
         "equity",
         _words(
             r"\bstocks?\b|\bequity\b|\boptions?\b|\bshares?\b|\bgrant\b|\bphantom\b|\btokens?\b",
-            r"\b(?:RSU|PSU|ISO|NSO|PPU|SAR)s?\b|\bLTIP?\b|\bESOP\b|\bESPP\b",
+            r"\b(?:RSU|PSU|ISO|NSO|PPU|SAR)s?\b|\bLTIP?\b|\bESOPs?\b|\bESPP\b",
             r"\bprofit[- ](?:sharing|share)\b|\bcarry\b|\bcarried interest\b|\blong[- ]term incentives?\b",
         ),
     ),
@@ -97,8 +97,16 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("min", _words(r"\bmin(?:imum)?\b|\blow(?:er)?(?: end)?\b|\bfrom\b")),
     ("max", _words(r"\bmax(?:imum)?\b|\bhigh(?:er)?(?: end)?\b|\bupper(?: end)?\b|\bto\b")),
 )
+# "P10" is a level too, so that only two of a table are percentiles for certain.
+PERCENTILE = re.compile(r"\b(?:P(?:10|25|50|75|90|95|99)|\d\dth(?: percentile| pctl?)?)\b", re.IGNORECASE)
+# Rows that sum up others, or speak of all of them.
+_SUMMARY = _words(
+    r"(?:(?:all|global|overall|company|national|regional|group|market|industry|team)\b[\w -]*\s)?"
+    r"(?:median|mean|average|avg\.?)(?:\s*\(.*\)|:)?"
+    r"|(?:foot)?notes?\b.*|(?:(?:grand|sub)[- ]?)?total(?: headcount)?:?|headcount:?|summary:?"
+)
 _LEVEL = re.compile(
-    r"(?:L|E|IC|M|P|T|G|D|N|K|TC|ICT|SDE|SWE|MTS|IC-|Level|Grade|Band|Tier|Step)\s?-?\d+\w?\b"
+    r"(?:P(?!(?:25|50|75|90|95|99)\b)|L|E|IC|M|T|G|D|N|K|TC|ICT|SDE|SWE|MTS|IC-|Level|Grade|Band|Tier|Step)\s?-?\d+\w?\b"
     r"|\b(?:Intern|Entry|New Grad|Graduate|Junior|Jr\.?|Mid|Mid-?level|Intermediate|Senior|Sr\.?|Staff|Principal|Lead"
     r"|Distinguished|Fellow|Associate|Analyst|VP|SVP|AVP|EVP|ED|MD|Vice President|Managing Director|Executive Director"
     r"|Director|Manager|Partner|Head)\b"
@@ -108,7 +116,7 @@ _ONLY_LEVELS = re.compile(
     rf"(?:{_LEVEL.pattern})(?:\s*[-–/]\s*(?:{_LEVEL.pattern}))*(?: [A-Z]\w+){{0,2}}(?<!Compensation)(?<!Levers)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_YEARS = re.compile(rf"\b(\d|{'|'.join(_NUMBERS)})\s?-?\s?(?:yr|year)s?\b", re.IGNORECASE)
+_YEARS = re.compile(rf"\b(\d|{'|'.join(_NUMBERS)})\s?-?\s?(?:y|yrs?|years?)\b", re.IGNORECASE)
 # What a year's part of a grant is called though the grant's years stand beside it.
 _ANNUALIZED = _words(r"\bannuali[sz]ed\b", r"\b(?:annual|yearly) (?:value|amount|part)\b", r"\bper (?:year|annum)\b")
 _YEARLY = _words(
@@ -116,6 +124,11 @@ _YEARLY = _words(
 )
 _YEAR_ONE = _words(r"\b(?:yr|year)[- ]?(?:1|one)\b|\bfirst[- ]year\b")
 _MONTHLY = _words(r"/\s?mo(?:nth)?\b|\bmonthly\b|\bper month\b")
+# Pay of other kinds that is a year's or a month's, unless it is said to be paid once, or by the hour.
+_RECURRING = _words(r"\bparticipation\b|\bP&L\b|\bPnL\b|\bprofits?\b|\baccess value\b|\bdividends?\b|\ballowances?\b")
+_ONCE = _words(
+    r"\brelocation\b|\bmoving\b|\bone[- ]?(?:time|off)\b|/\s?h(?:ou)?r\b|\bhourly\b|\bper (?:hour|day)\b|\bdaily\b"
+)
 # Between the lower and the upper end.
 MIDDLE = _words(r"\bmid(?:dle|point)?\b|\bmedian\b|\baverage\b|\bavg\b|\btypical\b|\bp50\b|\b50th\b")
 EXPERIENCE = _words(r"\bexperience\b|\bYOE\b|^years$")
@@ -123,7 +136,7 @@ EXPERIENCE = _words(r"\bexperience\b|\bYOE\b|^years$")
 _DECORATION = _words(
     r"\((?:[^()]*\b(?:vest(?:ing)?|yrs?|years?|annual(?:ly)?|est\.?|target|percentile|pctl|gross|RSUs?|options?|equity"
     r"|[A-Z]{3}|private|pre-?IPO|public|shares)\b[^()]*|[^()\w]*)\)",
-    r"/\s?(?:yr|year|mo|month)\b|\b\d\s?-?\s?(?:yr|year)s?\b",
+    r"/\s?(?:yr|year|mo|month)\b|\b\d\s?-?\s?(?:y|yrs?|years?)\b",
     r"\b(?:range|annual|yearly|monthly|target|pay|comp(?:ensation)?|est\.?|cash|average|median|typical|in|for|at|the|of)\b",
     r"\bper year\b|\ba year\b|[A-Z]{0,2}\$|[€£₹₪₩₱฿¥]|\b(?:USD|EUR|GBP|CAD|AUD|INR|SGD|CHF|JPY)\b",
 )
@@ -137,7 +150,8 @@ class Caption:
     ``role`` and ``bound`` of an ask's or a range's end; ``region`` and ``level``
     where it names one; ``measure`` of its bare numbers. ``equity_period``, ``years`` and ``equity_kind`` of
     equity; ``basis`` "year_1" of a total with the signing bonus; ``monthly``
-    where its amounts are a month's.
+    where its amounts are a month's; ``is_recurring`` of pay of another kind that
+    each year's total holds.
     """
 
     text: str
@@ -154,6 +168,7 @@ class Caption:
     basis: str | None = None
     monthly: bool = False
     measure: Measure | None = None
+    is_recurring: bool = False
 
 
 def read_caption(markdown: str) -> Caption:
@@ -170,16 +185,18 @@ def _known(markdown: str) -> Caption:
 def _read(markdown: str) -> Caption:
     text = plain(markdown)
     if text.startswith(OTHER):
-        return Caption(text.removeprefix(OTHER))
+        return Caption(text.removeprefix(OTHER), is_recurring=True)
     if _EQUIVALENT.search(text):  # "Vista Equity Equivalent" is another company's level
         return Caption(text)
     # What stands in parentheses only describes: "RSU (4-yr total)".
-    component = component_of(_IN_PARENTHESES.sub(" ", text)) or component_of(text)
+    bare = _IN_PARENTHESES.sub(" ", text)
+    component = "aside" if _names_several(bare) else component_of(bare) or component_of(text)
     axis = None if component else next((axis for axis, pattern in _AXES if pattern.fullmatch(text)), None)
     rest = _rest(text, component)
     region = level = None
     if not axis and rest:
         region, level = place_and_level(rest)
+    recurring = not component and bool(_RECURRING.search(text)) and not (_ONCE.search(text) or _YEARS.search(text))
     years = yearly = None
     if component == "equity":
         years = None if _ANNUALIZED.search(text) else _YEARS.search(text)
@@ -197,14 +214,24 @@ def _read(markdown: str) -> Caption:
         (_NUMBERS.get(years[1].lower()) or int(years[1])) if years else None,
         equity_kind(text) if component == "equity" else "unspecified",
         "year_1" if component == "total" and _YEAR_ONE.search(text) else None,
-        bool(component and _MONTHLY.search(text)),
+        bool((component or recurring) and _MONTHLY.search(text)),
         measure_of(text),
+        recurring,
     )
 
 
 def component_of(text: str) -> Component | None:
     """The part of pay that words name first in the order of what excludes what."""
     return next((component for component, pattern in _COMPONENTS if pattern.search(text)), None)
+
+
+def _names_several(text: str) -> bool:
+    """Whether a header names base and other parts, so that nothing says whose an amount is: "Base / Bonus / Equity".
+
+    "Stock/Bonus" and "Sign-On / Bonus" are read as the first of the two.
+    """
+    found = {component_of(part) for part in text.split("/", maxsplit=_MOST_WORDS)} - {None, "aside", "unspecified"}
+    return len(found) > 1 and bool(found & {"base", "total"} or len(found) > 2)
 
 
 def place_and_level(name: str) -> tuple[str | None, str | None]:
@@ -236,6 +263,16 @@ def names_levels_only(text: str) -> bool:
     return len(text.split()) <= 3 and bool(_ONLY_LEVELS.fullmatch(text))
 
 
+def noted_monthly(name: str) -> bool:
+    """Whether a name's note in parentheses says that its amounts are a month's: "Tel Aviv (₪/mo)"."""
+    return any(_MONTHLY.search(note) for note in _IN_PARENTHESES.findall(name))
+
+
+def names_summary(text: str) -> bool:
+    """Whether a row's name is neither place nor level but sums up others: "Median", "Global avg.", "Notes"."""
+    return bool(_SUMMARY.fullmatch(text))
+
+
 def _rest(text: str, component: Component | None) -> str:
     """What a header says besides the component: "London Base Salary (GBP £)" → "London", "Base (SF)" → "SF"."""
     if component:
@@ -257,7 +294,7 @@ def equity_kind(words: str) -> EquityKind:
     for kind, pattern in (
         ("pre_ipo", r"pre-?\s?IPO|\bprivate\b"),
         ("rsu", r"\bRSUs?\b|\bPSUs?\b|\brestricted stock\b"),
-        ("options", r"\boptions?\b|\bISOs?\b|\bNSOs?\b|\bESOP\b"),
+        ("options", r"\boptions?\b|\bISOs?\b|\bNSOs?\b|\bESOPs?\b"),
         ("phantom", r"\bphantom\b|\bSARs\b"),
         ("profit_share", r"\bprofit\b|\bPPUs?\b|\bcarr(?:y|ied)\b"),
     ):

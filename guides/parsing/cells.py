@@ -25,9 +25,13 @@ _UP_TO = re.compile(r"(?:\b(?:up to|at most|under|below|less than|max(?:imum)?(?
 _OR_LESS = re.compile(r"\s*(?:or less|max(?:imum)?|cap)\b", re.IGNORECASE)
 # A digit that no figure has taken, though it stands right behind one.
 _UNREAD = re.compile(r"[^\s\w(/]?\d")
+# The rest of an amount whose beginning no figure has taken, and a dash: "X900 000–".
+_REST = re.compile(r"\d[\s,.'’]\d{3}\s?[-–—]\s?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLUS = re.compile(r"\s*(?:\+|&|plus|and)\s*", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:options?|shares?|units?|RSUs?|PPUs?)\b", re.IGNORECASE)
+# Lakhs per annum are said of rupees only.
+_LPA = re.compile(r"(?<![A-Za-z])LPA\b")
 _SLASH = re.compile(r"\s*/\s*")
 
 
@@ -112,7 +116,10 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
             if _FROM.search(before) or _OR_MORE.match(text, end):
                 kind[0] = replace(kind[0], is_open=True)
             is_top = is_top or bool(_UP_TO.search(before) or _OR_LESS.match(text, end))
-    is_cut = any(_UNREAD.match(text, figure.end) for figure in found)
+    is_cut = any(
+        _UNREAD.match(text, figure.end) or _REST.search(text[max(0, figure.start - 8) : figure.start])
+        for figure in found
+    )
     return Cell(text, tuple(amounts), tuple(percents), is_top, is_cut)
 
 
@@ -160,4 +167,6 @@ def likely_currency(cells: Iterable[Cell], noted: Iterable[str], local: str | No
         named = noted if shared[0] == "$" else (*noted, local)
         fitting = next((code for code in named if code in SHARED[shared[0]]), None)
         return fitting or currency_of(shared[0], None)
-    return noted[0] if noted else local if any(cell.amounts for cell in cells) else None
+    if noted or not any(cell.amounts for cell in cells):
+        return noted[0] if noted else None
+    return local or ("INR" if any(_LPA.search(cell.text) for cell in cells) else None)

@@ -203,7 +203,9 @@ class Components:
         )
 
     def _other(self, caption: Caption, cell: Cell) -> None:
-        if not cell.amounts or (self.signed and cell.amounts[0].unit == "number"):
+        bare = bool(cell.amounts) and self.signed and cell.amounts[0].unit == "number"
+        # A strike price, a sum for moving or a grant of three years is no year's pay.
+        if not cell.amounts or bare or not caption.is_recurring or cell.amounts[0].period == "grant":
             self._unused(caption, cell)
             return
         figure = self._amount(caption, cell)

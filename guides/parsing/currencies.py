@@ -7,7 +7,7 @@ import re
 CODES = frozenset(
     (
         "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KES KRW MXN "
-        "MYR NGN NOK NZD PEN PHP PLN RON SAR SEK SGD THB TRY TWD UAH USD UYU VND ZAR"
+        "MYR NGN NOK NZD PEN PHP PKR PLN RON SAR SEK SGD THB TRY TWD UAH USD UYU VND ZAR"
     ).split()
 )
 OTHER_CODES = {"RMB": "CNY", "NIS": "ILS", "NTD": "TWD", "CDN": "CAD"}
@@ -17,7 +17,7 @@ SYMBOLS = {
     "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "S$": "SGD", "SG$": "SGD",
     "HK$": "HKD", "NT$": "TWD", "R$": "BRL", "NZ$": "NZD", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS",
     "₩": "KRW", "₱": "PHP", "฿": "THB", "₫": "VND", "₺": "TRY", "₴": "UAH", "₦": "NGN", "zł": "PLN",
-    "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF",
+    "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "Fr.": "CHF", "R": "ZAR",
 }  # fmt: skip
 SHARED = {
     "$": ("USD", "CAD", "AUD", "SGD", "HKD", "TWD", "NZD", "MXN", "ARS", "CLP", "COP", "UYU"),

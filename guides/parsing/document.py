@@ -315,7 +315,7 @@ def to_json(value: Any) -> Any:
         return {
             f.name.rstrip("_"): to_json(item)
             for f in dataclasses.fields(value)
-            if (item := getattr(value, f.name)) or f.name not in optional
+            if (item := getattr(value, f.name)) or isinstance(item, Decimal) or f.name not in optional
         }
     return value
 

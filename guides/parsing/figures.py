@@ -12,33 +12,43 @@ from guides.parsing.currencies import CODES, OTHER_CODES, code_of, currency_of
 Unit = Literal["money", "percent", "number"]
 
 CODE = "|".join(sorted({*CODES, *OTHER_CODES}))
-SIGN = r"(?:US|CA?|AU?|SG?|HK|NT|R|NZ|MX)\$|[$€£₹₪₩₱฿₫₺₴₦¥]|zł|kr|Rs\.?|RM|Rp"
+# "R" is the rand before an amount of thousands; "R1" and "R3" are rounds or levels.
+_RAND = r"R(?=\s?(?:\d{1,3}(?:[ \u00a0\u202f,.'’]\d{3})+(?!\d)|\d+(?:\.\d+)?\s?(?:[KkMm]|million)\b|\d{4,}))"
+SIGN = rf"(?:US|CA?|AU?|SG?|HK|NT|R|NZ|MX)\$|[$€£₹₪₩₱฿₫₺₴₦¥]|zł|kr|Rs\.?|RM|Rp|{_RAND}"
 # "95.000", "70 000", "140'000": groups of three, whatever stands between them.
 _GROUPED = r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,8}|(?:[ \u00a0\u202f]\d{3}){1,8}|(?:['’]\d{3}){1,8})(?!\d)"
+# In "X1 200 000" an unknown sign hides an amount's first digits: what follows them begins none. Nor does "000".
+_BEGINS = (
+    r"(?!000(?!\d))(?:(?<![A-Z]\d[ \u00a0\u202f])(?<![A-Z]\d\d[ \u00a0\u202f])(?<![A-Z]\d{3}[ \u00a0\u202f])"
+    r"|(?!\d{3}(?![\dKkMm.])))"
+)
 _AMOUNT = re.compile(
     # The look-ahead only saves time: nothing else begins an amount.
     r"(?=[\dA-Z$€£₹₪₩₱฿₫₺₴₦¥zk])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
-    rf"(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
-    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|million\b|billion\b|thousand\b|L(?![A-Za-z\d]|-[a-z])|LPA\b"
-    r"|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b)?"
-    rf"(?:(?P<percent>\s?%)|\s?(?P<behind>[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
+    rf"{_BEGINS}(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
+    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
+    r"|L(?![A-Za-z\d]|-[a-z])|LPA\b|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b|[만万萬억億][원円元]?)?"
+    rf"(?:(?P<percent>\s?%)"
+    rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE}|CAN?|US|AU)\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
 )
+_DOLLARS = {"CA": "CAD", "CAN": "CAD", "US": "USD", "AU": "AUD"}
 _JOIN = re.compile(r"\s*(?:--|[-‐‑‒–—―−~]|to)\s*", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _SPACED = re.compile(r"[^\S\n]+\S+[^\S\n]+")
 _BETWEEN, _AND = re.compile(r"\bbetween\s+(?:about |around |roughly )?$", re.IGNORECASE), re.compile(r"\s+and\s+")
 _PERIOD = re.compile(
     r"\s*(?:/|per|over|an?|each|every|vest(?:ing|ed)?\s+over)?\s*"
-    r"(?P<grant>(?P<years>\d)\s?-?\s?(?:yrs?|years?)\b)"
+    r"(?P<grant>(?P<years>\d)\s?-?\s?(?:yrs?|years?|y)\b)"
     r"|\s*(?:/\s?|per\s|an?\s|each\s)(?P<year>yr|year|annum|yearly)\b"
     r"|\s*(?P<annual>annually|annual|p\.a\.)"
     r"|\s*(?:/\s?|per\s|a\s)(?P<month>mo|month)\b",
     re.IGNORECASE,
 )
 # "LPA": lakhs a year.
-SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "b": 9, "bn": 9, "billion": 9, "l": 5, "lakh": 5, "lakhs": 5,
-           "lac": 5, "lacs": 5, "lpa": 5, "cr": 7, "crore": 7, "crores": 7}  # fmt: skip
+SCALES = {"k": 3, "thousand": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "billion": 9,
+          "l": 5, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "lpa": 5, "cr": 7, "crore": 7, "crores": 7,
+          "만": 4, "万": 4, "萬": 4, "억": 8, "億": 8}  # fmt: skip
 # "1,5" is one and a half; "1,500" and "25,00,000" are not.
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d\d?)")
 
@@ -111,9 +121,11 @@ class _Printed(NamedTuple):
 
 
 def _printed(match: re.Match[str]) -> _Printed:
-    code, sign, grouped, number, word, percent, behind, plus = match.groups("")
-    scale = SCALES[word.lower()] if word else 0
-    if behind:
+    code, sign, grouped, number, word, percent, behind, dollar, plus = match.groups("")
+    scale = SCALES[word.lower().rstrip("원円元")] if word else 0
+    if dollar:  # "85 000 $ CAD", "85 000 $CA"
+        sign, code = sign or "$", code or _DOLLARS.get(dollar, dollar)
+    elif behind:
         sign, code = (sign, code or behind) if sign else (behind, code)
     unit: Unit = "percent" if percent else "money" if sign or code or scale else "number"
     # A code says which dollar; of a sign of another currency it makes two.

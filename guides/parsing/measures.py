@@ -10,7 +10,7 @@ from guides.parsing.figures import CODE, SCALES, SIGN, Figure
 _SCALE = r"K|thousands?|['’]?000s?|M|millions?|L|lakhs?|LPA|Cr|crores?"
 _MEASURE = re.compile(
     rf"[(\s,](?P<sign>{SIGN}|(?:{CODE})(?=[\s)]))\s?(?P<scale>(?i:{_SCALE}))(?=[)/,\s]|$)"
-    rf"|\((?P<alone>(?i:{_SCALE}))\)|\bin (?P<words>(?i:thousands|lakhs|millions|crores))\b"
+    rf"|\((?P<alone>(?i:{_SCALE}))\)|\bin (?P<words>(?i:thousands|lakhs|millions|crores))\b|(?P<tens>[만万萬])"
 )
 _PERCENT = re.compile(r"(?<!\d)(?<!\d )%|\bpercent(?:age)?\b", re.IGNORECASE)
 # A number that goes on with a word is one of something else: "4 years".
@@ -18,6 +18,9 @@ _COUNTS = re.compile(r"\s?-?\s?[A-Za-z]")
 _MOST_PERCENT = 300
 # What is printed in whole units all the same.
 _WHOLE = 10_000
+# Of won and yen: in ten-thousands no year's pay has seven digits.
+TEN_THOUSANDS, _WHOLE_TENS = 4, 1_000_000
+_TENS = re.compile("[만万萬억億]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,10 @@ class Measure:
 
     def of(self, text: str, figure: Figure) -> Figure:
         """A figure of ``text`` as the header means it."""
-        if figure.unit == "percent" or figure.maximum >= _WHOLE or _COUNTS.match(text, figure.end):
+        most = _WHOLE
+        if self.scale == TEN_THOUSANDS:
+            most = 0 if _TENS.search(text, figure.start, figure.end) else _WHOLE_TENS
+        if figure.unit == "percent" or figure.maximum >= most or _COUNTS.match(text, figure.end):
             return figure
         if self.scale:
             return replace(
@@ -48,7 +54,7 @@ class Measure:
 def measure_of(text: str) -> Measure | None:
     """What a header or a row's name says of its bare numbers, if anything."""
     if found := _MEASURE.search(text):
-        scale = (found["scale"] or found["alone"] or found["words"]).lower().strip("'’")
+        scale = (found["scale"] or found["alone"] or found["words"] or found["tens"]).lower().strip("'’")
         scale = scale if scale in SCALES else "k" if scale.startswith("000") else scale.removesuffix("s")
-        return Measure(found["sign"] or "", SCALES[scale])
+        return Measure(found["sign"] or ("₹" if scale == "lpa" else ""), SCALES[scale])
     return Measure(percent=True) if _PERCENT.search(text) else None

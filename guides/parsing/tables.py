@@ -18,10 +18,13 @@ from guides.parsing.blocks import Block, Row, plain
 from guides.parsing.captions import (
     EXPERIENCE,
     MIDDLE,
+    PERCENTILE,
     Axis,
     Caption,
     names_level,
     names_levels_only,
+    names_summary,
+    noted_monthly,
     place_and_level,
     read_caption,
 )
@@ -29,14 +32,17 @@ from guides.parsing.cells import Cell, likely_currency, read_cell
 from guides.parsing.components import Components
 from guides.parsing.currencies import code_of, currency_of, noted_currencies
 from guides.parsing.document import Band, Equivalent, Finding, Label
+from guides.parsing.measures import TEN_THOUSANDS, measure_of
 from guides.parsing.places import place_of
 from guides.parsing.totals import only_fits_whole_grant
 
 _CURRENCY_NOTE = re.compile(
-    r"\s*\((?=[^)]*(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ])+\)"
+    r"\s*\((?=[^)]*(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ]"
+    r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b)+\)"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
+_ALL_CASH = re.compile(r"total|all-in", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 # No real caption has more.
 _MOST_CLAUSES = 12
@@ -73,6 +79,7 @@ class _Names:
     component: Caption | None = None
     noted: tuple[str, ...] = ()
     currency: str | None = None
+    monthly: bool = False
 
 
 @dataclass
@@ -84,6 +91,7 @@ class _Draft:
     noted: tuple[str, ...]
     currency: str | None
     line: int
+    monthly: bool = False
     cells: dict[str, str] = field(default_factory=dict)
     pay: list[tuple[Caption, Cell]] = field(default_factory=list)
 
@@ -120,11 +128,18 @@ class _Table:
         self.line = header.line
         self.captions = [read_caption(cell) for cell in header.cells]
         measures = [caption.measure for caption in self.captions]
+        # "Pay (KRW, 만원)" above a table; of a bare bonus it doesn't say whether it is a percentage.
+        whole = measure_of(around.heading)
+        whole = whole if whole and (whole.sign or whole.scale == TEN_THOUSANDS) else None
+        wholes = [None if caption.component == "bonus" else whole for caption in self.captions]
         self.cells = []
         for row in self.rows:
-            own = read_caption(row.cells[0]).measure if row.cells else None
+            name = read_caption(row.cells[0]) if row.cells else Caption("")
             self.cells.append(
-                [read_cell(text, measure or own) for text, measure in zip(row.cells, measures, strict=False)]
+                [
+                    read_cell(text, measure or name.measure or (above if name.component != "bonus" else None))
+                    for text, measure, above in zip(row.cells, measures, wholes, strict=False)
+                ]
             )
         self.around = around
         named = re.split(r"\s*[(—–:|]", around.heading, maxsplit=1)[0]
@@ -136,6 +151,7 @@ class _Table:
         self.axes: dict[int, Axis] = {}
         self.values: dict[int, Caption] = {}
         self.labels: list[Label] = []
+        self.summaries: set[int] = set()
 
     def read(self, layout: Layout | None) -> PayTable | None:
         if not self.rows or len(self.captions) < 2:
@@ -143,11 +159,13 @@ class _Table:
         self._divide()
         self.across = self._across()
         found = layout or self._layout()
-        if found is None:
+        percentiles = layout is None and self._percentiles()
+        if found is None and not (percentiles and {*self.axes.values()} & {"region", "level"} and self.values):
             return None
-        if layout is None and not self._is_named(found):
+        if found is None or percentiles or (layout is None and not self._is_named(found)):
             message = "A table of amounts whose rows or columns are neither known places nor levels gives no bands."
             return PayTable(findings=[Finding("table-unread", "info", message, self.line)])
+        self.summaries = set() if layout else self._summaries()
         read = PayTable(labels=self.labels)
         for draft in self._drafts(found):
             _add(read, draft)
@@ -162,7 +180,8 @@ class _Table:
             if caption.axis and amounts <= _HALF:
                 self.axes[at] = caption.axis
             elif at == 0 and not caption.component and amounts <= _HALF:
-                self.axes[at] = self._axis_of_names()
+                if axis := self._axis_of_names():
+                    self.axes[at] = axis
             elif caption.component or amounts > _HALF:
                 self.values[at] = caption
         self._set_aside()
@@ -181,7 +200,7 @@ class _Table:
         for at, caption in self.values.items():
             if caption.component in ended and not caption.bound and MIDDLE.search(caption.text):
                 self._is(at, replace(caption, component="aside", region=None, level=None))
-            elif caption.component == "aside" and not more and "total" in caption.text.lower():
+            elif caption.component == "aside" and not more and _ALL_CASH.search(caption.text):
                 self._is(at, replace(caption, component="total"))
 
     def _is(self, at: int, caption: Caption) -> None:
@@ -197,8 +216,8 @@ class _Table:
     def _has_figures(self, at: int) -> bool:
         return any(cell.amounts or cell.percents for cell in self._column(at))
 
-    def _axis_of_names(self) -> Axis:
-        """What the first column's cells name, where its header doesn't say."""
+    def _axis_of_names(self) -> Axis | None:
+        """What the first column's cells name, where its header doesn't say; numbers beside a place name nothing."""
         names = [read_caption(row.cells[0]) for row in self.rows if row.cells and row.cells[0]]
         most = len(names) / 2
         if sum(name.component is not None for name in names) > most:
@@ -207,6 +226,9 @@ class _Table:
             return "region"
         if sum(names_level(name.text) for name in names) > most or EXPERIENCE.search(self.captions[0].text):
             return "level"
+        if self.region or any(caption.axis == "region" for caption in self.captions[1:]):
+            # The places stand there: "Analyst | London", or above.
+            return "level" if any(map(str.isalpha, "".join(name.text for name in names))) else None
         self.axis_is_guessed = True
         return "region"
 
@@ -247,7 +269,17 @@ class _Table:
         names = [*self.values.values()]
         if self.axis_is_guessed:
             names += [read_caption(row.cells[0]) for row in self.rows if row.cells]
-        return bool(self.region) or any(name.region or name.currencies for name in names)
+        # A note of a part's currency makes no place: "Base (USD)".
+        return bool(self.region) or any(name.region or (name.currencies and not name.component) for name in names)
+
+    def _percentiles(self) -> bool:
+        """Whether names across or down are percentiles: "P25", "P50"."""
+        # "Base (25th–75th percentile)" is a range, and so are "Low (P25)" and "High (P75)".
+        across = [PERCENTILE.findall(caption.text) for caption in self.captions if not caption.bound]
+        if len({found[0] for found in across if len(found) == 1}) > 1:
+            return True
+        names = [at for at in range(len(self.captions)) if at not in self.values]
+        return any(sum(bool(PERCENTILE.fullmatch(cell.text)) for cell in self._column(at)) > 1 for at in names)
 
     def _signs(self, at: int) -> set[str]:
         return _signs(self._column(at))
@@ -284,6 +316,9 @@ class _Table:
         above: dict[int, str] = {}
         label: Caption | None = None
         for number, row in enumerate(self.rows):
+            if number in self.summaries:
+                self.labels.append(Label(row.line, " | ".join(plain(cell) for cell in row.cells if cell)))
+                continue
             filled = [at for at, text in enumerate(row.cells) if text]
             if filled == [0] and len(self.captions) > 2:
                 # A row of one cell is a heading of those below it.
@@ -299,6 +334,16 @@ class _Table:
                     above[at] = "" if _DASH.fullmatch(text) else text
                 names = _named(names, axis, above.get(at, ""), None)
             yield number, row, names
+
+    def _summaries(self) -> set[int]:
+        """Rows that are no place's or level's own; where all are, they are what the table has to say."""
+        found = {
+            number
+            for number, row in enumerate(self.rows)
+            for at, axis in self.axes.items()
+            if axis in {"region", "level"} and at < len(row.cells) and names_summary(plain(row.cells[at]))
+        }
+        return found if len(found) < len(self.rows) else set()
 
     def _by_rows(self) -> Iterator[_Draft]:
         """Parts of pay across: one band a row, or one for each place or level that the headers name."""
@@ -333,6 +378,7 @@ class _Table:
                     line = row.line if names.region or names.levels else self.line
                     drafts[key] = self._draft(names, region or own.region, level or own.level, line)
                     drafts[key].noted = caption.currencies or drafts[key].noted
+                    drafts[key].monthly = drafts[key].monthly or noted_monthly(caption.text)
                     drafts[key].cells = {
                         self.captions[of].text: caption.text if axis == "component" else row.cells[of]
                         for of, axis in self.axes.items()
@@ -365,6 +411,7 @@ class _Table:
                 key = at if self.across or len(self.values) == 1 else None
                 draft = drafts.setdefault(key, self._draft(names, region, level, row.line))
                 draft.noted = caption.currencies or draft.noted
+                draft.monthly = draft.monthly or noted_monthly(caption.text)
                 draft.cells = (draft.cells or own) | {caption.text: row.cells[at]}
                 if caption.component != "aside":
                     said = replace(part, text=caption.text, bound=caption.bound, currencies=caption.currencies)
@@ -407,7 +454,12 @@ class _Table:
     def _draft(self, names: _Names, region: str | None, level: str | None, line: int) -> _Draft:
         levels = " · ".join(filter(None, (*names.levels, level))) or self.level
         return _Draft(
-            region or names.region or self.region, levels or None, names.noted or self.noted, names.currency, line
+            region or names.region or self.region,
+            levels or None,
+            names.noted or self.noted,
+            names.currency,
+            line,
+            names.monthly,
         )
 
 
@@ -420,7 +472,11 @@ def _named(names: _Names, axis: Axis | None, text: str, label: Caption | None) -
         noted = tuple(noted_currencies(plain(text))) if region is not None else names.noted
         levels = (*names.levels, level) if level else names.levels
         return replace(
-            names, region=(region or None) if region is not None else names.region, levels=levels, noted=noted
+            names,
+            region=(region or None) if region is not None else names.region,
+            levels=levels,
+            noted=noted,
+            monthly=names.monthly or noted_monthly(text),
         )
     if axis == "currency":
         return replace(names, currency=code_of(plain(text)))
@@ -494,9 +550,20 @@ def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
     return merged
 
 
+def _by_the_month(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
+    """What a place's note of months speaks of; a total of many months' base is a year's: "₪32K" beside "₪454K"."""
+    monthly = {"base", "total", "unspecified"}
+    printed = {caption.component: cell.amounts[0].minimum for caption, cell in reversed(pay) if cell.amounts}
+    if "base" in printed and printed.get("total", 0) > 6 * printed["base"]:
+        monthly.remove("total")
+    return [(replace(caption, monthly=caption.monthly or caption.component in monthly), cell) for caption, cell in pay]
+
+
 def _add(read: PayTable, draft: _Draft) -> None:
     """Add a draft's band with the amounts of its cells."""
     pay = _bounded(draft.pay)
+    if draft.monthly:
+        pay = _by_the_month(pay)
     noted = draft.noted or tuple(code for caption, _ in pay for code in caption.currencies)
     place = place_of(draft.region or "")
     currency = draft.currency or likely_currency(

@@ -67,6 +67,16 @@ def amounts(cell, likely=None):
         ("₹42 LPA – ₹65 LPA", [(42 * LAKH, 65 * LAKH, "INR", "year")]),
         ("₹38–58 LPA", [(38 * LAKH, 58 * LAKH, "INR", "year")]),
         ("₹36 Lakhs – ₹52 Lakhs", [(36 * LAKH, 52 * LAKH, "INR", "")]),
+        # Rand; a code behind a dollar sign says which for both ends.
+        ("R820 000–R1 050 000", [(820_000, 1_050_000, "ZAR", "")]),
+        ("R1.3M", [(1_300_000, 1_300_000, "ZAR", "")]),
+        ("R95k", [(95_000, 95_000, "ZAR", "")]),
+        ("R3", []),
+        ("91 000 $ – 118 000 $ CAD", [(91_000, 118_000, "CAD", "")]),
+        ("91 000 $CA – 118 000 $CA", [(91_000, 118_000, "CAD", "")]),
+        ("72 000 $ AUD", [(72_000, 72_000, "AUD", "")]),
+        # An unknown sign takes the rest of its amount with it.
+        ("X820 000–X1 050 000", []),
         # A year is no amount.
         ("Jan 2026", []),
     ],
@@ -208,3 +218,8 @@ def test_figures_stand_in_order_inside_of_the_text(text):
     for figure in figures(text):
         assert end <= figure.start < figure.end <= len(text)
         end = figure.end
+
+
+@pytest.mark.parametrize(("text", "cut"), [("X1 050 000 – 1 200 000", True), ("L5 – 1 200 000", False)])
+def test_an_amount_is_cut_where_its_other_end_is_unread(text, cut):
+    assert read_cell(text).is_cut is cut
