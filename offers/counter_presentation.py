@@ -10,9 +10,10 @@ from typing import Any
 from guides.formatting import money, percent, whole
 from offers import research
 from offers.counter import Counter, Way
-from offers.domain.counter import Concern, Part, Proposal, a_year, raised
+from offers.domain.counter import PARTS, Concern, Part, Proposal, a_year, raised
 from offers.domain.packages import Package
 from offers.domain.side_by_side import contender
+from offers.loading import LeverOutlook
 from offers.models import Offer
 from offers.research import Research
 from offers.wording import listed, package_parts, thanks_sentence
@@ -73,6 +74,15 @@ class ProposalRow:
     a_year: str
 
 
+@dataclass(frozen=True)
+class TalkingPoint:
+    """A lever's script; ``otherwise`` says where it names another figure than the plan."""
+
+    title: str
+    text: str
+    otherwise: str
+
+
 def counter_context(counter: Counter) -> dict[str, Any]:
     """What the counter page's template gets."""
     return {
@@ -86,7 +96,9 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "ways": [way_row(counter, way) for way in counter.ways],
         "proposals": [proposal_row(counter, proposal) for proposal in counter.proposals],
         "several": research.SEVERAL_AT_ONCE,
-        "points": [(lever.row.title, lever.script.text) for lever in counter.chosen],
+        "points": [
+            TalkingPoint(lever.row.title, lever.script.text, other_figures(counter, lever)) for lever in counter.chosen
+        ],
         "points_text": "\n".join(f"- {lever.row.title}: {lever.script.text}" for lever in counter.chosen),
         "before": (research.ONE_AT_A_TIME, research.WITHDRAWN, research.LIES),
         "is_own_email": bool(counter.stored and counter.stored.email),
@@ -214,6 +226,23 @@ def ask_words(counter: Counter) -> str:
     if more("bonus_percent"):
         parts.append(f"a {percent(ask.bonus_percent / 100)} bonus")
     return listed(parts)
+
+
+def other_figures(counter: Counter, lever: LeverOutlook) -> str:
+    """The guide's figures in a script that aren't those of the plan: saying both would bid against oneself."""
+    ask, pairs = counter.ask, []
+    for said in dict.fromkeys(said for line in lever.script.lines for said in line.asks):
+        if said.unit != "money" or said.component not in PARTS:
+            continue
+        is_yearly = said.component == "equity" and said.period == "year"
+        planned = ask.equity_a_year if is_yearly else getattr(ask, said.component)
+        if planned is None or said.minimum <= planned <= (said.maximum or said.minimum):
+            continue
+        part = f"{PART_NAMES[said.component]}{' a year' if is_yearly else ''}"
+        pairs.append(
+            f"{money(said.minimum, counter.currency)} {part} where your plan asks for {_money(counter, planned)}"
+        )
+    return f"This says {listed(pairs)}. Name one figure, not both." if pairs else ""
 
 
 def not_held(counter: Counter) -> list[str]:

@@ -285,8 +285,22 @@ def test_the_talking_points_are_those_of_the_chosen_levers():
     client.post(address, plan_data(levers=keys[1:2]))
     response = client.get(address)
     (point,) = response.context["points"]
-    assert point[1] in response.context["points_text"]
+    assert point.text in response.context["points_text"]
     assert "245" not in response.context["points_text"]
+
+
+def test_a_talking_point_that_names_another_figure_than_the_plan_says_so_outside_the_text_to_copy():
+    client, _, address = candidate()
+    # The seed's second lever asks for 410,000 in equity, the strategy for 400,000; both for 270,000 base.
+    response = client.get(address)
+    (said,) = [point for point in response.context["points"] if "$410K" in point.text]
+    assert said.otherwise == "This says $410,000 equity where your plan asks for $400,000. Name one figure, not both."
+    assert said.otherwise in text_of(response)
+    assert "Name one figure" not in response.context["points_text"]
+    keys = [key for key, _ in response.context["form"].fields["levers"].choices]
+    client.post(address, plan_data(ask_equity="410k", levers=keys))
+    points = client.get(address).context["points"]
+    assert not next(point.otherwise for point in points if "$410K" in point.text)
 
 
 @pytest.mark.parametrize("query", ["goal=nothing", "goal=%00", "discount=x", "discount=1e9", f"goal={'x' * 500}"])
