@@ -291,7 +291,7 @@ def test_the_talking_points_are_those_of_the_chosen_levers():
 
 def test_a_talking_point_that_names_another_figure_than_the_plan_says_so_outside_the_text_to_copy():
     client, _, address = candidate()
-    # The seed's second lever asks for 410,000 in equity, the strategy for 400,000; both for 270,000 base.
+    # The lever of other labs' offers asks for 410,000 in equity, the strategy for 400,000; both for 270,000 base.
     response = client.get(address)
     (said,) = [point for point in response.context["points"] if "$410K" in point.text]
     assert said.otherwise == "This says $410,000 equity where your plan asks for $400,000. Name one figure, not both."
