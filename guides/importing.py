@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import InvalidOperation
+from functools import cached_property
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -107,9 +108,12 @@ class Importer:
 
     def unchanged(self, source_text: str, path: str) -> Imported | None:
         """The outcome for a text that a guide's newest revision already holds; ``None`` if it has to be read."""
+        digest = text_hash(source_text)
+        if digest not in self._held_at_start:
+            return None
         newest = Revision.objects.filter(guide=OuterRef("guide")).order_by("-number").values("number")[:1]
         same = (
-            Revision.objects.filter(source_hash=text_hash(source_text), number=Subquery(newest))
+            Revision.objects.filter(source_hash=digest, number=Subquery(newest))
             .exclude(status=Revision.Status.WITHDRAWN)
             .select_related("guide__company", "guide__role")
             .first()
@@ -121,6 +125,11 @@ class Importer:
             return None
         self._seen[address] = path
         return Imported("unchanged", same.guide.company.name, same.guide.role.name, same)
+
+    @cached_property
+    def _held_at_start(self) -> frozenset[str]:
+        """Hashes of all source texts as the run begins; a text that another run stores meanwhile shows in ``store``."""
+        return frozenset(Revision.objects.values_list("source_hash", flat=True).iterator())
 
     def forget(self) -> None:
         """Forget the shared records met so far."""
