@@ -42,9 +42,9 @@ lint: $(BIN)/.installed
 	$(BIN)/ruff format --check .
 
 requirements:
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade \
+	uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--extra test pyproject.toml -o requirements.txt
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --quiet --universal --generate-hashes --no-header \
 		--extra test --extra browser -c requirements.txt pyproject.toml -o requirements-browser.txt
 
 clean:
