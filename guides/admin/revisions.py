@@ -25,8 +25,8 @@ from django.views.decorators.http import require_safe
 from guides import workflow
 from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.guides import count_findings, findings_label, start_draft
+from guides.admin.inlines import INLINES
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, MovesMixin, Question, change_address
-from guides.admin.rows import INLINES
 from guides.differences import differences
 from guides.exporting import to_document
 from guides.importing import recheck

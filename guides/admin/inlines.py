@@ -1,0 +1,135 @@
+"""The rows of a draft, as inlines of its one screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+
+from guides.admin.rows import (
+    BandForm,
+    CitationForm,
+    LevelMappingForm,
+    LeverForm,
+    LeverFormSet,
+    RowFormSet,
+    SectionForm,
+    SectionFormSet,
+    StrategyForm,
+    StrategyFormSet,
+)
+from guides.models import Band, Citation, LevelMapping, Lever, Revision, Section
+
+
+class RowInline(admin.StackedInline):
+    """Rows of a draft; who may change the draft may change its rows."""
+
+    formset = RowFormSet
+    template = "admin/guides/revision/rows.html"
+    row_template = "admin/guides/revision/row.html"
+    extra = 0
+    help = ""  # how to type what the rows ask for, once for all of them
+
+    def may_edit(self, request: HttpRequest, revision: Revision | None) -> bool:
+        return self.revision_admin.has_change_permission(request, revision)
+
+    @property
+    def revision_admin(self) -> Any:
+        return self.admin_site.get_model_admin(Revision)
+
+    def has_view_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.revision_admin.has_view_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.may_edit(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.may_edit(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
+        return self.may_edit(request, obj)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # One picker a row is enough; the icons for adding and changing would triple its width.
+        for icon in ("can_add_related", "can_change_related", "can_view_related", "can_delete_related"):
+            if hasattr(getattr(formfield, "widget", None), icon):
+                setattr(formfield.widget, icon, False)
+        return formfield
+
+
+class BandInline(RowInline):
+    model = Band
+    form = BandForm
+    row_template = "admin/guides/revision/band.html"
+    help = (
+        "Amounts as “195,000” or “195K”, for a year or the whole grant; a maximum left blank is an open end. "
+        "A part's own currency is only for one that differs from the band's. Other pay, one a line: "
+        "“PnL participation: 10,000-20,000; year”. Other currencies: “USD base: 120,000-150,000; year”."
+    )
+    autocomplete_fields = ["location"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Band]:
+        return super().get_queryset(request).select_related("location")
+
+
+class LevelMappingInline(RowInline):
+    model = LevelMapping
+    form = LevelMappingForm
+    row_template = "admin/guides/revision/level_mapping.html"
+    help = "Equivalents, one a line: “Google: L4-L5 ML Engineer”."
+
+
+class SectionInline(RowInline):
+    model = Section
+    form = SectionForm
+    formset = SectionFormSet
+    row_template = "admin/guides/revision/section.html"
+
+
+class LeverInline(RowInline):
+    model = Lever
+    form = LeverForm
+    formset = LeverFormSet
+    row_template = "admin/guides/revision/lever.html"
+    help = (
+        "Script: lines behind “>” are spoken and can be copied, plain paragraphs are advice to the reader; "
+        "a blank to fill in stands in brackets: [your field]. Claims are the sentences in which the speaker "
+        "states something about themselves, one a line: “offer:” for another offer or “self:” for the rest, "
+        "then the whole sentence. Leave them alone and they follow the script."
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
+        return super().get_queryset(request).filter(is_strategy=False)
+
+
+class StrategyInline(RowInline):
+    model = Lever
+    form = StrategyForm
+    formset = StrategyFormSet
+    row_template = "admin/guides/revision/lever.html"
+    verbose_name = "negotiate-up strategy"
+    verbose_name_plural = "negotiate-up strategy"
+    max_num = 1
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
+        return super().get_queryset(request).filter(is_strategy=True)
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+        return super().get_formset(request, obj, validate_max=True, **kwargs)
+
+
+class CitationInline(RowInline):
+    model = Citation
+    form = CitationForm
+    row_template = "admin/guides/revision/citation.html"
+    autocomplete_fields = ["source"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Citation]:
+        return super().get_queryset(request).select_related("source")
+
+
+INLINES = [BandInline, LevelMappingInline, SectionInline, LeverInline, StrategyInline, CitationInline]
