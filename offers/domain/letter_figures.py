@@ -22,7 +22,11 @@ class Figure:
 
 
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(SYMBOLS, key=len, reverse=True))
-_CODES = "USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|INR|ILS|CHF|SEK|NOK|DKK|JPY|CNY|TWD|KRW|BRL|PLN|AED|MXN|IDR|CZK|HUF|RON"
+# In either case, so without those that are words as well: TRY, COP, PEN.
+_CODES = (
+    "USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|INR|ILS|CHF|SEK|NOK|DKK|JPY|CNY|TWD|KRW|BRL|PLN|AED|MXN|IDR|CZK|HUF|RON"
+    "|ARS|CLP|EGP|KES|MYR|NGN|PHP|PKR|SAR|THB|UAH|VND|ZAR"
+)
 _NUMBER = r"\d{1,3}(?:[,.'’\u00a0 ]\d{2,3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:\.\d+)?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MONEY = re.compile(

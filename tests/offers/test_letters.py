@@ -57,6 +57,8 @@ def test_a_startups_letter():
     [
         ("Your base salary is €95.000 per year.", "base", D(95000)),
         ("Your base salary is €95.000 per year.", "currency", "EUR"),
+        ("Your base salary will be ZAR 900,000 per year.", "currency", "ZAR"),
+        ("Base salary: 900,000 zar per year.", "base", D(900000)),
         ("Gross salary: 62,000 SEK per month", "base", D(744000)),
         ("Salary of $8,000 bi-weekly", "base", D(208000)),
         ("A base salary of $17,500 per month ($210,000 per year).", "base", D(210000)),
