@@ -21,6 +21,7 @@ from guides import workflow
 from guides.checks import check
 from guides.exporting import to_document
 from guides.models import (
+    Acceptance,
     Ask,
     Band,
     Citation,
@@ -118,7 +119,7 @@ class Importer:
             .select_related("guide__company", "guide__role")
             .first()
         )
-        if same is None or (self.publish and same.is_draft):
+        if same is None or (self.publish and same.is_open):
             return None
         address = (same.guide.company.slug, same.guide.role.slug)
         if address in self._seen:
@@ -149,7 +150,7 @@ class Importer:
         newest = guide.revisions.order_by("-number").first()
         names = (document.company, document.role)
         if newest and newest.source_hash == digest and newest.status != Revision.Status.WITHDRAWN:
-            if self.publish and newest.is_draft:
+            if self.publish and newest.is_open:
                 return Imported("published", *names, workflow.publish(newest, by=self.by))
             return Imported("unchanged", *names, newest)
 
@@ -169,7 +170,7 @@ class Importer:
         unknown_regions = self._store_content(draft, document)
         checked = check(document, today=timezone.localdate())
         findings = (*document.findings, *unknown_regions, *checked)
-        Finding.objects.bulk_create(finding_rows(draft, findings, from_content=frozenset(checked)))
+        store_findings(draft, findings, from_content=frozenset(checked))
         if self.publish:
             draft = workflow.publish(draft, by=self.by)
         return Imported("new" if newest is None else "changed", *names, draft, findings)
@@ -334,15 +335,22 @@ def recheck(revision: Revision, *, today: date) -> tuple[doc.Finding, ...]:
     findings = check(to_document(revision), today=today)
     with transaction.atomic():
         revision.findings.filter(origin=Finding.Origin.CHECK).delete()
-        Finding.objects.bulk_create(finding_rows(revision, findings, from_content=frozenset(findings)))
+        store_findings(revision, findings, from_content=frozenset(findings))
     return findings
 
 
-def finding_rows(
+def store_findings(
     revision: Revision, findings: Iterable[doc.Finding], *, from_content: frozenset[doc.Finding]
-) -> list[Finding]:
-    """Findings as rows, once each; those in ``from_content`` are made again by ``recheck``."""
-    return [
+) -> None:
+    """Store findings, once each; those in ``from_content`` are made again by ``recheck``.
+
+    What an editor has found to be fine about the guide before stays so.
+    """
+    accepted = {
+        (acceptance.code, acceptance.message): acceptance
+        for acceptance in Acceptance.objects.filter(guide=revision.guide_id)
+    }
+    Finding.objects.bulk_create(
         Finding(
             revision=revision,
             origin=Finding.Origin.CHECK if finding in from_content else Finding.Origin.READING,
@@ -351,9 +359,10 @@ def finding_rows(
             message=finding.message,
             place=finding.place or "",
             line=finding.line,
+            acceptance=accepted.get((finding.code, finding.message)),
         )
         for finding in dict.fromkeys(findings)
-    ]
+    )
 
 
 def band_columns(band: doc.Band) -> dict[str, Any]:

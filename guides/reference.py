@@ -80,3 +80,31 @@ def load_rates(rate_model: Any) -> int:
     fresh = [rate for rate in rates if (rate.currency, rate.on, rate.source) not in known]
     rate_model.objects.bulk_create(fresh)
     return len(fresh)
+
+
+# What each group may do with which models: the desk's two kinds of people.
+DESK_MODELS = {
+    "company": "add change view delete",
+    "role": "add change view delete",
+    "location": "add change view delete",
+    "locationalias": "add change view delete",
+    "guide": "add change view delete",
+    "revision": "change view",
+    "finding": "view",
+    "event": "view",
+    "source": "add change view delete",
+    "exchangerate": "add view",
+    "vestingpreset": "add change view delete",
+    "importbatch": "add change view delete",
+    "report": "change view",
+}
+GROUPS = {"Editors": frozenset[str](), "Publishers": frozenset({"publish_guide"})}
+
+
+def load_groups(group_model: Any, permission_model: Any) -> None:
+    """Make the groups "Editors" and "Publishers", with what they may do; permissions added by hand stay."""
+    shared = {f"{verb}_{model}" for model, verbs in DESK_MODELS.items() for verb in verbs.split()}
+    for name, own in GROUPS.items():
+        group, _ = group_model.objects.get_or_create(name=name)
+        wanted = permission_model.objects.filter(content_type__app_label="guides", codename__in=shared | own)
+        group.permissions.add(*wanted)

@@ -1,19 +1,22 @@
-"""The states of a revision and what moves it from one to the next."""
+"""The states of a revision, what moves it from one to the next, and the record of who moved it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from guides.models import Finding, Guide, Revision
+from guides.models import Event, Finding, Guide, Revision
 
 Status = Revision.Status
 
 NEXT_STATES: dict[str, frozenset[str]] = {
-    Status.DRAFT: frozenset({Status.PUBLISHED}),
+    Status.DRAFT: frozenset({Status.IN_REVIEW, Status.PUBLISHED}),
+    Status.IN_REVIEW: frozenset({Status.DRAFT, Status.PUBLISHED}),
     Status.PUBLISHED: frozenset({Status.SUPERSEDED, Status.WITHDRAWN}),
     Status.SUPERSEDED: frozenset(),
     Status.WITHDRAWN: frozenset({Status.PUBLISHED}),
@@ -21,25 +24,61 @@ NEXT_STATES: dict[str, frozenset[str]] = {
 
 CONTENT_ROWS = ("bands", "levelmappings", "sections", "levers", "asks", "quotedoffers", "citations")
 
+NOT_BY_ITS_AUTHOR = "Another person has to publish it: you wrote in it, and two people look at what goes on the site."
+
 
 class MoveRefusedError(Exception):
     """A revision can't go where it was sent; the text says why, for the editor."""
+
+
+def submit(revision: Revision, *, by: AbstractBaseUser | None = None, note: str = "") -> Revision:
+    """Send a draft to review. From then on nobody changes it until it comes back."""
+    with transaction.atomic():
+        guide, revision = locked(revision)
+        if revision.status == Status.IN_REVIEW:
+            return revision
+        _move(revision, Status.IN_REVIEW)
+        revision.save(update_fields=["status", "changed_at"])
+        record(Event.Kind.SUBMITTED, guide, revision, by=by, note=note)
+    return revision
+
+
+def take_back(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revision:
+    """Make a draft again of what is in review, to go on with it oneself."""
+    return _return_to_draft(revision, Event.Kind.TAKEN_BACK, by=by)
+
+
+def send_back(revision: Revision, *, note: str, by: AbstractBaseUser | None = None) -> Revision:
+    """Make a draft again of what is in review, and say what it lacks."""
+    if not note.strip():
+        raise MoveRefusedError("Say what has to change before it can be published.")
+    return _return_to_draft(revision, Event.Kind.SENT_BACK, by=by, note=note.strip())
+
+
+def _return_to_draft(revision: Revision, kind: Event.Kind, *, by: AbstractBaseUser | None, note: str = "") -> Revision:
+    with transaction.atomic():
+        guide, revision = locked(revision)
+        if revision.status != Status.IN_REVIEW:
+            raise MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}, not in review.")
+        _move(revision, Status.DRAFT)
+        revision.save(update_fields=["status", "changed_at"])
+        record(kind, guide, revision, by=by, note=note)
+    return revision
 
 
 def publish(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revision:
     """Make a draft what visitors see; the revision before it becomes superseded.
 
     Publishing what is published already changes nothing. Raises
-    ``MoveRefusedError`` from every other state.
+    ``MoveRefusedError`` from every other state, and where two people have to
+    look at it and ``by`` is one of its authors.
     """
     with transaction.atomic():
         guide, revision = locked(revision)
         if revision.status == Status.PUBLISHED:
             return revision
-        if revision.status != Status.DRAFT:
-            raise MoveRefusedError(
-                f"Revision {revision.number} is {revision.get_status_display()}. Start a new draft from it instead."
-            )
+        if reason := why_not_published(revision, by=by):
+            raise MoveRefusedError(reason)
         _supersede_published(guide)
         _move(revision, Status.PUBLISHED)
         revision.first_published_at = timezone.now()
@@ -48,10 +87,42 @@ def publish(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revisi
         guide.published_revision = revision
         guide.withdrawn_at = None
         guide.save(update_fields=["published_revision", "withdrawn_at"])
+        record(Event.Kind.PUBLISHED, guide, revision, by=by)
     return revision
 
 
-def withdraw(guide: Guide) -> None:
+def why_not_published(revision: Revision, *, by: AbstractBaseUser | None) -> str:
+    """Why somebody can't publish a revision as it stands; "" if they can."""
+    if not revision.is_open:
+        return f"Revision {revision.number} is {revision.get_status_display()}. Start a new draft from it instead."
+    if settings.TWO_PERSON_REVIEW:
+        if revision.status != Status.IN_REVIEW:
+            return "It has to be sent to review first: two people look at what goes on the site."
+        if by is None or is_author(revision, by):
+            return NOT_BY_ITS_AUTHOR
+    return ""
+
+
+def is_author(revision: Revision, user: AbstractBaseUser) -> bool:
+    """Whether somebody wrote in a revision, brought its text in, or sent it to review."""
+    return revision.created_by_id == user.pk or revision.events.by_authors().filter(by=user).exists()
+
+
+def publish_again(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revision:
+    """Make the content of an old revision a new one, and publish it; in review where two people have to look."""
+    with transaction.atomic():
+        guide, revision = locked(revision)
+        if revision.is_open or revision.pk == guide.published_revision_id:
+            raise MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}.")
+        copy = start_draft(guide, copy_of=revision, by=by)
+        copy.change_note = f"Revision {revision.number} again"
+        copy.save(update_fields=["change_note", "changed_at"])
+        if settings.TWO_PERSON_REVIEW:
+            return submit(copy, by=by)
+        return publish(copy, by=by)
+
+
+def withdraw(guide: Guide, *, by: AbstractBaseUser | None = None, note: str = "") -> Revision:
     """Take a guide off the site. What was compared with it keeps working, with a note."""
     with transaction.atomic():
         guide = Guide.objects.select_for_update().get(pk=guide.pk)
@@ -63,12 +134,16 @@ def withdraw(guide: Guide) -> None:
         guide.published_revision = None
         guide.withdrawn_at = timezone.now()
         guide.save(update_fields=["published_revision", "withdrawn_at"])
+        record(Event.Kind.WITHDRAWN, guide, revision, by=by, note=note)
+    return revision
 
 
-def restore(guide: Guide) -> Revision:
+def restore(guide: Guide, *, by: AbstractBaseUser | None = None) -> Revision:
     """Put a withdrawn guide back on the site as it was."""
     with transaction.atomic():
         guide = Guide.objects.select_for_update().get(pk=guide.pk)
+        if guide.merged_into_id:
+            raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
         revision = guide.revisions.filter(status=Status.WITHDRAWN).order_by("-number").first()
         if revision is None or guide.published_revision_id:
             raise MoveRefusedError("This guide wasn't withdrawn.")
@@ -77,6 +152,7 @@ def restore(guide: Guide) -> Revision:
         guide.published_revision = revision
         guide.withdrawn_at = None
         guide.save(update_fields=["published_revision", "withdrawn_at"])
+        record(Event.Kind.PUT_BACK, guide, revision, by=by)
     return revision
 
 
@@ -93,6 +169,8 @@ def start_draft(
     """
     with transaction.atomic():
         guide = Guide.objects.select_for_update().select_related("company", "role").get(pk=guide.pk)
+        if guide.merged_into_id:
+            raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
         newest = refuse_second_draft(guide)
         draft = Revision(guide=guide, number=newest.number + 1 if newest else 1, created_by=by)
         if copy_of is None:
@@ -100,6 +178,7 @@ def start_draft(
             for name, value in (texts or {}).items():
                 setattr(draft, name, value)
             draft.save()
+            record(Event.Kind.IMPORTED if texts else Event.Kind.STARTED, guide, draft, by=by)
             return draft
         for name in Revision.CONTENT_FIELDS:
             if name != "number":
@@ -108,27 +187,56 @@ def start_draft(
         draft.save()
         _copy_content(copy_of, draft)
         _copy_findings(copy_of, draft)
+        record(Event.Kind.STARTED, guide, draft, by=by, note=f"Copied from revision {copy_of.number}.")
     return draft
 
 
 def refuse_second_draft(guide: Guide) -> Revision | None:
     """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft."""
     newest = guide.revisions.order_by("-number").first()
-    if newest and newest.is_draft:
-        raise MoveRefusedError(f"Revision {newest.number} is a draft already. Finish or discard it first.")
+    if newest and newest.is_open:
+        state = "a draft already. Finish or discard it first" if newest.is_draft else "in review. Decide on it first"
+        raise MoveRefusedError(f"Revision {newest.number} is {state}.")
     return newest
 
 
-def discard_draft(revision: Revision) -> None:
-    """Delete a draft with all its rows. Raises ``MoveRefusedError`` for anything published."""
+def discard_draft(revision: Revision, *, by: AbstractBaseUser | None = None) -> None:
+    """Delete a draft with all its rows. Raises ``MoveRefusedError`` for anything published or in review."""
     with transaction.atomic():
-        _, revision = locked(revision)
+        guide, revision = locked(revision)
         if not revision.is_draft:
             raise MoveRefusedError("Only a draft can be discarded.")
-        revision.findings.all().delete()
-        for rows in reversed(CONTENT_ROWS):
-            getattr(revision, rows).all().delete()
+        clear(revision)
+        record(Event.Kind.DISCARDED, guide, revision, by=by)
         revision.delete()
+
+
+def clear(draft: Revision) -> None:
+    """Delete what a draft says, with its findings; the draft itself stays."""
+    draft.findings.all().delete()
+    for rows in reversed(CONTENT_ROWS):
+        getattr(draft, rows).all().delete()
+
+
+def record(
+    kind: Event.Kind,
+    guide: Guide,
+    revision: Revision | None = None,
+    *,
+    by: AbstractBaseUser | None = None,
+    note: str = "",
+    changes: Iterable[dict[str, Any]] = (),
+) -> Event:
+    """Write down that something happened to a guide."""
+    return Event.objects.create(
+        guide=guide,
+        revision=revision,
+        number=revision.number if revision else None,
+        kind=kind,
+        by=by,
+        note=note,
+        changes=list(changes),
+    )
 
 
 def locked(revision: Revision) -> tuple[Guide, Revision]:

@@ -220,6 +220,9 @@ if PRODUCTION:
 # that is the domain owner's decision, not an application's.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
+# Whether what goes on the site has to be looked at by somebody who didn't write it.
+TWO_PERSON_REVIEW = env_flag("TWO_PERSON_REVIEW", default=False)
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a draft with dozens of bands is one form
 

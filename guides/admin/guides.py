@@ -197,7 +197,7 @@ def ask_withdraw(guide: Guide) -> Question:
 
 def act_withdraw(model_admin: GuideAdmin, request: HttpRequest, guide: Guide) -> HttpResponse:
     with transaction.atomic():
-        workflow.withdraw(guide)
+        workflow.withdraw(guide, by=request.user)
         model_admin.log_change(request, guide, f"Withdrew revision {guide.published_revision.number}.")
     model_admin.message_user(request, f"{guide} is off the site.", messages.SUCCESS)
     return redirect(change_address(guide))
@@ -211,7 +211,7 @@ def ask_put_back(guide: Guide) -> Question:
 
 def act_put_back(model_admin: GuideAdmin, request: HttpRequest, guide: Guide) -> HttpResponse:
     with transaction.atomic():
-        revision = workflow.restore(guide)
+        revision = workflow.restore(guide, by=request.user)
         model_admin.log_change(request, guide, f"Put revision {revision.number} back.")
     model_admin.message_user(request, f"{guide} is on the site again.", messages.SUCCESS)
     return redirect(change_address(guide))

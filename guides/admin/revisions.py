@@ -136,7 +136,7 @@ def act_discard(model_admin: RevisionAdmin, request: HttpRequest, revision: Revi
     with transaction.atomic():
         model_admin.log_deletions(request, Revision.objects.filter(pk=revision.pk))
         model_admin.log_change(request, guide, f"Discarded draft: revision {revision.number}.")
-        workflow.discard_draft(revision)
+        workflow.discard_draft(revision, by=request.user)
     model_admin.message_user(request, f"The draft, revision {revision.number}, is gone.", messages.SUCCESS)
     return redirect(change_address(guide))
 

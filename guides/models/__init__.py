@@ -5,29 +5,36 @@ from guides.models.content import (
     Band,
     Citation,
     EquityKind,
-    Finding,
     LevelMapping,
     Lever,
     PayPeriod,
     QuotedOffer,
     Section,
 )
+from guides.models.findings import Acceptance, Finding
 from guides.models.frozen import PublishedRevisionError
 from guides.models.guides import Guide, Revision
+from guides.models.history import Event
+from guides.models.imports import ImportBatch, ImportItem
 from guides.models.rates import ExchangeRate
+from guides.models.reports import Report
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
 from guides.models.vesting import VestingPreset
 
 __all__ = [
+    "Acceptance",
     "Ask",
     "Band",
     "Citation",
     "Company",
     "EquityKind",
+    "Event",
     "ExchangeRate",
     "Finding",
     "Guide",
+    "ImportBatch",
+    "ImportItem",
     "LevelMapping",
     "Lever",
     "Location",
@@ -35,6 +42,7 @@ __all__ = [
     "PayPeriod",
     "PublishedRevisionError",
     "QuotedOffer",
+    "Report",
     "Revision",
     "Role",
     "Section",

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, Concat
 
+from guides.models.findings import Finding
 from guides.models.frozen import ContentQuerySet, RevisionContent
 from guides.models.shared import Location
 from guides.models.sources import Source
@@ -41,7 +43,29 @@ class EquityKind(models.TextChoices):
     UNSPECIFIED = "unspecified", "equity, kind not said"
 
 
-class Band(RevisionContent):
+class BandQuerySet(ContentQuerySet):
+    def with_doubts(self) -> Self:
+        """With ``has_error``: whether an open finding says that the row can't be right."""
+        errors = Finding.objects.open().filter(
+            revision=models.OuterRef("revision"),
+            severity=Finding.Severity.ERROR,
+            place=Concat(models.Value("bands/"), Cast(models.OuterRef("position"), models.CharField())),
+        )
+        return self.annotate(has_error=models.Exists(errors))
+
+
+class CitingContent(RevisionContent):
+    """A row that may name a source of its own, beside those that the whole guide cites."""
+
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="%(class)ss", help_text="Of this row alone."
+    )
+
+    class Meta(RevisionContent.Meta):
+        abstract = True
+
+
+class Band(CitingContent):
     """What one region (and level) pays.
 
     Amounts are in whole units of ``currency`` unless the component names its
@@ -109,7 +133,9 @@ class Band(RevisionContent):
     cells = models.JSONField(default=dict, blank=True, editable=False)
     line = models.PositiveIntegerField(null=True, editable=False)
 
-    class Meta(RevisionContent.Meta):
+    objects = BandQuerySet.as_manager()
+
+    class Meta(CitingContent.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(**{f"{part}_min": None})
@@ -124,7 +150,7 @@ class Band(RevisionContent):
         return " · ".join(filter(None, (self.region, self.level))) or "all regions"
 
 
-class LevelMapping(RevisionContent):
+class LevelMapping(CitingContent):
     """A level of the company and its equivalents: ``[{"company", "level"}]``."""
 
     own = models.CharField()
@@ -167,7 +193,7 @@ class LeverQuerySet(ContentQuerySet):
         return list(found.values())
 
 
-class Lever(RevisionContent):
+class Lever(CitingContent):
     """An argument with its script, or the guide's strategy.
 
     ``parts`` keeps the words in order: ``[{"voice": "say" | "advice", "text"}]``.
@@ -187,7 +213,7 @@ class Lever(RevisionContent):
 
     objects = LeverQuerySet.as_manager()
 
-    class Meta(RevisionContent.Meta):
+    class Meta(CitingContent.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["revision"], condition=Q(is_strategy=True), name="one_strategy_per_revision"
@@ -287,33 +313,3 @@ class Citation(RevisionContent):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Finding(models.Model):
-    """Something about a revision that an editor should look at.
-
-    Not content: findings are made again whenever the checks learn something.
-    """
-
-    class Severity(models.TextChoices):
-        ERROR = "error", "error"
-        WARNING = "warning", "warning"
-        INFO = "info", "info"
-
-    class Origin(models.TextChoices):
-        READING = "reading", "reading the text"
-        CHECK = "check", "checking the content"
-
-    revision = models.ForeignKey("guides.Revision", models.PROTECT, related_name="findings")
-    code = models.CharField(max_length=40, db_index=True)
-    severity = models.CharField(max_length=8, choices=Severity.choices)
-    message = models.TextField()
-    place = models.CharField(max_length=60, blank=True)
-    line = models.PositiveIntegerField(null=True)
-    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.CHECK)
-
-    class Meta:
-        ordering = ["revision", "line", "pk"]
-
-    def __str__(self) -> str:
-        return self.message

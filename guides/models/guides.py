@@ -54,6 +54,9 @@ class Guide(models.Model):
     )
     review_due_on = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = GuideQuerySet.as_manager()
@@ -75,8 +78,8 @@ class Guide(models.Model):
 
     @property
     def draft(self) -> Revision | None:
-        """The draft of the next revision; a guide has one at most."""
-        return self.revisions.filter(status=Revision.Status.DRAFT).first()
+        """The next revision, being written or in review; a guide has one at most."""
+        return self.revisions.filter(status__in=Revision.OPEN).first()
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -95,9 +98,13 @@ class RevisionQuerySet(models.QuerySet):
     def current(self) -> Self:
         """Of each guide the published revision, or its draft where none is published."""
         return self.filter(
-            Q(status=Revision.Status.PUBLISHED)
-            | Q(status=Revision.Status.DRAFT, guide__published_revision__isnull=True)
+            Q(status=Revision.Status.PUBLISHED) | Q(status__in=Revision.OPEN, guide__published_revision__isnull=True)
         )
+
+    def on_desk(self) -> Self:
+        """Of each guide what editors work on: its draft, in review or not, else what is published."""
+        drafts = Revision.objects.filter(guide=models.OuterRef("guide"), status__in=Revision.OPEN)
+        return self.filter(Q(status__in=Revision.OPEN) | Q(Q(status=Revision.Status.PUBLISHED), ~models.Exists(drafts)))
 
     def published_at(self, company_slug: str, role_slug: str) -> Self:
         """What visitors read at an address, with its guide."""
@@ -134,9 +141,13 @@ class Revision(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "draft"
+        IN_REVIEW = "in_review", "in review"
         PUBLISHED = "published", "published"
         SUPERSEDED = "superseded", "superseded"
         WITHDRAWN = "withdrawn", "withdrawn"
+
+    # States before the first publication: content may still change.
+    OPEN = (Status.DRAFT, Status.IN_REVIEW)
 
     guide = models.ForeignKey(Guide, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField(editable=False)
@@ -185,13 +196,15 @@ class Revision(models.Model):
         ordering = ["guide", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["guide", "number"], name="revision_number"),
-            models.UniqueConstraint(fields=["guide"], condition=Q(status="draft"), name="one_draft_per_guide"),
+            models.UniqueConstraint(
+                fields=["guide"], condition=Q(status__in=["draft", "in_review"]), name="one_draft_per_guide"
+            ),
             models.UniqueConstraint(
                 fields=["guide"], condition=Q(status="published"), name="one_published_revision_per_guide"
             ),
             models.CheckConstraint(
-                condition=Q(status="draft", first_published_at=None)
-                | (~Q(status="draft") & Q(first_published_at__isnull=False)),
+                condition=Q(status__in=["draft", "in_review"], first_published_at=None)
+                | (~Q(status__in=["draft", "in_review"]) & Q(first_published_at__isnull=False)),
                 name="only_drafts_are_unpublished",
             ),
         ]
@@ -220,6 +233,11 @@ class Revision(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was never published: a draft, or one in review."""
+        return self.status in self.OPEN
 
     @property
     def strategy(self) -> Any:

@@ -8,9 +8,20 @@ from django.db import models
 class Source(models.Model):
     """A publication that guides cite; one record for all guides that cite it."""
 
+    class Kind(models.TextChoices):
+        REPORTED = "reported", "pay that employees report"
+        SURVEY = "survey", "a survey"
+        FILING = "filing", "a public filing or register"
+        POSTING = "posting", "a job posting"
+        EMPLOYER = "employer", "the employer's own page"
+        ARTICLE = "article", "an article or report"
+        FORUM = "forum", "a forum"
+        OTHER = "other", "something else"
+
     text = models.CharField(max_length=600, help_text="As cited, with its dates.")
     publisher = models.CharField(blank=True)
     url = models.URLField(max_length=500, blank=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices, blank=True)
     period_from = models.CharField(max_length=10, blank=True, help_text='"2025" or "2025-03"')
     period_to = models.CharField(max_length=10, blank=True)
     looked_at_on = models.DateField(null=True, blank=True)

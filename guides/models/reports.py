@@ -1,0 +1,46 @@
+"""What readers say is wrong."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+
+class ReportQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Those that wait for an editor."""
+        return self.filter(closed_at=None)
+
+
+class Report(models.Model):
+    """A reader's "something is wrong here", about a place of a published revision.
+
+    ``place`` is that of a finding: "bands/0", "levers/2", "strategy", or ""
+    for the whole guide. ``email`` is there if the reader wants an answer, and
+    is forgotten once the report is closed.
+    """
+
+    guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="reports")
+    revision = models.ForeignKey("guides.Revision", models.PROTECT, related_name="reports")
+    place = models.CharField(max_length=60, blank=True)
+    about = models.CharField(max_length=300, blank=True, help_text="The place in words, as the page named it.")
+    text = models.TextField()
+    email = models.EmailField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.guide}{f', {self.about}' if self.about else ''}"
