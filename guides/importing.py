@@ -154,26 +154,21 @@ class Importer:
                 return Imported("published", *names, workflow.publish(newest, by=self.by))
             return Imported("unchanged", *names, newest)
 
-        texts = {
-            "title": document.title,
-            "level": document.level or "",
-            "tagline": document.tagline or "",
-            "tags": list(document.tags),
-            "premiums": doc.to_json(document.premiums),
-            "labels": doc.to_json(document.labels),
-            "source_path": document.source_path or "",
-            "source_text": source_text,
-            "source_hash": digest,
-            "change_note": "First import" if newest is None else "Imported from a changed text",
-        }
+        note = "First import" if newest is None else "Imported from a changed text"
+        texts = text_columns(document, source_text) | {"change_note": note}
         draft = workflow.start_draft(guide, texts=texts, by=self.by)
-        unknown_regions = self._store_content(draft, document)
-        checked = check(document, today=timezone.localdate())
-        findings = (*document.findings, *unknown_regions, *checked)
-        store_findings(draft, findings, from_content=frozenset(checked))
+        findings = self.fill(draft, document, today=timezone.localdate())
         if self.publish:
             draft = workflow.publish(draft, by=self.by)
         return Imported("new" if newest is None else "changed", *names, draft, findings)
+
+    def fill(self, draft: Revision, document: doc.GuideDocument, *, today: date) -> tuple[doc.Finding, ...]:
+        """Store what a document says as an empty draft's rows, with its findings."""
+        unknown_regions = self._store_content(draft, document)
+        checked = check(document, today=today)
+        findings = (*document.findings, *unknown_regions, *checked)
+        store_findings(draft, findings, from_content=frozenset(checked))
+        return findings
 
     def _store_content(self, draft: Revision, document: doc.GuideDocument) -> list[doc.Finding]:
         unknown_regions: list[doc.Finding] = []
@@ -309,6 +304,21 @@ class Importer:
         )
         self._locations[key] = location.current
         return self._locations[key], is_new
+
+
+def text_columns(document: doc.GuideDocument, source_text: str) -> dict[str, Any]:
+    """A document's own words, without its rows, as the columns of ``Revision``."""
+    return {
+        "title": document.title,
+        "level": document.level or "",
+        "tagline": document.tagline or "",
+        "tags": list(document.tags),
+        "premiums": doc.to_json(document.premiums),
+        "labels": doc.to_json(document.labels),
+        "source_path": document.source_path or "",
+        "source_text": source_text,
+        "source_hash": text_hash(source_text),
+    }
 
 
 def source_key(source: doc.Source) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -122,6 +123,13 @@ def publish_again(revision: Revision, *, by: AbstractBaseUser | None = None) -> 
         return publish(copy, by=by)
 
 
+def told_of_publishing_again() -> list[str]:
+    """What publishing an old revision again leads to, in sentences."""
+    if settings.TWO_PERSON_REVIEW:
+        return ["It goes to review: another person has to publish it."]
+    return ["It is on the site at once."]
+
+
 def withdraw(guide: Guide, *, by: AbstractBaseUser | None = None, note: str = "") -> Revision:
     """Take a guide off the site. What was compared with it keeps working, with a note."""
     with transaction.atomic():
@@ -227,13 +235,14 @@ def record(
     note: str = "",
     changes: Iterable[dict[str, Any]] = (),
 ) -> Event:
-    """Write down that something happened to a guide."""
+    """Write down that something happened to a guide; an edit at the very moment that its revision names."""
     return Event.objects.create(
         guide=guide,
         revision=revision,
         number=revision.number if revision else None,
         kind=kind,
         by=by,
+        at=revision.changed_at if revision and kind == Event.Kind.EDITED else timezone.now(),
         note=note,
         changes=list(changes),
     )
@@ -246,6 +255,27 @@ def locked(revision: Revision) -> tuple[Guide, Revision]:
     """
     guide = Guide.objects.select_for_update().get(pk=revision.guide_id)
     return guide, Revision.objects.get(pk=revision.pk)
+
+
+def set_dates(
+    guide: Guide, *, verified_on: date | None, review_due_on: date | None, by: AbstractBaseUser | None = None
+) -> None:
+    """When somebody last checked the figures, and when somebody should again; readers see both."""
+    with transaction.atomic():
+        guide = Guide.objects.select_for_update().get(pk=guide.pk)
+        if (guide.verified_on, guide.review_due_on) == (verified_on, review_due_on):
+            return
+        guide.verified_on, guide.review_due_on = verified_on, review_due_on
+        guide.save(update_fields=["verified_on", "review_due_on"])
+        record_dates(guide, by=by)
+
+
+def record_dates(guide: Guide, *, by: AbstractBaseUser | None) -> None:
+    told = [
+        f"{name} {day:%Y-%m-%d}" if day else f"no date for {name}"
+        for name, day in (("verified on", guide.verified_on), ("review due on", guide.review_due_on))
+    ]
+    record(Event.Kind.DATES, guide, by=by, note=", ".join(told).capitalize() + ".")
 
 
 def _supersede_published(guide: Guide) -> None:

@@ -2,51 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
 from guides import workflow
-from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, MovesMixin, Question, change_address
+from guides.admin.finding_counts import count_findings, findings_label
+from guides.admin.guide_moves import GUIDE_MOVES, possible_moves
+from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows, revisions_of
+from guides.admin.moves import MovesMixin, change_address
 from guides.admin.shared import ProtectedDeletion
-from guides.importing import recheck
 from guides.models import Finding, Guide, Revision
-
-Status = Revision.Status
-
-
-def count_findings(revision_ids: Iterable[int]) -> dict[int, Counter[str]]:
-    """Revision → severity → number of findings, in one query."""
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    rows = (
-        Finding.objects.filter(revision__in=list(revision_ids))
-        .order_by()
-        .values_list("revision_id", "severity")
-        .annotate(count=Count("pk"))
-    )
-    for revision_id, severity, count in rows:
-        counts[revision_id][severity] = count
-    return counts
-
-
-def findings_label(counts: Counter[str]) -> str:
-    """ "2 errors · 1 warning"."""
-    return " · ".join(
-        f"{counts[severity]} {severity if severity == 'info' or counts[severity] == 1 else f'{severity}s'}"
-        for severity in Finding.Severity.values
-        if counts[severity]
-    )
 
 
 def newest_revision(guide: OuterRef) -> QuerySet[Revision]:
@@ -81,6 +56,7 @@ class StateFilter(admin.SimpleListFilter):
         return [
             ("published", "published"),
             ("draft", "draft open"),
+            ("in_review", "in review"),
             ("withdrawn", "withdrawn"),
             ("new", "never published"),
         ]
@@ -89,8 +65,8 @@ class StateFilter(admin.SimpleListFilter):
         match self.value():
             case "published":
                 return queryset.published()
-            case "draft":
-                return queryset.filter(Exists(Revision.objects.filter(guide=OuterRef("pk"), status=Status.DRAFT)))
+            case "draft" | "in_review" as status:
+                return queryset.filter(Exists(Revision.objects.filter(guide=OuterRef("pk"), status=status)))
             case "withdrawn":
                 return queryset.filter(withdrawn_at__isnull=False)
             case "new":
@@ -106,7 +82,7 @@ class FindingsFilter(admin.SimpleListFilter):
         return [(value, f"with {label}") for value, label in Finding.Severity.choices] + [("none", "none")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
-        on_desk = Finding.objects.filter(revision=Subquery(newest_revision(OuterRef(OuterRef("pk")))))
+        on_desk = Finding.objects.open().filter(revision=Subquery(newest_revision(OuterRef(OuterRef("pk")))))
         if self.value() in Finding.Severity.values:
             return queryset.filter(Exists(on_desk.filter(severity=self.value())))
         if self.value() == "none":
@@ -151,74 +127,8 @@ class GuideForm(forms.ModelForm):
         return cleaned
 
 
-def ask_new_draft(guide: Guide) -> Question:
-    workflow.refuse_second_draft(guide)
-    origin = draft_origin(guide)
-    what = f"It starts as a copy of revision {origin.number}." if origin else "It starts empty."
-    return Question(f"Start a new draft of {guide}?", [what, "Visitors see no change until you publish it."])
-
-
-def draft_origin(guide: Guide) -> Revision | None:
-    """What a new draft copies: the published revision, or the last that was."""
-    return guide.published_revision or guide.revisions.order_by("-number").first()
-
-
-def act_new_draft(model_admin: GuideAdmin, request: HttpRequest, guide: Guide) -> HttpResponse:
-    return start_draft(model_admin, request, guide, draft_origin(guide))
-
-
-def start_draft(
-    model_admin: admin.ModelAdmin, request: HttpRequest, guide: Guide, copy_of: Revision | None
-) -> HttpResponse:
-    """Start a draft, note it in the histories of guide and draft, and open it."""
-    with transaction.atomic():
-        draft = workflow.start_draft(guide, copy_of=copy_of, by=request.user)
-        recheck(draft, today=timezone.localdate())
-        origin = f", copied from revision {copy_of.number}" if copy_of else ""
-        note = f"Started draft: revision {draft.number}{origin}."
-        model_admin.log_addition(request, draft, note)
-        model_admin.log_change(request, guide, note)
-    model_admin.message_user(request, f"Revision {draft.number} is your draft.", messages.SUCCESS)
-    return redirect(change_address(draft))
-
-
-def ask_withdraw(guide: Guide) -> Question:
-    if guide.published_revision is None:
-        raise workflow.MoveRefusedError("This guide isn't published.")
-    return Question(
-        f"Take {guide} off the site?",
-        [
-            "Visitors no longer find it.",
-            "Comparisons that were made with it keep working, with a note.",
-            "You can put it back.",
-        ],
-    )
-
-
-def act_withdraw(model_admin: GuideAdmin, request: HttpRequest, guide: Guide) -> HttpResponse:
-    with transaction.atomic():
-        workflow.withdraw(guide, by=request.user)
-        model_admin.log_change(request, guide, f"Withdrew revision {guide.published_revision.number}.")
-    model_admin.message_user(request, f"{guide} is off the site.", messages.SUCCESS)
-    return redirect(change_address(guide))
-
-
-def ask_put_back(guide: Guide) -> Question:
-    if guide.withdrawn_at is None:
-        raise workflow.MoveRefusedError("This guide wasn't withdrawn.")
-    return Question(f"Put {guide} back on the site?", ["Visitors see it as it was before it was withdrawn."])
-
-
-def act_put_back(model_admin: GuideAdmin, request: HttpRequest, guide: Guide) -> HttpResponse:
-    with transaction.atomic():
-        revision = workflow.restore(guide, by=request.user)
-        model_admin.log_change(request, guide, f"Put revision {revision.number} back.")
-    model_admin.message_user(request, f"{guide} is on the site again.", messages.SUCCESS)
-    return redirect(change_address(guide))
-
-
 @admin.register(Guide)
-class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
+class GuideAdmin(MovesMixin, HistoryMixin, ProtectedDeletion, admin.ModelAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     fields = ["company", "role", "verified_on", "review_due_on"]
@@ -232,11 +142,7 @@ class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
     show_full_result_count = False
     view_on_site = False  # only what is published is on the site; its own button knows
 
-    moves = {
-        "new-draft": Move(CHANGE_DRAFTS, "New draft", ask_new_draft, act_new_draft),
-        "withdraw": Move(PUBLISH, "Withdraw", ask_withdraw, act_withdraw, is_destructive=True),
-        "put-back": Move(PUBLISH, "Put back", ask_put_back, act_put_back),
-    }
+    moves = GUIDE_MOVES
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return GuideChangeList
@@ -254,6 +160,11 @@ class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
         permitted = super().has_delete_permission(request, obj)
         return permitted and (obj is None or not obj.revisions.exists())
 
+    def save_model(self, request: HttpRequest, obj: Guide, form: GuideForm, change: bool) -> None:  # noqa: FBT001
+        super().save_model(request, obj, form, change)
+        if {"verified_on", "review_due_on"} & set(form.changed_data):
+            workflow.record_dates(obj, by=request.user)
+
     @admin.display(description="status")
     def state(self, guide: Guide) -> str:
         state = "never published"
@@ -261,8 +172,9 @@ class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
             state = "published"
         elif guide.withdrawn_at:
             state = "withdrawn"
-        if guide.newest and guide.newest.is_draft:
-            draft = format_html('<a href="{}">draft open</a>', change_address(guide.newest))
+        if guide.newest and guide.newest.is_open:
+            what = "draft open" if guide.newest.is_draft else "in review"
+            draft = format_html('<a href="{}">{}</a>', change_address(guide.newest), what)
             return format_html("{}, {}", state, draft) if state != "never published" else draft
         return state
 
@@ -285,27 +197,14 @@ class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         guide = kwargs.get("obj")
         if guide:
-            revisions = list(guide.revisions.select_related("created_by", "published_by").defer("source_text"))
-            counts = count_findings(revision.pk for revision in revisions)
-            draft = next((revision for revision in revisions if revision.is_draft), None)
-            names = [] if draft else ["new-draft"]
-            if guide.published_revision_id:
-                names.append("withdraw")
-            elif guide.withdrawn_at:
-                names.append("put-back")
+            revisions = list(revisions_of(guide))
+            draft = next((revision for revision in revisions if revision.is_open), None)
             context |= {
-                "revisions": [
-                    {
-                        "revision": revision,
-                        "address": change_address(revision),
-                        "findings": findings_label(counts[revision.pk]),
-                    }
-                    for revision in revisions
-                ],
+                "rows": revision_rows(revisions),
+                "draft": draft,
                 "draft_address": change_address(draft) if draft else "",
-                "moves": self.open_moves(request, guide, names),
+                "moves": self.open_moves(request, guide, possible_moves(guide, draft)),
                 "site_address": guide.get_absolute_url() if guide.published_revision_id else "",
-                "may_view_revisions": request.user.has_perm("guides.view_revision")
-                or request.user.has_perm(CHANGE_DRAFTS),
+                "may_view_revisions": may_view_revisions(request),
             }
         return super().render_change_form(request, context, **kwargs)

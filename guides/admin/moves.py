@@ -28,15 +28,25 @@ PUBLISH = "guides.publish_guide"
 class Move:
     """One such address.
 
-    ``ask`` gives what the confirm page says, or raises ``MoveRefusedError``
-    where there is nothing to confirm; ``act`` does it and says where to go.
+    ``ask`` gives what the confirm page says to a user, or raises
+    ``MoveRefusedError`` where there is nothing to confirm; ``act`` does it
+    with the note that was typed, and says where to go.
     """
 
     permission: str
     button: str
-    ask: Callable[[Any], Question]
-    act: Callable[[Any, HttpRequest, Any], HttpResponse]
+    ask: Callable[[Any, Any], Question]
+    act: Callable[[Any, HttpRequest, Any, str], HttpResponse]
+    note: Note | None = None
     is_destructive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The words that a confirm page asks for beside the confirmation."""
+
+    label: str
+    is_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,11 @@ class Question:
     title: str
     consequences: Sequence[str]
     revision: Revision | None = None
+    is_refused: bool = False
 
     @property
     def errors(self) -> list:
-        return list(self.revision.findings.filter(severity="error")) if self.revision else []
+        return list(self.revision.findings.open().filter(severity="error")) if self.revision else []
 
     @property
     def seen_at(self) -> str:
@@ -81,17 +92,23 @@ class MovesMixin:
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        note = request.POST.get("note", "").strip()
+        lacks_note = bool(request.method == "POST" and move.note and move.note.is_required and not note)
         try:
-            if request.method == "POST":
-                return move.act(self, request, obj)
-            question = move.ask(obj)
+            if request.method == "POST" and not lacks_note:
+                return move.act(self, request, obj, note)
+            question = move.ask(obj, request.user)
         except MoveRefusedError as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
-            return redirect(change_address(obj))
+            if not note:
+                self.message_user(request, str(refusal), messages.ERROR)
+                return redirect(change_address(obj))
+            question = Question(str(refusal), ["Nothing was changed. What you typed is kept below."], is_refused=True)
         context = self.admin_site.each_context(request) | {
             "title": question.title,
             "question": question,
             "move": move,
+            "note": note,
+            "lacks_note": lacks_note,
             "opts": self.opts,
             "original": obj,
             "back": change_address(obj),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.models import LogEntry
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,19 +19,23 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from guides import workflow
 from guides.admin.fields import LinesField, PremiumsField
-from guides.admin.guides import count_findings, findings_label, start_draft
+from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.inlines import INLINES
-from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, MovesMixin, Question, change_address
-from guides.differences import differences
-from guides.exporting import to_document
+from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address
+from guides.admin.revision_moves import REVISION_MOVES, possible_moves
+from guides.admin.texts import replace_text
+from guides.editing import changes_of, record_edit, stored_document
+from guides.exporting import with_reading
 from guides.importing import recheck
-from guides.models import Finding, Revision
+from guides.models import Event, Finding, Revision
+from guides.presentation import guide_context
+from guides.writing import to_markdown
 
 # The name of a document's list → the prefix of the formset that shows it.
 PREFIXES = {"level_mappings": "levelmappings", "sources": "citations"}
@@ -55,19 +60,31 @@ class RevisionForm(forms.ModelForm):
     def current_state(self) -> str:
         return self.instance.changed_at.isoformat()
 
+    @cached_property
+    def meanwhile(self) -> list[Event]:
+        """What others saved since this form was opened, the newest first."""
+        try:
+            seen_at = datetime.fromisoformat(self.data.get("seen_at", ""))
+        except ValueError:
+            return []
+        return list(self.instance.events.told().filter(kind=Event.Kind.EDITED, at__gt=seen_at))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         revision = self.instance
         if not revision.is_draft:
+            what = "sent to review" if revision.is_open else "published"
+            way_on = "Take it back from review" if revision.is_open else "Start a new draft"
             raise ValidationError(
-                f"Revision {revision.number} was published while you were editing it. Nothing was saved; "
-                "what you typed is kept below. Start a new draft in another tab and copy it over.",
+                f"Revision {revision.number} was {what} while you were editing it. Nothing was saved; "
+                f"what you typed is kept below. {way_on} in another tab and copy it over.",
                 code="published",
             )
         # Who has read this very warning may overwrite the state that it names, no later one.
         if self.current_state not in (cleaned.get("seen_at"), self.data.get("overwrite")):
+            who = next((event.by for event in self.meanwhile if event.by), None)
             raise ValidationError(
-                f"{last_editor(revision)} saved this draft while you were editing it, at "
+                f"{who or 'Somebody else'} saved this draft while you were editing it, at "
                 f"{timezone.localtime(revision.changed_at):%H:%M:%S}. Nothing of yours was saved; "
                 "what you typed is kept below.",
                 code="changed-meanwhile",
@@ -76,81 +93,6 @@ class RevisionForm(forms.ModelForm):
             if name in cleaned and name not in self.changed_data:
                 cleaned[name] = self.initial[name]
         return cleaned
-
-
-def last_editor(revision: Revision) -> str:
-    entry = (
-        LogEntry.objects.filter(content_type__app_label="guides", content_type__model="revision")
-        .filter(object_id=str(revision.pk))
-        .select_related("user")
-        .first()
-    )
-    return entry.user.get_username() if entry else "Somebody else"
-
-
-def ask_publish(revision: Revision) -> Question:
-    if not revision.is_draft:
-        raise workflow.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()} already.")
-    consequences = ["It is on the site at once, and can't be changed afterwards: changes take a new draft."]
-    if published := revision.guide.published_revision:
-        consequences.append(f"It takes the place of revision {published.number}.")
-    return Question(f"Publish revision {revision.number} of {revision.guide}?", consequences, revision)
-
-
-def act_publish(model_admin: RevisionAdmin, request: HttpRequest, revision: Revision) -> HttpResponse:
-    with transaction.atomic():
-        guide, revision = workflow.locked(revision)
-        if revision.status == Revision.Status.PUBLISHED:
-            model_admin.message_user(request, f"Revision {revision.number} is published already.", messages.WARNING)
-            return redirect(change_address(revision))
-        if revision.is_draft and request.POST.get("seen_at") != revision.changed_at.isoformat():
-            model_admin.message_user(
-                request,
-                "The draft was changed after you had opened this page. Look again before you publish it.",
-                messages.ERROR,
-            )
-            return redirect(change_address(revision))
-        revision = workflow.publish(revision, by=request.user)
-        note = f"Published revision {revision.number}."
-        model_admin.log_change(request, revision, note)
-        model_admin.log_change(request, guide, note)
-    model_admin.message_user(
-        request,
-        format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url()),
-        messages.SUCCESS,
-    )
-    return redirect(change_address(revision))
-
-
-def ask_discard(revision: Revision) -> Question:
-    if not revision.is_draft:
-        raise workflow.MoveRefusedError("Only a draft can be discarded.")
-    return Question(
-        f"Discard revision {revision.number} of {revision.guide}?",
-        ["The draft and all that was typed into it is deleted.", "What is published stays as it is."],
-    )
-
-
-def act_discard(model_admin: RevisionAdmin, request: HttpRequest, revision: Revision) -> HttpResponse:
-    guide = revision.guide
-    with transaction.atomic():
-        model_admin.log_deletions(request, Revision.objects.filter(pk=revision.pk))
-        model_admin.log_change(request, guide, f"Discarded draft: revision {revision.number}.")
-        workflow.discard_draft(revision, by=request.user)
-    model_admin.message_user(request, f"The draft, revision {revision.number}, is gone.", messages.SUCCESS)
-    return redirect(change_address(guide))
-
-
-def ask_new_draft_from(revision: Revision) -> Question:
-    workflow.refuse_second_draft(revision.guide)
-    return Question(
-        f"Start a new draft from revision {revision.number} of {revision.guide}?",
-        ["Visitors see no change until you publish it."],
-    )
-
-
-def act_new_draft_from(model_admin: RevisionAdmin, request: HttpRequest, revision: Revision) -> HttpResponse:
-    return start_draft(model_admin, request, revision.guide, revision)
 
 
 class RevisionChangeList(ChangeList):
@@ -183,44 +125,55 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
     own_fields = ["title", "level", "tagline", "tags", "premiums", "change_note"]
     as_text = {"tags": "tags_as_text", "premiums": "premiums_as_text"}
 
-    moves = {
-        "publish": Move(PUBLISH, "Publish", ask_publish, act_publish),
-        "discard": Move(CHANGE_DRAFTS, "Discard draft", ask_discard, act_discard, is_destructive=True),
-        "new-draft": Move(CHANGE_DRAFTS, "New draft from this", ask_new_draft_from, act_new_draft_from),
-    }
+    moves = REVISION_MOVES
 
     class Media:
         css = {"all": ["admin-leverbook/desk.css"]}
         js = ["admin-leverbook/nested.js"]
 
     def get_urls(self) -> list[URLPattern]:
+        own = {"preview": self.preview_view, "markdown": self.markdown_view, "text": self.text_view}
         return [
-            path(
-                "<path:object_id>/compare/<int:other_id>/",
-                self.admin_site.admin_view(require_safe(self.compare_view)),
-                name="guides_revision_compare",
-            ),
-            *super().get_urls(),
-        ]
+            path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=f"guides_revision_{name}")
+            for name, view in own.items()
+        ] + super().get_urls()
 
-    def compare_view(self, request: HttpRequest, object_id: str, other_id: int) -> HttpResponse:
-        """What changed from the other revision of the same guide to this one."""
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         revision = self.get_object(request, unquote(object_id))
         if revision is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, revision):
             raise PermissionDenied
-        states = Revision.objects.with_content().filter(guide=revision.guide)
-        other = get_object_or_404(states, pk=other_id)
-        context = self.admin_site.each_context(request) | {
-            "title": f"{revision.guide}: from revision {other.number} to {revision.number}",
-            "opts": self.opts,
-            "original": revision,
-            "other": other,
-            "others": revision.guide.revisions.exclude(pk=revision.pk).defer("source_text"),
-            "changes": differences(to_document(other), to_document(states.get(pk=revision.pk))),
-        }
-        return TemplateResponse(request, "admin/guides/revision/compare.html", context)
+        return redirect("admin:guides_guide_history", revision.guide_id)
+
+    @method_decorator(require_safe)
+    def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The guide's page as candidates will see it."""
+        revision = self._viewed(request, object_id)
+        return TemplateResponse(request, "admin/guides/revision/preview.html", guide_context(revision))
+
+    @method_decorator(require_safe)
+    def markdown_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The revision as a file, to be edited elsewhere and pasted back."""
+        revision = self._viewed(request, object_id)
+        response = HttpResponse(to_markdown(with_reading(revision)), content_type="text/markdown; charset=utf-8")
+        name = f"{revision.guide.company.slug}-{revision.guide.role.slug}-{revision.number}.md"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def text_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Replace what a draft says by a text, once the editor has seen what that changes."""
+        revision = self._viewed(request, object_id)
+        if not request.user.has_perm(CHANGE_DRAFTS):
+            raise PermissionDenied
+        return replace_text(self, request, revision)
+
+    def _viewed(self, request: HttpRequest, object_id: str) -> Revision:
+        """A revision with its content, for somebody who may see it."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        key = unquote(object_id)
+        return get_object_or_404(Revision.objects.with_content(), pk=key if key.isdecimal() else None)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RevisionChangeList
@@ -272,9 +225,15 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
                 workflow.locked(revision)  # saves of one draft, and its publication, queue here
             return super().changeform_view(request, object_id, *args, **kwargs)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+    def save_form(self, request: HttpRequest, form: RevisionForm, change: bool) -> Revision:  # noqa: FBT001
+        form.before = stored_document(form.instance.pk)
+        return super().save_form(request, form, change)
+
+    def save_related(self, request: HttpRequest, form: RevisionForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
-        recheck(form.instance, today=timezone.localdate())
+        revision = form.instance
+        recheck(revision, today=timezone.localdate())
+        record_edit(revision, form.before, by=request.user)
 
     def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponse:
         # Back to the draft: the findings of what was saved are there.
@@ -292,23 +251,34 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         revision: Revision = kwargs["obj"]
         guide = revision.guide
-        names = ["publish", "discard"] if revision.is_draft else ([] if guide.draft else ["new-draft"])
         form = context["adminform"].form
         context |= {
             "title": f"{guide}: revision {revision.number}",
             "subtitle": None,
             "guide_address": change_address(guide),
-            "moves": self.open_moves(request, revision, names),
+            "moves": self.open_moves(request, revision, possible_moves(revision, request.user)),
             "findings": grouped(revision),
             "previous": guide.revisions.filter(number__lt=revision.number)
             .order_by("-number")
             .only("pk", "number")
             .first(),
+            "notes": review_notes(revision),
+            "may_change": request.user.has_perm(CHANGE_DRAFTS),
             "state": capfirst(revision.get_status_display()),
             "show_save_and_continue": False,
             "overwrite": form.current_state if form.has_error("__all__", "changed-meanwhile") else "",
+            "meanwhile": [{"event": event, "changes": changes_of(event)} for event in form.meanwhile]
+            if form.has_error("__all__", "changed-meanwhile")
+            else [],
         }
         return super().render_change_form(request, context, **kwargs)
+
+
+def review_notes(revision: Revision) -> list[Event]:
+    """What was said as an open revision went to review or came back, the newest first."""
+    if not revision.is_open:
+        return []
+    return list(revision.events.told().filter(kind__in=(Event.Kind.SUBMITTED, Event.Kind.SENT_BACK)).exclude(note=""))
 
 
 def anchor(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class EventQuerySet(models.QuerySet):
@@ -46,7 +47,7 @@ class Event(models.Model):
     number = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     note = models.TextField(blank=True)
     changes = models.JSONField(default=list)
 

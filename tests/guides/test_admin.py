@@ -98,7 +98,7 @@ def test_every_list_and_form_opens(model, draft):
     for obj in objects.all()[:2]:
         page = client.get(change(obj))
         assert page.status_code == 200
-        assert client.get(reverse(f"admin:guides_{model}_history", args=[obj.pk])).status_code == 200
+        assert client.get(reverse(f"admin:guides_{model}_history", args=[obj.pk]), follow=True).status_code == 200
     added = client.get(reverse(f"admin:guides_{model}_add"))
     assert added.status_code == (403 if model == "revision" else 200)
 

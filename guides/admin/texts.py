@@ -1,0 +1,79 @@
+"""A draft's text, edited elsewhere and pasted back: what it changes is shown before it is done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from guides import editing
+from guides.admin.moves import change_address
+from guides.admin.revision_moves import was_changed
+from guides.differences import differences
+from guides.exporting import to_document, with_reading
+from guides.models import Revision
+from guides.parsing import GuideRefused, decode_guide, parse_guide
+from guides.parsing.document import GuideDocument
+from guides.workflow import MoveRefusedError
+from guides.writing import to_markdown
+
+
+class TextForm(forms.Form):
+    """A guide's text for a draft; ``document`` is what it says."""
+
+    text = forms.CharField(
+        label="Text",
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "cols": 100, "spellcheck": "true", "class": "guide-text"}),
+    )
+    document: GuideDocument
+
+    def __init__(self, *args: Any, revision: Revision, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.revision = revision
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        try:
+            self.document = parse_guide(decode_guide(text.encode()))
+        except GuideRefused as refusal:
+            at = f"Line {refusal.line}: " if refusal.line else ""
+            raise ValidationError(f"{at}{refusal.reason}") from None
+        if reason := editing.why_not_replaced(self.revision, self.document):
+            raise ValidationError(reason)
+        return text
+
+
+def replace_text(model_admin: ModelAdmin, request: HttpRequest, revision: Revision) -> HttpResponse:
+    """Type or paste; see what changes; then do it."""
+    form = TextForm(request.POST or None, initial={"text": to_markdown(with_reading(revision))}, revision=revision)
+    changes = None
+    if form.is_valid():
+        if "replace" in request.POST and not was_changed(model_admin, request, revision):
+            try:
+                editing.replace(
+                    revision, form.document, form.cleaned_data["text"], today=timezone.localdate(), by=request.user
+                )
+            except MoveRefusedError as refusal:
+                form.add_error("text", str(refusal))
+            else:
+                model_admin.message_user(request, "The draft says what your text says.", messages.SUCCESS)
+                return redirect(change_address(revision))
+        changes = differences(to_document(revision), form.document)
+    context = model_admin.admin_site.each_context(request) | {
+        "title": f"{revision.guide}: the draft as a text",
+        "opts": model_admin.opts,
+        "original": revision,
+        "form": form,
+        "changes": changes,
+        "seen_at": revision.changed_at.isoformat(),
+        "back": change_address(revision),
+    }
+    return TemplateResponse(request, "admin/guides/revision/text.html", context)
