@@ -6,8 +6,9 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Any, Literal
 
 from guides.parsing.document import Ask, Band, GuideDocument, Lever
 
@@ -50,15 +51,22 @@ def word_by_word(before: str, after: str) -> tuple[tuple[Op, str], ...]:
     if len(old) + len(new) > _LONGEST:
         return (("removed", before), ("added", after))
     pieces: list[tuple[Op, str]] = []
+    gone, come = "", ""
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(("same", "".join(old[a:b])))
-            continue
-        if b > a:
-            pieces.append(("removed", "".join(old[a:b])))
-        if d > c:
-            pieces.append(("added", "".join(new[c:d])))
-    return tuple(pieces)
+        words = "".join(old[a:b])
+        # A space between two changed words is no common ground: it would tear phrases apart.
+        if tag == "equal" and not (words.isspace() and gone + come and b < len(old) and d < len(new)):
+            pieces += _changed(gone, come)
+            pieces.append(("same", words))
+            gone, come = "", ""
+        else:
+            gone += words
+            come += "".join(new[c:d])
+    return (*pieces, *_changed(gone, come))
+
+
+def _changed(gone: str, come: str) -> list[tuple[Op, str]]:
+    return [(op, words) for op, words in (("removed", gone), ("added", come)) if words]
 
 
 def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
@@ -69,7 +77,10 @@ def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
             "Level": document.level,
             "Tagline": document.tagline,
             "Tags": "\n".join(document.tags),
-            "Premiums": "\n".join(f"{one.label}: {one.min_pct}–{one.max_pct or ''} %" for one in document.premiums),
+            "Premiums": "\n".join(
+                f"{one.label}: {_amount(one.min_pct)}{f'–{_amount(one.max_pct)}' if one.max_pct else '+'} %"
+                for one in document.premiums
+            ),
         }
     )
     taken: dict[str, int] = {}
@@ -119,14 +130,30 @@ def _band(band: Band) -> Iterator[tuple[str, str]]:
 
 def _told(value: object) -> str:
     """A value's fields as words, those that say nothing left out."""
-    told = []
+    told = [_range(value)] if getattr(value, "min", None) is not None else []
     for field in dataclasses.fields(value):
         one = getattr(value, field.name)
-        if one is None or one is False or one == "" or field.name in {"label"}:
+        if one is None or one is False or one == "" or field.name in {"label", "min", "max", "open"}:
             continue
-        shown = _told(one) if dataclasses.is_dataclass(one) else f"{one}"
-        told.append(f"{field.name.replace('_', ' ')} {shown}")
+        told.append(f"{field.name.replace('_', ' ')} {_shown(one)}")
     return ", ".join(told)
+
+
+def _shown(value: object) -> str:
+    if dataclasses.is_dataclass(value):
+        return _told(value)
+    return _amount(value) if isinstance(value, Decimal) else str(value)
+
+
+def _range(value: Any) -> str:
+    if value.max is None:
+        return f"{_amount(value.min)} or more"
+    ends = _amount(value.min) if value.min == value.max else f"{_amount(value.min)}–{_amount(value.max)}"
+    return f"{ends} or more" if getattr(value, "open", False) else ends
+
+
+def _amount(amount: Decimal) -> str:
+    return f"{amount.normalize():,f}"
 
 
 def _lever(name: str, lever: Lever) -> Iterator[tuple[str, str]]:

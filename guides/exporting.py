@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from guides.models import Ask, Band, Finding, Lever, Revision
 from guides.parsing import document as doc
+
+# Revisions in memory at once.
+BATCH = 50
 
 
 def to_document(revision: Revision) -> doc.GuideDocument:
@@ -76,6 +80,16 @@ def with_reading(revision: Revision) -> doc.GuideDocument:
         if finding.origin == Finding.Origin.READING and finding.code != "region-unknown"
     )
     return replace(to_document(revision), findings=findings)
+
+
+def documents(keys: Mapping[str, int]) -> Iterator[tuple[str, doc.GuideDocument]]:
+    """Names and documents of revisions, in the order of their names; so many at once as fit into memory."""
+    chosen = sorted(keys.items())
+    for start in range(0, len(chosen), BATCH):
+        batch = chosen[start : start + BATCH]
+        revisions = Revision.objects.with_content().prefetch_related("findings").in_bulk([key for _, key in batch])
+        for name, key in batch:
+            yield name, with_reading(revisions[key])
 
 
 def _band(band: Band) -> doc.Band:

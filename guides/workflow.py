@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -92,21 +92,29 @@ def publish(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revisi
     return revision
 
 
-def why_not_published(revision: Revision, *, by: AbstractBaseUser | None) -> str:
-    """Why somebody can't publish a revision as it stands; "" if they can."""
+def why_not_published(
+    revision: Revision, *, by: AbstractBaseUser | None, authored: Container[int] | None = None
+) -> str:
+    """Why somebody can't publish a revision as it stands; "" if they can.
+
+    ``authored`` spares a query where ``authored_by`` was asked for many.
+    """
     if not revision.is_open:
         return f"Revision {revision.number} is {revision.get_status_display()}. Start a new draft from it instead."
     if settings.TWO_PERSON_REVIEW:
         if revision.status != Status.IN_REVIEW:
             return "It has to be sent to review first: two people look at what goes on the site."
-        if by is None or is_author(revision, by):
+        if by is None:
+            return "Somebody has to publish it: two people look at what goes on the site."
+        if revision.pk in (authored_by(by, [revision]) if authored is None else authored):
             return NOT_BY_ITS_AUTHOR
     return ""
 
 
-def is_author(revision: Revision, user: AbstractBaseUser) -> bool:
-    """Whether somebody wrote in a revision, brought its text in, or sent it to review."""
-    return revision.created_by_id == user.pk or revision.events.by_authors().filter(by=user).exists()
+def authored_by(user: AbstractBaseUser, revisions: Collection[Revision]) -> frozenset[int]:
+    """Which of the revisions somebody wrote in, brought in, or sent to review."""
+    told = Event.objects.by_authors().filter(by=user, revision__in=revisions).values_list("revision_id", flat=True)
+    return frozenset(told) | {revision.pk for revision in revisions if revision.created_by_id == user.pk}
 
 
 def publish_again(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revision:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from guides import workflow
+from guides.admin.bulk import bulk_actions, permitted
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.guide_moves import GUIDE_MOVES, possible_moves
 from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows, revisions_of
@@ -143,6 +144,12 @@ class GuideAdmin(MovesMixin, HistoryMixin, ProtectedDeletion, admin.ModelAdmin):
     view_on_site = False  # only what is published is on the site; its own button knows
 
     moves = GUIDE_MOVES
+    actions = bulk_actions()
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)  # only a guide that never had a revision can go, on its own page
+        return permitted(actions, request.user)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return GuideChangeList

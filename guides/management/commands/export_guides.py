@@ -12,15 +12,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guides.exporting import with_reading
+from guides.exporting import documents
 from guides.models import Revision
 from guides.parsing import GuideRefused, parse_guide
 from guides.parsing.document import GuideDocument
 from guides.writing import comparable, to_markdown
 
 SUFFIXES = {"markdown": "md", "json": "json"}
-# Revisions in memory at once.
-BATCH = 50
 
 
 class Command(BaseCommand):
@@ -55,7 +53,7 @@ class Command(BaseCommand):
 
     @staticmethod
     def _documents(wanted: list[str] | None) -> Iterator[tuple[str, GuideDocument]]:
-        """Address and document of each guide, a batch at a time."""
+        """Address and document of each guide."""
         keys = {
             f"{company}/{role}": key
             for key, company, role in Revision.objects.current().values_list(
@@ -65,12 +63,7 @@ class Command(BaseCommand):
         missing = sorted(set(wanted or ()) - keys.keys())
         if missing:
             raise CommandError(f"There is no guide at {', '.join(missing)}.", returncode=2)
-        chosen = [(address, key) for address, key in sorted(keys.items()) if not wanted or address in wanted]
-        for start in range(0, len(chosen), BATCH):
-            batch = chosen[start : start + BATCH]
-            revisions = Revision.objects.with_content().prefetch_related("findings").in_bulk([key for _, key in batch])
-            for address, key in batch:
-                yield address, with_reading(revisions[key])
+        return documents({address: key for address, key in keys.items() if not wanted or address in wanted})
 
 
 def _read_differently(document: GuideDocument, text: str) -> list[str]:
