@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from guides import workflow
+from guides.admin.attention import SOON
 from guides.admin.bulk import bulk_actions, permitted
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.guide_moves import GUIDE_MOVES, possible_moves
@@ -99,14 +99,14 @@ class ReviewFilter(admin.SimpleListFilter):
         return [("overdue", "overdue"), ("soon", "due within 30 days"), ("unset", "no date set")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
-        today = timezone.localdate()
+        today, published = timezone.localdate(), queryset.published()
         match self.value():
             case "overdue":
-                return queryset.overdue(today)
+                return published.overdue(today)
             case "soon":
-                return queryset.filter(review_due_on__range=(today, today + timedelta(days=30)))
+                return published.due_by(today, today + SOON)
             case "unset":
-                return queryset.filter(review_due_on=None)
+                return published.filter(review_due_on=None)
         return queryset
 
 

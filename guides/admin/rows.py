@@ -33,7 +33,7 @@ from guides.admin.fields import (
 )
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
 from guides.parsing.claims import find_claims, find_slots, split_sentences
-from offers.domain.bands import computed_total
+from offers.domain.bands import BandTotal, computed_total
 from offers.loading import band_input
 
 NO_CONTENT = ("order", DELETION_FIELD_NAME)
@@ -239,6 +239,7 @@ DETAIL_LABELS = {
     "period_doubtful": "grant or yearly? undecided",
 }
 COMPONENT_LABELS = {"total": "Total, stated", "unspecified": "Part not said"}
+PERCENTS = ("bonus_percent_min", "bonus_percent_max")
 
 
 class BandForm(RowForm):
@@ -276,16 +277,64 @@ class BandForm(RowForm):
         self.fields["currency"].help_text = ""
 
     @property
-    def components(self) -> Iterator[dict[str, Any]]:
-        """One line of the screen's table for each part of the pay."""
-        for part, details in COMPONENTS.items():
+    def columns(self) -> Iterator[dict[str, Any]]:
+        """The parts of the pay as columns of the band's grid: the fields of each end, and "+" for an open one."""
+        for part in COMPONENTS:
+            if part in self.parts_aside:
+                continue
+            ends = [[self[f"{part}_{end}"]] for end in ("min", "max")]
+            if part == "bonus":
+                for end, name in zip(ends, PERCENTS, strict=True):
+                    end.append(self[name])
             yield {
                 "name": part,
                 "label": COMPONENT_LABELS.get(part, part.capitalize()),
-                "ends": [self[f"{part}_{end}"] for end in ("min", "max")],
+                "low": ends[0],
+                "high": ends[1],
                 "open": self[f"{part}_open"],
-                "details": [self[f"{part}_{detail}"] for detail in details],
             }
+
+    @property
+    def parts_aside(self) -> tuple[str, ...]:
+        """Parts that a band hardly ever has: without an amount they stand below the grid."""
+        names = ("unspecified_min", "unspecified_max")
+        return () if any(self[name].value() or self[name].errors for name in names) else ("unspecified",)
+
+    @property
+    def details(self) -> list[dict[str, Any]]:
+        """What is said about each part beside its ends, folded away under ``meaning``."""
+        return [
+            {
+                "label": COMPONENT_LABELS.get(part, part.capitalize()),
+                "fields": [
+                    *([self[f"{part}_{name}"] for name in ("min", "max", "open")] if part in self.parts_aside else ()),
+                    *(self[f"{part}_{detail}"] for detail in details if f"{part}_{detail}" not in PERCENTS),
+                ],
+            }
+            for part, details in COMPONENTS.items()
+        ]
+
+    @property
+    def details_have_errors(self) -> bool:
+        return any(field.errors for part in self.details for field in part["fields"])
+
+    @property
+    def meaning(self) -> str:
+        """How the amounts are meant, in a line: "Base: a year · Equity: the whole grant, 4 years, RSUs"."""
+        told = []
+        for part, details in COMPONENTS.items():
+            if getattr(self.instance, f"{part}_min") is None and not (part == "bonus" and self.instance.bonus_kind):
+                continue
+            words = [
+                label if text == "yes" else f"{text} years" if label == "years" else text
+                for label, text in self.shown_fields(
+                    self[f"{part}_{name}"] for name in details if f"{part}_{name}" not in PERCENTS
+                )
+                if text != "money"
+            ]
+            if words:
+                told.append(f"{COMPONENT_LABELS.get(part, part.capitalize())}: {', '.join(words)}")
+        return " · ".join(told)
 
     @property
     def shown(self) -> Iterator[tuple[str, str]]:
@@ -310,19 +359,31 @@ class BandForm(RowForm):
             yield "Total, computed", self.computed_total
 
     @cached_property
-    def computed_total(self) -> str:
-        """The total that comparisons use; "" without a base."""
+    def computed(self) -> BandTotal | None:
+        """The total that comparisons use, without what it can't count; ``None`` without a base."""
         if self.instance.pk is None:
-            return ""
+            return None
         try:
-            total = computed_total(band_input(self.instance))
+            return computed_total(band_input(self.instance))
         except ValueError:  # an upside-down range that was typed or stored
+            return None
+
+    @property
+    def computed_ends(self) -> tuple[str, str]:
+        """The ends of the computed total as text; "" where there is none, "+" for an open one."""
+        if self.computed is None:
+            return "", ""
+        maximum = self.computed.pay.maximum
+        return _rounded(self.computed.pay.minimum), "+" if maximum is None else _rounded(maximum)
+
+    @property
+    def computed_total(self) -> str:
+        """The computed total in one text."""
+        if self.computed is None:
             return ""
-        if total is None:
-            return ""
-        maximum = "+" if total.pay.maximum is None else f"–{_rounded(total.pay.maximum)}"
-        missing = f", without {' and '.join(total.missing)}" if total.missing else ""
-        return f"{_rounded(total.pay.minimum)}{maximum}{missing}"
+        low, high = self.computed_ends
+        missing = f", without {' and '.join(self.computed.missing)}" if self.computed.missing else ""
+        return f"{low}{high if high == '+' else f'–{high}'}{missing}"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

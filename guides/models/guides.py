@@ -27,6 +27,10 @@ class GuideQuerySet(models.QuerySet):
         """Guides whose review was due before today."""
         return self.filter(review_due_on__lt=today)
 
+    def due_by(self, today: date, day: date) -> Self:
+        """Guides whose review falls due from today to a day."""
+        return self.filter(review_due_on__range=(today, day))
+
     def for_cards(self) -> Self:
         """With what a list shows, in one query."""
         return self.select_related("company", "role", "published_revision")

@@ -133,7 +133,10 @@ def test_a_draft_is_one_screen_with_all_its_rows(draft):
     assert "> OpenAI has offered me $260K" in data["strategy-0-parts"][0]
     assert data["strategy-0-asks-3-role"] == ["floor"]
     assert len([name for name in data if name.startswith("citations-") and name.endswith("-source")]) >= 2
-    assert "238,750–380,000" in text_of(page)
+    # 195,000 + 175,000 ÷ 4 and 275,000 + 420,000 ÷ 4, beside the stated 239,000 and 380,000
+    assert data["bands-0-total_min"] == ["239,000"]
+    assert re.findall(r'<td class="computed">([^<]*)<', page.content.decode())[:2] == ["238,750", "380,000"]
+    assert "Base: a year · Equity: the whole grant, 4 years, pre-IPO equity · Bonus: no bonus" in text_of(page)
 
 
 def test_saving_an_untouched_draft_changes_nothing(draft):

@@ -1,0 +1,136 @@
+"""What needs an editor: the desk's front, each number a link to the list that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+
+from guides.checks import CODES
+from guides.models import ExchangeRate, Finding, Guide, ImportBatch, ImportItem, Location, Report, Revision
+
+RATES_LAST = timedelta(days=30)
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number of things and the list of them. ``told`` is the sentence's part, "3 drafts wait for review"."""
+
+    count: int
+    told: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """How many open findings of a kind what is on the desk has."""
+
+    code: str
+    meaning: str
+    counts: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What waits, what will soon, and the findings, as far as somebody may see them."""
+
+    waiting: tuple[Item, ...]
+    soon: tuple[Item, ...]
+    findings: tuple[FindingRow, ...]
+
+    @property
+    def verdict(self) -> str:
+        if not self.waiting:
+            return "Nothing waits for you."
+        *first, last = [item.told for item in self.waiting]
+        told = f"{', '.join(first)} and {last}" if first else last
+        return f"{told[0].upper()}{told[1:]}."
+
+
+def attention(user: Any, *, today: date) -> Attention:
+    """The desk's front for a user on a day, in eleven queries at most."""
+    return Attention(
+        waiting=tuple(item for item in _waiting(user, today) if item.count),
+        soon=tuple(item for item in _soon(user, today) if item.count),
+        findings=tuple(_findings()) if user.has_perm("guides.view_finding") else (),
+    )
+
+
+def _waiting(user: Any, today: date) -> Iterator[Item]:
+    if _may_view(user, "guide"):
+        in_review = Revision.objects.filter(status=Revision.Status.IN_REVIEW).count()
+        told = _told(in_review, "draft waits for review", "drafts wait for review")
+        yield Item(in_review, told, _list("guide", state="in_review"))
+    if _may_view(user, "report"):
+        reports = Report.objects.open().count()
+        yield Item(reports, _told(reports, "reader's report is open", "readers' reports are open"), _list("report"))
+    if _may_view(user, "guide"):
+        overdue = Guide.objects.published().overdue(today).count()
+        told = _told(overdue, "guide is overdue for a review", "guides are overdue for a review")
+        yield Item(overdue, told, _list("guide", review="overdue"))
+    if _may_view(user, "importbatch"):
+        refused = ImportItem.objects.refused().count()
+        told = _told(refused, "imported text was refused", "imported texts were refused")
+        yield Item(refused, told, _list("importbatch", refused="open"))
+        ready = ImportBatch.objects.filter(state=ImportBatch.State.READY).count()
+        told = _told(ready, "import waits to be looked at", "imports wait to be looked at")
+        yield Item(ready, told, _list("importbatch", state__exact="ready"))
+    if _may_view(user, "location"):
+        unknown = Location.objects.filter(needs_review=True, merged_into=None).count()
+        told = _told(unknown, "region is unknown", "regions are unknown")
+        yield Item(unknown, told, _list("location", needs_review__exact=1))
+    if user.has_perm("guides.view_exchangerate") or user.has_perm("guides.add_exchangerate"):
+        old = sum(rate.on < today - RATES_LAST for rate in ExchangeRate.objects.newest_by(today).values())
+        told = _told(old, "exchange rate is older than 30 days", "exchange rates are older than 30 days")
+        yield Item(old, told, _list("exchangerate", age="old"))
+
+
+def _soon(user: Any, today: date) -> Iterator[Item]:
+    if not _may_view(user, "guide"):
+        return
+    due = Guide.objects.published().due_by(today, today + SOON).count()
+    yield Item(
+        due,
+        _told(due, "guide falls due within 30 days", "guides fall due within 30 days"),
+        _list("guide", review="soon"),
+    )
+    drafts = Revision.objects.filter(status=Revision.Status.DRAFT).count()
+    yield Item(drafts, _told(drafts, "draft is open", "drafts are open"), _list("guide", state="draft"))
+    undated = Guide.objects.published().filter(review_due_on=None).count()
+    told = _told(undated, "guide has no date for its next review", "guides have no date for their next review")
+    yield Item(undated, told, _list("guide", review="unset"))
+
+
+def _findings() -> Iterator[FindingRow]:
+    counted = Finding.objects.open().on_desk().order_by().values_list("code", "severity").annotate(count=Count("pk"))
+    by_code: dict[str, dict[str, int]] = {}
+    for code, severity, count in counted:
+        by_code.setdefault(code, {})[severity] = count
+    severities = Finding.Severity.values
+    for code, counts in sorted(
+        by_code.items(), key=lambda item: ([-item[1].get(severity, 0) for severity in severities], item[0])
+    ):
+        cells = tuple(
+            (severity, counts.get(severity, 0), _list("finding", code=code, severity__exact=severity))
+            for severity in severities
+        )
+        yield FindingRow(code, CODES.get(code, ""), cells)
+
+
+def _told(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _may_view(user: Any, model: str) -> bool:
+    return user.has_perm(f"guides.view_{model}") or user.has_perm(f"guides.change_{model}")
+
+
+def _list(model: str, **query: Any) -> str:
+    address = reverse(f"admin:guides_{model}_changelist")
+    return f"{address}?{urlencode(query)}" if query else address
