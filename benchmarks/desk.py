@@ -1,0 +1,122 @@
+"""How quick the editors' lists are with many guides: python -m benchmarks.desk FOLDER [GUIDES]
+
+Imports the folder's guides, and copies of them under numbered companies until
+there are GUIDES (4,000) published ones, into a database of its own: a SQLite
+file, or the one that DATABASE_URL names. Then opens each list of the desk,
+searched and filtered, and prints seconds (the median of five) and queries.
+Exit code 1 if one takes more than twelve queries or a second.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+MOST_QUERIES = 12
+MOST_SECONDS = 1.0
+TIMES = 5
+
+
+def main(folder: str, wanted: int) -> int:
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{scratch}/desk.sqlite3")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        _fill(folder, wanted)
+        slow = _measure()
+    return 1 if slow else 0
+
+
+def _fill(folder: str, wanted: int) -> None:
+    from guides.importing import Importer
+    from guides.management.paths import guide_paths
+    from guides.models import Guide
+    from guides.parsing import decode_guide, parse_guide
+
+    importer = Importer(publish=True)
+    texts = [decode_guide(Path(path).read_bytes()) for path in guide_paths([folder])]
+    copy = 0
+    while (missing := wanted - Guide.objects.published().count()) > 0:
+        for text in texts[:missing]:
+            document = parse_guide(text)
+            if copy:
+                document = replace(document, company=f"{document.company} {copy}")
+            importer.store(document, f"{text}\n{copy}")
+        copy += 1
+    print(f"{Guide.objects.published().count():,} published guides")
+
+
+def _measure() -> list[str]:
+    from django.conf import settings
+    from django.contrib.auth.models import User
+    from django.db import connection, reset_queries
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STAFF_MFA_REQUIRED = False
+    client = Client()
+    client.force_login(User.objects.create_superuser("benchmark", "benchmark@example.org"))
+    slow = []
+    print(f"{'page':70}{'seconds':>9}{'queries':>9}")
+    for address in ADDRESSES:
+        seconds = []
+        for _ in range(TIMES):
+            reset_queries()
+            started = time.perf_counter()
+            response = client.get(address)
+            seconds.append(time.perf_counter() - started)
+            if response.status_code != 200:
+                sys.exit(f"{address} answers {response.status_code}")
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        median = statistics.median(seconds)
+        is_slow = median > MOST_SECONDS or len(captured) > MOST_QUERIES
+        print(f"{address:70}{median:9.3f}{len(captured):9}{'  over' if is_slow else ''}")
+        if is_slow:
+            slow.append(address)
+    return slow
+
+
+ADDRESSES = [
+    "/admin/",
+    "/admin/guides/guide/",
+    "/admin/guides/guide/?q=engineer+san",
+    "/admin/guides/guide/?state=in_review",
+    "/admin/guides/guide/?findings=warning",
+    "/admin/guides/guide/?findings=none",
+    "/admin/guides/guide/?review=unset",
+    "/admin/guides/guide/?p=20",
+    "/admin/guides/revision/",
+    "/admin/guides/revision/?q=designer",
+    "/admin/guides/finding/",
+    "/admin/guides/finding/?code=total-differs&severity__exact=warning",
+    "/admin/guides/finding/?q=london",
+    "/admin/guides/company/",
+    "/admin/guides/company/?q=run",
+    "/admin/guides/role/",
+    "/admin/guides/role/?q=engineer",
+    "/admin/guides/location/",
+    "/admin/guides/location/?q=london",
+    "/admin/guides/location/?needs_review__exact=1",
+    "/admin/guides/source/",
+    "/admin/guides/source/?q=levels",
+    "/admin/guides/source/?dated=no",
+    "/admin/guides/exchangerate/",
+    "/admin/guides/importbatch/",
+    "/admin/guides/report/",
+]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 4000))
