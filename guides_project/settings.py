@@ -27,6 +27,12 @@ def env_list(name: str) -> list[str]:
     return [item.strip() for item in os.environ.get(name, "").split(",") if item.strip()]
 
 
+def env_count(name: str) -> int:
+    """A number, or what a flag says: on is 1."""
+    value = os.environ.get(name, "").strip()
+    return int(value) if value.isdecimal() else int(env_flag(name, default=False))
+
+
 def development_secret_key() -> str:
     """A key of this checkout's own, made once: sessions survive a restart, no key is shared."""
     path = BASE_DIR / ".secret-key"
@@ -48,6 +54,7 @@ PRODUCTION = ENVIRONMENT == "production"
 
 DEBUG = env_flag("DEBUG", default=False)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 if PRODUCTION:
     if DEBUG:
@@ -63,7 +70,7 @@ else:
 INSTALLED_APPS = [
     "guides.apps.GuidesConfig",
     "offers.apps.OffersConfig",
-    "django.contrib.admin",
+    "guides_project.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -72,6 +79,7 @@ INSTALLED_APPS = [
     "guides_project.staticfiles.UsedStaticFiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "bootstrap",
@@ -149,6 +157,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Leverbook: "
+# Failures are counted for each account and each address; a right password that comes too early waits as well.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key",
+    "reset_password": "20/h/ip,5/h/key",
+}
+MFA_ADAPTER = "guides_project.second_factor.EncryptingAdapter"
+MFA_TOTP_ISSUER = "Leverbook"
+STAFF_MFA_REQUIRED = env_flag("STAFF_MFA_REQUIRED", default=PRODUCTION)
+if PRODUCTION and not STAFF_MFA_REQUIRED:
+    raise ImproperlyConfigured("STAFF_MFA_REQUIRED can't be off in production.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "offers:list"
 # On the console unless a server is named: a demo sends no mail.
@@ -210,11 +228,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OWNER_COOKIE_SECURE = PRODUCTION
+# How many proxies add to X-Forwarded-For; with none, nobody's word is taken for where a request comes from.
+ALLAUTH_TRUSTED_PROXY_COUNT = env_count("BEHIND_PROXY")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    if env_flag("BEHIND_PROXY", default=False):
+    if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Preloading HSTS binds the whole domain for years and can't be taken back quickly:
 # that is the domain owner's decision, not an application's.
@@ -232,4 +252,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"leverbook": {"level": "INFO"}},
 }

@@ -16,12 +16,12 @@ from tests import factories
 @pytest.fixture
 def desk(page):
     """A signed-in editor at a desk screen."""
-    User.objects.create_superuser("editor", password="a long enough password")
+    User.objects.create_superuser("editor", "editor@example.org", "a long enough password")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto("/admin/")
-    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Email").fill("editor@example.org")
     page.get_by_label("Password").fill("a long enough password")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign In").click()
     return page
 
 

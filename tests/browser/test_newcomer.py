@@ -72,7 +72,7 @@ def demo(tmp_path):
 def test_the_demo_serves_the_examples_and_lets_the_editor_in(demo, chromium):
     address, printed = demo
     assert f"Leverbook is at {address}" in printed, printed
-    password = re.search(r"password: (\S+)", printed)[1]
+    email, password = re.search(r"e-mail: (\S+)  password: (\S+)", printed).groups()
     context = chromium.new_context()
     page = context.new_page()
     page.goto(address)
@@ -87,9 +87,9 @@ def test_the_demo_serves_the_examples_and_lets_the_editor_in(demo, chromium):
     page.get_by_role("button", name="Show where it stands").click()
     expect(page.locator("main")).to_contain_text("18.75%")
     page.goto(f"{address}/admin/")
-    page.get_by_label("Username").fill("editor")
+    page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign In").click()
     page.goto(f"{address}/admin/guides/guide/")
     expect(page.get_by_role("link", name="Klarna · Software Engineer")).to_be_visible()
     context.close()

@@ -6,14 +6,17 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from guides_project.emails import vouch_for
+
 NAME = "editor"
+EMAIL = "editor@example.org"
 
 
 class Command(BaseCommand):
-    help = "Create a superuser named 'editor' with a random password and print it; refuses in production."
+    help = f"Create the superuser {EMAIL} with a random password and print it; refuses in production."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="where the demo is served, for the printed address")
@@ -21,13 +24,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("This is for demos only. Use createsuperuser.")
-        users = get_user_model().objects
-        editor = users.filter(username=NAME).first()
+        editor = User.objects.filter(username=NAME).first() or User(username=NAME, is_staff=True, is_superuser=True)
         password = secrets.token_urlsafe(12)
-        if editor is None:
-            users.create_superuser(NAME, password=password)
-        else:
-            editor.set_password(password)
-            editor.save(update_fields=["password"])
+        editor.email = EMAIL
+        editor.set_password(password)
+        editor.save()
+        vouch_for(editor)
         address = f"http://127.0.0.1:{options['port']}/admin/"
-        self.stdout.write(f"Editors' desk: {address}  name: {NAME}  password: {password}")
+        self.stdout.write(f"Editors' desk: {address}  e-mail: {EMAIL}  password: {password}")

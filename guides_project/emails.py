@@ -1,0 +1,30 @@
+"""The e-mail addresses that people sign in with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
+
+
+@receiver(pre_save, sender=User)
+def keep_small_letters(instance: User, **_: Any) -> None:
+    """They are looked up in small letters; ``createsuperuser`` would keep "Ann@" and Ann could never sign in."""
+    instance.email = instance.email.lower()
+
+
+def is_taken(email: str, *, but_by: User) -> bool:
+    """Whether another account signs in with it, or has begun to."""
+    return (
+        User.objects.filter(email__iexact=email).exclude(pk=but_by.pk).exists()
+        or EmailAddress.objects.filter(email__iexact=email).exclude(user=but_by.pk).exists()
+    )
+
+
+def vouch_for(user: User) -> None:
+    """Make the account's e-mail its only one, as good as confirmed: who keeps the accounts knows whose it is."""
+    user.emailaddress_set.exclude(email=user.email).delete()
+    user.emailaddress_set.update_or_create(email=user.email, defaults={"verified": True, "primary": True})
