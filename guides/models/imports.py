@@ -38,6 +38,14 @@ class ImportItemQuerySet(models.QuerySet):
         """Those that couldn't be read or stored and that nobody has settled."""
         return self.filter(outcome=ImportItem.Outcome.REFUSED, settled=False)
 
+    def importable(self) -> Self:
+        """Those that an editor may choose: they would make a draft, and haven't yet."""
+        return self.filter(outcome__in=ImportItem.IMPORTABLE, stored=False)
+
+    def to_store(self) -> Self:
+        """Those that are chosen and not stored yet."""
+        return self.importable().filter(chosen=True)
+
 
 class ImportItem(models.Model):
     """One text of a batch, and what became of it, or would."""
@@ -48,6 +56,8 @@ class ImportItem(models.Model):
         CHANGED = "changed", "changed"
         UNCHANGED = "unchanged", "unchanged"
         REFUSED = "refused", "refused"
+
+    IMPORTABLE = (Outcome.NEW, Outcome.CHANGED)
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
@@ -73,3 +83,7 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def is_importable(self) -> bool:
+        return self.outcome in self.IMPORTABLE and not self.stored

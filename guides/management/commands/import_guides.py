@@ -10,7 +10,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
@@ -32,6 +33,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["publish"] and settings.TWO_PERSON_REVIEW:
+            raise CommandError(
+                "Two people have to look at what goes on the site, so nothing is published at once: "
+                "import without --publish, then send the drafts to review at the desk.",
+                returncode=2,
+            )
         paths = guide_paths(options["paths"])
         started = time.monotonic()
         importer = Importer(publish=options["publish"])
