@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -76,7 +77,9 @@ def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
             "Level": document.level,
             "Tagline": document.tagline,
             "Tags": "\n".join(document.tags),
-            "Premiums": "\n".join(f"{one.label}: {one.min_pct}–{one.max_pct or ''} %" for one in document.premiums),
+            "Premiums": "\n".join(
+                f"{one.label}: {_word(one.min_pct)}–{_word(one.max_pct or '')} %" for one in document.premiums
+            ),
         }
     )
     taken: dict[str, int] = {}
@@ -131,9 +134,14 @@ def _told(value: object) -> str:
         one = getattr(value, field.name)
         if one is None or one is False or one == "" or field.name in {"label"}:
             continue
-        shown = _told(one) if dataclasses.is_dataclass(one) else f"{one}"
+        shown = _told(one) if dataclasses.is_dataclass(one) else _word(one)
         told.append(f"{field.name.replace('_', ' ')} {shown}")
     return ", ".join(told)
+
+
+def _word(value: object) -> str:
+    """A value as it is told; amounts alike, whether they come from a text or, with cents, from the database."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else f"{value}"
 
 
 def _lever(name: str, lever: Lever) -> Iterator[tuple[str, str]]:

@@ -67,7 +67,7 @@ class SentFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """The guides' files by path, in the order in which they came, and the names of what isn't a guide."""
+    """Path and content of the guides, and the names of what isn't one, both by path."""
 
     texts: tuple[tuple[str, bytes], ...]
     left_out: tuple[str, ...]
@@ -93,7 +93,7 @@ def read_uploads(files: Sequence[SentFile]) -> Uploaded:
         if len(texts) == MAX_GUIDES:
             raise UploadRefused(f"There are more than {MAX_GUIDES:,} guides; bring them in parts.")
         texts[path] = data
-    return Uploaded(tuple(texts.items()), tuple(left_out))
+    return Uploaded(tuple(sorted(texts.items())), tuple(sorted(left_out)))
 
 
 def _all_files(files: Iterable[SentFile]) -> Iterator[tuple[str, bytes | None]]:

@@ -14,6 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -121,12 +122,12 @@ def ask_import(batch: ImportBatch) -> Question:
     to_store = batch.items.to_store()
     consequences = []
     for outcome, what in (
-        (Outcome.NEW, "not in the library yet; this is the first draft"),
-        (Outcome.CHANGED, "in the library; this is the next draft"),
+        (Outcome.NEW, "with a first draft, new to the library"),
+        (Outcome.CHANGED, "with a new draft, beside what the library says now"),
     ):
         names = list(to_store.filter(outcome=outcome).values_list("company", "role"))
         if names:
-            consequences.append(f"{guides(len(names))}, {what}: {_listed(names)}.")
+            consequences.append(f"{guides(len(names))} {what}: {_listed(names)}.")
     count = to_store.count()
     consequences.append("Nothing goes on the site. A guide that somebody has begun to change meanwhile is refused.")
     return Question(f"Import {guides(count)} as {'a draft' if count == 1 else 'drafts'}?", consequences)
@@ -175,8 +176,8 @@ class ImportChangeList(ChangeList):
 
 @admin.register(ImportBatch)
 class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
-    list_display = ["name", "state", "new", "changed", "unchanged", "refused", "drafts", "created_by", "created_at"]
-    list_filter = ["state", ("created_by", admin.RelatedOnlyFieldListFilter)]
+    list_display = ["name", "what", "unsettled", "drafts", "state", "created_by", "created_at"]
+    list_filter = ["state"]
     list_select_related = ["created_by"]
     search_fields = ["name", "items__path"]
     show_full_result_count = False
@@ -184,7 +185,7 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
 
     moves = {
         "import": Move(BRING_IN, "Import as drafts", ask_import, act_import),
-        "read-again": Move(BRING_IN, "Read again", ask_read_again, act_read_again),
+        "read-again": Move(BRING_IN, "Read refused again", ask_read_again, act_read_again),
     }
 
     def get_urls(self) -> list[URLPattern]:
@@ -202,26 +203,17 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ImportChangeList
 
-    @admin.display(description="new")
-    def new(self, batch: ImportBatch) -> int:
-        return batch.tally.new
-
-    @admin.display(description="changed")
-    def changed(self, batch: ImportBatch) -> int:
-        return batch.tally.changed
-
-    @admin.display(description="unchanged")
-    def unchanged(self, batch: ImportBatch) -> int:
-        return batch.tally.unchanged
-
-    @admin.display(description="refused")
-    def refused(self, batch: ImportBatch) -> str:
-        tally = batch.tally
-        return f"{tally.refused}, {tally.unsettled} open" if tally.unsettled else f"{tally.refused}"
+    @admin.display(description="what is in it")
+    def what(self, batch: ImportBatch) -> str:
+        return batch.tally.sentence
 
     @admin.display(description="drafts made")
     def drafts(self, batch: ImportBatch) -> int:
         return batch.tally.stored
+
+    @admin.display(description="refused, to see to")
+    def unsettled(self, batch: ImportBatch) -> int:
+        return batch.tally.unsettled
 
     def get_deleted_objects(self, objs: Iterable[ImportBatch], request: HttpRequest) -> tuple:
         # The drafts that were made stay, so that there is nothing to be told of thousands of texts but how many.
@@ -353,7 +345,11 @@ def batch_context(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Im
     if context["progress"]["goes_on"]:
         return context
     outcome = request.GET.get("outcome", "")
-    items = batch.items.defer("text").select_related("guide__company", "guide__role", "revision")
+    items = (
+        batch.items.annotate(is_kept=ExpressionWrapper(~Q(text=""), BooleanField()))
+        .defer("text", "revision__source_text")
+        .select_related("guide__company", "guide__role", "revision")
+    )
     kinds = [("", "all", tally.all)]
     kinds += [(kind, label, getattr(tally, kind)) for kind, label in Outcome.choices if kind and getattr(tally, kind)]
     if outcome in dict(Outcome.choices) and outcome:
