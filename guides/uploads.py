@@ -150,7 +150,7 @@ def _checked_paths(name: str, entries: Sequence[zipfile.ZipInfo], *, end: int) -
             raise UploadRefused(f"“{path}” in “{name}” is encrypted. Make the zip without a password.")
         if entry.compress_type not in _PACKINGS:
             raise UploadRefused(f"“{path}” in “{name}” is packed in a way that isn't read. Make it an ordinary zip.")
-        if entry.is_dir():
+        if entry.filename.endswith(("/", "\\")):
             continue
         if not path:
             raise UploadRefused(f"A file in “{name}” has no name.")

@@ -177,7 +177,6 @@ class ImportChangeList(ChangeList):
 @admin.register(ImportBatch)
 class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
     list_display = ["name", "what", "unsettled", "drafts", "state", "created_by", "created_at"]
-    list_filter = ["state"]
     list_select_related = ["created_by"]
     search_fields = ["name", "items__path"]
     show_full_result_count = False
@@ -211,7 +210,7 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
     def drafts(self, batch: ImportBatch) -> int:
         return batch.tally.stored
 
-    @admin.display(description="refused, to see to")
+    @admin.display(description="to see to")
     def unsettled(self, batch: ImportBatch) -> int:
         return batch.tally.unsettled
 
