@@ -195,7 +195,10 @@ def _move(batch: ImportBatch, state: State) -> ImportBatch:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of a batch's items there are of each kind. ``chosen`` ones aren't stored yet."""
+    """How many of a batch's items there are of each kind.
+
+    ``open_new``, ``open_changed`` and ``chosen`` ones aren't stored yet.
+    """
 
     all: int = 0
     waiting: int = 0
@@ -203,6 +206,8 @@ class Tally:
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
+    open_new: int = 0
+    open_changed: int = 0
     unsettled: int = 0
     chosen: int = 0
     stored: int = 0
@@ -223,6 +228,8 @@ def tallies(batches: Iterable[ImportBatch]) -> dict[int, Tally]:
     """Batch → what is in it, in one query."""
     importable = Q(outcome__in=ImportItem.IMPORTABLE, stored=False)
     counts = {outcome.name.lower(): Q(outcome=outcome) for outcome in Outcome} | {
+        "open_new": importable & Q(outcome=Outcome.NEW),
+        "open_changed": importable & Q(outcome=Outcome.CHANGED),
         "all": Q(),
         "unsettled": Q(outcome=Outcome.REFUSED, settled=False),
         "chosen": importable & Q(chosen=True),

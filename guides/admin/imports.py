@@ -223,8 +223,8 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = BringInForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = BringInForm(request.POST, request.FILES) if request.method == "POST" else BringInForm()
+        if form.is_valid():
             with transaction.atomic():
                 uploaded = form.uploaded
                 batch = batches.start(form.batch_name, uploaded.texts, left_out=uploaded.left_out, by=request.user)
@@ -370,10 +370,11 @@ def batch_context(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Im
 
 
 def drafts_sentence(tally: Tally) -> str:
-    """ " 5 of them are drafts now, 2 more are chosen." """
+    """ " 5 were imported as drafts, 2 are chosen to be imported." """
     parts = []
     if tally.stored:
-        parts.append(f"{tally.stored:,} {'was' if tally.stored == 1 else 'were'} imported as drafts")
+        imported = "was imported as a draft" if tally.stored == 1 else "were imported as drafts"
+        parts.append(f"{tally.stored:,} {imported}")
     if tally.chosen:
         parts.append(f"{tally.chosen:,} {'is' if tally.chosen == 1 else 'are'} chosen to be imported")
     return f" {', '.join(parts)}." if parts else ""

@@ -29,7 +29,7 @@ def test_a_zip_is_brought_in_chosen_and_imported(desk):  # noqa: F811
     desk.get_by_role("button", name="Import what is chosen").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Import 1 guide as a draft?")
     desk.get_by_role("button", name="Import as drafts").click()
-    expect(desk.get_by_text("1 was imported as drafts")).to_be_visible()
+    expect(desk.get_by_text("1 was imported as a draft")).to_be_visible()
     assert Revision.objects.get().guide.company.name == "Acme"
 
 

@@ -124,7 +124,9 @@ def test_a_pasted_guide_is_read_shown_and_imported():
     assert revision.status == "draft"
     assert revision.created_by == batch.created_by
     assert Event.objects.get(kind="imported").by == batch.created_by
-    assert "1 was imported as drafts" in text_of(client.get(change(batch)))
+    page = text_of(client.get(change(batch)))
+    assert "1 was imported as a draft" in page
+    assert "Import what is chosen" not in page
     # Pasting sends other line ends than the file has; it is the same text all the same.
     assert outcomes(bring_in(client, {"a.md": text()})) == {"a.md": "unchanged"}
 
@@ -261,6 +263,7 @@ def test_a_special_role_of_one_company_is_another_role():
 @pytest.mark.parametrize(
     ("data", "told"),
     [
+        ({}, "Paste a guide or pick files."),
         ({"text": "  \n "}, "Paste a guide or pick files."),
         ({"files": [SimpleUploadedFile("a.pdf", b"%PDF")]}, "There is no .md or .txt file in it, only a.pdf."),
         ({"files": [SimpleUploadedFile("guides.zip", b"PK")]}, "“guides.zip” is no zip that can be read"),
