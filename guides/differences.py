@@ -45,6 +45,13 @@ def differences(before: GuideDocument, after: GuideDocument) -> tuple[Change, ..
     return tuple(changes)
 
 
+def changed_places(before: GuideDocument, after: GuideDocument) -> tuple[str, ...]:
+    """The places of ``differences``, without the work of comparing words."""
+    old, new = dict(fields(before)), dict(fields(after))
+    changed = [place for place, text in new.items() if old.get(place) != text]
+    return (*changed, *(place for place in old if place not in new))
+
+
 def word_by_word(before: str, after: str) -> tuple[tuple[Op, str], ...]:
     """The words of both texts in order: what stayed, what went, what came."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)

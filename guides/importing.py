@@ -89,11 +89,8 @@ class Importer:
                 f"{document.company}, {document.role} was read from {self._seen[address]} before in this run.",
             )
         self._seen[address] = path
-        for what, name in (("company", document.company), ("role", document.role)):
-            if len(name) > LONGEST_NAME:
-                return self._refused(
-                    document, f"The name of the {what} has {len(name)} characters, not a name's length."
-                )
+        if reason := why_no_name(document):
+            return self._refused(document, reason)
         try:
             with transaction.atomic():
                 return self._store(document, source_text)
@@ -176,15 +173,7 @@ class Importer:
         for position, band in enumerate(document.bands):
             location, is_new = self._location(band)
             if is_new:
-                unknown_regions.append(
-                    doc.Finding(
-                        "region-unknown",
-                        "warning",
-                        f"“{band.region}” is not among the known locations; it was added for review.",
-                        band.line,
-                        f"bands/{position}",
-                    )
-                )
+                unknown_regions.append(unknown_region(band, position))
             bands.append(Band(revision=draft, position=position, location=location, **band_columns(band)))
         Band.objects.bulk_create(bands)
         LevelMapping.objects.bulk_create(
@@ -288,7 +277,7 @@ class Importer:
         """The location of a band's region, and whether it had to be made."""
         if not band.region:
             return None, False
-        key = place_key(band.region[:LONGEST_NAME])
+        key = region_key(band.region)
         if key in self._locations:
             return self._locations[key], False
         alias = LocationAlias.objects.select_related("location__merged_into").filter(key=key).first()
@@ -319,6 +308,30 @@ def text_columns(document: doc.GuideDocument, source_text: str) -> dict[str, Any
         "source_text": source_text,
         "source_hash": text_hash(source_text),
     }
+
+
+def why_no_name(document: doc.GuideDocument) -> str:
+    """Why a document's company or role can't be stored under its name; "" if it can."""
+    for what, name in (("company", document.company), ("role", document.role)):
+        if len(name) > LONGEST_NAME:
+            return f"The name of the {what} has {len(name)} characters, not a name's length."
+    return ""
+
+
+def unknown_region(band: doc.Band, position: int) -> doc.Finding:
+    """The finding of a band whose region is a place that nobody knew."""
+    return doc.Finding(
+        "region-unknown",
+        "warning",
+        f"“{band.region}” is not among the known locations; it was added for review.",
+        band.line,
+        f"bands/{position}",
+    )
+
+
+def region_key(region: str) -> str:
+    """By what a band's region is found among the spellings of locations."""
+    return place_key(region[:LONGEST_NAME])
 
 
 def source_key(source: doc.Source) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from guides.checks import CODES
-from guides.models import ExchangeRate, Finding, Guide, ImportBatch, ImportItem, Location, Report, Revision
+from guides.models import ExchangeRate, Finding, Guide, ImportBatch, Location, Report, Revision
 
 RATES_LAST = timedelta(days=30)
 SOON = timedelta(days=30)
@@ -75,8 +75,8 @@ def _waiting(user: Any, today: date) -> Iterator[Item]:
         told = _told(overdue, "guide is overdue for a review", "guides are overdue for a review")
         yield Item(overdue, told, _list("guide", review="overdue"))
     if _may_view(user, "importbatch"):
-        refused = ImportItem.objects.refused().count()
-        told = _told(refused, "imported text was refused", "imported texts were refused")
+        refused = ImportBatch.objects.with_refusals().count()
+        told = _told(refused, "import holds refused texts", "imports hold refused texts")
         yield Item(refused, told, _list("importbatch", refused="open"))
         ready = ImportBatch.objects.filter(state=ImportBatch.State.READY).count()
         told = _told(ready, "import waits to be looked at", "imports wait to be looked at")

@@ -8,6 +8,12 @@ from django.conf import settings
 from django.db import models
 
 
+class ImportBatchQuerySet(models.QuerySet):
+    def with_refusals(self) -> Self:
+        """Those with refused texts that nobody has settled."""
+        return self.filter(models.Exists(ImportItem.objects.refused().filter(batch=models.OuterRef("pk"))))
+
+
 class ImportBatch(models.Model):
     """What one editor has brought in at once."""
 
@@ -25,6 +31,8 @@ class ImportBatch(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = ImportBatchQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = "import"
@@ -38,6 +46,14 @@ class ImportItemQuerySet(models.QuerySet):
         """Those that couldn't be read or stored and that nobody has settled."""
         return self.filter(outcome=ImportItem.Outcome.REFUSED, settled=False)
 
+    def importable(self) -> Self:
+        """Those that an editor may choose: they would make a draft, and haven't yet."""
+        return self.filter(outcome__in=ImportItem.IMPORTABLE, stored=False)
+
+    def to_store(self) -> Self:
+        """Those that are chosen and not stored yet."""
+        return self.importable().filter(chosen=True)
+
 
 class ImportItem(models.Model):
     """One text of a batch, and what became of it, or would."""
@@ -48,6 +64,8 @@ class ImportItem(models.Model):
         CHANGED = "changed", "changed"
         UNCHANGED = "unchanged", "unchanged"
         REFUSED = "refused", "refused"
+
+    IMPORTABLE = (Outcome.NEW, Outcome.CHANGED)
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
@@ -73,3 +91,7 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def is_importable(self) -> bool:
+        return self.outcome in self.IMPORTABLE and not self.stored

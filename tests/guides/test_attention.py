@@ -72,7 +72,7 @@ def test_the_front_says_in_a_sentence_what_waits(busy_desk):
         "2 drafts wait for review",
         "4 readers' reports are open",
         "3 guides are overdue for a review",
-        "2 imported texts were refused",
+        "1 import holds refused texts",
         f"{unknown} regions are unknown",
         "2 exchange rates are older than 30 days",
         "1 guide falls due within 30 days",
@@ -103,7 +103,7 @@ def test_what_an_editor_found_to_be_fine_is_not_counted(busy_desk):
 
 def test_a_settled_refusal_is_not_counted(busy_desk):
     ImportItem.objects.update(settled=True)
-    assert "refused" not in text_of(desk(superuser=True).get("/admin/")).split("Everything")[0]
+    assert "refused texts" not in text_of(desk(superuser=True).get("/admin/")).split("Everything")[0]
 
 
 def test_findings_of_what_is_superseded_are_not_counted(busy_desk):
@@ -126,9 +126,7 @@ def test_nobody_is_told_of_what_they_may_not_see(busy_desk, model):
     assert told_without == models - {model}
 
 
-def test_the_front_takes_twelve_queries_at_most_and_three_more_for_the_page(
-    busy_desk, django_assert_max_num_queries
-):
+def test_the_front_takes_twelve_queries_at_most_and_three_more_for_the_page(busy_desk, django_assert_max_num_queries):
     client, user = member("alice", "Editors")
     client.get("/admin/")
     with django_assert_max_num_queries(15):

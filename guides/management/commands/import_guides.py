@@ -35,7 +35,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["publish"] and settings.TWO_PERSON_REVIEW:
             raise CommandError(
-                "Nothing is published by a command where two people have to look at it: import without --publish.",
+                "Two people have to look at what goes on the site, so nothing is published at once: "
+                "import without --publish, then send the drafts to review at the desk.",
                 returncode=2,
             )
         paths = guide_paths(options["paths"])

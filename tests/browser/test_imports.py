@@ -1,0 +1,48 @@
+"""An import in a real browser: it goes on by itself."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from django.contrib.auth.models import User
+from playwright.sync_api import expect
+
+from guides import batches
+from guides.models import ImportBatch, Revision
+from tests.browser.test_editor import desk  # noqa: F401 - a fixture
+from tests.guides.test_import_desk import many, text
+
+
+def test_a_zip_is_brought_in_chosen_and_imported(desk):  # noqa: F811
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for path, words in {"a.md": text("Acme"), "b.md": text("Bolt"), "odd.md": "odd"}.items():
+            archive.writestr(path, words)
+    desk.goto("/admin/guides/importbatch/add/")
+    upload = {"name": "guides.zip", "mimeType": "application/zip", "buffer": file.getvalue()}
+    desk.get_by_label("Or pick files").set_input_files([upload])
+    desk.get_by_role("button", name="Read it").click()
+    expect(desk.get_by_text("3 guides: 2 new, 1 refused.")).to_be_visible()
+
+    desk.get_by_label("Import b.md").uncheck()
+    desk.get_by_role("button", name="Import what is chosen").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Import 1 guide as a draft?")
+    desk.get_by_role("button", name="Import as drafts").click()
+    expect(desk.get_by_text("1 was imported as a draft")).to_be_visible()
+    assert Revision.objects.get().guide.company.name == "Acme"
+
+
+def test_an_import_goes_on_by_itself_from_where_it_stood(desk):  # noqa: F811
+    texts = [(path, words.encode()) for path, words in many(150).items()]
+    batch = batches.read_some(batches.start("guides.zip", texts), seconds=0)
+    address = f"/admin/guides/importbatch/{batch.pk}/change/"
+    desk.goto(address)
+    expect(desk.get_by_text("150 guides: 150 new.")).to_be_visible(timeout=30_000)
+
+    batch = batches.store_some(batches.begin_storing(batch), by=User.objects.get(), seconds=0)
+    desk.goto(address)
+    expect(desk.get_by_role("progressbar")).to_be_visible()
+    expect(desk.get_by_text("150 were imported as drafts")).to_be_visible(timeout=60_000)
+    assert Revision.objects.count() == 150
+    assert ImportBatch.objects.get().state == "done"
