@@ -203,17 +203,17 @@ def test_a_changed_guide_is_shown_side_by_side_and_word_by_word():
     page = client.get(address(batch, f"texts/{item.pk}"))
     assert "Now: revision 1, published" in text_of(page)
     html = page.content.decode()
-    assert "<del>80000,</del>" in html
-    assert "<ins>82000,</ins>" in html
+    assert "<del>80,000–100,000,</del>" in html
+    assert "<ins>82,000–100,000,</ins>" in html
     # What didn't change isn't marked, be it read from a text or from the database.
-    assert re.findall(r"<(?:del|ins)>([^<]*)<", html) == ["80000,", "82000,"]
+    assert re.findall(r"<(?:del|ins)>([^<]*)<", html) == ["80,000–100,000,", "82,000–100,000,"]
 
 
 def test_a_new_guide_and_a_refused_one_can_be_looked_at():
     client = importer()
     batch = bring_in(client, {"new.md": text(), "odd.md": "just a line\n"})
     new, odd = batch.items.get(path="new.md"), batch.items.get(path="odd.md")
-    assert "min 80000, max 100000" in text_of(client.get(address(batch, f"texts/{new.pk}")))
+    assert "80,000–100,000, period year" in text_of(client.get(address(batch, f"texts/{new.pk}")))
     page = client.get(address(batch, f"texts/{odd.pk}"))
     assert "Refused at line 1" in text_of(page)
     assert "just a line" in text_of(page)
