@@ -410,7 +410,7 @@ def test_who_brought_the_texts_in_is_the_author_whoever_goes_on():
     batch = batches.read_some(started(many(1), by=alice))
     import_all(importer(), batch)
     assert Revision.objects.get().created_by == alice
-    assert workflow.is_author(Revision.objects.get(), alice)
+    assert workflow.authored_by(alice, Revision.objects.all())
 
 
 # Choices
