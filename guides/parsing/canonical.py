@@ -59,7 +59,9 @@ _DEPTH = re.compile(r"\s*\{depth=(?P<depth>\d)\}$")
 _NUMBER = re.compile(r"\d+\.\s*")
 # What ``blocks`` adds to a second column of the same name.
 _REPEATED = re.compile(r" \(\d+\)$")
-_BRACE = re.compile(r"\s(?=\{)")
+_FACTS_OF_SOURCE = re.compile(r"\s(?=\{\s{0,9}(?:\}|\"(?:publisher|url|period)\"))")
+# Where the facts of a source may begin; no real one has more such words in it.
+_MOST_BEGINNINGS = 20
 _LAST_CELL = re.compile(r"(?P<before>.*(?<!\\)\|) (?P<cell>.*?) ?\|$")
 
 
@@ -357,7 +359,8 @@ def read_cited(printed: str) -> Source:
 
 def _divided(printed: str) -> tuple[str, dict[str, Any]]:
     """The words of a source, and the facts behind them."""
-    for found in _BRACE.finditer(printed) if printed.endswith("}") else ():
+    beginnings = list(_FACTS_OF_SOURCE.finditer(printed)) if printed.endswith("}") else []
+    for found in beginnings[-_MOST_BEGINNINGS:]:
         facts = _json(printed[found.end() :])
         if facts is not None:
             return printed[: found.start()], facts

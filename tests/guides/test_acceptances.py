@@ -53,7 +53,7 @@ def settled(revision):
 def test_an_editor_settles_a_finding_and_the_page_says_how_to_go_on(draft, finding):
     client = editor()
     screen = client.get(change(draft)).content.decode()
-    assert re.search(rf'<a href="{page_of(finding)}" target="_blank" rel="noopener">This is fine', screen)
+    assert re.search(rf'<a class="fine" href="{page_of(finding)}" target="_blank" rel="noopener">This is fine', screen)
     question = text_of(client.get(page_of(finding)))
     assert "Info in the negotiate-up strategy: The strategy claims offers" in question
     assert "in revision 1 and revision 2" in question
