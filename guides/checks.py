@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from guides.parsing.document import Ask, Band, Finding, GuideDocument, Lever, Severity
+from guides.parsing.document import Ask, Band, Finding, GuideDocument, Lever, Severity, Source
 from guides.parsing.totals import Ends, computed_total
 
 # What each code means, in a sentence for editors.
@@ -235,21 +235,35 @@ def _missing(document: GuideDocument) -> Iterator[Finding]:
         ("no-bands", document.bands, "warning"),
         ("no-levers", document.levers, "info"),
         ("no-strategy", document.strategy, "info"),
-        ("no-sources", document.sources, "warning"),
+        ("no-sources", document.sources or any(row.source for row in document.citing_rows), "warning"),
     ):
         if not part:
             yield Finding(code, severity, CODES[code])
 
 
 def _sources(document: GuideDocument, today: date) -> Iterator[Finding]:
-    for position, source in enumerate(document.sources):
-        place = f"sources/{position}"
+    for place, source, line in _cited(document):
         ended = (source.period.to or source.period.from_) if source.period else None
         if not ended:
-            yield _finding("source-undated", "info", f"“{source.text}” has no date.", source.line, place)
+            yield _finding("source-undated", "info", f"“{source.text}” has no date.", line, place)
         elif int(ended[:4]) < today.year - 1:
             message = f"“{source.text}” ended in {ended[:4]}."
-            yield _finding("source-old", "info", message, source.line, place)
+            yield _finding("source-old", "info", message, line, place)
+
+
+def _cited(document: GuideDocument) -> Iterator[tuple[str, Source, int | None]]:
+    """Each source with its place and line: those of the whole guide, and those of rows that it doesn't list."""
+    listed = set()
+    for position, source in enumerate(document.sources):
+        listed.add((source.text, source.url))
+        yield f"sources/{position}", source, source.line
+    for kind in ("bands", "level_mappings", "levers"):
+        for position, row in enumerate(getattr(document, kind)):
+            if row.source and (row.source.text, row.source.url) not in listed:
+                yield f"{kind}/{position}", row.source, row.line
+    strategy = document.strategy
+    if strategy and strategy.source and (strategy.source.text, strategy.source.url) not in listed:
+        yield "strategy", strategy.source, strategy.line
 
 
 def _amount(amount: Decimal) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from guides.parsing.document import Ask, Band, GuideDocument, Lever
+from guides.parsing.document import Ask, Band, GuideDocument, LevelMapping, Lever, Source
 
 Kind = Literal["added", "removed", "changed"]
 Op = Literal["same", "removed", "added"]
@@ -97,10 +97,13 @@ def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
         )
         for part, told in _band(band):
             yield f"{name}: {part}", told
+        yield from _own_source(name, band)
     for mapping in document.level_mappings:
         told = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
         told += [f"{name}: {value}" for name, value in mapping.extra.items()]
-        yield _unique(taken, f"Level {mapping.own}"), " · ".join(told)
+        name = _unique(taken, f"Level {mapping.own}")
+        yield name, " · ".join(told)
+        yield from _own_source(name, mapping)
     for section in document.sections:
         name = _unique(taken, f"Section “{section.heading}”" if section.heading else "Section without heading")
         yield f"{name}: text", section.body
@@ -110,7 +113,16 @@ def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
     if document.strategy:
         yield from _lever("Strategy", document.strategy)
     for source in document.sources:
-        yield _unique(taken, f"Source {source.text}"), " ".join(filter(None, (source.text, source.url)))
+        yield _unique(taken, f"Source {source.text}"), _source(source)
+
+
+def _own_source(name: str, row: Band | LevelMapping | Lever) -> Iterator[tuple[str, str]]:
+    if row.source:
+        yield f"{name}: source", _source(row.source)
+
+
+def _source(source: Source) -> str:
+    return " ".join(filter(None, (source.text, source.url)))
 
 
 def _named(values: dict[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -168,6 +180,7 @@ def _lever(name: str, lever: Lever) -> Iterator[tuple[str, str]]:
         f"{name}: text",
         "\n".join(f"{'Say' if part.voice == 'say' else 'Advice'}: {part.text}" for part in lever.parts),
     )
+    yield from _own_source(name, lever)
     yield from _asks(name, lever.asks)
     yield from _named(
         {

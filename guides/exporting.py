@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from guides.models import Ask, Band, Finding, Lever, Revision
+from guides.models import Ask, Band, Finding, LevelMapping, Lever, Revision, Source
 from guides.parsing import document as doc
 
 # Revisions in memory at once.
@@ -36,6 +36,7 @@ def to_document(revision: Revision) -> doc.GuideDocument:
                 tuple(doc.LevelEquivalent(**equivalent) for equivalent in mapping.equivalents),
                 mapping.extra,
                 mapping.line,
+                _own_source(mapping),
             )
             for mapping in revision.levelmappings.all()
         ),
@@ -52,18 +53,7 @@ def to_document(revision: Revision) -> doc.GuideDocument:
         ),
         levers=tuple(levers),
         strategy=_lever(strategy) if strategy else None,
-        sources=tuple(
-            doc.Source(
-                text=citation.text,
-                publisher=citation.source.publisher or None,
-                url=citation.source.url or None,
-                period=doc.SourcePeriod(citation.source.period_from or None, citation.source.period_to or None)
-                if citation.source.period
-                else None,
-                line=citation.line,
-            )
-            for citation in revision.citations.all()
-        ),
+        sources=tuple(_source(citation.source, citation.text, citation.line) for citation in revision.citations.all()),
         labels=tuple(doc.Label(**label) for label in revision.labels),
         source_path=revision.source_path or None,
     )
@@ -109,6 +99,7 @@ def _band(band: Band) -> doc.Band:
         equivalents=tuple(_equivalent(equivalent) for equivalent in band.equivalents),
         cells=band.cells,
         line=band.line,
+        source=_own_source(band),
     )
 
 
@@ -200,7 +191,17 @@ def _lever(lever: Lever) -> doc.Lever:
         slots=tuple(lever.slots),
         needs_competing_offer=lever.needs_competing_offer,
         line=lever.line,
+        source=_own_source(lever),
     )
+
+
+def _own_source(row: Band | LevelMapping | Lever) -> doc.Source | None:
+    return _source(row.source, row.source.text) if row.source else None
+
+
+def _source(source: Source, text: str, line: int | None = None) -> doc.Source:
+    period = doc.SourcePeriod(source.period_from or None, source.period_to or None) if source.period else None
+    return doc.Source(text, source.publisher or None, source.url or None, period, line)
 
 
 def _claims(claims: list[dict[str, Any]]) -> tuple[doc.Claim, ...]:

@@ -169,12 +169,21 @@ class Importer:
 
     def _store_content(self, draft: Revision, document: doc.GuideDocument) -> list[doc.Finding]:
         unknown_regions: list[doc.Finding] = []
+        self._source_ids([*document.sources, *(row.source for row in document.citing_rows if row.source)])
         bands = []
         for position, band in enumerate(document.bands):
             location, is_new = self._location(band)
             if is_new:
                 unknown_regions.append(unknown_region(band, position))
-            bands.append(Band(revision=draft, position=position, location=location, **band_columns(band)))
+            bands.append(
+                Band(
+                    revision=draft,
+                    position=position,
+                    location=location,
+                    source_id=self._own_source_id(band),
+                    **band_columns(band),
+                )
+            )
         Band.objects.bulk_create(bands)
         LevelMapping.objects.bulk_create(
             LevelMapping(
@@ -184,6 +193,7 @@ class Importer:
                 equivalents=doc.to_json(mapping.equivalents),
                 extra=dict(mapping.extra),
                 line=mapping.line,
+                source_id=self._own_source_id(mapping),
             )
             for position, mapping in enumerate(document.level_mappings)
         )
@@ -211,6 +221,7 @@ class Importer:
                 slots=list(lever.slots),
                 needs_competing_offer=lever.needs_competing_offer,
                 line=lever.line,
+                source_id=self._own_source_id(lever),
             )
             for position, lever in enumerate(told)
         )
@@ -272,6 +283,9 @@ class Importer:
             found = Source.objects.filter(text__in={text for text, _ in missing}).values_list("text", "url", "pk")
             self._sources |= {(text, url): pk for text, url, pk in found}
         return [self._sources[key] for key in keys]
+
+    def _own_source_id(self, row: doc.Band | doc.LevelMapping | doc.Lever) -> int | None:
+        return self._sources[source_key(row.source)] if row.source else None
 
     def _location(self, band: doc.Band) -> tuple[Location | None, bool]:
         """The location of a band's region, and whether it had to be made."""
@@ -355,7 +369,7 @@ def recheck(revision: Revision, *, today: date) -> tuple[doc.Finding, ...]:
 
     Findings about how the source text was read stay.
     """
-    findings = check(to_document(revision), today=today)
+    findings = check(to_document(Revision.objects.with_content().get(pk=revision.pk)), today=today)
     with transaction.atomic():
         revision.findings.filter(origin=Finding.Origin.CHECK).delete()
         store_findings(revision, findings, from_content=frozenset(findings))

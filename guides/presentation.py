@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from guides.citing import OWN_SOURCE, Cited, all_sources, own_source
 from guides.formatting import money, percent
-from guides.models import Ask, Band, Guide, Lever, Revision
+from guides.models import Ask, Band, Guide, LevelMapping, Lever, Revision
 from guides.parsing.claims import split_sentences
 from offers.charts import RangeBar, range_bar, shared_axis
+from offers.domain.asks import Ask as AskInput
 from offers.domain.bands import BandTerms, computed_total
 from offers.domain.ranges import PayRange, geographic_differential
-from offers.domain.scripts import SLOT
-from offers.loading import band_input
+from offers.loading import band_input, traced_segments
 
 NOT_STATED = "not stated"
 
@@ -41,28 +42,40 @@ class BandCell:
 
 @dataclass(frozen=True)
 class BandRow:
-    """A band as a table row."""
+    """A band as a table row. ``is_checked``: an error was found in it, and no offer is compared with it."""
 
     pk: int
     region: str
     cells: tuple[BandCell, ...]
+    source: Cited | None
+    is_checked: bool
+
+
+@dataclass(frozen=True)
+class MappingRow:
+    """A level and what it corresponds to elsewhere."""
+
+    mapping: LevelMapping
+    source: Cited | None
 
 
 @dataclass(frozen=True)
 class LeverRow:
-    """A lever as the guide has it: what is spoken, in marked pieces, and what is advice."""
+    """A lever as the guide has it: what is spoken, in marked pieces (``traced_segments``), and what is advice."""
 
     lever: Lever
     anchor: str
     parts: tuple[tuple[str, Any], ...]
     asks: tuple[str, ...]
     limits: tuple[str, ...]
+    source: Cited | None
 
 
 def guide_context(revision: Revision) -> dict[str, Any]:
     """What the guide page prints, in one query a kind of row: five."""
     guide = revision.guide
-    bands = list(revision.bands.all())
+    bands = list(revision.bands.with_doubts().select_related(OWN_SOURCE))
+    mappings = list(revision.levelmappings.select_related(OWN_SOURCE))
     rows = _band_rows(bands)
     told = revision.levers.with_asks()
     strategy = next((pair for pair in told if pair[0].is_strategy), None)
@@ -71,16 +84,22 @@ def guide_context(revision: Revision) -> dict[str, Any]:
         "guide": guide,
         "is_overdue": guide.is_overdue(timezone.localdate()),
         "revision": revision,
-        "summary": _summary(guide, bands),
+        "summary": _summary(guide, [band for band in bands if not band.has_error]),
         "bands": rows,
         "band_headers": ["Region", *(cell.label for cell in rows[0].cells)] if rows else [],
         "bars": _bars(bands),
-        "mappings": list(revision.levelmappings.all()),
+        "mappings": [MappingRow(mapping, own_source(mapping)) for mapping in mappings],
         "sections": list(revision.sections.all()),
-        "levers": [_lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
-        "strategy": _lever_row(*strategy, "strategy") if strategy else None,
-        "citations": list(revision.citations.select_related("source")),
-        "can_compare": any((band.base_min, band.equity_min, band.total_min) != (None, None, None) for band in bands),
+        "levers": [lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
+        "strategy": lever_row(*strategy, "strategy") if strategy else None,
+        "sources": all_sources(
+            revision.citations.select_related(OWN_SOURCE), [*bands, *mappings, *(lever for lever, _ in told)]
+        ),
+        "can_compare": any(
+            (band.base_min, band.equity_min, band.total_min) != (None, None, None)
+            for band in bands
+            if not band.has_error
+        ),
     }
 
 
@@ -172,7 +191,7 @@ def _percent_range(band: Band) -> str:
 
 def _band_rows(bands: list[Band]) -> list[BandRow]:
     """The bands as rows; a column that no band has anything for is left out."""
-    beside = _differentials(bands)
+    beside = _differentials([band for band in bands if not band.has_error])
     rows = [_band_cells(band, beside.get(band.pk, "")) for band in bands]
     used = {cell.label for row in rows for cell in row if cell.text not in {"", NOT_STATED}}
     return [
@@ -180,6 +199,8 @@ def _band_rows(bands: list[Band]) -> list[BandRow]:
             band.pk,
             band.region or "All regions",
             tuple(BandCell(cell.label, cell.text or "–", cell.note) for cell in row if cell.label in used),
+            own_source(band),
+            band.has_error,
         )
         for band, row in zip(bands, rows, strict=True)
     ]
@@ -281,7 +302,8 @@ def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], cur
     )
 
 
-def _lever_row(lever: Lever, asks: list[Ask], anchor: str) -> LeverRow:
+def lever_row(lever: Lever, asks: list[Ask], anchor: str, *, traced: Sequence[AskInput] = ()) -> LeverRow:
+    """A lever in marked pieces; of ``traced`` asks the amounts are marked, too."""
     claims = {claim["text"].strip(): claim["kind"] for claim in lever.claims}
     parts: list[tuple[str, Any]] = []
     for part in lever.parts:
@@ -289,24 +311,15 @@ def _lever_row(lever: Lever, asks: list[Ask], anchor: str) -> LeverRow:
             parts.append(("advice", part["text"]))
         else:
             sentences = [piece.strip() for piece in split_sentences(part["text"])]
-            parts.append(("say", [(claims.get(text, ""), _pieces(text)) for text in sentences if text]))
+            parts.append(("say", [(claims.get(text, ""), traced_segments(text, traced)) for text in sentences if text]))
     return LeverRow(
         lever,
         anchor,
         tuple(parts),
         tuple(_ask_words(ask) for ask in asks if ask.role in {"ask", "target"}),
         tuple(_ask_words(ask) for ask in asks if ask.role in {"accept", "floor"}),
+        own_source(lever),
     )
-
-
-def _pieces(text: str) -> list[tuple[str, str]]:
-    """Text cut at its slots: ("text" | "slot", words)."""
-    pieces = []
-    end = 0
-    for match in SLOT.finditer(text):
-        pieces += [("text", text[end : match.start()]), ("slot", match[1])]
-        end = match.end()
-    return [*pieces, ("text", text[end:])]
 
 
 def _ask_words(ask: Ask) -> str:

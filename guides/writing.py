@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Any
 
 from guides.parsing.asks import Context
-from guides.parsing.canonical import EQUIVALENT, FACTS, MARK, NONE, VOICES
+from guides.parsing.canonical import EQUIVALENT, FACTS, MARK, NONE, SOURCE, SOURCE_MARK, VOICES, read_cited
 from guides.parsing.captions import OTHER
 from guides.parsing.document import (
     Band,
@@ -64,7 +64,7 @@ def to_markdown(document: GuideDocument) -> str:
         blocks += [f"### {number}. {lever.title or ''}".rstrip(), *_parts(lever, context)]
     if document.strategy:
         blocks += ["## Negotiate-up strategy {#strategy}", *_parts(document.strategy, context)]
-    blocks += _under("## Sources {#sources}", "\n".join(_source(source) for source in document.sources))
+    blocks += _under("## Sources {#sources}", "\n".join(f"- {_source(source)}" for source in document.sources))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -136,6 +136,8 @@ def _pay_table(bands: Sequence[Band]) -> str:
     ):
         if any((value := getattr(band, part)) and value.basis == basis for band in bands):
             columns.append((header, _part(part, basis)))
+    if any(band.source for band in bands):
+        columns.append((SOURCE, _own_source))
     rows = [[cell(band) for _, cell in columns] for band in bands]
     return _table([header for header, _ in columns], rows)
 
@@ -252,14 +254,15 @@ def _keeps(names: Sequence[str], order: Sequence[str]) -> bool:
 
 def _level_table(run: Sequence[LevelMapping]) -> str:
     companies, extras = _header(run) or [], list(run[0].extra)
+    cited = [SOURCE] if any(mapping.source for mapping in run) else []
     rows = []
     for mapping in run:
         equal = list(mapping.equivalents)
         cells = [mapping.own]
         for company in companies:
             cells.append((equal.pop(0).level or NONE) if equal and equal[0].company == company else "")
-        rows.append([*cells, *(mapping.extra[name] for name in extras)])
-    return _table(["Level", *(f"{EQUIVALENT}{company}" for company in companies), *extras], rows)
+        rows.append([*cells, *(mapping.extra[name] for name in extras), *(_own_source(mapping) for _ in cited)])
+    return _table(["Level", *(f"{EQUIVALENT}{company}" for company in companies), *extras, *cited], rows)
 
 
 # Words
@@ -279,6 +282,8 @@ def _parts(lever: Lever, context: Context) -> Iterator[str]:
     for part in lever.parts:
         first, *rest = f"{VOICES[part.voice]}{part.text}".split("\n")
         yield "\n".join([f"> {first}", *(f"> {line}".rstrip() for line in rest)])
+    if lever.source:
+        yield f"> {SOURCE_MARK}{_source(lever.source)}"
     again = tell_lever(lever.title, lever.parts, context, 0)
     yield from _facts(lever, again, ("asks", "quoted_offers", "claims", "slots", "needs_competing_offer"))
 
@@ -299,11 +304,18 @@ def _plainly(value: Any) -> Any:
     return value
 
 
+def _own_source(row: Band | LevelMapping) -> str:
+    return _source(row.source) if row.source else ""
+
+
 def _source(source: Source) -> str:
+    """A source's words, and behind them in JSON what they don't say."""
+    if read_cited(source.text) == replace(source, line=None):
+        return source.text
     again = read_source(source.text, 0)
     facts: dict[str, Any] = {
         name: getattr(source, name) for name in ("publisher", "url") if getattr(source, name) != getattr(again, name)
     }
     if source.period != again.period:
         facts["period"] = [source.period.from_, source.period.to] if source.period else None
-    return f"- {source.text} {_json(facts)}" if facts else f"- {source.text}"
+    return f"{source.text} {_json(facts)}"

@@ -131,6 +131,8 @@ def plan_rows(counter: Counter) -> list[PlanRow]:
     stored, plan = counter.stored, counter.plan
     own_ask = stored and any(getattr(stored, f"ask_{part}") is not None for part in ("base", "equity", "signing"))
     asked = "the guide's strategy" if counter.outlook.strategy else "three quarters up the band"
+    if counter.outlook.checked_band:
+        asked = "as offered"
     figures = [
         ("ask", "Ask", a_year(plan.ask), "yours" if own_ask else asked),
         ("target", "Target", plan.target, "yours" if stored and stored.target is not None else "midway"),

@@ -123,12 +123,19 @@ class OfferForm(forms.Form):
         self.revision = revision
         self.offer = offer
         self.today = today
-        self.bands: list[Band] = list(revision.bands.select_related("location")) if revision else []
+        self.bands, self.checked = self._bands(revision)
         kwargs["initial"] = {"form_key": uuid.uuid4()} | self._initial() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self._offer_choices()
         self._offer_schedules()
         self.helper = offer_layout(self)
+
+    def _bands(self, revision: Revision | None) -> tuple[list[Band], list[Band]]:
+        """The bands to choose from, and those that an editor is checking: only the offer's own is kept of them."""
+        bands = list(revision.bands.with_doubts().select_related("location")) if revision else []
+        own = self.offer.band_id if self.offer else None
+        checked = [band for band in bands if band.has_error and band.pk != own]
+        return [band for band in bands if band not in checked], checked
 
     # What the form starts with
 
@@ -163,6 +170,12 @@ class OfferForm(forms.Form):
         if self.bands:
             named = [(region, region or "All regions") for region in regions]
             self.fields["region"].choices = named if len(named) == 1 else [("", "Choose"), *named]
+            if self.checked:
+                self.fields[
+                    "region"
+                ].help_text = (
+                    f"Not to choose while an editor checks the guide's row: {', '.join(map(str, self.checked))}."
+                )
             if len(currencies) > 1:
                 self.fields["currency"].required = False
                 self.fields["currency"].choices = [
@@ -276,7 +289,7 @@ class OfferForm(forms.Form):
             return
         low, high = Decimal(1000), None
         beside = ""
-        if band and band.base_min and band.currency == currency:
+        if band and band.base_min and band.currency == currency and not band.has_error:
             low, high = band.base_min / FAR, (band.base_max or band.base_min) * FAR
             beside = f" is far from the guide's {money(band.base_min, currency)}"
             beside += f" to {money(band.base_max, currency)}" if band.base_max else " and more"

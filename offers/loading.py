@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from guides.citing import OWN_SOURCE
 from guides.formatting import money
 from guides.models import Ask as AskRow
 from guides.models import Band, Citation, ExchangeRate, Lever
@@ -89,6 +90,7 @@ class Outlook:
     comparison: Comparison
     conversion: Conversion | None
     rate_missing: str
+    # ``None`` where there is none, and where the offer's is being checked.
     band: Band | None
     levers: tuple[LeverOutlook, ...]
     met_levers: tuple[LeverOutlook, ...]
@@ -105,6 +107,11 @@ class Outlook:
         return self.comparison.package.currency
 
     @property
+    def checked_band(self) -> Band | None:
+        """The offer's band where an editor is checking an error in it, so that nothing is compared with it."""
+        return self.offer.band if self.offer.band_has_error else None
+
+    @property
     def verdict(self) -> str:
         return wording.verdict(self.comparison, self.asked, self.package)
 
@@ -117,7 +124,8 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
     """
     package = offer.package
     own = compare(package, None)
-    band_terms = band_input(offer.band) if offer.band else None
+    band = None if offer.band_has_error else offer.band
+    band_terms = band_input(band) if band else None
     others = Offer.objects.of(owner).filter(kind=Offer.Kind.OFFER).exclude(pk=offer.pk).prefetch_related("rounds")
     rates = load_rates(
         {package.currency, *([band_terms.currency] if band_terms else []), *(other.currency for other in others)}, today
@@ -150,7 +158,7 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
             for number, row in enumerate((row for row in rows if not row.is_strategy), start=1)
         )
         strategy = next((told.outlook(row, "strategy") for row in rows if row.is_strategy), None)
-    regions = region_keys(offer.band)
+    regions = region_keys(band)
     strategy_asks = [ask for ask in strategy.asks if ask.is_for(comparison.band, regions)] if strategy else []
     limits = [ask for ask in all_asks if ask.is_limit and ask.is_for(comparison.band, regions)]
     return Outlook(
@@ -161,7 +169,7 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
         comparison=comparison,
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,
-        band=offer.band,
+        band=band,
         levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
         met_levers=tuple(lever for lever in levers if lever.effect.is_met),
         strategy=strategy,
@@ -171,7 +179,7 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
         unused=unused,
         best_alternative=best,
         citations=tuple(
-            Citation.objects.filter(revision=offer.revision_id).select_related("source") if offer.revision_id else ()
+            Citation.objects.filter(revision=offer.revision_id).select_related(OWN_SOURCE) if offer.revision_id else ()
         ),
     )
 
@@ -224,7 +232,8 @@ class _LeverLoader:
             sentences,
             gaps=granted.gaps,
             limits=self.limits,
-            elsewhere=elsewhere if self.comparison.band else (),
+            # Beside a band that is being checked nobody knows which asks are for this offer.
+            elsewhere=elsewhere if self.comparison.band or self.offer.band_has_error else (),
             offers_sentence=self.offers_sentence,
             needs_competing_offer=row.needs_competing_offer,
             confirmed=frozenset(
@@ -350,34 +359,40 @@ def _asks(offer: Offer) -> tuple[dict[int, list[Ask]], list[Ask]]:
     if not offer.revision_id:
         return by_lever, everywhere
     for row in AskRow.objects.filter(revision=offer.revision_id):
-        ask = Ask(
-            role=row.role,
-            component=row.component,
-            minimum=row.min,
-            maximum=row.max,
-            unit=row.unit,
-            currency=row.currency,
-            period=row.period,
-            region=place_key(row.region) if row.region else "",
-            level=row.level,
-            text=row.text,
-        )
+        ask = ask_input(row)
         everywhere.append(ask)
         if row.lever_id:
             by_lever[row.lever_id].append(ask)
     return by_lever, everywhere
 
 
+def ask_input(row: AskRow) -> Ask:
+    """A stored ask as the domain applies it."""
+    return Ask(
+        role=row.role,
+        component=row.component,
+        minimum=row.min,
+        maximum=row.max,
+        unit=row.unit,
+        currency=row.currency,
+        period=row.period,
+        region=place_key(row.region) if row.region else "",
+        level=row.level,
+        text=row.text,
+    )
+
+
 def traced_segments(text: str, asks: Sequence[Ask]) -> list[tuple[str, str]]:
     """A line cut into ("text" | "slot" | "ask", words), so that the page can mark blanks and amounts."""
     segments: list[tuple[str, str]] = []
+    amounts = [spelled for ask in asks for spelled in _spellings(ask)]
     rest = text
     while rest:
         found = min(
             (
                 (start, kind, words)
                 for kind, words in [
-                    *(("ask", spelled) for ask in asks for spelled in _spellings(ask)),
+                    *(("ask", spelled) for spelled in amounts),
                     *(("slot", match[0]) for match in SLOT.finditer(rest)),
                 ]
                 if (start := rest.find(words)) >= 0

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from guides.citing import OWN_SOURCE
 from guides.models import Band, Guide, Revision
 from guides.models.content import MoneyField
 from offers.domain.equity import Grant
@@ -85,9 +86,14 @@ class OfferQuerySet(models.QuerySet):
         return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER, outcome="")
 
     def for_comparison(self) -> Self:
-        return self.select_related(
-            "guide__company", "guide__role", "guide__published_revision", "revision", "band__location"
-        ).prefetch_related("rounds")
+        """With ``band_has_error``: whether the band is being checked, so that nothing is compared with it."""
+        in_error = Band.objects.with_doubts().filter(pk=models.OuterRef("band"), has_error=True)
+        return (
+            self.select_related("guide__company", "guide__role", "guide__published_revision", "revision")
+            .select_related("band__location", f"band__{OWN_SOURCE}")
+            .annotate(band_has_error=models.Exists(in_error))
+            .prefetch_related("rounds")
+        )
 
 
 class Offer(models.Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from guides.citing import all_sources, own_source
 from guides.formatting import money, percent, ratio
 from offers import wording
 from offers.charts import Kind, RangeBar, range_bar
@@ -115,6 +116,8 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         ),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
+        "sources": all_sources(outlook.citations, ()),
+        "band_source": own_source(outlook.band) if outlook.band else None,
         "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
         "newer_revision": offer.revision is not None
         and offer.guide.published_revision_id not in {None, offer.revision_id},
@@ -334,7 +337,7 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
     asks = lever.effect.gaps
     return LeverRow(
         outlook=lever,
-        remark=_remark(lever),
+        remark=_remark(lever, outlook),
         moves=tuple(words for gap in lever.effect.open_gaps for words in [_move(gap, currency)]),
         after=tuple(would_be),
         lines=tuple(
@@ -346,12 +349,14 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
     )
 
 
-def _remark(lever: LeverOutlook) -> str:
+def _remark(lever: LeverOutlook, outlook: Outlook) -> str:
     """Why a lever moves nothing."""
     if lever.effect.open_gaps:
         return ""
     if lever.effect.gaps:
         return "Your offer already has what this asks for."
+    if outlook.checked_band and any(not ask.is_limit for ask in lever.asks):
+        return "Its figures aren't compared while an editor checks the guide's row; the argument may still help."
     if any(not ask.is_limit for ask in lever.asks):
         return "Its figures are for another region or level; the argument may still help."
     return "The guide names no figure for this argument: use it to back an ask."

@@ -230,7 +230,7 @@ def _published(company: str, role: str) -> Revision | None:
     guide = get_object_or_404(Guide.objects.published().for_cards().at(company, role))
     revision = guide.published_revision
     revision.guide = guide
-    if not revision.bands.exists():
+    if not revision.bands.comparable().exists():
         raise Http404("This guide has no bands to compare with.")
     return revision
 
@@ -403,12 +403,17 @@ def newer_revision(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     if not offer.revision_id or not offer.revision.has_newer():
         return redirect(offer)
     newer = offer.guide.published_revision
-    if offer.band is None or not newer.bands.exists():
+    if offer.band is None or not newer.bands.comparable().exists():
         messages.warning(request, "The newer guide has no bands to compare with: the comparison stays as it was.")
         return redirect(offer)
-    band = Band.objects.filter(
-        revision=newer, region=offer.band.region, level=offer.band.level, currency=offer.band.currency
-    ).first()
+    band = (
+        Band.objects.with_doubts()
+        .filter(revision=newer, region=offer.band.region, level=offer.band.level, currency=offer.band.currency)
+        .first()
+    )
+    if band and band.has_error:
+        messages.warning(request, "An editor is checking the newer guide's band: the comparison stays as it was.")
+        return redirect(offer)
     offer.revision, offer.band = newer, band
     if band is None:
         messages.warning(

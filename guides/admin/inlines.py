@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from guides.admin.pickers import RowPicker
 from guides.admin.rows import (
     BandForm,
     CitationForm,
@@ -60,6 +61,11 @@ class RowInline(admin.StackedInline):
                 setattr(formfield.widget, icon, False)
         return formfield
 
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowPicker(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 class BandInline(RowInline):
     model = Band
@@ -70,10 +76,10 @@ class BandInline(RowInline):
         "A part's own currency is only for one that differs from the band's. Other pay, one a line: "
         "“PnL participation: 10,000-20,000; year”. Other currencies: “USD base: 120,000-150,000; year”."
     )
-    autocomplete_fields = ["location"]
+    autocomplete_fields = ["location", "source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Band]:
-        return super().get_queryset(request).select_related("location")
+        return super().get_queryset(request).select_related("location", "source")
 
 
 class LevelMappingInline(RowInline):
@@ -81,6 +87,10 @@ class LevelMappingInline(RowInline):
     form = LevelMappingForm
     row_template = "admin/guides/revision/level_mapping.html"
     help = "Equivalents, one a line: “Google: L4-L5 ML Engineer”."
+    autocomplete_fields = ["source"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LevelMapping]:
+        return super().get_queryset(request).select_related("source")
 
 
 class SectionInline(RowInline):
@@ -101,9 +111,10 @@ class LeverInline(RowInline):
         "states something about themselves, one a line: “offer:” for another offer or “self:” for the rest, "
         "then the whole sentence. Leave them alone and they follow the script."
     )
+    autocomplete_fields = ["source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
-        return super().get_queryset(request).filter(is_strategy=False)
+        return super().get_queryset(request).filter(is_strategy=False).select_related("source")
 
 
 class StrategyInline(RowInline):
@@ -114,9 +125,10 @@ class StrategyInline(RowInline):
     verbose_name = "negotiate-up strategy"
     verbose_name_plural = "negotiate-up strategy"
     max_num = 1
+    autocomplete_fields = ["source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
-        return super().get_queryset(request).filter(is_strategy=True)
+        return super().get_queryset(request).filter(is_strategy=True).select_related("source")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
         return super().get_formset(request, obj, validate_max=True, **kwargs)

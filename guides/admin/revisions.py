@@ -24,18 +24,21 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from guides import workflow
+from guides.admin.acceptances import AcceptancesMixin
 from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.inlines import INLINES
 from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
+from guides.admin.rows import LeverForm
 from guides.admin.texts import replace_text
 from guides.editing import changes_of, record_edit, stored_document
 from guides.exporting import with_reading
 from guides.importing import recheck
 from guides.models import Event, Finding, Revision
-from guides.presentation import guide_context
+from guides.presentation import LeverRow, guide_context, lever_row
 from guides.writing import to_markdown
+from offers.loading import ask_input
 
 # The name of a document's list → the prefix of the formset that shows it.
 PREFIXES = {"level_mappings": "levelmappings", "sources": "citations"}
@@ -109,7 +112,7 @@ class RevisionChangeList(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(MovesMixin, admin.ModelAdmin):
+class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
     form = RevisionForm
     inlines = INLINES
     change_form_template = "admin/guides/revision/change_form.html"
@@ -241,11 +244,14 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
 
     def get_inline_formsets(self, request: HttpRequest, formsets: Any, inlines: Any, obj: Any = None) -> list:
         by_anchor = defaultdict(list)
-        for finding in obj.findings.all() if obj else ():
+        for finding in obj.findings.open() if obj else ():
             by_anchor[anchor(finding)].append(finding)
+        readings = readings_of(obj) if obj else {}
         for formset in formsets:
             for index, form in enumerate(formset.forms):
                 form.findings = by_anchor.get(f"{formset.prefix}-{index}", [])
+                if isinstance(form, LeverForm):
+                    form.reading = readings.get(form.instance.pk)
         return super().get_inline_formsets(request, formsets, inlines, obj)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
@@ -258,6 +264,10 @@ class RevisionAdmin(MovesMixin, admin.ModelAdmin):
             "guide_address": change_address(guide),
             "moves": self.open_moves(request, revision, possible_moves(revision, request.user)),
             "findings": grouped(revision),
+            "accepted": [
+                {"finding": finding, "anchor": anchor(finding)}
+                for finding in revision.findings.exclude(acceptance=None).select_related("acceptance__by")
+            ],
             "previous": guide.revisions.filter(number__lt=revision.number)
             .order_by("-number")
             .only("pk", "number")
@@ -281,6 +291,14 @@ def review_notes(revision: Revision) -> list[Event]:
     return list(revision.events.told().filter(kind__in=(Event.Kind.SUBMITTED, Event.Kind.SENT_BACK)).exclude(note=""))
 
 
+def readings_of(revision: Revision) -> dict[int, LeverRow]:
+    """Each lever by its key as candidates read it: as stored, whatever is typed."""
+    return {
+        lever.pk: lever_row(lever, asks, "", traced=[ask_input(ask) for ask in asks])
+        for lever, asks in revision.levers.with_asks()
+    }
+
+
 def anchor(finding: Finding) -> str:
     """The id of the row that a finding is about: "levers/2/asks/0" → "levers-2"; "" for the whole guide."""
     name, *rest = finding.place.split("/")
@@ -291,8 +309,8 @@ def anchor(finding: Finding) -> str:
 
 
 def grouped(revision: Revision) -> list[dict[str, Any]]:
-    """The findings by severity, the worst first, with the rows that they are about."""
-    findings = list(revision.findings.all())
+    """The open findings by severity, the worst first, with the rows that they are about."""
+    findings = list(revision.findings.open())
     return [
         {
             "severity": severity,

@@ -31,12 +31,15 @@ from guides.admin.fields import (
     amount_text,
     range_text,
 )
+from guides.admin.pickers import RowPicker
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
 from guides.parsing.claims import find_claims, find_slots, split_sentences
+from guides.presentation import LeverRow
 from offers.domain.bands import BandTotal, computed_total
 from offers.loading import band_input
 
 NO_CONTENT = ("order", DELETION_FIELD_NAME)
+OWN_SOURCE_LABEL = {"source": "Source of this row"}
 INPUT_SIZES = {"region": 18, "level": 14, "company": 16, "role": 14}
 
 
@@ -48,12 +51,18 @@ class RowForm(forms.ModelForm):
     )
     nested: tuple[NestedFormSet, ...] = ()
     findings: tuple[Finding, ...] = ()
+    # Fields that a revision that can't be changed shows in a form of their own.
+    told_apart: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, size in INPUT_SIZES.items():
             if name in self.fields and isinstance(self.fields[name].widget, forms.TextInput):
                 self.fields[name].widget.attrs |= {"size": size}
+        for name, field in self.fields.items():
+            picker = getattr(field.widget, "widget", None)
+            if isinstance(picker, RowPicker) and getattr(self.instance, f"{name}_id"):
+                picker.stored = getattr(self.instance, name)
 
     @cached_property
     def changed_data(self) -> list[str]:
@@ -81,7 +90,8 @@ class RowForm(forms.ModelForm):
     @property
     def shown(self) -> Iterator[tuple[str, str]]:
         """Label and text of each field that says something, for revisions that can't be changed."""
-        yield from self.shown_fields(bound for bound in self.visible_fields() if bound.name not in NO_CONTENT)
+        left_out = (*NO_CONTENT, *self.told_apart)
+        yield from self.shown_fields(bound for bound in self.visible_fields() if bound.name not in left_out)
 
     def shown_fields(self, bound_fields: Iterable[forms.BoundField]) -> Iterator[tuple[str, str]]:
         for bound in bound_fields:
@@ -251,8 +261,10 @@ class BandForm(RowForm):
         fields = [
             *("region", "location", "level", "currency"),
             *(f"{part}_{name}" for part, details in COMPONENTS.items() for name in ("min", "max", "open", *details)),
-            *("other", "equivalents"),
+            *("other", "equivalents", "source"),
         ]
+        labels = OWN_SOURCE_LABEL
+        help_texts = {"source": ""}
         field_classes = (
             {"currency": CurrencyField}
             | {f"{part}_{end}": AmountField for part in COMPONENTS for end in ("min", "max")}
@@ -412,8 +424,9 @@ class LevelMappingForm(RowForm):
 
     class Meta:
         model = LevelMapping
-        fields = ["own", "equivalents", "extra"]
-        labels = {"own": "Own level"}
+        fields = ["own", "equivalents", "extra", "source"]
+        labels = OWN_SOURCE_LABEL | {"own": "Own level"}
+        help_texts = {"source": ""}
 
 
 def one_spaced(text: str) -> str:
@@ -490,13 +503,18 @@ class SectionForm(ClaimingForm):
 class LeverForm(ClaimingForm):
     parts = PartsField(label="Script")
     words_field = "parts"
+    told_apart = ("parts",)
+    # The lever as candidates read it, as it was last saved.
+    reading: LeverRow | None = None
 
     class Meta:
         model = Lever
-        fields = ["title", "needs_competing_offer", "parts", "claims"]
+        fields = ["title", "needs_competing_offer", "parts", "claims", "source"]
         widgets = {"title": forms.TextInput(attrs={"size": 60})}
-        labels = {"needs_competing_offer": "Falls without another offer: locked until one is recorded"}
-        help_texts = {"needs_competing_offer": ""}
+        labels = OWN_SOURCE_LABEL | {
+            "needs_competing_offer": "Falls without another offer: locked until one is recorded"
+        }
+        help_texts = {"needs_competing_offer": "", "source": ""}
 
     def texts(self, value: list[dict[str, str]] | None) -> list[str]:
         return [part["text"] for part in value or [] if part["voice"] == "say"]
@@ -511,7 +529,7 @@ class LeverForm(ClaimingForm):
 
 class StrategyForm(LeverForm):
     class Meta(LeverForm.Meta):
-        fields = ["needs_competing_offer", "parts", "claims"]
+        fields = ["needs_competing_offer", "parts", "claims", "source"]
 
     def clean(self) -> dict[str, Any]:
         self.instance.is_strategy = True

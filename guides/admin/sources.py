@@ -64,6 +64,7 @@ class SourceAdmin(ProtectedDeletion, admin.ModelAdmin):
     list_display = ["text", "publisher", "period", "looked_at_on", "citation_count"]
     list_filter = [DatedFilter, ("looked_at_on", admin.EmptyFieldListFilter)]
     search_fields = ["text", "publisher", "url"]
+    ordering = ["text"]  # the model's own is lost where rows are counted
     show_full_result_count = False
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 

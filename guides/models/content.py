@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
+from itertools import islice
 from typing import Any, Self
 
 from django.db import models
@@ -52,6 +53,10 @@ class BandQuerySet(ContentQuerySet):
             place=Concat(models.Value("bands/"), Cast(models.OuterRef("position"), models.CharField())),
         )
         return self.annotate(has_error=models.Exists(errors))
+
+    def comparable(self) -> Self:
+        """Those that an offer may be compared with: nobody has found an error in them that is still open."""
+        return self.with_doubts().filter(has_error=False)
 
 
 class CitingContent(RevisionContent):
@@ -177,17 +182,22 @@ class Section(RevisionContent):
 
 class LeverQuerySet(ContentQuerySet):
     def with_asks(self) -> list[tuple[Lever, list[Ask]]]:
-        """Each lever with its asks, both in the guide's order, in one query."""
-        lever_columns = [field.attname for field in Lever._meta.concrete_fields]
-        ask_columns = [field.attname for field in Ask._meta.concrete_fields]
+        """Each lever with its own source and its asks, both in the guide's order, in one query."""
+        columns = {model: [field.attname for field in model._meta.concrete_fields] for model in (Lever, Ask, Source)}
+        joined = ((Lever, ""), (Ask, "asks__"), (Source, "source__"), (Source, "source__merged_into__"))
         rows = self.order_by("position", "pk", "asks__position", "asks__pk").values_list(
-            *lever_columns, *(f"asks__{name}" for name in ask_columns)
+            *(f"{path}{name}" for model, path in joined for name in columns[model])
         )
         found: dict[int, tuple[Lever, list[Ask]]] = {}
         for row in rows:
-            lever = Lever.from_db(self.db, lever_columns, row[: len(lever_columns)])
+            values = iter(row)
+            lever, ask, source, survivor = (
+                model.from_db(self.db, columns[model], list(islice(values, len(columns[model])))) for model, _ in joined
+            )
+            if lever.source_id:
+                lever.source = source
+                source.merged_into = survivor if source.merged_into_id else None
             _, asks = found.setdefault(lever.pk, (lever, []))
-            ask = Ask.from_db(self.db, ask_columns, row[len(lever_columns) :])
             if ask.pk is not None:
                 asks.append(ask)
         return list(found.values())
@@ -305,11 +315,6 @@ class Citation(RevisionContent):
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations")
     text = models.TextField(help_text="As the guide prints it.")
     line = models.PositiveIntegerField(null=True, editable=False)
-
-    @property
-    def says_when(self) -> bool:
-        """Whether the cited text itself names the source's first year."""
-        return bool(self.source.period_from) and self.source.period_from[:4] in self.text
 
     def __str__(self) -> str:
         return self.text

@@ -89,13 +89,14 @@ class Guide(models.Model):
 class RevisionQuerySet(models.QuerySet):
     def with_content(self) -> Self:
         """With everything that a revision says, in one query a kind of row."""
-        from guides.models.content import Citation, Lever, Section
+        from guides.models.content import Band, Citation, LevelMapping, Lever, Section
 
+        levers = Lever.objects.select_related("source").prefetch_related("asks", "quoted_offers")
         return self.select_related("guide__company", "guide__role").prefetch_related(
-            "bands__location",
-            "levelmappings",
+            models.Prefetch("bands", Band.objects.select_related("location", "source")),
+            models.Prefetch("levelmappings", LevelMapping.objects.select_related("source")),
             models.Prefetch("sections", Section.objects.prefetch_related("asks")),
-            models.Prefetch("levers", Lever.objects.prefetch_related("asks", "quoted_offers")),
+            models.Prefetch("levers", levers),
             models.Prefetch("citations", Citation.objects.select_related("source")),
         )
 

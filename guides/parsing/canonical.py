@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from guides.parsing.asks import Context
-from guides.parsing.blocks import Block, blocks
+from guides.parsing.blocks import Block, Row, blocks
 from guides.parsing.captions import OTHER
 from guides.parsing.document import (
     Ask,
@@ -48,6 +48,9 @@ MARK = "leverbook: guide-document/1"
 EQUIVALENT = "Equivalent at "
 NONE = "—"
 VOICES = {"say": "**Say:** ", "advice": "**Advice:** "}
+# What a row's own source stands under in a table, and behind in a script.
+SOURCE = "Source {#source}"
+SOURCE_MARK = "**Source:** "
 FACTS = "leverbook"
 
 _FRONT = re.compile(rf"\A---\n{re.escape(MARK)}\n(?P<body>.*?\n)?---[ \t]*(?=\n|\Z)", re.DOTALL)
@@ -56,7 +59,10 @@ _DEPTH = re.compile(r"\s*\{depth=(?P<depth>\d)\}$")
 _NUMBER = re.compile(r"\d+\.\s*")
 # What ``blocks`` adds to a second column of the same name.
 _REPEATED = re.compile(r" \(\d+\)$")
-_TRAILING = re.compile(r"\s(?P<json>\{.*\})$")
+_FACTS_OF_SOURCE = re.compile(r"\s(?=\{\s{0,9}(?:\}|\"(?:publisher|url|period)\"))")
+# Where the facts of a source may begin; no real one has more such words in it.
+_MOST_BEGINNINGS = 20
+_LAST_CELL = re.compile(r"(?P<before>.*(?<!\\)\|) (?P<cell>.*?) ?\|$")
 
 
 @dataclass
@@ -118,6 +124,7 @@ def without_syntax(text: str) -> str:
     """A canonical text, line for line, without the words that only mark its parts."""
     kept = []
     inside: str = "front"
+    cites = False
     for number, line in enumerate(text.split("\n")):
         if inside == "front":
             key, _, value = line.partition(": ")
@@ -134,12 +141,17 @@ def without_syntax(text: str) -> str:
             inside = anchor["name"]
             kept.append("")
         elif inside == "pay" and line.startswith("| Region |"):
-            kept.append(line.replace(f"| {OTHER}", "| "))
+            cites = SOURCE in line
+            kept.append(line.replace(f"| {OTHER}", "| ").replace(SOURCE, ""))
         elif inside == "levels" and line.startswith("| Level |"):
-            kept.append(line.removeprefix("| Level |").replace(EQUIVALENT, ""))
+            cites = SOURCE in line
+            kept.append(line.removeprefix("| Level |").replace(EQUIVALENT, "").replace(SOURCE, ""))
+        elif cites and (row := _LAST_CELL.match(line)):
+            kept.append(f"{row['before']} {_divided(row['cell'].replace(chr(92) + '|', '|'))[0]}")
         elif line.startswith("#"):
             kept.append(re.sub(r"^(#+ )\d+\.", r"\1", _DEPTH.sub("", line)))
         else:
+            cites = False
             kept.append(_bare(line))
     return "\n".join(kept)
 
@@ -147,8 +159,9 @@ def without_syntax(text: str) -> str:
 def _bare(line: str) -> str:
     for mark in VOICES.values():
         line = line.removeprefix(f"> {mark.rstrip()}")
-    found = _TRAILING.search(line) if line.startswith("- ") else None
-    return line[: found.start()] if found else line
+    cites = line.startswith(("- ", f"> {SOURCE_MARK}"))
+    line = line.removeprefix(f"> {SOURCE_MARK.rstrip()}")
+    return _divided(line)[0] if cites else line
 
 
 def _head(lines: Sequence[str]) -> dict[str, Any]:
@@ -203,10 +216,11 @@ def _pieces(body: str) -> tuple[str, list[_Piece]]:
 def _pay(pieces: list[_Piece]) -> PayTable:
     read = PayTable()
     for block in _blocks(pieces, "pay", "table"):
+        block, sources = _apart(block)
         table = read_pay_table(block, Around(), layout="rows")
         if table:
             shift = len(read.bands)
-            read.bands += table.bands
+            read.bands += [replace(band, source=sources.get(band.line)) for band in table.bands]
             read.findings += [
                 replace(finding, place=f"bands/{int(finding.place.rpartition('/')[2]) + shift}")
                 for finding in table.findings
@@ -218,8 +232,20 @@ def _blocks(pieces: list[_Piece], name: str, kind: str) -> Iterator[Block]:
     return (block for piece in pieces if piece.name == name for block in piece.blocks if block.kind == kind)
 
 
+def _apart(table: Block) -> tuple[Block, dict[int, Source]]:
+    """A table without its column of the rows' own sources, and those sources by the rows' lines."""
+    header = table.rows[0].cells
+    if SOURCE not in header:
+        return table, {}
+    at = header.index(SOURCE)
+    sources = {row.line: read_cited(row.cells[at]) for row in table.rows[1:] if len(row.cells) > at and row.cells[at]}
+    rows = tuple(Row(row.cells[:at] + row.cells[at + 1 :], row.line) for row in table.rows)
+    return replace(table, rows=rows), sources
+
+
 def _mappings(pieces: list[_Piece]) -> Iterator[LevelMapping]:
     for block in _blocks(pieces, "levels", "table"):
+        block, sources = _apart(block)
         header, *rows = block.rows
         names = [_REPEATED.sub("", name) if name.startswith(EQUIVALENT) else name for name in header.cells[1:]]
         for row in rows:
@@ -229,7 +255,7 @@ def _mappings(pieces: list[_Piece]) -> Iterator[LevelMapping]:
                     extra[name] = cell
                 elif cell:
                     equivalents.append(LevelEquivalent(name.removeprefix(EQUIVALENT), "" if cell == NONE else cell))
-            yield LevelMapping(row.cells[0], tuple(equivalents), extra, row.line)
+            yield LevelMapping(row.cells[0], tuple(equivalents), extra, row.line, sources.get(row.line))
 
 
 def _section(piece: _Piece, lines: list[str], context: Context) -> Section:
@@ -254,8 +280,12 @@ def _levers(pieces: list[_Piece], context: Context) -> tuple[tuple[Lever, ...], 
 
 def _lever(title: str | None, piece: _Piece, context: Context) -> Lever:
     parts = []
+    source = None
     for block in piece.blocks:
         if block.kind != "quote":
+            continue
+        if block.text.startswith(SOURCE_MARK):
+            source = read_cited(" ".join(block.text.removeprefix(SOURCE_MARK).split("\n")).strip())
             continue
         for voice, mark in VOICES.items():
             if block.text.startswith(mark.rstrip()):
@@ -265,7 +295,7 @@ def _lever(title: str | None, piece: _Piece, context: Context) -> Lever:
             raise GuideRefused("A part of a lever begins neither with **Say:** nor with **Advice:**.", block.line)
     facts = _facts(piece.blocks)
     lever = tell_lever(title, parts, context, piece.line)
-    return replace(lever, **facts[1]) if facts else lever
+    return replace(lever, source=source, **(facts[1] if facts else {}))
 
 
 def _facts(found: list[Block]) -> tuple[Block, dict[str, Any]] | None:
@@ -309,19 +339,32 @@ def _quoted(**offer: Any) -> QuotedOffer:
 def _sources(pieces: list[_Piece]) -> Iterator[Source]:
     for block in _blocks(pieces, "sources", "items"):
         for item in block.items:
-            found = _TRAILING.search(item.text)
-            facts = _json(found["json"]) if found else None
-            text = item.text[: found.start()] if found and facts is not None else item.text
-            source = replace(read_source(text, item.line), text=text)
-            if facts:
-                period = facts.get("period")
-                source = replace(
-                    source,
-                    publisher=facts.get("publisher", source.publisher),
-                    url=facts.get("url", source.url),
-                    period=(SourcePeriod(*period) if period else None) if "period" in facts else source.period,
-                )
-            yield source
+            yield replace(read_cited(item.text), line=item.line)
+
+
+def read_cited(printed: str) -> Source:
+    """A source as it is printed: its words, and behind them what they don't say."""
+    text, facts = _divided(printed)
+    source = replace(read_source(text, 0), text=text, line=None)
+    if not facts:
+        return source
+    period = facts.get("period")
+    return replace(
+        source,
+        publisher=facts.get("publisher", source.publisher),
+        url=facts.get("url", source.url),
+        period=(SourcePeriod(*period) if period else None) if "period" in facts else source.period,
+    )
+
+
+def _divided(printed: str) -> tuple[str, dict[str, Any]]:
+    """The words of a source, and the facts behind them."""
+    beginnings = list(_FACTS_OF_SOURCE.finditer(printed)) if printed.endswith("}") else []
+    for found in beginnings[-_MOST_BEGINNINGS:]:
+        facts = _json(printed[found.end() :])
+        if facts is not None:
+            return printed[: found.start()], facts
+    return printed, {}
 
 
 def _json(text: str) -> dict[str, Any] | None:

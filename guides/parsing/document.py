@@ -114,6 +114,25 @@ class Equivalent:
 
 
 @dataclass(frozen=True, slots=True)
+class SourcePeriod:
+    """From when to when a source's figures are: "2025", or "2025-03"."""
+
+    from_: str | None
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where figures come from, as the guide says. Of a row's own source, ``line`` is the row's to say."""
+
+    text: str
+    publisher: str | None = None
+    url: str | None = None
+    period: SourcePeriod | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """One row of a guide: what a region (and level) pays, part by part."""
 
@@ -130,6 +149,7 @@ class Band:
     equivalents: tuple[Equivalent, ...] = ()
     cells: dict[str, str] = field(default_factory=dict)
     line: int | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +168,7 @@ class LevelMapping:
     equivalents: tuple[LevelEquivalent, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
     line: int | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +227,7 @@ class Lever:
     slots: tuple[str, ...] = ()
     needs_competing_offer: bool = False
     line: int | None = None
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,25 +239,6 @@ class Section:
     body: str
     asks: tuple[Ask, ...] = ()
     claims: tuple[Claim, ...] = ()
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePeriod:
-    """From when to when a source's figures are: "2025", or "2025-03"."""
-
-    from_: str | None
-    to: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the guide's figures come from, as it says."""
-
-    text: str
-    publisher: str | None = None
-    url: str | None = None
-    period: SourcePeriod | None = None
     line: int | None = None
 
 
@@ -291,6 +294,11 @@ class GuideDocument:
     findings: tuple[Finding, ...] = ()
     source_path: str | None = None
 
+    @property
+    def citing_rows(self) -> tuple[Band | LevelMapping | Lever, ...]:
+        """The rows that may name a source of their own."""
+        return (*self.bands, *self.level_mappings, *self.levers, *([self.strategy] if self.strategy else []))
+
     def to_json(self) -> dict[str, Any]:
         """The document as plain JSON values, keys in the contract's names and order."""
         return {"schema": SCHEMA, "source_path": self.source_path} | {
@@ -327,5 +335,8 @@ _OPTIONAL: dict[type, frozenset[str]] = {
     Bonus: frozenset({"min", "max", "percent", "text", "open", "currency"}),
     OtherPay: frozenset({"open", "currency"}),
     Equivalent: frozenset({"base", "equity", "bonus", "signing", "total", "unspecified"}),
+    Band: frozenset({"source"}),
+    LevelMapping: frozenset({"source"}),
+    Lever: frozenset({"source"}),
     Finding: frozenset({"place"}),
 }

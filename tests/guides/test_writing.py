@@ -178,11 +178,74 @@ WORDS = st.text(alphabet="abcXYZ 0123$€K.,:-/\"'()[]{}#>|*_`~+=\\é“”—",
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from(["say", "advice"]), WORDS), max_size=4), WORDS)
-def test_any_words_read_back(parts, note):
-    lever = tell_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of(()), 1)
+ENDS = st.sampled_from([None, "2025", "2025-03"])
+SOURCES = st.builds(
+    Source,
+    WORDS.filter(bool) | st.just('A {b} survey {"publisher": "C", "url": null}'),
+    st.none() | WORDS,
+    st.none() | WORDS,
+    st.none() | st.builds(SourcePeriod, ENDS, ENDS),
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["say", "advice"]), WORDS), max_size=4),
+    WORDS,
+    st.none() | SOURCES,
+    st.booleans(),
+)
+def test_any_words_read_back(parts, note, source, is_strategy):
+    told = tell_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of(()), 1)
+    lever = replace(told, source=source)
     made = document(levers=(lever,), labels=(Label(3, note),), tagline=note or None)
+    if is_strategy:
+        made = replace(made, levers=(), strategy=replace(lever, title=None))
     assert comparable(parse_guide(to_markdown(made))) == comparable(made)
+
+
+@given(st.lists(st.none() | SOURCES, min_size=3, max_size=3), st.lists(st.none() | SOURCES, min_size=3, max_size=3))
+def test_the_own_sources_of_bands_and_levels_read_back(of_bands, of_levels):
+    bands = [replace(band, source=source) for band, source in zip(ODD_BANDS[:3], of_bands, strict=True)]
+    rows = (
+        LevelMapping("L3", (LevelEquivalent("A", "1"), LevelEquivalent("B", "2"))),
+        LevelMapping("L4", (LevelEquivalent("B", "3"),)),
+        LevelMapping("L5", (), {"Source": "All", "Scope | size": "a {b}"}),
+    )
+    mappings = [replace(row, source=source) for row, source in zip(rows, of_levels, strict=True)]
+    assert_reads_back(document(bands=tuple(bands), level_mappings=tuple(mappings)))
+
+
+def test_a_rows_own_source_is_written_beside_it():
+    survey = Source("A survey, 2025", None, None, SourcePeriod("2025", "2025"))
+    report = Source("Annual | report", "Acme", "https://example.org/a", None)
+    text = to_markdown(
+        document(
+            bands=(
+                Band("Berlin", None, "EUR", Range(D(9), D(10)), source=report),
+                Band("Rome", None, "EUR", Range(D(8), D(9))),
+            ),
+            level_mappings=(LevelMapping("L4", (LevelEquivalent("Initech", "Senior"),), source=survey),),
+            levers=(Lever("Scope", (Part("say", "The scope is wide."),), source=survey),),
+        )
+    )
+    assert "| Region | Currency | Base Salary | Source {#source} |\n" in text
+    assert r'| EUR 9 - EUR 10 | Annual \| report {"publisher": "Acme", "url": "https://example.org/a"} |' in text
+    assert "| EUR 8 - EUR 9 |  |\n" in text
+    assert (
+        "| Level | Equivalent at Initech | Source {#source} |\n| --- | --- | --- |\n| L4 | Senior | A survey, 2025 |"
+        in text
+    )
+    assert "> **Say:** The scope is wide.\n\n> **Source:** A survey, 2025\n" in text
+
+
+def test_a_word_that_an_editor_adds_to_a_rows_source_is_kept_and_missed_where_it_is_not():
+    band = Band("Berlin", None, "EUR", Range(D(9), D(10)), source=Source("A survey", "Acme", None, None))
+    text = to_markdown(document(bands=(band,))).replace("A survey", "A thorough survey")
+    made = parse_guide(text)
+    assert made.bands[0].source == Source("A thorough survey", "Acme")
+    assert lost_words(text, made) == []
+    (lost,) = lost_words(text, replace(made, bands=(replace(made.bands[0], source=Source("A survey")),)))
+    assert lost[1] == "thorough"
 
 
 TOP = '---\nleverbook: guide-document/1\ncompany: "Acme"\nrole: "R"\n'

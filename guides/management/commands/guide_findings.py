@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def _summary(codes: list[str] | None, least: str | None) -> Summary:
         grave = SEVERITIES[: SEVERITIES.index(least) + 1] if least else SEVERITIES
         current = Revision.objects.current()
-        findings = Finding.objects.filter(revision__in=current, severity__in=grave).order_by("revision_id")
+        findings = Finding.objects.open().filter(revision__in=current, severity__in=grave).order_by("revision_id")
         if codes:
             findings = findings.filter(code__in=codes)
         by_revision = {
