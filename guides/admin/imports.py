@@ -362,8 +362,10 @@ def batch_context(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Im
         .defer("text", "revision__source_text")
         .select_related("guide__company", "guide__role", "revision")
     )
-    kinds = [("", "all", tally.all)]
-    kinds += [(kind, label, getattr(tally, kind)) for kind, label in Outcome.choices if kind and getattr(tally, kind)]
+    kinds = [("", "all", f"{tally.all:,}")]
+    kinds += [
+        (kind, label, f"{getattr(tally, kind):,}") for kind, label in Outcome.choices if kind and getattr(tally, kind)
+    ]
     if outcome in dict(Outcome.choices) and outcome:
         items = items.filter(outcome=outcome)
     page = Paginator(items, SHOWN_AT_ONCE).get_page(request.GET.get("page"))
