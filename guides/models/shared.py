@@ -43,7 +43,16 @@ class Shared(models.Model):
         return self.merged_into.current if self.merged_into_id else self
 
 
-class Company(Shared):
+class Named(Shared):
+    """A record that people also call otherwise, for those who search: "swe" for a software engineer."""
+
+    aliases = models.JSONField(default=list, blank=True, help_text="Other names that people search for, one a line.")
+
+    class Meta(Shared.Meta):
+        abstract = True
+
+
+class Company(Named):
     class Meta(Shared.Meta):
         verbose_name_plural = "companies"
         constraints = [
@@ -55,7 +64,7 @@ class Company(Shared):
         return reverse("guides:company", args=[self.slug])
 
 
-class Role(Shared):
+class Role(Named):
     """A job; ``company`` is set for a role that only one company has."""
 
     company = models.ForeignKey(Company, models.PROTECT, null=True, blank=True, related_name="special_roles")
