@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 LARGEST = 2_000_000  # characters
-MOST_RATES = 200_000
+MOST_RATES = 300_000  # a quarter of a century of the ECB's has 230,000
 MOST_PROBLEMS = 1_000
 FIRST_DAY = date(1990, 1, 1)
 
@@ -108,7 +108,9 @@ class _Problems(list[RateProblem]):
         self.append(RateProblem(line, sentence))
 
 
-def read_rates(text: str, *, today: date, currencies: Collection[str], base: str = "EUR") -> RateTable:
+def read_rates(
+    text: str, *, today: date, currencies: Collection[str], base: str = "EUR", since: date = FIRST_DAY
+) -> RateTable:
     """The rates in a CSV text, as units of a currency for one euro.
 
     Columns are parted by commas, semicolons or tabs; with the latter two
@@ -116,12 +118,12 @@ def read_rates(text: str, *, today: date, currencies: Collection[str], base: str
     the rates are quoted against another ``base`` than the euro, the file has to
     hold the euro for the same day: the rate for one euro is then the
     currency's divided by the euro's. A column that names the base of each row
-    goes before ``base``. A file that can't be read at all, is larger than
+    goes before ``base``. Days before ``since`` are passed over. A file that can't be read at all, is larger than
     ``LARGEST`` or has more than ``MOST_RATES`` gives no rows and its reason.
     """
     problems = _Problems()
     try:
-        quotes = _quotes(text, base, frozenset(currencies), today, problems)
+        quotes = _quotes(text, base, frozenset(currencies), since, today, problems)
         agreed = _agreeing(quotes, attrgetter("currency", "on", "source", "base"), attrgetter("rate"), problems)
         converted = _per_euro(agreed, problems)
         rows = tuple(_agreeing(converted, attrgetter("currency", "on", "source"), attrgetter("per_euro"), problems))
@@ -130,7 +132,9 @@ def read_rates(text: str, *, today: date, currencies: Collection[str], base: str
     return RateTable(rows, tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
-def _quotes(text: str, base: str, currencies: frozenset[str], today: date, problems: _Problems) -> Iterator[_Quote]:
+def _quotes(
+    text: str, base: str, currencies: frozenset[str], since: date, today: date, problems: _Problems
+) -> Iterator[_Quote]:
     if len(text) > LARGEST:
         raise _RefusedError(1, f"This is longer than {LARGEST:,} characters. Bring it in in parts.")
     lines = _lines(text)
@@ -153,10 +157,10 @@ def _quotes(text: str, base: str, currencies: frozenset[str], today: date, probl
     if None not in (column["currency"], column["rate"], column["on"]):
         if names[column["rate"]] == "per_euro":
             base = "EUR"
-        quotes = _long(lines, column, base, currencies, today, problems, takes_comma=takes_comma)
+        quotes = _long(lines, column, base, currencies, since, today, problems, takes_comma=takes_comma)
     elif names[0] in DATE_NAMES | {""} and any(_CODE.fullmatch(cell.upper()) for cell in heading[1:]):
         codes = _codes(heading, heading_line, currencies, problems)
-        quotes = _wide(lines, codes, base, today, problems, takes_comma=takes_comma)
+        quotes = _wide(lines, codes, base, since, today, problems, takes_comma=takes_comma)
     else:
         raise _RefusedError(
             heading_line,
@@ -192,6 +196,7 @@ def _long(
     column: dict[str, int | None],
     base: str,
     currencies: frozenset[str],
+    since: date,
     today: date,
     problems: _Problems,
     *,
@@ -217,9 +222,10 @@ def _long(
             source = " ".join(cell("source").split())
             if len(source) > LONGEST_SOURCE:
                 raise _LeftOutError(f"The source is longer than {LONGEST_SOURCE} characters.")
-            yield _Quote(
-                currency, _rate(cell("rate"), takes_comma=takes_comma), _day(cell("on"), today), line, source, row_base
-            )
+            on = _day(cell("on"), today)
+            if on >= since:
+                rate = _rate(cell("rate"), takes_comma=takes_comma)
+                yield _Quote(currency, rate, on, line, source, row_base)
         except _LeftOutError as reason:
             problems.tell(line, str(reason))
 
@@ -239,6 +245,7 @@ def _wide(
     lines: Iterator[tuple[int, list[str]]],
     codes: dict[int, str],
     base: str,
+    since: date,
     today: date,
     problems: _Problems,
     *,
@@ -249,6 +256,8 @@ def _wide(
             on = _day(cells[0], today)
         except _LeftOutError as reason:
             problems.tell(line, str(reason))
+            continue
+        if on < since:
             continue
         for place, currency in codes.items():
             if place >= len(cells) or cells[place].lower() in NO_RATE:

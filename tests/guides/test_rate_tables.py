@@ -228,6 +228,13 @@ def test_a_file_with_too_many_problems_or_rates_is_refused_whole(monkeypatch):
     assert "Bring them in in parts" in table.problems[-1].sentence
 
 
+def test_days_before_the_one_that_was_asked_for_are_passed_over():
+    wide = "Date,USD\n2026-11-25,1.1\n2026-11-24,x\n"
+    long = "currency,rate,date\nUSD,1.1,2026-11-25\nUSD,x,2026-11-24\n"
+    for text in (wide, long):
+        assert told(text, since=date(2026, 11, 25)) == [("USD", D("1.1"), date(2026, 11, 25))]
+
+
 # Properties
 
 rates = st.decimals(min_value=D("0.000001"), max_value=D("999999999.999999"), places=6)
