@@ -44,6 +44,7 @@ class BandRow:
     """A band as a table row."""
 
     pk: int
+    name: str
     region: str
     cells: tuple[BandCell, ...]
 
@@ -178,6 +179,7 @@ def _band_rows(bands: list[Band]) -> list[BandRow]:
     return [
         BandRow(
             band.pk,
+            str(band),
             band.region or "All regions",
             tuple(BandCell(cell.label, cell.text or "–", cell.note) for cell in row if cell.label in used),
         )

@@ -149,8 +149,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Leverbook: "
+# What readers report, besides allauth's own limits: by the sender's address, and of all together.
+ACCOUNT_RATE_LIMITS = {"report_hour": "5/h/ip", "report_day": "20/d/ip", "reports_of_all": "300/d/key"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "offers:list"
+EMAIL_TIMEOUT = 10  # seconds
 # On the console unless a server is named: a demo sends no mail.
 if EMAIL_URL := os.environ.get("EMAIL_URL"):
     _mail = urlsplit(EMAIL_URL)
@@ -216,6 +219,8 @@ if PRODUCTION:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     if env_flag("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        # The last address of X-Forwarded-For is the proxy's word, those before it are the sender's own.
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 # Preloading HSTS binds the whole domain for years and can't be taken back quickly:
 # that is the domain owner's decision, not an application's.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
