@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 LARGEST = 2_000_000  # characters
-MOST_RATES = 300_000  # a quarter of a century of the ECB's has 230,000
+MOST_RATES = 200_000
 MOST_PROBLEMS = 1_000
 FIRST_DAY = date(1990, 1, 1)
 
@@ -168,7 +168,7 @@ def _quotes(
         )
     for number, quote in enumerate(quotes, start=1):
         if number > MOST_RATES:
-            raise _RefusedError(quote.line, f"More than {MOST_RATES:,} rates. Bring them in in parts.")
+            raise _RefusedError(quote.line, f"More than {MOST_RATES:,} rates. Start from a later day.")
         yield quote
 
 

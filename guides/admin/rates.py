@@ -130,7 +130,9 @@ class ExchangeRateAdmin(admin.ModelAdmin):
         with transaction.atomic():
             stored = ExchangeRate.objects.add_missing(form.rates)
             if stored.new:
-                self.log_addition(request, stored.new[0], f"Imported {counted(len(stored.new))} from a CSV table.")
+                currency, on, source = stored.new[0].key
+                first = ExchangeRate.objects.get(currency=currency, on=on, source=source)
+                self.log_addition(request, first, f"Imported {counted(len(stored.new))} from a CSV table.")
         self.message_user(request, outcome(stored), messages.SUCCESS if stored.new else messages.WARNING)
         return redirect("admin:guides_exchangerate_changelist")
 

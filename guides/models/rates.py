@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Self
 
 from django.db import models, transaction
@@ -39,20 +40,22 @@ class ExchangeRateQuerySet(models.QuerySet):
         rates = list(rates)
         if not rates:
             return SortedOut()
+        near = self.order_by().filter(
+            currency__in={rate.currency for rate in rates},
+            on__range=(min(rate.on for rate in rates), max(rate.on for rate in rates)),
+        )
+        # Plain values: there may be a quarter of a century of them.
         held_by_key = {
-            rate.key: rate
-            for rate in self.filter(
-                currency__in={rate.currency for rate in rates},
-                on__range=(min(rate.on for rate in rates), max(rate.on for rate in rates)),
-            )
+            (currency, on, source): per_euro
+            for currency, on, source, per_euro in near.values_list("currency", "on", "source", "per_euro")
         }
         found = SortedOut()
         for rate in rates:
             held = held_by_key.get(rate.key)
             if held is None:
                 found.new.append(rate)
-            elif held.per_euro == rate.per_euro:
-                found.held.append(held)
+            elif held == rate.per_euro:
+                found.held.append(rate)
             else:
                 found.differing.append((rate, held))
         return found
@@ -61,7 +64,7 @@ class ExchangeRateQuerySet(models.QuerySet):
         """Store those of the rates that aren't held, and say what became of each.
 
         Nothing is overwritten: where another rate is held for the same
-        currency, day and source, it stays, and both are told as ``differing``.
+        currency, day and source, it stays, and it is told with the rate as ``differing``.
         Rates have six decimals at most, and no two of them the same key.
         """
         with transaction.atomic():
@@ -74,11 +77,11 @@ class ExchangeRateQuerySet(models.QuerySet):
 
 @dataclass
 class SortedOut:
-    """Rates by what adding them does: ``new`` ones, those ``held`` already, and (given, held) that differ."""
+    """Rates by what adding them does: ``new`` ones, those ``held`` already, and those that differ with what is held."""
 
     new: list[ExchangeRate] = field(default_factory=list)
     held: list[ExchangeRate] = field(default_factory=list)
-    differing: list[tuple[ExchangeRate, ExchangeRate]] = field(default_factory=list)
+    differing: list[tuple[ExchangeRate, Decimal]] = field(default_factory=list)
 
 
 class ExchangeRate(models.Model):

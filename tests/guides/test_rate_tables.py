@@ -225,7 +225,7 @@ def test_a_file_with_too_many_problems_or_rates_is_refused_whole(monkeypatch):
     monkeypatch.setattr(rate_tables, "MOST_RATES", 2)
     table = read("Date,USD,SEK,NOK\n2026-11-25,1,11,12\n")
     assert table.rows == ()
-    assert "Bring them in in parts" in table.problems[-1].sentence
+    assert "Start from a later day" in table.problems[-1].sentence
 
 
 def test_days_before_the_one_that_was_asked_for_are_passed_over():
