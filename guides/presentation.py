@@ -45,6 +45,7 @@ class BandRow:
     """A band as a table row. ``is_checked``: an error was found in it, and no offer is compared with it."""
 
     pk: int
+    name: str
     region: str
     cells: tuple[BandCell, ...]
     source: Cited | None
@@ -197,6 +198,7 @@ def _band_rows(bands: list[Band]) -> list[BandRow]:
     return [
         BandRow(
             band.pk,
+            str(band),
             band.region or "All regions",
             tuple(BandCell(cell.label, cell.text or "–", cell.note) for cell in row if cell.label in used),
             own_source(band),

@@ -158,9 +158,13 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Leverbook: "
 # Failures are counted for each account and each address; a right password that comes too early waits as well.
+# What readers report is counted by the sender's address, and all of it together.
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key",
     "reset_password": "20/h/ip,5/h/key",
+    "report_hour": "5/h/ip",
+    "report_day": "20/d/ip",
+    "reports_of_all": "300/d/key",
 }
 MFA_ADAPTER = "guides_project.second_factor.EncryptingAdapter"
 MFA_TOTP_ISSUER = "Leverbook"
@@ -169,6 +173,7 @@ if PRODUCTION and not STAFF_MFA_REQUIRED:
     raise ImproperlyConfigured("STAFF_MFA_REQUIRED can't be off in production.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "offers:list"
+EMAIL_TIMEOUT = 10  # seconds
 # On the console unless a server is named: a demo sends no mail.
 if EMAIL_URL := os.environ.get("EMAIL_URL"):
     _mail = urlsplit(EMAIL_URL)

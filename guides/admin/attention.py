@@ -14,7 +14,6 @@ from django.urls import reverse
 from guides.checks import CODES
 from guides.models import ExchangeRate, Finding, Guide, ImportBatch, Location, Report, Revision
 
-RATES_LAST = timedelta(days=30)
 SOON = timedelta(days=30)
 
 
@@ -67,7 +66,7 @@ def _waiting(user: Any, today: date) -> Iterator[Item]:
         in_review = Revision.objects.filter(status=Revision.Status.IN_REVIEW).count()
         told = _told(in_review, "draft waits for review", "drafts wait for review")
         yield Item(in_review, told, _list("guide", state="in_review"))
-    if _may_view(user, "report"):
+    if user.has_perm("guides.change_report"):
         reports = Report.objects.open().count()
         yield Item(reports, _told(reports, "reader's report is open", "readers' reports are open"), _list("report"))
     if _may_view(user, "guide"):
@@ -86,9 +85,9 @@ def _waiting(user: Any, today: date) -> Iterator[Item]:
         told = _told(unknown, "region is unknown", "regions are unknown")
         yield Item(unknown, told, _list("location", needs_review__exact=1))
     if user.has_perm("guides.view_exchangerate") or user.has_perm("guides.add_exchangerate"):
-        old = sum(rate.on < today - RATES_LAST for rate in ExchangeRate.objects.newest_by(today).values())
+        old = ExchangeRate.objects.grown_old(today).count()
         told = _told(old, "exchange rate is older than 30 days", "exchange rates are older than 30 days")
-        yield Item(old, told, _list("exchangerate", age="old"))
+        yield Item(old, told, _list("exchangerate", newest="old"))
 
 
 def _soon(user: Any, today: date) -> Iterator[Item]:

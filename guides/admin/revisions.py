@@ -301,7 +301,11 @@ def readings_of(revision: Revision) -> dict[int, LeverRow]:
 
 def anchor(finding: Finding) -> str:
     """The id of the row that a finding is about: "levers/2/asks/0" → "levers-2"; "" for the whole guide."""
-    name, *rest = finding.place.split("/")
+    return place_anchor(finding.place)
+
+
+def place_anchor(place: str) -> str:
+    name, *rest = place.split("/")
     if not name:
         return ""
     index = rest[0] if rest and rest[0].isdigit() else "0"

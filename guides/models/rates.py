@@ -2,24 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Self
 
-from django.db import models
+from django.db import models, transaction
+
+# How long a rate is good enough to convert pay with.
+RATES_LAST = timedelta(days=30)
 
 
 class ExchangeRateQuerySet(models.QuerySet):
+    def newest_on(self, day: date) -> Self:
+        """Of each currency the newest rate that is not after ``day``.
+
+        Where that day has rates of several sources, the one that was entered
+        first wins, and goes on to win: a comparison stays as it was when
+        somebody enters another source for the same day later.
+        """
+        entered = self.model.objects.filter(on__lte=day)
+        newest = entered.filter(currency=models.OuterRef("currency")).order_by("-on", "pk").values("pk")[:1]
+        # One look-up for each currency, not for each of the many rates that it has had.
+        currencies = entered.order_by().values("currency").annotate(last=models.Max("on"))
+        return self.filter(pk__in=currencies.annotate(newest=models.Subquery(newest)).values("newest"))
+
+    def grown_old(self, day: date) -> Self:
+        """Of each currency the newest rate, where that is older than is good enough."""
+        return self.newest_on(day).filter(on__lt=day - RATES_LAST)
+
     def newest_by(self, day: date, currencies: Collection[str] | None = None) -> dict[str, ExchangeRate]:
-        """The newest rate not after ``day`` for each of the currencies, or for all that have one."""
-        latest = (
-            self.model.objects.filter(on__lte=day, currency=models.OuterRef("currency"))
-            .order_by("-on", "-pk")
-            .values("pk")[:1]
-        )
-        rates = self.filter(pk=models.Subquery(latest))
+        """``newest_on`` a day by currency, for some of the currencies or for all that have one."""
+        rates = self.newest_on(day)
         if currencies is not None:
             rates = rates.filter(currency__in=currencies)
         return {rate.currency: rate for rate in rates}
+
+    def sort_out(self, rates: Iterable[ExchangeRate]) -> SortedOut:
+        """What adding rates would do, compared with what is held; nothing is written."""
+        rates = list(rates)
+        if not rates:
+            return SortedOut()
+        near = self.order_by().filter(
+            currency__in={rate.currency for rate in rates},
+            on__range=(min(rate.on for rate in rates), max(rate.on for rate in rates)),
+        )
+        # Plain values: there may be a quarter of a century of them.
+        held_by_key = {
+            (currency, on, source): per_euro
+            for currency, on, source, per_euro in near.values_list("currency", "on", "source", "per_euro")
+        }
+        found = SortedOut()
+        for rate in rates:
+            held = held_by_key.get(rate.key)
+            if held is None:
+                found.new.append(rate)
+            elif held == rate.per_euro:
+                found.held.append(rate)
+            else:
+                found.differing.append((rate, held))
+        return found
+
+    def add_missing(self, rates: Iterable[ExchangeRate]) -> SortedOut:
+        """Store those of the rates that aren't held, and say what became of each.
+
+        Nothing is overwritten: where another rate is held for the same
+        currency, day and source, it stays, and it is told with the rate as ``differing``.
+        Rates have six decimals at most, and no two of them the same key.
+        """
+        with transaction.atomic():
+            found = self.sort_out(rates)
+            # Somebody may be adding the same rates at this moment; theirs stay then.
+            self.bulk_create(found.new, ignore_conflicts=True)
+            stored = self.sort_out(found.new)
+        return SortedOut(stored.held, found.held, [*found.differing, *stored.differing])
+
+
+@dataclass
+class SortedOut:
+    """Rates by what adding them does: ``new`` ones, those ``held`` already, and those that differ with what is held."""
+
+    new: list[ExchangeRate] = field(default_factory=list)
+    held: list[ExchangeRate] = field(default_factory=list)
+    differing: list[tuple[ExchangeRate, Decimal]] = field(default_factory=list)
 
 
 class ExchangeRate(models.Model):
@@ -41,3 +107,8 @@ class ExchangeRate(models.Model):
 
     def __str__(self) -> str:
         return f"1 EUR = {self.per_euro.normalize():f} {self.currency} ({self.on:%Y-%m-%d})"
+
+    @property
+    def key(self) -> tuple[str, date, str]:
+        """What no two rates have in common."""
+        return self.currency, self.on, self.source

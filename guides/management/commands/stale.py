@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from guides.models import ExchangeRate, Guide
-
-RATES_LAST = timedelta(days=30)
+from guides.models.rates import RATES_LAST
 
 
 class Command(BaseCommand):
