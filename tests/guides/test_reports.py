@@ -260,11 +260,8 @@ def test_limits_of_a_day_say_tomorrow(revision, settings):
 
 
 def test_the_limits_are_five_an_hour_twenty_a_day_and_three_hundred_of_all(settings):
-    assert settings.ACCOUNT_RATE_LIMITS == {
-        "report_hour": "5/h/ip",
-        "report_day": "20/d/ip",
-        "reports_of_all": "300/d/key",
-    }
+    limits = {name: limit for name, limit in settings.ACCOUNT_RATE_LIMITS.items() if name.startswith("report")}
+    assert limits == {"report_hour": "5/h/ip", "report_day": "20/d/ip", "reports_of_all": "300/d/key"}
 
 
 def test_without_a_proxy_a_forged_address_does_not_get_around_the_limit(revision):

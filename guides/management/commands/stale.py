@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from guides.models import ExchangeRate, Guide
-from guides.models.rates import RATES_LAST
 
 
 class Command(BaseCommand):
@@ -26,9 +25,8 @@ class Command(BaseCommand):
         for guide in guides.select_related("company", "role").order_by("review_due_on"):
             found += 1
             self.stdout.write(f"{guide.review_due_on}  {guide.get_absolute_url()}  {guide}")
-        for currency, rate in sorted(ExchangeRate.objects.newest_by(today).items()):
-            if rate.on < today - RATES_LAST:
-                found += 1
-                self.stdout.write(f"{rate.on}  the rate of {currency} is {(today - rate.on).days} days old")
+        for rate in ExchangeRate.objects.grown_old(today).order_by("currency"):
+            found += 1
+            self.stdout.write(f"{rate.on}  the rate of {rate.currency} is {(today - rate.on).days} days old")
         if found:
             sys.exit(1)
