@@ -70,4 +70,4 @@ def test_the_second_factor_is_set_up_and_the_desk_opens(scheme, page, alice):
     check(page)
     page.get_by_label("Code").fill(codes[0])
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Guides and what they share")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What needs you")
