@@ -79,7 +79,7 @@ def guide_context(revision: Revision) -> dict[str, Any]:
         "sections": list(revision.sections.all()),
         "levers": [_lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
         "strategy": _lever_row(*strategy, "strategy") if strategy else None,
-        "citations": list(revision.citations.select_related("source")),
+        "citations": list(revision.citations.select_related("source__merged_into")),
         "can_compare": any((band.base_min, band.equity_min, band.total_min) != (None, None, None) for band in bands),
     }
 

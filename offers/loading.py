@@ -171,7 +171,9 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
         unused=unused,
         best_alternative=best,
         citations=tuple(
-            Citation.objects.filter(revision=offer.revision_id).select_related("source") if offer.revision_id else ()
+            Citation.objects.filter(revision=offer.revision_id).select_related("source__merged_into")
+            if offer.revision_id
+            else ()
         ),
     )
 
@@ -275,7 +277,9 @@ def region_keys(band: Band | None) -> frozenset[str]:
     """The spellings by which an ask may name a band's region."""
     if band is None:
         return frozenset()
-    names = [band.region, band.location.name if band.location else ""]
+    names = [band.region]
+    if band.location:
+        names += [band.location.name, band.location.current.name]
     return frozenset(place_key(name) for name in names if name)
 
 

@@ -86,7 +86,11 @@ class OfferQuerySet(models.QuerySet):
 
     def for_comparison(self) -> Self:
         return self.select_related(
-            "guide__company", "guide__role", "guide__published_revision", "revision", "band__location"
+            "guide__company",
+            "guide__role",
+            "guide__published_revision",
+            "revision",
+            "band__location__merged_into",
         ).prefetch_related("rounds")
 
 

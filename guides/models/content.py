@@ -309,7 +309,8 @@ class Citation(RevisionContent):
     @property
     def says_when(self) -> bool:
         """Whether the cited text itself names the source's first year."""
-        return bool(self.source.period_from) and self.source.period_from[:4] in self.text
+        source = self.source.current
+        return bool(source.period_from) and source.period_from[:4] in self.text
 
     def __str__(self) -> str:
         return self.text
