@@ -211,12 +211,19 @@ def _told(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Gui
         sentences.append(f"{_counted(len(moved), 'guide')} {become} to the new one: {named(moved)}.")
     if doubled:
         off = [guide for guide, _ in doubled if guide.published_revision_id]
-        told = [f"{guide} gives way to {other}" for guide, other in doubled]
-        sentences.append(f"Where there are two guides for one address, one stays: {named(told)}.")
+        give_way = _verb(
+            doubled,
+            f"gives way to the one {whose}, and its address leads",
+            f"give way to those {whose}, and their addresses lead",
+        )
+        sentences.append(
+            f"{_counted(len(doubled), 'guide')} {give_way} there: {named([guide for guide, _ in doubled])}."
+        )
         if off:
+            which = named(off) if len(off) < len(doubled) else _verb(off, "It", "They")
             sentences.append(
-                f"{_counted(len(off), 'guide')} {_verb(off, 'goes', 'go')} off the site: {named(off)}. Comparisons "
-                "made with them keep working, with a note, and their addresses lead to the guides that stay."
+                f"{which} {_verb(off, 'goes', 'go')} off the site. Comparisons that candidates made with what goes "
+                "keep working, with a note."
             )
     if not moved and not doubled:
         sentences.append("It has no guides.")

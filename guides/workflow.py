@@ -191,8 +191,6 @@ def start_draft(
     """
     with transaction.atomic():
         guide = Guide.objects.select_for_update().select_related("company", "role").get(pk=guide.pk)
-        if guide.merged_into_id:
-            raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
         newest = refuse_second_draft(guide)
         draft = Revision(guide=guide, number=newest.number + 1 if newest else 1, created_by=by)
         if copy_of is None:
@@ -214,7 +212,9 @@ def start_draft(
 
 
 def refuse_second_draft(guide: Guide) -> Revision | None:
-    """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft."""
+    """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft, or the guide was merged."""
+    if guide.merged_into_id:
+        raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
     newest = guide.revisions.order_by("-number").first()
     if newest and newest.is_open:
         state = "a draft already. Finish or discard it first" if newest.is_draft else "in review. Decide on it first"

@@ -204,8 +204,8 @@ def act_withdraw(model_admin: GuideAdmin, request: HttpRequest, guide: Guide) ->
 
 
 def ask_put_back(guide: Guide) -> Question:
-    if guide.withdrawn_at is None:
-        raise workflow.MoveRefusedError("This guide wasn't withdrawn.")
+    if guide.withdrawn_at is None or guide.merged_into_id:
+        raise workflow.MoveRefusedError("This guide wasn't withdrawn, or it was merged into another.")
     return Question(f"Put {guide} back on the site?", ["Visitors see it as it was before it was withdrawn."])
 
 
@@ -261,6 +261,8 @@ class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
             state = "published"
         elif guide.withdrawn_at:
             state = "withdrawn"
+        if guide.merged_into_id:
+            state = "merged into another"
         if guide.newest and guide.newest.is_draft:
             draft = format_html('<a href="{}">draft open</a>', change_address(guide.newest))
             return format_html("{}, {}", state, draft) if state != "never published" else draft
@@ -288,10 +290,10 @@ class GuideAdmin(MovesMixin, ProtectedDeletion, admin.ModelAdmin):
             revisions = list(guide.revisions.select_related("created_by", "published_by").defer("source_text"))
             counts = count_findings(revision.pk for revision in revisions)
             draft = next((revision for revision in revisions if revision.is_draft), None)
-            names = [] if draft else ["new-draft"]
+            names = [] if draft or guide.merged_into_id else ["new-draft"]
             if guide.published_revision_id:
                 names.append("withdraw")
-            elif guide.withdrawn_at:
+            elif guide.withdrawn_at and not guide.merged_into_id:
                 names.append("put-back")
             context |= {
                 "revisions": [

@@ -32,6 +32,7 @@ from guides.admin.fields import (
     range_text,
 )
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
+from guides.models.shared import Mergeable
 from guides.parsing.claims import find_claims, find_slots, split_sentences
 from offers.domain.bands import computed_total
 from offers.loading import band_input
@@ -66,6 +67,9 @@ class RowForm(forms.ModelForm):
             # What nobody touched stays exactly as it was stored.
             if isinstance(field, TextBackedField) and name in cleaned and name not in self.changed_data:
                 cleaned[name] = self.initial.get(name, cleaned[name])
+            elif isinstance(cleaned.get(name), Mergeable):
+                # It may have been merged into another after this form was opened.
+                cleaned[name] = cleaned[name].current
         return cleaned
 
     def refuse_inverted(self, low: str, high: str) -> None:

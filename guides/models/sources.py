@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import defaultdict
 from datetime import date
 from typing import Self
 
@@ -11,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from guides.models.shared import Mergeable, MergeableQuerySet
+from guides.naming import citation_key, page_key
 
 
 def a_year_before(day: date) -> date:
@@ -32,6 +34,15 @@ class SourceQuerySet(MergeableQuerySet):
         by_month = Q(_length=7, _ended__lt=f"{year_ago:%Y-%m}")
         looked = Q(looked_at_on__lt=year_ago)
         return self.alias(_ended=ended, _length=Length(ended)).filter(by_year | by_month | looked)
+
+    def possible_duplicates(self) -> Self:
+        """Those of one publisher with the same words, or of one page; read in one query, grouped here."""
+        groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for pk, publisher, text, url in self.current().order_by().values_list("pk", "publisher", "text", "url"):
+            groups["words", publisher, citation_key(text)].append(pk)
+            if page := page_key(url):
+                groups["page", page].append(pk)
+        return self.filter(pk__in={pk for group in groups.values() if len(group) > 1 for pk in group})
 
 
 class Source(Mergeable, models.Model):
