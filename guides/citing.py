@@ -24,7 +24,7 @@ def own_source(row: Band | LevelMapping | Lever) -> Cited | None:
     """The source of a row alone, in short: "Levels.fyi, 2025–2026"."""
     if row.source is None:
         return None
-    source = current(row.source)
+    source = row.source.current
     if not source.publisher:
         return Cited(source.text, source.url, _note(source, source.text))
     return Cited(", ".join(filter(None, (source.publisher, source.period))), source.url)
@@ -35,20 +35,15 @@ def all_sources(citations: Iterable[Citation], rows: Iterable[Band | LevelMappin
     cited: list[Cited] = []
     listed: set[int] = set()
     for citation in citations:
-        source = current(citation.source)
+        source = citation.source.current
         listed.add(source.pk)
         cited.append(Cited(citation.text, source.url, _note(source, citation.text)))
     for row in rows:
-        source = current(row.source) if row.source else None
+        source = row.source.current if row.source else None
         if source and source.pk not in listed:
             listed.add(source.pk)
             cited.append(Cited(source.text, source.url, _note(source, source.text)))
     return cited
-
-
-def current(source: Source) -> Source:
-    """The source that took another's place, or the source itself."""
-    return source.merged_into or source
 
 
 def _note(source: Source, words: str) -> str:

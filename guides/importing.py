@@ -15,6 +15,7 @@ from typing import Any, Literal
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import DataError, transaction
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from guides import workflow
@@ -142,10 +143,19 @@ class Importer:
     def _store(self, document: doc.GuideDocument, source_text: str) -> Imported:
         guide, _ = Guide.objects.get_or_create(company=self._company(document.company), role=self._role(document.role))
         # The row is the lock: a second import of the same guide waits here.
-        guide = Guide.objects.select_for_update().get(pk=guide.pk)
+        guide = Guide.objects.select_for_update(of=("self",)).select_related("company", "role").get(pk=guide.pk)
+        for shared in (guide.company, guide.role):
+            if shared.merged_into_id:
+                raise workflow.MoveRefusedError(
+                    f"{shared} was merged into {shared.current} meanwhile. Import it again."
+                )
         digest = text_hash(source_text)
         newest = guide.revisions.order_by("-number").first()
         names = (document.company, document.role)
+        if newest and Revision.objects.filter(guide__merged_into=guide, source_hash=digest).exists():
+            # It was the text of a guide that gave way to this one.
+            return Imported("unchanged", *names, newest)
+        self._refuse_second_text(document, guide)
         if newest and newest.source_hash == digest and newest.status != Revision.Status.WITHDRAWN:
             if self.publish and newest.is_open:
                 return Imported("published", *names, workflow.publish(newest, by=self.by))
@@ -166,6 +176,18 @@ class Importer:
         findings = (*document.findings, *unknown_regions, *checked)
         store_findings(draft, findings, from_content=frozenset(checked))
         return findings
+
+    def _refuse_second_text(self, document: doc.GuideDocument, guide: Guide) -> None:
+        """Texts under two names that were merged are for one guide: the second is refused as any second one is."""
+        printed = (address_slug(document.company), address_slug(document.role))
+        current = (guide.company.slug, guide.role.slug)
+        if current == printed:
+            return
+        if current in self._seen:
+            raise workflow.MoveRefusedError(
+                f"It was merged into {guide}, which was read from {self._seen[current]} before in this run."
+            )
+        self._seen[current] = document.source_path or "this text"
 
     def _store_content(self, draft: Revision, document: doc.GuideDocument) -> list[doc.Finding]:
         unknown_regions: list[doc.Finding] = []
@@ -280,8 +302,9 @@ class Importer:
             Source.objects.bulk_create(
                 (new_source(key, source) for key, source in missing.items()), ignore_conflicts=True
             )
-            found = Source.objects.filter(text__in={text for text, _ in missing}).values_list("text", "url", "pk")
-            self._sources |= {(text, url): pk for text, url, pk in found}
+            found = Source.objects.filter(text__in={text for text, _ in missing})
+            current = found.values_list("text", "url", Coalesce("merged_into_id", "pk"))
+            self._sources |= {(text, url): pk for text, url, pk in current}
         return [self._sources[key] for key in keys]
 
     def _own_source_id(self, row: doc.Band | doc.LevelMapping | doc.Lever) -> int | None:
@@ -302,10 +325,10 @@ class Importer:
             slug=address_slug(key),
             defaults={"name": band.region[:LONGEST_NAME], "currency": band.currency or "", "needs_review": True},
         )
-        LocationAlias.objects.get_or_create(
-            key=key, defaults={"location": location, "name": band.region[:LONGEST_NAME]}
-        )
         self._locations[key] = location.current
+        LocationAlias.objects.get_or_create(
+            key=key, defaults={"location": location.current, "name": band.region[:LONGEST_NAME]}
+        )
         return self._locations[key], is_new
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
+from difflib import get_close_matches
 
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
@@ -39,3 +41,25 @@ def place_key(name: str) -> str:
         if key:
             return key
     return name.strip().lower()
+
+
+def near_places(key: str, known: Collection[str], *, most: int = 4) -> list[str]:
+    """Those of the known keys that a key may be another spelling of, the likeliest first.
+
+    First those whose words it holds ("austin denver" holds "austin"), the
+    longer before the shorter, then those that are spelled alike.
+    """
+    held = [name for name in known if f" {name} " in f" {key} "]
+    alike = get_close_matches(key, known, n=most, cutoff=0.75)
+    return list(dict.fromkeys([*sorted(held, key=lambda name: (-len(name), name)), *alike]))[:most]
+
+
+def citation_key(text: str) -> str:
+    """A source's text reduced to its words: "Levels.fyi — Pay (2025)" and "levels.fyi -- pay 2025" are one."""
+    return _NOT_ADDRESS.sub(" ", plain(text).lower()).strip()
+
+
+def page_key(url: str) -> str:
+    """What page an address names; "" for a whole site, which many sources name that have nothing else in common."""
+    page = re.sub(r"^https?://(www\.)?", "", url.strip().lower()).split("#")[0].rstrip("/")
+    return page if "/" in page else ""

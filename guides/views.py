@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_cache_control
@@ -61,12 +61,7 @@ def company(request: HttpRequest, company: str) -> HttpResponse:
 def guide(request: HttpRequest, company: str, role: str) -> HttpResponse:
     revision = Revision.objects.published_at(company, role).first()
     if revision is None:
-        return _moved_guide(company, role)
+        if moved := Guide.objects.now_at(company, role):
+            return redirect(moved, permanent=True)
+        raise Http404("No guide has this address.")
     return TemplateResponse(request, "guides/guide.html", guide_context(revision))
-
-
-def _moved_guide(company: str, role: str) -> HttpResponse:
-    """The guide's address where its company was merged into another since; 404 otherwise."""
-    old = get_object_or_404(Company.objects.select_related("merged_into"), slug=company)
-    moved = get_object_or_404(Guide.objects.published().for_cards().at(old.current.slug, role))
-    return HttpResponsePermanentRedirect(moved.get_absolute_url())

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from guides.models import Event, Finding, Guide, Revision
@@ -24,6 +25,13 @@ NEXT_STATES: dict[str, frozenset[str]] = {
 }
 
 CONTENT_ROWS = ("bands", "levelmappings", "sections", "levers", "asks", "quotedoffers", "citations")
+# Which of the rows point at records that all guides share, and that can be merged.
+SHARED_FIELDS = {
+    "bands": ("location", "source"),
+    "levelmappings": ("source",),
+    "levers": ("source",),
+    "citations": ("source",),
+}
 
 NOT_BY_ITS_AUTHOR = "Another person has to publish it: you wrote in it, and two people look at what goes on the site."
 
@@ -172,6 +180,20 @@ def restore(guide: Guide, *, by: AbstractBaseUser | None = None) -> Revision:
     return revision
 
 
+def give_way(guide: Guide, survivor: Guide, *, by: AbstractBaseUser | None = None, note: str = "") -> None:
+    """Take a guide off the site for good: another one stands for it, and its address leads there.
+
+    Raises ``MoveRefusedError`` where a draft of it would be lost.
+    """
+    with transaction.atomic():
+        guide = Guide.objects.select_for_update().get(pk=guide.pk)
+        refuse_second_draft(guide)
+        if guide.published_revision_id:
+            withdraw(guide, by=by, note=note)
+        Guide.objects.filter(Q(pk=guide.pk) | Q(merged_into=guide)).update(merged_into=survivor)
+        record(Event.Kind.MERGED, guide, by=by, note=note)
+
+
 def start_draft(
     guide: Guide,
     *,
@@ -185,8 +207,6 @@ def start_draft(
     """
     with transaction.atomic():
         guide = Guide.objects.select_for_update().select_related("company", "role").get(pk=guide.pk)
-        if guide.merged_into_id:
-            raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
         newest = refuse_second_draft(guide)
         draft = Revision(guide=guide, number=newest.number + 1 if newest else 1, created_by=by)
         if copy_of is None:
@@ -208,7 +228,9 @@ def start_draft(
 
 
 def refuse_second_draft(guide: Guide) -> Revision | None:
-    """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft."""
+    """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft, or the guide was merged."""
+    if guide.merged_into_id:
+        raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
     newest = guide.revisions.order_by("-number").first()
     if newest and newest.is_open:
         state = "a draft already. Finish or discard it first" if newest.is_draft else "in review. Decide on it first"
@@ -303,8 +325,12 @@ def _move(revision: Revision, status: str) -> None:
 def _copy_content(source: Revision, draft: Revision) -> None:
     copies: dict[tuple[str, Any], Any] = {}
     for rows in CONTENT_ROWS:
-        originals = list(getattr(source, rows).all())
+        shared_fields = SHARED_FIELDS.get(rows, ())
+        originals = list(getattr(source, rows).select_related(*(f"{name}__merged_into" for name in shared_fields)))
         for row in originals:
+            for name in shared_fields:
+                if shared := getattr(row, name):
+                    setattr(row, name, shared.current)
             original_pk = row.pk
             row.pk = None
             row._state.adding = True

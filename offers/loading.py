@@ -284,7 +284,9 @@ def region_keys(band: Band | None) -> frozenset[str]:
     """The spellings by which an ask may name a band's region."""
     if band is None:
         return frozenset()
-    names = [band.region, band.location.name if band.location else ""]
+    names = [band.region]
+    if band.location:
+        names += [band.location.name, band.location.current.name]
     return frozenset(place_key(name) for name in names if name)
 
 

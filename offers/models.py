@@ -90,7 +90,7 @@ class OfferQuerySet(models.QuerySet):
         in_error = Band.objects.with_doubts().filter(pk=models.OuterRef("band"), has_error=True)
         return (
             self.select_related("guide__company", "guide__role", "guide__published_revision", "revision")
-            .select_related("band__location", f"band__{OWN_SOURCE}")
+            .select_related("band__location__merged_into", f"band__{OWN_SOURCE}")
             .annotate(band_has_error=models.Exists(in_error))
             .prefetch_related("rounds")
         )

@@ -179,6 +179,8 @@ class GuideAdmin(MovesMixin, HistoryMixin, ProtectedDeletion, admin.ModelAdmin):
             state = "published"
         elif guide.withdrawn_at:
             state = "withdrawn"
+        if guide.merged_into_id:
+            state = "merged into another"
         if guide.newest and guide.newest.is_open:
             what = "draft open" if guide.newest.is_draft else "in review"
             draft = format_html('<a href="{}">{}</a>', change_address(guide.newest), what)

@@ -33,6 +33,7 @@ from guides.admin.fields import (
 )
 from guides.admin.pickers import RowPicker
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
+from guides.models.shared import Mergeable
 from guides.parsing.claims import find_claims, find_slots, split_sentences
 from guides.presentation import LeverRow
 from offers.domain.bands import BandTotal, computed_total
@@ -75,6 +76,9 @@ class RowForm(forms.ModelForm):
             # What nobody touched stays exactly as it was stored.
             if isinstance(field, TextBackedField) and name in cleaned and name not in self.changed_data:
                 cleaned[name] = self.initial.get(name, cleaned[name])
+            elif isinstance(cleaned.get(name), Mergeable):
+                # It may have been merged into another after this form was opened.
+                cleaned[name] = cleaned[name].current
         return cleaned
 
     def refuse_inverted(self, low: str, high: str) -> None:

@@ -1,24 +1,45 @@
-"""Sources: where figures come from."""
+"""Sources: where figures come from, how old they are, and which are one."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_http_methods
 
+from guides.admin.merge import MergedFilter, MergeMixin
+from guides.admin.moves import change_address
 from guides.admin.shared import ProtectedDeletion
-from guides.models import Source
+from guides.merging import CITING_ROWS
+from guides.models import Guide, Revision, Source
+from guides.models.sources import a_year_before
 
 _PERIOD_END = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
+USES_LISTED = 20
+MERGED_AT_ONCE = 30
+
 
 class SourceForm(forms.ModelForm):
+    class Meta:
+        labels = {"url": "Address", "looked_at_on": "Looked at on"}
+        widgets = {name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in ("text", "publisher")}
+
     def clean_period_from(self) -> str:
         return self._period_end("period_from")
 
@@ -31,6 +52,12 @@ class SourceForm(forms.ModelForm):
             raise ValidationError("Write a year or a month: 2025 or 2025-03.")
         return end
 
+    def clean_looked_at_on(self) -> date | None:
+        day = self.cleaned_data["looked_at_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("This day is still to come.")
+        return day
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         first, last = cleaned.get("period_from"), cleaned.get("period_to")
@@ -40,37 +67,174 @@ class SourceForm(forms.ModelForm):
         return cleaned
 
 
-class DatedFilter(admin.SimpleListFilter):
-    title = "dates"
-    parameter_name = "dated"
+class AgeFilter(admin.SimpleListFilter):
+    title = "age"
+    parameter_name = "age"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("yes", "with a period"), ("no", "without a period")]
+        return [("undated", "without a date"), ("old", "older than a year")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
-        undated = Q(period_from="", period_to="")
         match self.value():
-            case "yes":
-                return queryset.exclude(undated)
-            case "no":
-                return queryset.filter(undated)
+            case "undated":
+                return queryset.undated()
+            case "old":
+                return queryset.old(timezone.localdate())
         return queryset
 
 
+class DuplicatesFilter(admin.SimpleListFilter):
+    title = "duplicates"
+    parameter_name = "duplicates"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [("yes", "possible duplicates")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
+        return queryset.possible_duplicates() if self.value() == "yes" else queryset
+
+
+class SourceChangeList(ChangeList):
+    """A page of sources with the number of guides that cite each, counted for the page's sources only."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        counts = count_guides(self.result_list)
+        for source in self.result_list:
+            source.guide_count = counts[source.pk]
+
+
+def count_guides(sources: Sequence[Source]) -> Counter[int]:
+    """Source → number of guides in which it, or one merged into it, is cited; in one query."""
+    first, *others = (
+        rows.objects.filter(
+            Q(source__in=sources) | Q(source__merged_into__in=sources),
+            revision__status__in=(*Revision.OPEN, Revision.Status.PUBLISHED),
+        )
+        .order_by()
+        .values_list(Coalesce("source__merged_into", "source"), "revision__guide")
+        for rows in CITING_ROWS
+    )
+    return Counter(source for source, _ in first.union(*others))
+
+
+def age_marks(source: Source, today: date) -> list[str]:
+    """What makes a source stand out: figures without a date, or from more than a year ago."""
+    year_ago = a_year_before(today)
+    marks = []
+    if source.ended_on is None:
+        marks.append("no date")
+    elif source.ended_on < year_ago:
+        marks.append(f"ended {source.period_to or source.period_from}, over a year ago")
+    if source.looked_at_on and source.looked_at_on < year_ago:
+        marks.append("looked at over a year ago")
+    return marks
+
+
 @admin.register(Source)
-class SourceAdmin(ProtectedDeletion, admin.ModelAdmin):
+class SourceAdmin(MergeMixin, ProtectedDeletion, admin.ModelAdmin):
     form = SourceForm
-    fields = ["text", "publisher", "url", ("period_from", "period_to"), "looked_at_on"]
-    list_display = ["text", "publisher", "period", "looked_at_on", "citation_count"]
-    list_filter = [DatedFilter, ("looked_at_on", admin.EmptyFieldListFilter)]
+    change_form_template = "admin/guides/source/change_form.html"
+    fields = ["text", "publisher", "kind", "url", ("period_from", "period_to"), "looked_at_on"]
+    list_display = ["cited", "period", "looked_at_on", "guides", "publisher", "kind", "page"]
+    list_filter = [
+        AgeFilter,
+        DuplicatesFilter,
+        "kind",
+        ("looked_at_on", admin.EmptyFieldListFilter),
+        MergedFilter,
+    ]
     search_fields = ["text", "publisher", "url"]
     ordering = ["text"]  # the model's own is lost where rows are counted
     show_full_result_count = False
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    actions = ["merge_chosen"]
+    merge_fact_names = ("As cited", "Publisher", "Kind", "Address", "Period", "Looked at", "Guides")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(citation_count=Count("citations"))
+    class Media:
+        css = {"all": ["admin-leverbook/desk.css"]}
 
-    @admin.display(description="cited", ordering="citation_count")
-    def citation_count(self, source: Source) -> int:
-        return source.citation_count
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.merge_chosen_view))
+        return [path("merge-chosen/", view, name="guides_source_merge_chosen"), *super().get_urls()]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return SourceChangeList
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        # Those of one page stand together, and those of one publisher.
+        return ["url", "publisher", "text"] if DuplicatesFilter.parameter_name in request.GET else ["text"]
+
+    @admin.display(description="address", ordering="url")
+    def page(self, source: Source) -> str:
+        if not source.url:
+            return ""
+        shown = re.sub(r"^https?://(www\.)?", "", source.url).rstrip("/")
+        return format_html(
+            '<a href="{}" rel="noopener noreferrer">{}</a>', source.url, shown if len(shown) <= 30 else f"{shown[:29]}…"
+        )
+
+    @admin.display(description="as cited", ordering="text")
+    def cited(self, source: Source) -> str:
+        marks = age_marks(source, timezone.localdate())
+        return format_html(
+            "{} {}", source.text, format_html_join(" ", '<span class="age-mark">{}</span>', ((mark,) for mark in marks))
+        )
+
+    @admin.display(description="guides")
+    def guides(self, source: Source) -> int:
+        return source.guide_count
+
+    # Merging
+
+    def merge_facts(self, records: Sequence[Source]) -> list[list[Any]]:
+        counts = count_guides(records)
+        return [
+            [
+                *(source.text, source.publisher, source.get_kind_display(), source.url, source.period),
+                *(source.looked_at_on, counts[source.pk]),
+            ]
+            for source in records
+        ]
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        return self.may_merge(request)
+
+    @admin.action(description="Merge the chosen into one", permissions=["merge"])
+    def merge_chosen(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
+        keys = list(queryset.current().values_list("pk", flat=True)[: MERGED_AT_ONCE + 1])
+        if not 2 <= len(keys) <= MERGED_AT_ONCE:
+            message = f"Choose from two to {MERGED_AT_ONCE} sources that are one."
+            self.message_user(request, message, messages.WARNING)
+            return None
+        chosen = "&".join(f"id={key}" for key in keys)
+        return redirect(f"{reverse('admin:guides_source_merge_chosen')}?{chosen}")
+
+    def merge_chosen_view(self, request: HttpRequest) -> HttpResponse:
+        if not self.may_merge(request):
+            raise PermissionDenied
+        given = request.POST if request.method == "POST" else request.GET
+        keys = [int(key) for key in given.getlist("id") if key.isascii() and key.isdigit() and len(key) < 19]
+        chosen = list(Source.objects.current().filter(pk__in=keys[:MERGED_AT_ONCE]))
+        if len(chosen) < 2:
+            self.message_user(request, "There aren't two of them any more: they were merged already.", messages.WARNING)
+            return redirect("admin:guides_source_changelist")
+        choices = Source.objects.filter(pk__in=[source.pk for source in chosen])
+        return self.merge_page(request, chosen, forms.RadioSelect(), choices)
+
+    # Where it is used
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        if source := kwargs.get("obj"):
+            guides = Guide.objects.citing(source.current).select_related("company", "role")
+            count = guides.count()
+            context |= {
+                "uses": [(guide, change_address(guide)) for guide in guides[:USES_LISTED]],
+                "use_count": count,
+                "uses_more": max(count - USES_LISTED, 0),
+                "may_view_guides": request.user.has_perm("guides.view_guide")
+                or request.user.has_perm("guides.change_guide"),
+                "age_marks": age_marks(source, timezone.localdate()),
+            }
+        return super().render_change_form(request, context, **kwargs)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from guides.models.frozen import PublishedRevisionError
 from guides.models.shared import Company, Role
+from guides.models.sources import Source
 
 
 class GuideQuerySet(models.QuerySet):
@@ -22,6 +23,36 @@ class GuideQuerySet(models.QuerySet):
     def at(self, company_slug: str, role_slug: str) -> Self:
         """The guide with an address."""
         return self.filter(company__slug=company_slug, role__slug=role_slug)
+
+    def now_at(self, company_slug: str, role_slug: str) -> Guide | None:
+        """The published guide that an old address leads to, since its company or role, or both, were merged.
+
+        In three queries. A role of the addressed company's own comes before
+        those of companies merged into the same one, and before shared ones.
+        """
+        old = Company.objects.select_related("merged_into").filter(slug=company_slug).first()
+        if old is None:
+            return None
+        company = old.current
+        of_company = Q(company=None) | Q(company=company) | Q(company__merged_into=company)
+        roles = sorted(
+            Role.objects.select_related("merged_into").filter(of_company, slug=role_slug),
+            key=lambda role: (role.company_id != old.pk, role.company_id is None, role.company_id == company.pk),
+        )
+        found = self.published().for_cards().filter(company=company, role__in=[role.current for role in roles])
+        guides = {guide.role_id: guide for guide in found}
+        return next((guides[role.current.pk] for role in roles if role.current.pk in guides), None)
+
+    def citing(self, source: Source) -> Self:
+        """Guides in which a source, or one merged into it, is cited by what is published or on the desk."""
+        from guides.models.content import Band, Citation, LevelMapping, Lever
+
+        cited_by = Q()
+        for rows in (Citation, Band, LevelMapping, Lever):
+            citing = rows.objects.filter(Q(source=source) | Q(source__merged_into=source))
+            cited_by |= Q(pk__in=citing.values("revision"))
+        shown = Revision.objects.filter(cited_by, status__in=(*Revision.OPEN, Revision.Status.PUBLISHED))
+        return self.filter(pk__in=shown.values("guide"))
 
     def overdue(self, today: date) -> Self:
         """Guides whose review was due before today."""

@@ -11,20 +11,29 @@ from django.urls import reverse
 from guides.naming import address_slug, place_key
 
 
-class SharedQuerySet(models.QuerySet):
+class MergeableQuerySet(models.QuerySet):
     def current(self) -> Self:
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
 
 
-class Shared(models.Model):
+class Mergeable:
+    """What can be merged into another of its kind; see ``guides.merging``."""
+
+    @property
+    def current(self) -> Self:
+        """The record itself, or the one that it was merged into."""
+        return self.merged_into.current if self.merged_into_id else self
+
+
+class Shared(Mergeable, models.Model):
     """A named record with an address; a merged one points at the one that replaced it."""
 
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=120)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
-    objects = SharedQuerySet.as_manager()
+    objects = MergeableQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -37,10 +46,6 @@ class Shared(models.Model):
         if not self.slug:
             self.slug = address_slug(self.name)
         super().save(*args, **kwargs)
-
-    @property
-    def current(self) -> Self:
-        return self.merged_into.current if self.merged_into_id else self
 
 
 class Named(Shared):
