@@ -83,7 +83,7 @@ def _waiting(user: Any, today: date) -> Iterator[Item]:
     if _may_view(user, "location"):
         unknown = Location.objects.filter(needs_review=True, merged_into=None).count()
         told = _told(unknown, "region is unknown", "regions are unknown")
-        yield Item(unknown, told, _list("location", needs_review__exact=1))
+        yield Item(unknown, told, reverse("admin:guides_location_unknown"))
     if user.has_perm("guides.view_exchangerate") or user.has_perm("guides.add_exchangerate"):
         old = ExchangeRate.objects.grown_old(today).count()
         told = _told(old, "exchange rate is older than 30 days", "exchange rates are older than 30 days")

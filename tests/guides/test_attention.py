@@ -62,7 +62,9 @@ def test_each_number_is_what_its_link_lists(busy_desk):
     links = linked(client.get("/admin/"))
     assert len(links) > 10
     for count, address in links:
-        assert client.get(address).context["cl"].result_count == count, address
+        context = client.get(address).context
+        listed = context["cl"].result_count if "cl" in context else context["page"].paginator.count
+        assert listed == count, address
 
 
 def test_the_front_says_in_a_sentence_what_waits(busy_desk):
