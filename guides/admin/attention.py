@@ -32,7 +32,7 @@ class FindingRow:
 
     code: str
     meaning: str
-    counts: tuple[tuple[str, int, str], ...]
+    counts: tuple[tuple[str, str], ...]  # for each severity its number ("" for none), and the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,6 @@ class Attention:
     waiting: tuple[Item, ...]
     soon: tuple[Item, ...]
     findings: tuple[FindingRow, ...]
-
-    @property
-    def verdict(self) -> str:
-        if not self.waiting:
-            return "Nothing waits for you."
-        *first, last = [item.told for item in self.waiting]
-        told = f"{', '.join(first)} and {last}" if first else last
-        return f"{told[0].upper()}{told[1:]}."
 
 
 def attention(user: Any, *, today: date) -> Attention:
@@ -115,11 +107,9 @@ def _findings() -> Iterator[FindingRow]:
     for code, counts in sorted(
         by_code.items(), key=lambda item: ([-item[1].get(severity, 0) for severity in severities], item[0])
     ):
-        cells = tuple(
-            (severity, counts.get(severity, 0), _list("finding", code=code, severity__exact=severity))
-            for severity in severities
-        )
-        yield FindingRow(code, CODES.get(code, ""), cells)
+        numbers = [f"{counts[severity]:,}" if severity in counts else "" for severity in severities]
+        lists = [_list("finding", code=code, severity__exact=severity) for severity in severities]
+        yield FindingRow(code, CODES.get(code, ""), tuple(zip(numbers, lists, strict=True)))
 
 
 def _told(count: int, one: str, many: str) -> str:

@@ -53,7 +53,7 @@ def linked(page) -> list[tuple[int, str]]:
     """Number and address of each link on the front."""
     content = page.content.decode()
     front = content[content.index('class="attention"') : content.index('class="everything"')]
-    links = re.findall(r'<a href="([^"]+)">(?:<span[^>]*>)?([\d,]+)', front)
+    links = re.findall(r'<a href="([^"]+)">([\d,]+)', front)
     return [(int(count.replace(",", "")), address.replace("&amp;", "&")) for address, count in links]
 
 
