@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,7 +44,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
-    """A move for many guides. ``will`` and ``done`` stand behind the number of guides."""
+    """A move for many guides. ``will`` and ``done`` stand behind the number of guides.
+
+    ``act`` does it for one of them; instead of it, ``answer`` makes of all that
+    can be moved what the browser gets.
+    """
 
     name: str
     label: str
@@ -52,8 +56,9 @@ class Bulk:
     will: str
     done: str
     why_not: Callable[[Guide, Revision | None, Any, frozenset[int]], str]
-    act: Callable[[Row, Any, dict[str, Any]], None]
+    act: Callable[[Row, Any, dict[str, Any]], Any] | None = None
     form: type[forms.Form] = forms.Form
+    answer: Callable[[Sequence[Row]], HttpResponse] | None = None
 
 
 class DatesForm(forms.Form):
@@ -96,6 +101,10 @@ def never(guide: Guide, revision: Revision | None, user: Any, authored: frozense
     return ""
 
 
+def why_not_exported(guide: Guide, revision: Revision | None, user: Any, authored: frozenset[int]) -> str:
+    return "" if revision else "It says nothing yet."
+
+
 def set_dates(row: Row, user: Any, typed: dict[str, Any]) -> None:
     workflow.set_dates(
         row.guide,
@@ -103,6 +112,25 @@ def set_dates(row: Row, user: Any, typed: dict[str, Any]) -> None:
         review_due_on=typed["review_due_on"] or row.guide.review_due_on,
         by=user,
     )
+
+
+def exported(rows: Sequence[Row]) -> HttpResponse:
+    """The guides as a zip of Markdown files: the draft where one is open, else the newest that was published."""
+    keys = {
+        f"{row.guide.company.slug}/{row.guide.role.slug}": row.revision.pk for row in rows if row.revision is not None
+    }
+    response = HttpResponse(zipped(keys), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="guides-{timezone.localdate():%Y-%m-%d}.zip"'
+    return response
+
+
+def zipped(keys: dict[str, int]) -> bytes:
+    """A zip of revisions' canonical Markdown, ``company/role.md`` each."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for address, document in documents(keys):
+            archive.writestr(f"{address}.md", to_markdown(document))
+    return buffer.getvalue()
 
 
 BULK = (
@@ -144,12 +172,21 @@ BULK = (
         set_dates,
         DatesForm,
     ),
+    Bulk(
+        "export_markdown",
+        "Export as Markdown",
+        "guides.view_revision",
+        "will be in a zip of Markdown files",
+        "exported",
+        why_not_exported,
+        answer=exported,
+    ),
 )
 
 
 def bulk_actions() -> list[Callable[[ModelAdmin, HttpRequest, QuerySet[Guide]], HttpResponse | None]]:
-    """The admin actions: one for each bulk move, and the export."""
-    return [_action(bulk) for bulk in BULK] + [export_markdown]
+    """The admin actions: one for each bulk move."""
+    return [_action(bulk) for bulk in BULK]
 
 
 def permitted(actions: dict[str, tuple], user: Any) -> dict[str, tuple]:
@@ -178,6 +215,8 @@ def run(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, queryset: Que
         model_admin.message_user(request, f"At most {MOST:,} guides at once; filter the list first.", messages.ERROR)
         return None
     if confirmed and form.is_valid():
+        if bulk.answer:
+            return bulk.answer([row for row in rows if not row.why_not])
         _do(bulk, model_admin, request, rows, form.cleaned_data)
         return None
     possible = [row for row in rows if not row.why_not]
@@ -246,29 +285,3 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-def export_markdown(model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse:
-    """The chosen guides as a zip of Markdown files: the draft where one is open, else what is published."""
-    if not (request.user.has_perm("guides.view_revision") or request.user.has_perm(CHANGE_DRAFTS)):
-        raise PermissionDenied
-    response = HttpResponse(zipped(queryset), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="guides-{timezone.localdate():%Y-%m-%d}.zip"'
-    return response
-
-
-export_markdown.short_description = "Export as Markdown"
-
-
-def zipped(guides: Iterable[Guide]) -> bytes:
-    """A zip of the guides' canonical Markdown, ``company/role.md`` each."""
-    revisions = Revision.objects.on_desk().filter(guide__in=guides)
-    keys = {
-        f"{company}/{role}": key
-        for key, company, role in revisions.values_list("pk", "guide__company__slug", "guide__role__slug")
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for address, document in documents(keys):
-            archive.writestr(f"{address}.md", to_markdown(document))
-    return buffer.getvalue()
