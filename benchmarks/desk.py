@@ -18,6 +18,8 @@ from dataclasses import replace
 from pathlib import Path
 
 MOST_QUERIES = 12
+# The front counts eleven kinds of things, each in a query of its own, beside what every page asks.
+FRONT, MOST_FOR_FRONT = "/admin/", 16
 MOST_SECONDS = 1.0
 TIMES = 5
 
@@ -81,7 +83,8 @@ def _measure() -> list[str]:
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         median = statistics.median(seconds)
-        is_slow = median > MOST_SECONDS or len(captured) > MOST_QUERIES
+        most = MOST_FOR_FRONT if address == FRONT else MOST_QUERIES
+        is_slow = median > MOST_SECONDS or len(captured) > most
         print(f"{address:70}{median:9.3f}{len(captured):9}{'  over' if is_slow else ''}")
         if is_slow:
             slow.append(address)
@@ -89,7 +92,7 @@ def _measure() -> list[str]:
 
 
 ADDRESSES = [
-    "/admin/",
+    FRONT,
     "/admin/guides/guide/",
     "/admin/guides/guide/?q=engineer+san",
     "/admin/guides/guide/?state=in_review",
@@ -111,7 +114,9 @@ ADDRESSES = [
     "/admin/guides/location/?needs_review__exact=1",
     "/admin/guides/source/",
     "/admin/guides/source/?q=levels",
-    "/admin/guides/source/?dated=no",
+    "/admin/guides/source/?age=undated",
+    "/admin/guides/source/?duplicates=yes",
+    "/admin/guides/location/unknown/",
     "/admin/guides/exchangerate/",
     "/admin/guides/importbatch/",
     "/admin/guides/report/",
