@@ -87,7 +87,7 @@ def test_quartiles_of_each_end_stand_in_a_table():
 
 def test_under_five_companies_it_is_too_few_to_say():
     for revision in five()[:1]:
-        workflow.withdraw(revision)
+        workflow.withdraw(revision.guide)
     told = page()
     assert "Only four companies publish a base for ML/AI Engineers in New York City: too few to say" in told
     assert "Median" not in told
@@ -162,10 +162,10 @@ def test_a_band_in_error_is_left_out_until_somebody_settles_it():
 
 def test_drafts_and_withdrawn_guides_are_nowhere():
     revisions = five()
-    workflow.withdraw(revisions[4])
+    workflow.withdraw(revisions[4].guide)
     assert "Echo" not in page()
     for revision in revisions[:4]:
-        workflow.withdraw(revision)
+        workflow.withdraw(revision.guide)
     assert Client().get(ADDRESS).status_code == 404
 
 

@@ -44,7 +44,7 @@ def test_the_offer_stands_among_the_other_companies_midpoints():
     ) in told
     assert "Midpoints above yours: Dyno $150,000, Echo $160,000." in told
     # 140,000 + 40,000 ÷ 4 beside totals of 135 to 175 thousand.
-    assert "Your annual total, $150,000, is above the midpoints of 1 of 5 other companies; 3 are above it" in told
+    assert "Your annual total, $150,000, is above the midpoints of 2 of 5 other companies; 3 are above it" in told
     assert "Runway" not in told.replace("What Runway itself publishes isn’t counted here.", "")
 
 
@@ -86,7 +86,7 @@ def test_the_picture_says_the_same_in_words():
 
 def test_four_other_companies_are_too_few_though_the_own_makes_five():
     for revision in five()[4:]:
-        workflow.withdraw(revision)
+        workflow.withdraw(revision.guide)
     client, offer = made()
     told = section(client, offer)
     assert "Only four other companies name a base that can be compared: too few to say." in told
@@ -144,7 +144,7 @@ def test_beside_a_band_that_is_being_checked_the_market_still_stands():
 def test_a_withdrawn_guides_offer_is_still_placed_among_the_others():
     five()
     client, offer = made(base=D(155_000))
-    workflow.withdraw(offer.revision)
+    workflow.withdraw(offer.guide)
     assert "is above the midpoints of 4 of 5 other companies" in section(client, offer)
 
 
