@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from guides.citing import OWN_SOURCE, Cited, all_sources, own_source
 from guides.formatting import money, percent
-from guides.models import Ask, Band, Guide, LevelMapping, Lever, Revision
+from guides.market import market_address
+from guides.models import Ask, Band, Guide, LevelMapping, Lever, Location, Revision
 from guides.parsing.claims import split_sentences
 from offers.charts import RangeBar, range_bar, shared_axis
 from offers.domain.asks import Ask as AskInput
@@ -75,7 +76,7 @@ class LeverRow:
 def guide_context(revision: Revision) -> dict[str, Any]:
     """What the guide page prints, in one query a kind of row: five."""
     guide = revision.guide
-    bands = list(revision.bands.with_doubts().select_related(OWN_SOURCE))
+    bands = list(revision.bands.with_doubts().select_related(OWN_SOURCE, "location__merged_into"))
     mappings = list(revision.levelmappings.select_related(OWN_SOURCE))
     rows = _band_rows(bands)
     told = revision.levers.with_asks()
@@ -89,6 +90,7 @@ def guide_context(revision: Revision) -> dict[str, Any]:
         "bands": rows,
         "band_headers": ["Region", *(cell.label for cell in rows[0].cells)] if rows else [],
         "bars": _bars(bands),
+        "markets": _markets(guide, bands),
         "mappings": [MappingRow(mapping, own_source(mapping)) for mapping in mappings],
         "sections": list(revision.sections.all()),
         "levers": [lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
@@ -102,6 +104,14 @@ def guide_context(revision: Revision) -> dict[str, Any]:
             if not band.has_error
         ),
     }
+
+
+def _markets(guide: Guide, bands: list[Band]) -> list[tuple[Location, str]]:
+    """The places of the bands, with the address of what all companies pay there; none for a company's own role."""
+    if guide.role.company_id:
+        return []
+    places = dict.fromkeys(band.location.current for band in bands if band.location)
+    return [(place, market_address(guide.role, place)) for place in places]
 
 
 def _summary(guide: Guide, bands: list[Band]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil, floor
 from typing import Literal
 
 Side = Literal["", "left", "right"]
@@ -160,3 +161,75 @@ def stacked_bar(parts: Sequence[tuple[str, Decimal]], most: Decimal) -> StackedB
         segments.append(Segment(kind, _x(start), _x(end - start)))
         done += amount
     return StackedBar(tuple(segments))
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A round figure on a scale."""
+
+    x: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The middle half of some figures and their median, as an area with a line in it."""
+
+    start: str
+    width: str
+    median: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Figures as strokes on one line, with one marked; ``box`` where they are enough for quartiles."""
+
+    strokes: tuple[str, ...]
+    box: Box | None
+    marker: Marker
+    ticks: tuple[Tick, ...]
+    description: str
+
+
+def round_ticks(axis: Axis, *, shown: Callable[[Decimal], str], most: int = 5) -> tuple[Tick, ...]:
+    """Round figures along an axis, at most ``most`` and one: multiples of 1, 2, 2.5 or 5 times a power of ten."""
+    span = axis.high - axis.low
+    if span <= 0:
+        return (Tick(_x(axis.percent(axis.low)), shown(axis.low)),)
+    power = Decimal(10) ** (span.adjusted() - 1)
+    step = next(step for step in _steps(power) if span / step <= most)
+    figures = [step * number for number in range(ceil(axis.low / step), floor(axis.high / step) + 1)]
+    return tuple(Tick(_x(axis.percent(figure)), shown(figure)) for figure in figures)
+
+
+def _steps(power: Decimal) -> Iterator[Decimal]:
+    while True:
+        yield from (power * factor for factor in (1, 2, Decimal("2.5"), 5))
+        power *= 10
+
+
+def box(axis: Axis, lower: Decimal, median: Decimal, upper: Decimal) -> Box:
+    """Quartiles and median of figures on an axis."""
+    start, stop = axis.percent(lower), axis.percent(upper)
+    return Box(_x(start), _x(max(stop - start, Decimal("0.5"))), _x(axis.percent(median)))
+
+
+def strip(
+    figures: Sequence[Decimal],
+    mark: tuple[Kind, Decimal, str],
+    *,
+    quartiles: tuple[Decimal, Decimal, Decimal] | None,
+    shown: Callable[[Decimal], str],
+    short: Callable[[Decimal], str],
+    description: str,
+) -> Strip:
+    """``figures`` on a line as wide as they and the marked one need; ``short`` words a figure of the scale."""
+    kind, figure, label = mark
+    axis = Axis(min(*figures, figure), max(*figures, figure))
+    return Strip(
+        strokes=tuple(_x(axis.percent(stroke)) for stroke in sorted(figures)),
+        box=box(axis, *quartiles) if quartiles else None,
+        marker=_marker(kind, figure, axis, f"{label} {shown(figure)}"),
+        ticks=round_ticks(axis, shown=short, most=4),
+        description=description,
+    )

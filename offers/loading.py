@@ -90,6 +90,8 @@ class Outlook:
     comparison: Comparison
     conversion: Conversion | None
     rate_missing: str
+    # Empty where all is in one currency.
+    rates: Rates
     # ``None`` where there is none, and where the offer's is being checked.
     band: Band | None
     levers: tuple[LeverOutlook, ...]
@@ -169,6 +171,7 @@ def load_outlook(offer: Offer, *, owner: Owner, today: date) -> Outlook:
         comparison=comparison,
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,
+        rates=rates,
         band=band,
         levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
         met_levers=tuple(lever for lever in levers if lever.effect.is_met),
@@ -291,10 +294,10 @@ def region_keys(band: Band | None) -> frozenset[str]:
 
 
 def load_rates(currencies: Set[str], today: date) -> Rates:
-    """The newest rates not after ``today``; no query for one currency alone."""
+    """All newest rates not after ``today``; none, and no query, for one currency alone."""
     if len(currencies) < 2:
         return Rates({})
-    return rates_of(ExchangeRate.objects.newest_by(today, currencies))
+    return rates_of(ExchangeRate.objects.newest_by(today))
 
 
 def rates_of(rows: Mapping[str, ExchangeRate]) -> Rates:

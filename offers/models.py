@@ -89,7 +89,8 @@ class OfferQuerySet(models.QuerySet):
         """With ``band_has_error``: whether the band is being checked, so that nothing is compared with it."""
         in_error = Band.objects.with_doubts().filter(pk=models.OuterRef("band"), has_error=True)
         return (
-            self.select_related("guide__company", "guide__role", "guide__published_revision", "revision")
+            self.select_related("guide__company__merged_into", "guide__role__merged_into")
+            .select_related("guide__published_revision", "revision")
             .select_related("band__location__merged_into", f"band__{OWN_SOURCE}")
             .annotate(band_has_error=models.Exists(in_error))
             .prefetch_related("rounds")

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -20,14 +21,19 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def owner_of(request: HttpRequest) -> Owner | None:
-    """The account's owner where somebody is signed in, else the one that the browser's key names, or ``None``.
+    """The account's owner where somebody is signed in, else the one that the browser's key names, or ``None``."""
+    return owners_of(request).first()
+
+
+def owners_of(request: HttpRequest) -> QuerySet[Owner]:
+    """The one owner that a request may see the offers of, if there is any.
 
     What an account has taken over is no longer opened by the browser's key.
     """
     if request.user.is_authenticated:
-        return Owner.objects.filter(user=request.user).first()
+        return Owner.objects.filter(user=request.user)
     key = _key_in(request)
-    return Owner.objects.with_key(key).filter(user=None).first() if key else None
+    return Owner.objects.with_key(key).filter(user=None) if key else Owner.objects.none()
 
 
 @transaction.atomic

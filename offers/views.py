@@ -20,6 +20,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from guides.models import Band, Guide, Revision
+from offers.among import load_among
+from offers.among_presentation import among_context
 from offers.calendars import respond_by_calendar
 from offers.counter import Tried, load_counter, plan_ask
 from offers.counter_presentation import counter_context, plan_rows
@@ -33,7 +35,7 @@ from offers.lineup import line_up, load_lineup_rates, load_offers
 from offers.lineup_presentation import lineup_context
 from offers.loading import load_outlook
 from offers.models import Offer, Owner, ShareLink
-from offers.owners import COOKIE, keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
+from offers.owners import COOKIE, keep_owner, owner_for_saving, owner_of, owners_of, prepare_browser, set_key
 from offers.plan_form import PlanForm
 from offers.presentation import comparison_context
 from offers.round_forms import OutcomeForm, RoundForm
@@ -60,11 +62,11 @@ def private(view: View) -> View:
 
 def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Owner, Offer]:
     """The owner's offer; 404 for everybody else's and for none alike."""
-    owner = owner_of(request)
-    offer = Offer.objects.of(owner).for_comparison().filter(pk=offer_id).first()
+    offers = Offer.objects.for_comparison().select_related("owner").filter(owner__in=owners_of(request))
+    offer = offers.filter(pk=offer_id).first()
     if offer is None:
         raise Http404("There is no such offer in this browser.")
-    return owner, offer
+    return offer.owner, offer
 
 
 @private
@@ -97,7 +99,7 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     owner, offer = owned_offer(request, offer_id)
     today = timezone.localdate()
     outlook = load_outlook(offer, owner=owner, today=today)
-    context = comparison_context(outlook) | {"lapsed": offer.has_lapsed(today)}
+    context = comparison_context(outlook) | among_context(load_among(outlook)) | {"lapsed": offer.has_lapsed(today)}
     return keep_owner(request, TemplateResponse(request, "offers/comparison.html", context), owner)
 
 

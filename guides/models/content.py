@@ -17,7 +17,7 @@ from django.db.models.functions import Cast, Concat
 
 from guides.models.findings import Finding
 from guides.models.frozen import ContentQuerySet, RevisionContent
-from guides.models.shared import Location
+from guides.models.shared import Location, Role
 from guides.models.sources import Source
 
 # 15 significant digits are exact in SQLite's numeric columns, too; the largest
@@ -58,6 +58,17 @@ class BandQuerySet(ContentQuerySet):
         """Those that an offer may be compared with: nobody has found an error in them that is still open."""
         return self.with_doubts().filter(has_error=False)
 
+    def published(self) -> Self:
+        """Those that visitors can read."""
+        return self.filter(revision__status="published")
+
+    def in_market(self, role: Role, location: Location) -> Self:
+        """Those that visitors can read for a job in a place, whatever was merged into either included."""
+        return self.published().filter(
+            revision__guide__role__in=Role.objects.filter(Q(pk=role.pk) | Q(merged_into=role)),
+            location__in=Location.objects.filter(Q(pk=location.pk) | Q(merged_into=location)),
+        )
+
 
 class CitingContent(RevisionContent):
     """A row that may name a source of its own, beside those that the whole guide cites."""
@@ -83,6 +94,9 @@ class Band(CitingContent):
         PERCENT = "percent", "percent of base"
         AMOUNT = "amount", "amount a year"
         TEXT = "text", "in words"
+
+    # Of these periods amounts are kept by the year.
+    YEARLY = (PayPeriod.YEAR, PayPeriod.MONTH)
 
     region = models.CharField(blank=True)
     location = models.ForeignKey(Location, models.PROTECT, null=True, blank=True, related_name="bands")
