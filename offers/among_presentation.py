@@ -10,7 +10,7 @@ from typing import Any
 from guides.formatting import compact_money
 from guides.market_presentation import number_of, whole_money
 from offers.among import PARTS, Among
-from offers.charts import Strip, strip
+from offers.charts import STROKES, Strip, strip
 from offers.domain.market import MarketStanding, Part, quartiles
 
 NAMED_AT_MOST = 12
@@ -34,7 +34,11 @@ def among_context(among: Among | None) -> dict[str, Any]:
     """What the section's template gets; nothing without a market."""
     if among is None:
         return {"among": None}
-    return {"among": among, "among_rows": [_row(among, part) for part in PARTS]}
+    return {
+        "among": among,
+        "among_rows": [_row(among, part) for part in PARTS],
+        "strokes_at_most": STROKES if any(len(others.ordered) > STROKES for others in among.others.values()) else 0,
+    }
 
 
 def _row(among: Among, part: Part) -> AmongRow:
