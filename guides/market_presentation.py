@@ -243,9 +243,11 @@ def _chart(
     if part == "total":
         ranges.sort(key=lambda pair: -(pair[1].minimum if pair[1].midpoint is None else pair[1].midpoint))
     middle = spread.midpoint
+    short: Callable[[Decimal], str] = lambda amount: compact_money(amount, market.currency)  # noqa: E731
     return Chart(
         tuple(_chart_line(told[line.bands[0]], pay, market.currency, axis) for line, pay in ranges),
-        round_ticks(axis, shown=lambda amount: compact_money(amount, market.currency), most=4),
+        # "SEK 650K" takes more room than "£65K", and a phone has room for so much.
+        round_ticks(axis, shown=short, most=4 if len(short(axis.high)) > 6 else 5),
         box(axis, middle.lower, middle.median, middle.upper) if middle else None,
     )
 

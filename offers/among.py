@@ -9,20 +9,24 @@ from django.core.cache import cache
 
 from guides.market import load_market, market_address
 from guides.models import Location, Role
-from offers.domain.market import Market, MarketStanding, Part, is_own_level, market
+from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level, market
+from offers.domain.money import Conversion
 from offers.loading import Outlook, load_rates
 from offers.models import key_of
 
-# A market is the same for all offers in it: what was published since is seen after so many seconds.
-KEPT_SECONDS = 5
+# A market is the same for all offers in it: what was published since is seen after a minute.
+MINUTE = 60
+
+PARTS: tuple[Part, ...] = ("base", "total")
 
 
 @dataclass(frozen=True)
 class KeptMarket:
-    """A market in one currency; of each company in it the name and where its guide prints the band."""
+    """What offers are placed in, in one currency; ``companies``: the name, and where the guide prints the band."""
 
-    market: Market
+    midpoints: Mapping[Part, Midpoints]
     companies: Mapping[int, tuple[str, str]]
+    conversions: tuple[Conversion, ...]
 
 
 @dataclass(frozen=True)
@@ -36,9 +40,11 @@ class Among:
     role: Role
     location: Location
     level: str
-    others: Market
-    companies: Mapping[int, tuple[str, str]]
+    currency: str
+    others: Mapping[Part, Midpoints]
     standings: Mapping[Part, MarketStanding | None]
+    companies: Mapping[int, tuple[str, str]]
+    conversions: tuple[Conversion, ...]
 
     @property
     def address(self) -> str:
@@ -56,7 +62,7 @@ def load_among(outlook: Outlook) -> Among | None:
         return None
     level = "" if is_own_level(band.level, job=role.name, stated=offer.revision.level) else band.level
     kept = _kept_market(role, location, level, outlook)
-    others = kept.market.without(offer.guide.company.current.pk)
+    others = {part: kept.midpoints[part].without(offer.guide.company.current.pk) for part in PARTS}
     own = outlook.comparison
     figures = {
         "base": own.package.base,
@@ -66,15 +72,17 @@ def load_among(outlook: Outlook) -> Among | None:
         role=role,
         location=location,
         level=level,
+        currency=outlook.currency,
         others=others,
+        standings={part: None if pay is None else others[part].standing(pay) for part, pay in figures.items()},
         companies=kept.companies,
-        standings={part: None if pay is None else others.standing(pay, part) for part, pay in figures.items()},
+        conversions=kept.conversions,
     )
 
 
 def _kept_market(role: Role, location: Location, level: str, outlook: Outlook) -> KeptMarket:
     key = f"market:{role.pk}:{location.pk}:{outlook.currency}:{key_of(level)}"
-    return cache.get_or_set(key, lambda: _load(role, location, level, outlook), KEPT_SECONDS)
+    return cache.get_or_set(key, lambda: _load(role, location, level, outlook), MINUTE)
 
 
 def _load(role: Role, location: Location, level: str, outlook: Outlook) -> KeptMarket:
@@ -85,4 +93,8 @@ def _load(role: Role, location: Location, level: str, outlook: Outlook) -> KeptM
     found = market([band.counted for band in bands], currency=outlook.currency, rates=rates, level=level)
     told = {band.counted.key: band for band in bands}
     first = {line.company: told[line.bands[0]] for line in found.lines}
-    return KeptMarket(found, {company: (band.company, band.address) for company, band in first.items()})
+    return KeptMarket(
+        {part: found.midpoints(part) for part in PARTS},
+        {company: (band.company, band.address) for company, band in first.items()},
+        found.conversions,
+    )

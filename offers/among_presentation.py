@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from guides.formatting import compact_money
 from guides.market_presentation import number_of, whole_money
-from offers.among import Among
-from offers.charts import Strip, strip
-from offers.domain.market import MarketStanding, Part
+from offers.among import PARTS, Among
+from offers.charts import STROKES, Strip, strip
+from offers.domain.market import MarketStanding, Part, quartiles
 
 NAMED_AT_MOST = 12
 LABELS: dict[Part, str] = {"base": "Base", "total": "Annual total"}
@@ -32,24 +34,27 @@ def among_context(among: Among | None) -> dict[str, Any]:
     """What the section's template gets; nothing without a market."""
     if among is None:
         return {"among": None}
-    return {"among": among, "among_rows": [_row(among, part) for part in ("base", "total")]}
+    return {
+        "among": among,
+        "among_rows": [_row(among, part) for part in PARTS],
+        "strokes_at_most": STROKES if any(len(others.ordered) > STROKES for others in among.others.values()) else 0,
+    }
 
 
 def _row(among: Among, part: Part) -> AmongRow:
     standing = among.standings[part]
-    currency = among.others.currency
     if standing is None or not standing.is_enough:
         return AmongRow(part, LABELS[part], _why_not(part, standing), None, (), 0)
-    above = [
-        (*among.companies[line.company], whole_money(line.pay(part).midpoint, currency)) for line in standing.above
-    ]
     return AmongRow(
         part,
         LABELS[part],
-        standing_sentence(part, standing, currency),
-        _strip(among, part, standing),
-        tuple(above[:NAMED_AT_MOST]),
-        max(len(above) - NAMED_AT_MOST, 0),
+        standing_sentence(part, standing, among.currency),
+        _strip(among.others[part].figures, standing, among.currency),
+        tuple(
+            (*among.companies[company], whole_money(midpoint, among.currency))
+            for midpoint, company in standing.above[:NAMED_AT_MOST]
+        ),
+        max(len(standing.above) - NAMED_AT_MOST, 0),
     )
 
 
@@ -78,10 +83,8 @@ def standing_sentence(part: Part, standing: MarketStanding, currency: str) -> st
     return f"{yours} above the midpoints of {whose}; {' and '.join(rest)}."
 
 
-def _strip(among: Among, part: Part, standing: MarketStanding) -> Strip:
-    currency = among.others.currency
-    found = among.others.spread(part).midpoint
-    midpoints = [pay.midpoint for line in among.others.lines if (pay := line.pay(part)) and pay.midpoint is not None]
+def _strip(midpoints: Sequence[Decimal], standing: MarketStanding, currency: str) -> Strip:
+    found = quartiles(midpoints)
     shown = lambda amount: whole_money(amount, currency)  # noqa: E731
     return strip(
         midpoints,
@@ -90,7 +93,7 @@ def _strip(among: Among, part: Part, standing: MarketStanding) -> Strip:
         shown=shown,
         short=lambda amount: compact_money(amount, currency),
         description=(
-            f"Midpoints of {standing.companies} companies from {shown(found.lowest)} to {shown(found.highest)}; "
+            f"Midpoints of {found.companies} companies from {shown(found.lowest)} to {shown(found.highest)}; "
             f"the middle half from {shown(found.lower)} to {shown(found.upper)}, the median {shown(found.median)}. "
             f"Yours: {shown(standing.pay)}."
         ),

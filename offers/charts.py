@@ -15,6 +15,8 @@ Kind = Literal["offer", "ask", "alternative"]
 PAD = Decimal(3)
 # How far beyond the range a marker may stretch the picture, in widths of the range.
 STRETCH = Decimal("0.75")
+# More strokes on one line than these can't be told apart.
+STROKES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +184,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Figures as strokes on one line, with one marked; ``box`` where they are enough for quartiles."""
+    """Figures as strokes on one line, with their middle half and one marked."""
 
     strokes: tuple[str, ...]
-    box: Box | None
+    box: Box
     marker: Marker
     ticks: tuple[Tick, ...]
     description: str
@@ -218,17 +220,21 @@ def strip(
     figures: Sequence[Decimal],
     mark: tuple[Kind, Decimal, str],
     *,
-    quartiles: tuple[Decimal, Decimal, Decimal] | None,
+    quartiles: tuple[Decimal, Decimal, Decimal],
     shown: Callable[[Decimal], str],
     short: Callable[[Decimal], str],
     description: str,
 ) -> Strip:
-    """``figures`` on a line as wide as they and the marked one need; ``short`` words a figure of the scale."""
+    """``figures`` on a line as wide as they and the marked one need; ``short`` words a figure of the scale.
+
+    Of more than can be told apart, every second or third in their order is drawn, and so on.
+    """
     kind, figure, label = mark
-    axis = Axis(min(*figures, figure), max(*figures, figure))
+    ordered = sorted(figures)
+    axis = Axis(min(ordered[0], figure), max(ordered[-1], figure))
     return Strip(
-        strokes=tuple(_x(axis.percent(stroke)) for stroke in sorted(figures)),
-        box=box(axis, *quartiles) if quartiles else None,
+        strokes=tuple(_x(axis.percent(stroke)) for stroke in ordered[:: ceil(len(ordered) / STROKES)]),
+        box=box(axis, *quartiles),
         marker=_marker(kind, figure, axis, f"{label} {shown(figure)}"),
         ticks=round_ticks(axis, shown=short, most=4),
         description=description,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -32,12 +32,9 @@ class ExchangeRateQuerySet(models.QuerySet):
         """Of each currency the newest rate, where that is older than is good enough."""
         return self.newest_on(day).filter(on__lt=day - RATES_LAST)
 
-    def newest_by(self, day: date, currencies: Collection[str] | None = None) -> dict[str, ExchangeRate]:
-        """``newest_on`` a day by currency, for some of the currencies or for all that have one."""
-        rates = self.newest_on(day)
-        if currencies is not None:
-            rates = rates.filter(currency__in=currencies)
-        return {rate.currency: rate for rate in rates}
+    def newest_by(self, day: date) -> dict[str, ExchangeRate]:
+        """``newest_on`` a day by currency."""
+        return {rate.currency: rate for rate in self.newest_on(day)}
 
     def sort_out(self, rates: Iterable[ExchangeRate]) -> SortedOut:
         """What adding rates would do, compared with what is held; nothing is written."""

@@ -8,9 +8,10 @@ rows. Figures are a year's pay in the market's currency.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -104,10 +105,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class MarketStanding:
-    """Where a figure stands among companies' midpoints; ``above`` are the companies over it, the nearest first."""
+    """Where a figure stands among midpoints: ``above`` are those over it with their companies, the nearest first."""
 
     pay: Decimal
-    above: tuple[Line, ...]
+    above: tuple[tuple[Decimal, int], ...]
     at: int
     below: int
 
@@ -118,6 +119,27 @@ class MarketStanding:
     @property
     def is_enough(self) -> bool:
         return self.companies >= ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Midpoints:
+    """The midpoints of one part with their companies, the lowest first."""
+
+    ordered: tuple[tuple[Decimal, int], ...]
+
+    @property
+    def figures(self) -> list[Decimal]:
+        return [midpoint for midpoint, _ in self.ordered]
+
+    def without(self, company: int) -> Midpoints:
+        """Those of the other companies."""
+        return Midpoints(tuple(pair for pair in self.ordered if pair[1] != company))
+
+    def standing(self, pay: Decimal) -> MarketStanding:
+        """Where a figure in their currency stands among them."""
+        figures = self.figures
+        below, above = bisect_left(figures, pay), bisect_right(figures, pay)
+        return MarketStanding(pay, self.ordered[above:], at=above - below, below=below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,22 +167,10 @@ class Market:
         """The companies that have the part."""
         return sum(line.pay(part) is not None for line in self.lines)
 
-    def without(self, company: int) -> Market:
-        """The other companies' market."""
-        return replace(self, lines=tuple(line for line in self.lines if line.company != company))
-
-    def standing(self, pay: Decimal, part: Part) -> MarketStanding:
-        """Where a figure in the market's currency stands among the companies' midpoints."""
-        midpoints = [
-            (figure.midpoint, line) for line in self.lines if (figure := line.pay(part)) and figure.midpoint is not None
-        ]
-        above = [(midpoint, line) for midpoint, line in midpoints if midpoint > pay]
-        return MarketStanding(
-            pay,
-            tuple(line for _, line in sorted(above, key=lambda pair: (pair[0], pair[1].company))),
-            at=sum(midpoint == pay for midpoint, _ in midpoints),
-            below=sum(midpoint < pay for midpoint, _ in midpoints),
-        )
+    def midpoints(self, part: Part) -> Midpoints:
+        """Those of the companies whose range of the part has two ends."""
+        found = ((pay.midpoint, line.company) for line in self.lines if (pay := line.pay(part)))
+        return Midpoints(tuple(sorted((midpoint, company) for midpoint, company in found if midpoint is not None)))
 
 
 def quartiles(figures: Sequence[Decimal]) -> Quartiles | None:

@@ -133,6 +133,8 @@ def test_the_form_can_be_filled_in_by_keyboard_alone(page):
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_every_page_is_accessible_and_fits(page, width, scheme):
     factories.published()
+    for company in ("Acme", "Bolt", "Crux", "Dyno", "Echo"):
+        factories.published(factories.document(company=company))
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("/offers/new/runway/ml-ai-engineer/")
@@ -145,6 +147,9 @@ def test_every_page_is_accessible_and_fits(page, width, scheme):
         "/?q=nothing+like+it",
         "/guides/runway/",
         "/guides/runway/ml-ai-engineer/",
+        "/market/",
+        "/market/ml-ai-engineer/new-york-city/",
+        "/market/ml-ai-engineer/remote-us/?currency=EUR&level=Staff",
         "/offers/",
         "/offers/new/",
         f"{comparison}edit/",

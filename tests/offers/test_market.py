@@ -258,23 +258,22 @@ def test_in_one_currency_no_rate_is_needed():
 
 def test_where_a_figure_stands_among_the_midpoints():
     # Midpoints 120, 130, 140, 150 and 160 thousand.
-    standing = seen(*FIVE).standing(D(140_000), "base")
+    standing = seen(*FIVE).midpoints("base").standing(D(140_000))
     assert (standing.below, standing.at, standing.companies) == (2, 1, 5)
-    assert [line.company for line in standing.above] == [4, 5]
+    assert standing.above == ((150_000, 4), (160_000, 5))
     assert standing.is_enough
 
 
 def test_among_the_others_the_own_company_is_not_counted():
-    standing = seen(*FIVE).without(5).standing(D(140_000), "base")
-    assert [line.company for line in standing.above] == [4]
+    standing = seen(*FIVE).midpoints("base").without(5).standing(D(140_000))
+    assert standing.above == ((150_000, 4),)
     assert standing.companies == 4
     assert not standing.is_enough
 
 
 def test_a_company_without_a_midpoint_is_not_stood_against():
-    standing = seen(*FIVE, published(9, 10_000, None)).standing(D(140_000), "base")
-    assert standing.companies == 5
-    assert seen(*FIVE, published(9, equity=None)).standing(D(140_000), "total").companies == 5
+    assert len(seen(*FIVE, published(9, 10_000, None)).midpoints("base").ordered) == 5
+    assert len(seen(*FIVE, published(9, equity=None)).midpoints("total").ordered) == 5
 
 
 # Properties
@@ -345,7 +344,14 @@ def test_a_company_that_is_left_out_changes_nothing_but_the_list(made, changes):
 def test_everybody_stands_above_at_or_below(made, figure):
     found = seen(*made)
     for part in ("base", "total"):
-        standing = found.standing(figure, part)
-        with_midpoint = [line for line in found.lines if line.pay(part) and line.pay(part).midpoint is not None]
-        assert standing.companies == len(with_midpoint)
-        assert all(line.pay(part).midpoint > figure for line in standing.above)
+        midpoints = {
+            line.company: line.pay(part).midpoint
+            for line in found.lines
+            if line.pay(part) and line.pay(part).midpoint is not None
+        }
+        standing = found.midpoints(part).standing(figure)
+        assert standing.companies == len(midpoints)
+        assert {company: midpoint for midpoint, company in standing.above} == {
+            company: midpoint for company, midpoint in midpoints.items() if midpoint > figure
+        }
+        assert standing.below == sum(midpoint < figure for midpoint in midpoints.values())
