@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from guides import workflow
+from guides import serving, workflow
 from guides.models import Acceptance, Finding
 from guides.models.findings import FindingQuerySet
 
@@ -22,6 +22,7 @@ def accept(finding: Finding, *, reason: str, by: AbstractBaseUser | None) -> Acc
             guide=guide, code=finding.code, message=finding.message, defaults={"reason": reason, "by": by}
         )
         alike(finding).open().update(acceptance=acceptance)
+        serving.changed(guide)
     return acceptance
 
 
@@ -30,6 +31,7 @@ def look_again(finding: Finding) -> None:
     with transaction.atomic():
         guide, _ = workflow.locked(finding.revision)
         guide.acceptances.filter(code=finding.code, message=finding.message).delete()
+        serving.changed(guide)
 
 
 def alike(finding: Finding) -> FindingQuerySet:

@@ -12,7 +12,7 @@ from guides.market import all_markets, load_market, market_address, usual_curren
 from guides.market_form import MarketForm
 from guides.market_presentation import COMPANIES_A_PAGE, market_context
 from guides.models import ExchangeRate, Location, Role
-from guides.views import public
+from guides.serving import public
 from offers.domain.market import market as seen_market
 from offers.domain.market import shared_levels
 from offers.domain.money import BASE_CURRENCY
@@ -21,7 +21,7 @@ from offers.loading import rates_of
 MARKETS_A_PAGE = 60
 
 
-@public
+@public(parameters=["currency", "page"])
 def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     job = get_object_or_404(Role.objects.select_related("merged_into").filter(company=None), slug=role)
     place = get_object_or_404(Location.objects.select_related("merged_into"), slug=location)
@@ -47,7 +47,7 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     return TemplateResponse(request, "guides/market.html", context)
 
 
-@public
+@public(parameters=["page", "place", "role"])
 def markets(request: HttpRequest) -> HttpResponse:
     """The jobs and places that there is a market for; of one job, or of one place."""
     job = place = None

@@ -16,7 +16,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
-from guides import workflow
+from guides import serving, workflow
 from guides.models import (
     Band,
     Citation,
@@ -105,6 +105,7 @@ def merge(old: Record, new: Record, *, by: AbstractBaseUser | None = None, seal:
         type(old).objects.filter(merged_into=old).update(merged_into=found.new)
         old.merged_into = found.new
         old.save(update_fields=["merged_into"])
+        serving.names_changed()
     return found
 
 

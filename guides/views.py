@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.cache import patch_cache_control
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import conditional_page, require_safe
 
 from guides.models import Company, Guide, Revision
 from guides.presentation import guide_context
-
-View = Callable[..., HttpResponse]
+from guides.serving import public
 
 GUIDES_A_PAGE = 60
 
 
-def public(view: View) -> View:
-    """For pages that don't depend on who looks: compressed, with an ETag, kept for a minute by anybody."""
-
-    @require_safe
-    @gzip_page
-    @conditional_page
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        if response.status_code == 200:
-            patch_cache_control(response, public=True, max_age=60)
-        return response
-
-    return wrapped
-
-
-@public
+@public(parameters=["page"])
 def home(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
     guides = Guide.objects.published().for_cards()
@@ -57,7 +33,7 @@ def company(request: HttpRequest, company: str) -> HttpResponse:
     return TemplateResponse(request, "guides/company.html", {"company": found, "guides": guides})
 
 
-@public
+@public(of_guide=True)
 def guide(request: HttpRequest, company: str, role: str) -> HttpResponse:
     revision = Revision.objects.published_at(company, role).first()
     if revision is None:

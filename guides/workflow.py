@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides import serving
 from guides.models import Event, Finding, Guide, Revision
 
 Status = Revision.Status
@@ -266,6 +267,8 @@ def record(
     changes: Iterable[dict[str, Any]] = (),
 ) -> Event:
     """Write down that something happened to a guide; an edit at the very moment that its revision names."""
+    if kind in Event.SEEN_BY_VISITORS:
+        serving.changed(guide)
     return Event.objects.create(
         guide=guide,
         revision=revision,

@@ -66,6 +66,7 @@ class AcceptancesMixin:
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if not finding.acceptance and form.is_valid():
             accept(finding, reason=form.cleaned_data["reason"], by=request.user)
+            self.log_change(request, finding.revision, f"Found {finding.code} to be fine.")
             return redirect(request.path)
         title = "Found to be fine" if finding.acceptance else "Is this fine?"
         return self._page(request, "accept", finding, title, {"form": form})
@@ -77,6 +78,7 @@ class AcceptancesMixin:
             return finding
         if finding.acceptance and request.method == "POST":
             look_again(finding)
+            self.log_change(request, finding.revision, f"Put {finding.code} among the findings again.")
             return redirect(request.path)
         title = "Look at it again?" if finding.acceptance else "Among the findings again"
         return self._page(request, "look_again", finding, title, {})

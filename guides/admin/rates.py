@@ -21,8 +21,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from guides import serving
 from guides.admin.fields import CurrencyField
 from guides.admin.rate_import import RateImportForm
+from guides.admin.seen import SeenByVisitors
 from guides.models import ExchangeRate, VestingPreset
 from guides.models.rates import RATES_LAST, SortedOut
 
@@ -71,7 +73,7 @@ class NewestFilter(admin.SimpleListFilter):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(admin.ModelAdmin):
+class ExchangeRateAdmin(SeenByVisitors, admin.ModelAdmin):
     form = ExchangeRateForm
     fields = ["currency", "per_euro", "on", "source"]
     list_display = ["currency", "per_euro", "on", "freshness", "source"]
@@ -134,6 +136,7 @@ class ExchangeRateAdmin(admin.ModelAdmin):
     def store_rates(self, request: HttpRequest, form: RateImportForm) -> HttpResponse:
         with transaction.atomic():
             stored = ExchangeRate.objects.add_missing(form.rates)
+            serving.names_changed()
             if stored.new:
                 currency, on, source = stored.new[0].key
                 first = ExchangeRate.objects.get(currency=currency, on=on, source=source)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
+from guides.admin.seen import SeenByVisitors
 from guides.models import Company, Role
 from guides.naming import address_slug
 
@@ -47,7 +48,7 @@ class SharedForm(forms.ModelForm):
         return {}
 
 
-class SharedAdmin(MergeMixin, ProtectedDeletion, admin.ModelAdmin):
+class SharedAdmin(SeenByVisitors, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
     ordering = ["name"]

@@ -41,6 +41,7 @@ class Event(models.Model):
         MERGED = "merged", "merged it"
 
     AUTHORING = (Kind.STARTED, Kind.IMPORTED, Kind.EDITED, Kind.SUBMITTED)
+    SEEN_BY_VISITORS = (Kind.PUBLISHED, Kind.WITHDRAWN, Kind.PUT_BACK, Kind.DATES, Kind.MERGED)
 
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="events")
     revision = models.ForeignKey("guides.Revision", models.SET_NULL, null=True, related_name="events")

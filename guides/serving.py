@@ -1,0 +1,241 @@
+"""Public pages, kept as finished answers: packed bytes with their ETag, made again when what they show has changed.
+
+An answer carries the stamps of what it shows. What changes that gives it a new
+stamp (``changed``, ``names_changed``). A cache that all processes share makes
+that known at once; without one a process knows of its own changes at once, and
+asks the database for those of others when an answer is five seconds old.
+"""
+
+from __future__ import annotations
+
+import gzip
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial, wraps
+from hashlib import blake2b
+from typing import Any
+
+import brotli
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.core.cache import BaseCache, cache
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
+
+from guides.models import Event, Guide
+
+View = Callable[..., HttpResponse]
+
+BROWSERS_KEEP = "public, max-age=60"
+KEPT = 60 * 60  # seconds
+LOOKED_UP_EVERY = 5  # seconds
+# A change is written down before it is committed, and seen by others only after.
+COMMITTED_WITHIN = 60  # seconds
+MAKING_TAKES = 5  # seconds at most, for others to wait
+WAIT = 2  # seconds
+LARGEST = 512 * 1024  # bytes
+LONGEST_VALUE = 40
+WORDS = ("br", "gzip", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page as it is sent. ``bodies`` has one for "br" and "gzip"; ``stamps`` are of when it was begun."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    bodies: dict[str, bytes]
+    etag: str
+    stamps: tuple[str | None, ...]
+    made_at: float
+    looked_up_at: float
+    good_until: float
+
+    @classmethod
+    def of(cls, response: HttpResponse, *, stamps: tuple[str | None, ...], made_at: float) -> Answer:
+        body = response.content
+        midnight = datetime.combine(
+            timezone.localdate() + timedelta(days=1), datetime.min.time(), timezone.get_current_timezone()
+        )
+        return cls(
+            status=response.status_code,
+            headers=tuple(response.items()),
+            bodies={"br": brotli.compress(body, quality=6), "gzip": gzip.compress(body, 6, mtime=0)},
+            etag=blake2b(body, digest_size=12).hexdigest(),
+            stamps=stamps,
+            made_at=made_at,
+            looked_up_at=made_at,
+            # A guide falls overdue, and rates grow old, with the day.
+            good_until=min(made_at + KEPT, midnight.timestamp()),
+        )
+
+    def for_request(self, request: HttpRequest) -> HttpResponse:
+        """What this request gets: packed as it accepts it, or that nothing has changed."""
+        accepted = request.headers.get("Accept-Encoding", "")
+        packing = next(word for word in WORDS if word in accepted)
+        etag = f'"{self.etag}{"-" * bool(packing)}{packing}"'
+        response: HttpResponse
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+            response = HttpResponseNotModified()
+        else:
+            body = self.bodies[packing] if packing else gzip.decompress(self.bodies["gzip"])
+            response = HttpResponse(body, status=self.status)
+            if packing:
+                response["Content-Encoding"] = packing
+            response["Content-Length"] = str(len(body))
+        for name, value in self.headers:
+            response[name] = value
+        response["ETag"] = etag
+        response["Cache-Control"] = BROWSERS_KEEP
+        patch_vary_headers(response, ["Accept-Encoding"])
+        return response
+
+
+@dataclass
+class Shelf:
+    """Where answers are kept. ``is_shared``: whether all processes keep theirs in the same cache."""
+
+    cache: BaseCache
+    is_shared: bool
+    clock: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+
+    def answer(self, key: str, scopes: Sequence[str], make: Callable[[], HttpResponse]) -> Answer | HttpResponse:
+        """The kept answer, or a new one. What can't be kept comes back as the view gave it."""
+        kept, stamps = self._look_up(key, scopes)
+        if kept and self._is_fresh(key, kept, stamps):
+            return kept
+        lock = f"making:{key}"
+        if not self.cache.add(lock, 1, MAKING_TAKES):
+            # Somebody is making it at this moment: one rendering serves all who ask for it meanwhile.
+            until = self.clock() + WAIT
+            while self.clock() < until:
+                self.sleep(0.01)
+                kept, stamps = self._look_up(key, scopes)
+                if kept and self._is_fresh(key, kept, stamps):
+                    return kept
+        try:
+            begun = self.clock()
+            response = make()
+            if not may_be_kept(response):
+                return response
+            found = Answer.of(response, stamps=stamps, made_at=begun)
+            self.cache.set(key, found, KEPT)
+            return found
+        finally:
+            self.cache.delete(lock)
+
+    def stamp(self, scope: str) -> str | None:
+        """What changes whenever something in a scope does."""
+        return self.cache.get(f"stamp:{scope}")
+
+    def restamp(self, scopes: Sequence[str]) -> None:
+        self.cache.set_many({f"stamp:{scope}": uuid.uuid4().hex for scope in scopes}, timeout=None)
+
+    def _look_up(self, key: str, scopes: Sequence[str]) -> tuple[Answer | None, tuple[str | None, ...]]:
+        names = [f"stamp:{scope}" for scope in scopes]
+        found = self.cache.get_many([key, *names])
+        return found.get(key), tuple(found.get(name) for name in names)
+
+    def _is_fresh(self, key: str, kept: Answer, stamps: tuple[str | None, ...]) -> bool:
+        now = self.clock()
+        if kept.stamps != stamps or now >= kept.good_until:
+            return False
+        if self.is_shared or now - kept.looked_up_at < LOOKED_UP_EVERY:
+            return True
+        if something_changed_since(kept.made_at - COMMITTED_WITHIN):
+            return False
+        self.cache.set(key, replace(kept, looked_up_at=now), KEPT)
+        return True
+
+
+def something_changed_since(moment: float) -> bool:
+    """Whether anything that visitors see may have changed: two look-ups in the database."""
+    since = datetime.fromtimestamp(moment, tz=timezone.get_current_timezone())
+    return (
+        Event.objects.filter(kind__in=Event.SEEN_BY_VISITORS, at__gte=since).exists()
+        or LogEntry.objects.filter(action_time__gte=since).exists()
+    )
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """A page or where it has moved to, for everybody alike, and of a page's size."""
+    return (
+        response.status_code in {200, 301}
+        and not response.streaming
+        and not response.cookies
+        and len(response.content) <= LARGEST
+    )
+
+
+shelf = Shelf(cache, is_shared=settings.HAS_SHARED_CACHE)
+
+
+def guide_scope(company: str, role: str) -> str:
+    return f"guide:{company}/{role}"
+
+
+def public(view: View | None = None, *, parameters: Sequence[str] = (), of_guide: bool = False) -> Any:
+    """For pages that don't depend on who looks.
+
+    Kept by their path and the named ``parameters`` of the address, if these
+    are short; an address with others is answered each time. ``of_guide``: the
+    page shows one guide, and is made again when that one changes, not others.
+    """
+    if view is None:
+        return partial(public, parameters=parameters, of_guide=of_guide)
+
+    @require_safe
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def make() -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") and not response.is_rendered else response
+
+        key = key_of(request, parameters)
+        if key is None:
+            found: Answer | HttpResponse = make()
+            if may_be_kept(found):
+                found = Answer.of(found, stamps=(), made_at=time.time())
+        else:
+            scopes = ("names", guide_scope(**kwargs)) if of_guide else ("library",)
+            found = shelf.answer(key, scopes, make)
+        return found.for_request(request) if isinstance(found, Answer) else found
+
+    return wrapped
+
+
+def key_of(request: HttpRequest, parameters: Sequence[str]) -> str | None:
+    """By what an answer is kept; ``None`` where anybody could make up any number of such addresses."""
+    given = request.GET
+    if any(
+        name not in parameters or len(values) > 1 or len(values[0]) > LONGEST_VALUE for name, values in given.lists()
+    ):
+        return None
+    asked = "&".join(f"{name}={given[name]}" for name in sorted(given))
+    # Absolute addresses are part of the page.
+    spelled = f"{request.scheme}://{request.get_host()}{request.path}?{asked}"
+    return f"page:{blake2b(spelled.encode(), digest_size=16).hexdigest()}"
+
+
+def changed(guide: Guide) -> None:
+    """Something that visitors see of a guide has changed."""
+    _restamp(["library", guide_scope(guide.company.slug, guide.role.slug)])
+
+
+def names_changed() -> None:
+    """Something that many pages show has changed: a name, an address, a source, a rate."""
+    _restamp(["library", "names"])
+
+
+def _restamp(scopes: list[str]) -> None:
+    # At once for who looks from within the transaction, and again when others can see what it did.
+    shelf.restamp(scopes)
+    transaction.on_commit(partial(shelf.restamp, scopes))
