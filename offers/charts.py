@@ -14,6 +14,8 @@ Kind = Literal["offer", "ask", "alternative"]
 PAD = Decimal(3)
 # How far beyond the range a marker may stretch the picture, in widths of the range.
 STRETCH = Decimal("0.75")
+# Below a bar that is narrower than this, in percent, both ends are told in one text.
+ROOM_FOR_BOTH_ENDS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ class RangeBar:
     is_open: bool
     markers: tuple[Marker, ...]
     description: str
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether its two ends leave no room for a figure below each."""
+        return Decimal(self.width.rstrip("%")) < ROOM_FOR_BOTH_ENDS
+
+    @property
+    def is_right(self) -> bool:
+        return Decimal(self.start.rstrip("%")) > 50
 
     @property
     def offer(self) -> Marker | None:
