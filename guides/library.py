@@ -19,7 +19,7 @@ from django.db.models import Count, Subquery
 from django.db.models.functions import Coalesce
 
 from guides.models import Band, Company, Event, Guide, Location, LocationAlias, Revision, Role
-from guides.naming import plain
+from guides.naming import address_slug, plain
 from guides.reference import DATA
 from guides.searching import Entry, Kind, Vocabulary
 
@@ -108,7 +108,8 @@ def _named(kind: Kind) -> list[Entry]:
     rows = list(MODELS[kind].objects.order_by("pk").values_list(*columns))
     spellings: dict[int, list[str]] = defaultdict(list)
     for pk, merged_into, name, slug, aliases, *_ in sorted(rows, key=lambda row: row[1] is not None):
-        spellings[merged_into or pk] += [*_spelled(name), *aliases, *bundled.get(slug, ())]
+        known = bundled.get(slug) or bundled.get(address_slug(_IN_PARENTHESES.sub("", name)), ())
+        spellings[merged_into or pk] += [*_spelled(name), *aliases, *known]
     return [
         Entry(kind, pk, tuple(spellings[pk]), company[0] if company else None)
         for pk, merged_into, _, _, _, *company in rows

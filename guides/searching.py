@@ -163,7 +163,7 @@ class Vocabulary:
             for known in self._continuing(word):
                 yield known, 0.6 + 0.35 * len(word) / len(known)
             for known, count in self._misspelled(word, most=slips):
-                yield known, 0.9 - 0.12 * count
+                yield known, 0.9 - 0.07 * count
 
     def _continuing(self, word: str) -> list[str]:
         """Known words that begin with a typed one."""
