@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from guides.citing import OWN_SOURCE, Cited, all_sources, own_source
 from guides.formatting import money, percent
 from guides.market import market_address
-from guides.models import Ask, Band, Guide, LevelMapping, Lever, Location, Revision
+from guides.models import Ask, Band, EquityKind, Guide, LevelMapping, Lever, Location, Revision
 from guides.parsing.claims import split_sentences
 from offers.charts import RangeBar, range_bar, shared_axis
 from offers.domain.asks import Ask as AskInput
@@ -262,6 +262,22 @@ def _band_cells(band: Band, differential: str) -> list[BandCell]:
     ]
 
 
+def base_pay(band: Band) -> str:
+    """ "London: £95,000–£140,000 base a year"."""
+    return f"{band.region or 'All regions'}: {_part(band, 'base')} base a year"
+
+
+def cells_with_kind(band: Band) -> list[BandCell]:
+    """A band's figures in words, the kind of its equity named."""
+    kind = "" if band.equity_kind == EquityKind.UNSPECIFIED else band.get_equity_kind_display()
+    return [
+        replace(cell, note="; ".join(filter(None, (kind, cell.note))))
+        if cell.label == "Equity" and cell.text != NOT_STATED
+        else cell
+        for cell in _band_cells(band, "")
+    ]
+
+
 def _also(band: Band, part: str) -> str:
     """The same part as the guide prints it in other currencies."""
     told = []
@@ -283,7 +299,7 @@ def _bars(bands: list[Band]) -> list[list[BandBars]]:
         inputs = [(band, band_input(band)) for band in here]
         name = f" in {currency}" if len(currencies) > 1 else ""
         base = [(band, terms.base) for band, terms in inputs if terms.base]
-        equity_period, equity = _equity_ranges(inputs)
+        equity_period, equity = equity_ranges(inputs)
         totals = [(band, total.pay) for band, terms in inputs if (total := computed_total(terms)) and total.complete]
         parts = (
             (f"Base{name}", "a year", base),
@@ -295,7 +311,7 @@ def _bars(bands: list[Band]) -> list[list[BandBars]]:
     return currencies_bars
 
 
-def _equity_ranges(inputs: list[tuple[Band, BandTerms]]) -> tuple[str, list[tuple[Band, PayRange]]]:
+def equity_ranges(inputs: list[tuple[Band, BandTerms]]) -> tuple[str, list[tuple[Band, PayRange]]]:
     """Equity ranges on one footing: the whole grant where all vest over the same years, else a year's part."""
     comparable = [(band, terms.equity) for band, terms in inputs if terms.equity and terms.equity.comparable]
     years = {equity.years if equity.period == "grant" else None for _, equity in comparable}

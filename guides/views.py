@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
+from guides.library import listed
 from guides.models import Company, Guide, Revision
 from guides.presentation import guide_context
+from guides.results import with_bands
 from guides.serving import public
 
-GUIDES_A_PAGE = 60
+NEWEST = 12
+MOST_ROLES = 13
 
 
-@public(parameters=["page"])
+@public
 def home(request: HttpRequest) -> HttpResponse:
-    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
-    guides = Guide.objects.published().for_cards()
-    if words:
-        guides = guides.matching(words)
-    page = Paginator(guides, GUIDES_A_PAGE).get_page(request.GET.get("page"))
-    return TemplateResponse(request, "guides/home.html", {"page": page, "words": words})
+    if "q" in request.GET:  # where the search was before it had a page of its own
+        return redirect(f"{reverse('guides:search')}?{request.GET.urlencode()}", permanent=True)
+    newest = with_bands(Guide.objects.published().order_by("-published_revision_id").cards(0, NEWEST), [])
+    roles = sorted(listed("role"), key=lambda role: -role.guides)[:MOST_ROLES]
+    return TemplateResponse(request, "guides/home.html", {"rows": newest, "roles": roles})
 
 
 @public
@@ -29,8 +31,8 @@ def company(request: HttpRequest, company: str) -> HttpResponse:
     found = get_object_or_404(Company.objects.select_related("merged_into"), slug=company)
     if found.merged_into_id:
         return redirect(found.current, permanent=True)
-    guides = list(Guide.objects.published().for_cards().filter(company=found))
-    return TemplateResponse(request, "guides/company.html", {"company": found, "guides": guides})
+    rows = with_bands(list(Guide.objects.published().for_cards().filter(company=found)), [])
+    return TemplateResponse(request, "guides/company.html", {"company": found, "rows": rows})
 
 
 @public(of_guide=True)

@@ -17,6 +17,8 @@ PAD = Decimal(3)
 STRETCH = Decimal("0.75")
 # More strokes on one line than these can't be told apart.
 STROKES = 200
+# Below a bar that is narrower than this, in percent, both ends are told in one text.
+ROOM_FOR_BOTH_ENDS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ class RangeBar:
     is_open: bool
     markers: tuple[Marker, ...]
     description: str
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether its two ends leave no room for a figure below each."""
+        return Decimal(self.width.rstrip("%")) < ROOM_FOR_BOTH_ENDS
+
+    @property
+    def is_right(self) -> bool:
+        return Decimal(self.start.rstrip("%")) > 50
 
     @property
     def offer(self) -> Marker | None:

@@ -6,13 +6,16 @@ from importlib.util import find_spec
 import pytest
 from django.core.cache import cache
 
+from guides import library
+
 # They need requirements-browser.txt, which `make test-browser` installs.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _nothing_kept():
     cache.clear()
+    library.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -6,14 +6,17 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 
+from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.seen import SeenByVisitors
 from guides.models import Company, Role
 from guides.naming import address_slug
+from guides.searching import words
 
 
 class ProtectedDeletion:
@@ -48,6 +51,21 @@ class SharedForm(forms.ModelForm):
         return {}
 
 
+class NamedForm(SharedForm):
+    """With what else people call it, for those who search."""
+
+    aliases = LinesField(
+        label="Other names", help_text="What people type who mean it, one a line. Names of merged records count, too."
+    )
+
+    def clean_aliases(self) -> list[str]:
+        names = list(dict.fromkeys(self.cleaned_data["aliases"]))
+        for name in names:
+            if not words(name) or len(name) > 100:
+                raise ValidationError(f"“{name[:100]}” can't be searched for: write letters and digits, 100 at most.")
+        return names
+
+
 class SharedAdmin(SeenByVisitors, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
@@ -64,6 +82,8 @@ class SharedAdmin(SeenByVisitors, MergeMixin, ProtectedDeletion, admin.ModelAdmi
 
 @admin.register(Company)
 class CompanyAdmin(SharedAdmin):
+    form = NamedForm
+    editable_fields = ["name", "aliases"]
     list_display = ["name", "slug", "guide_count"]
     list_filter = [MergedFilter]
     merge_permissions = (PUBLISH,)  # addresses on the site change
@@ -76,7 +96,7 @@ class CompanyAdmin(SharedAdmin):
         return company.guide_count
 
 
-class RoleForm(SharedForm):
+class RoleForm(NamedForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if (company := cleaned.get("company")) and company.merged_into_id:
@@ -90,7 +110,7 @@ class RoleForm(SharedForm):
 @admin.register(Role)
 class RoleAdmin(SharedAdmin):
     form = RoleForm
-    editable_fields = ["name", "company"]
+    editable_fields = ["name", "company", "aliases"]
     list_display = ["name", "slug", "company", "guide_count"]
     list_filter = [("company", admin.EmptyFieldListFilter), MergedFilter]
     merge_permissions = (PUBLISH,)

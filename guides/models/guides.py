@@ -8,10 +8,11 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from guides.models.frozen import PublishedRevisionError
-from guides.models.shared import Company, Role
+from guides.models.shared import Company, Location, Role
 from guides.models.sources import Source
 
 
@@ -64,7 +65,26 @@ class GuideQuerySet(models.QuerySet):
 
     def for_cards(self) -> Self:
         """With what a list shows, in one query."""
-        return self.select_related("company", "role", "published_revision")
+        return self.select_related("company", "role", "published_revision").defer("published_revision__source_text")
+
+    def cards(self, start: int, most: int) -> list[Guide]:
+        """So many of them in their order, with what a list shows, in two queries: only what is shown is read whole."""
+        wanted = list(self.values_list("pk", flat=True)[start : start + most])
+        found = self.model.objects.for_cards().in_bulk(wanted)
+        return [found[pk] for pk in wanted if pk in found]
+
+    def paying(self, *, place: Location | None = None, currency: str = "", equity_kind: str = "") -> Self:
+        """Guides with a band on the site that is all of what is named: of a place, in a currency, with such equity."""
+        from guides.models.content import Band
+
+        bands = Band.objects.filter(revision=models.OuterRef("published_revision"))
+        if place:
+            bands = bands.filter(location__in=Location.objects.with_merged(place))
+        if currency:
+            bands = bands.filter(currency=currency)
+        if equity_kind:
+            bands = bands.filter(equity_kind=equity_kind)
+        return self.filter(models.Exists(bands)) if place or currency or equity_kind else self
 
     def matching(self, words: str) -> Self:
         """Guides whose company or role holds each of the words."""
@@ -74,6 +94,11 @@ class GuideQuerySet(models.QuerySet):
                 Q(company__name__icontains=word) | Q(role__name__icontains=word) | Q(role__slug__icontains=word)
             )
         return guides
+
+    def with_as_of(self) -> Self:
+        """With ``as_of``: the day when somebody checked the figures, or put them on the site where nobody has since."""
+        published = TruncDate("published_revision__first_published_at")
+        return self.annotate(as_of=Coalesce("verified_on", published))
 
 
 class Guide(models.Model):

@@ -16,6 +16,10 @@ class MergeableQuerySet(models.QuerySet):
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
 
+    def with_merged(self, record: Shared) -> Self:
+        """A record and those that were merged into it."""
+        return self.filter(Q(pk=record.pk) | Q(merged_into=record))
+
 
 class Mergeable:
     """What can be merged into another of its kind; see ``guides.merging``."""
@@ -82,6 +86,16 @@ class Role(Named):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        """A role that only one company has has one guide, whose address is its own, too.
+
+        ``/roles/<role>/`` is for roles that companies share: slugs are unique
+        among those only.
+        """
+        if self.company_id:
+            return reverse("guides:guide", args=[self.company.slug, self.slug])
+        return reverse("guides:role", args=[self.slug])
+
 
 class Location(Shared):
     """A place where a job is paid, with the currency in which it usually is."""
@@ -92,6 +106,9 @@ class Location(Shared):
 
     class Meta(Shared.Meta):
         constraints = [models.UniqueConstraint(fields=["slug"], name="location_slug")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("guides:location", args=[self.slug])
 
 
 class LocationAlias(models.Model):
