@@ -47,6 +47,18 @@ class MergedFilter(admin.SimpleListFilter):
         return queryset.current()
 
 
+def is_key(typed: str) -> bool:
+    """Whether a value from an address can be a record's key at all."""
+    return typed.isascii() and typed.isdigit() and len(typed) < 19
+
+
+class MergePicker(AutocompleteSelect):
+    """The admin's picker, which looks up the chosen record to print it: only what can be a key is looked up."""
+
+    def format_value(self, value: Any) -> list[str]:
+        return [key for key in super().format_value(value) if is_key(key)]
+
+
 class MergeForm(forms.Form):
     """Which record stays."""
 
@@ -82,8 +94,8 @@ class MergeMixin:
     def may_merge(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request) and request.user.has_perms(self.merge_permissions)
 
-    def merge_picker(self) -> AutocompleteSelect:
-        return AutocompleteSelect(self.opts.get_field("merged_into"), self.admin_site)
+    def merge_picker(self) -> MergePicker:
+        return MergePicker(self.opts.get_field("merged_into"), self.admin_site)
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if not self.may_merge(request):

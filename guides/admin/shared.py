@@ -50,6 +50,7 @@ class SharedForm(forms.ModelForm):
 class SharedAdmin(MergeMixin, ProtectedDeletion, admin.ModelAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
+    ordering = ["name"]
     show_full_result_count = False
     editable_fields: list[str] = ["name"]
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.merge import MergedFilter, MergeMixin
+from guides.admin.merge import MergedFilter, MergeMixin, is_key
 from guides.admin.moves import change_address
 from guides.admin.shared import ProtectedDeletion
 from guides.merging import CITING_ROWS
@@ -214,7 +214,7 @@ class SourceAdmin(MergeMixin, ProtectedDeletion, admin.ModelAdmin):
         if not self.may_merge(request):
             raise PermissionDenied
         given = request.POST if request.method == "POST" else request.GET
-        keys = [int(key) for key in given.getlist("id") if key.isascii() and key.isdigit() and len(key) < 19]
+        keys = [int(key) for key in given.getlist("id") if is_key(key)]
         chosen = list(Source.objects.current().filter(pk__in=keys[:MERGED_AT_ONCE]))
         if len(chosen) < 2:
             self.message_user(request, "There aren't two of them any more: they were merged already.", messages.WARNING)

@@ -17,6 +17,7 @@ from guides.exporting import to_document
 from guides.importing import Importer
 from guides.merging import MergeRefusedError, merge, plan
 from guides.models import Band, Citation, Company, Event, Guide, Location, LocationAlias, Revision, Role, Source
+from guides.naming import near_places, page_key
 from guides.parsing.document import Source as CitedSource
 from guides.parsing.document import SourcePeriod
 from tests import factories
@@ -403,6 +404,43 @@ def test_a_source_is_old_a_year_after_its_period_or_its_look(period, looked_at, 
     source = Source.objects.create(text="Pay", period_from=period, looked_at_on=looked_at)
     today = date(2026, 11, 26)
     assert (source in Source.objects.old(today)) == is_old
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("bay area san jose", ["bay area", "san jose"]),
+        ("greater london area", ["london"]),
+        ("londonderry", []),
+        ("san jos", ["san jose"]),
+        ("", []),
+    ],
+)
+def test_known_places_that_a_region_may_be(key, near):
+    assert near_places(key, ["london", "bay area", "san jose", "remote"]) == near
+
+
+@given(st.text(alphabet="ab ", max_size=12), st.lists(st.text(alphabet="ab ", max_size=6), max_size=8))
+def test_places_that_are_near_are_among_the_known_and_few(key, known):
+    near = near_places(key, known)
+    assert len(near) <= 4
+    assert len(set(near)) == len(near)
+    assert set(near) <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.levels.fyi/Company/X/", "levels.fyi/company/x"),
+        ("http://levels.fyi/company/x#pay", "levels.fyi/company/x"),
+        ("https://levels.fyi/company?id=1", "levels.fyi/company?id=1"),
+        ("https://levels.fyi/", ""),
+        ("levels.fyi", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_is_told_from_a_whole_site(url, key):
+    assert page_key(url) == key
 
 
 # Imports of what was merged
