@@ -180,6 +180,10 @@ class MergeMixin:
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        # Its address, and the texts that name it, lead to what stands for it.
+        return super().has_delete_permission(request, obj) and not (obj and obj.merged_into_id)
+
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         is_picker = request.resolver_match and request.resolver_match.url_name == "autocomplete"

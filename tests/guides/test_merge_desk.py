@@ -230,6 +230,17 @@ def test_a_merged_record_says_what_stands_for_it_and_cannot_be_changed(merged, c
     assert change(merged) in client.get(change(corp)).content.decode()
 
 
+def test_a_merged_record_is_not_deleted_alone_or_among_others(merged):
+    client = desk("view_company", "delete_company", "change_company", "publish_guide")
+    Guide.objects.filter(company=merged).update(company=merged.merged_into)
+    alone = reverse("admin:guides_company_delete", args=[merged.pk])
+    assert client.post(alone, {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [merged.pk], "post": "yes"}
+    client.post(changelist("company", "?merged=all"), chosen)
+    assert Company.objects.filter(pk=merged.pk).exists()
+    assert Client().get("/guides/acme/")["Location"] == "/guides/acme-corp/"
+
+
 def test_a_row_of_a_draft_that_still_names_a_merged_record_gets_the_one_that_stays():
     revision = factories.published()
     draft = workflow.start_draft(revision.guide, copy_of=revision)
