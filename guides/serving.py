@@ -24,6 +24,7 @@ from django.contrib.admin.models import LogEntry
 from django.core.cache import BaseCache, cache
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
@@ -42,7 +43,6 @@ MAKING_TAKES = 5  # seconds at most, for others to wait
 WAIT = 2  # seconds
 LARGEST = 512 * 1024  # bytes
 LONGEST_VALUE = 40
-WORDS = ("br", "gzip", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Answer:
     @classmethod
     def of(cls, response: HttpResponse, *, stamps: tuple[str | None, ...], made_at: float) -> Answer:
         body = response.content
+        response["Cache-Control"] = BROWSERS_KEEP
+        patch_vary_headers(response, ["Accept-Encoding"])
         midnight = datetime.combine(
             timezone.localdate() + timedelta(days=1), datetime.min.time(), timezone.get_current_timezone()
         )
@@ -78,11 +80,12 @@ class Answer:
 
     def for_request(self, request: HttpRequest) -> HttpResponse:
         """What this request gets: packed as it accepts it, or that nothing has changed."""
-        accepted = request.headers.get("Accept-Encoding", "")
-        packing = next(word for word in WORDS if word in accepted)
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        packing = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
         etag = f'"{self.etag}{"-" * bool(packing)}{packing}"'
         response: HttpResponse
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        seen = request.META.get("HTTP_IF_NONE_MATCH")
+        if seen and etag in parse_etags(seen):
             response = HttpResponseNotModified()
         else:
             body = self.bodies[packing] if packing else gzip.decompress(self.bodies["gzip"])
@@ -93,8 +96,6 @@ class Answer:
         for name, value in self.headers:
             response[name] = value
         response["ETag"] = etag
-        response["Cache-Control"] = BROWSERS_KEEP
-        patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
 
@@ -109,8 +110,7 @@ class Shelf:
 
     def answer(self, key: str, scopes: Sequence[str], make: Callable[[], HttpResponse]) -> Answer | HttpResponse:
         """The kept answer, or a new one. What can't be kept comes back as the view gave it."""
-        kept, stamps = self._look_up(key, scopes)
-        if kept and self._is_fresh(key, kept, stamps):
+        if kept := self.kept(key, scopes):
             return kept
         lock = f"making:{key}"
         if not self.cache.add(lock, 1, MAKING_TAKES):
@@ -118,11 +118,10 @@ class Shelf:
             until = self.clock() + WAIT
             while self.clock() < until:
                 self.sleep(0.01)
-                kept, stamps = self._look_up(key, scopes)
-                if kept and self._is_fresh(key, kept, stamps):
+                if kept := self.kept(key, scopes):
                     return kept
         try:
-            begun = self.clock()
+            begun, (_, stamps) = self.clock(), self._look_up(key, scopes)
             response = make()
             if not may_be_kept(response):
                 return response
@@ -131,6 +130,11 @@ class Shelf:
             return found
         finally:
             self.cache.delete(lock)
+
+    def kept(self, key: str, scopes: Sequence[str]) -> Answer | None:
+        """The answer that is kept, if it still is what would be made."""
+        kept, stamps = self._look_up(key, scopes)
+        return kept if kept and self._is_fresh(key, kept, stamps) else None
 
     def stamp(self, scope: str) -> str | None:
         """What changes whenever something in a scope does."""
@@ -178,6 +182,30 @@ def may_be_kept(response: HttpResponse) -> bool:
 shelf = Shelf(cache, is_shared=settings.HAS_SHARED_CACHE)
 
 
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """How answers of a view are kept: by which ``parameters``, and whether they show one guide or anything."""
+
+    parameters: Sequence[str]
+    of_guide: bool
+
+    def key(self, request: HttpRequest) -> str | None:
+        """By what an answer is kept; ``None`` where anybody could make up any number of such addresses."""
+        asked = ""
+        if request.META.get("QUERY_STRING"):
+            given = request.GET
+            for name, values in given.lists():
+                if name not in self.parameters or len(values) > 1 or len(values[0]) > LONGEST_VALUE:
+                    return None
+            asked = "&".join(f"{name}={given[name]}" for name in sorted(given))
+        # Absolute addresses are part of the page.
+        spelled = f"{request.scheme}://{request.get_host()}{request.path}?{asked}"
+        return f"page:{blake2b(spelled.encode(), digest_size=16).hexdigest()}"
+
+    def scopes(self, kwargs: dict[str, str]) -> tuple[str, ...]:
+        return ("names", guide_scope(**kwargs)) if self.of_guide else ("library",)
+
+
 def guide_scope(company: str, role: str) -> str:
     return f"guide:{company}/{role}"
 
@@ -191,6 +219,7 @@ def public(view: View | None = None, *, parameters: Sequence[str] = (), of_guide
     """
     if view is None:
         return partial(public, parameters=parameters, of_guide=of_guide)
+    page = PublicPage(parameters, of_guide)
 
     @require_safe
     @wraps(view)
@@ -199,30 +228,34 @@ def public(view: View | None = None, *, parameters: Sequence[str] = (), of_guide
             response = view(request, *args, **kwargs)
             return response.render() if hasattr(response, "render") and not response.is_rendered else response
 
-        key = key_of(request, parameters)
+        key = page.key(request)
         if key is None:
             found: Answer | HttpResponse = make()
             if may_be_kept(found):
                 found = Answer.of(found, stamps=(), made_at=time.time())
         else:
-            scopes = ("names", guide_scope(**kwargs)) if of_guide else ("library",)
-            found = shelf.answer(key, scopes, make)
+            found = shelf.answer(key, page.scopes(kwargs), make)
         return found.for_request(request) if isinstance(found, Answer) else found
 
+    wrapped.public_page = page
     return wrapped
 
 
-def key_of(request: HttpRequest, parameters: Sequence[str]) -> str | None:
-    """By what an answer is kept; ``None`` where anybody could make up any number of such addresses."""
-    given = request.GET
-    if any(
-        name not in parameters or len(values) > 1 or len(values[0]) > LONGEST_VALUE for name, values in given.lists()
-    ):
-        return None
-    asked = "&".join(f"{name}={given[name]}" for name in sorted(given))
-    # Absolute addresses are part of the page.
-    spelled = f"{request.scheme}://{request.get_host()}{request.path}?{asked}"
-    return f"page:{blake2b(spelled.encode(), digest_size=16).hexdigest()}"
+def serve_kept(get_response: View) -> View:
+    """Middleware: a kept page is sent before sessions, accounts and messages are thought of."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            try:
+                match = resolve(request.path_info)
+            except Resolver404:
+                return get_response(request)
+            page: PublicPage | None = getattr(match.func, "public_page", None)
+            if page and (key := page.key(request)) and (kept := shelf.kept(key, page.scopes(match.kwargs))):
+                return kept.for_request(request)
+        return get_response(request)
+
+    return handle
 
 
 def changed(guide: Guide) -> None:
