@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from guides.browse_form import BrowseForm
 from guides.library import listed
@@ -18,6 +19,7 @@ from guides.models.guides import GuideQuerySet
 from guides.results import with_bands
 from guides.searching import Kind
 from guides.serving import public
+from guides.structured import breadcrumbs
 
 NAMES_A_PAGE = 120
 GUIDES_A_PAGE = 60
@@ -63,7 +65,13 @@ def role(request: HttpRequest, role: str) -> HttpResponse:
     form = BrowseForm(request.GET, without="role")
     page = _page(request, form.applied(Guide.objects.published().filter(role=found)))
     place = form.chosen.get("place")
-    context = {"role": found, "place": place, "rows": with_bands(page.guides, [place.pk] if place else [])}
+    steps = [("Guides", reverse("guides:home")), ("Roles", reverse("guides:roles")), (found.name, request.path)]
+    context = {
+        "structured": [breadcrumbs(request, steps)],
+        "role": found,
+        "place": place,
+        "rows": with_bands(page.guides, [place.pk] if place else []),
+    }
     return TemplateResponse(request, "guides/role.html", _listing(request, form, page) | context)
 
 
@@ -74,7 +82,13 @@ def location(request: HttpRequest, location: str) -> HttpResponse:
         return redirect(found.current, permanent=True)
     form = BrowseForm(request.GET, without="place")
     page = _page(request, form.applied(Guide.objects.published(), place=found))
-    context = {"place": found, "role": form.chosen.get("role"), "rows": with_bands(page.guides, [found.pk])}
+    steps = [("Guides", reverse("guides:home")), ("Places", reverse("guides:locations")), (found.name, request.path)]
+    context = {
+        "structured": [breadcrumbs(request, steps)],
+        "place": found,
+        "role": form.chosen.get("role"),
+        "rows": with_bands(page.guides, [found.pk]),
+    }
     return TemplateResponse(request, "guides/location.html", _listing(request, form, page) | context)
 
 

@@ -59,6 +59,12 @@ def listed(kind: Kind) -> tuple[Listed, ...]:
         return _listed(kind, _newest(int(monotonic() / LOOKED_UP_EVERY), shelf.stamp("library")))
 
 
+def state() -> str:
+    """What names the library as it is now: changes with it, in every process within five seconds."""
+    newest = _newest(int(monotonic() / LOOKED_UP_EVERY), shelf.stamp("library"))
+    return "-".join(str(key) for key in newest)
+
+
 def forget() -> None:
     """Make everything anew the next time."""
     for kept in (_newest, _vocabulary, _listed):

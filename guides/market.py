@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from guides import library
 from guides.models import Band, Location, Role
 from offers.domain.market import MarketBand, is_own_level
 from offers.domain.ranges import PayRange
@@ -111,9 +112,9 @@ class MarketSize:
 def all_markets() -> list[MarketSize]:
     """The jobs and places for which companies publish a base, those of most companies first.
 
-    Every band is counted for it, so that the counts are kept for a minute.
+    Every band is counted for it, so that the counts are kept, until the library changes or a minute has passed.
     """
-    return cache.get_or_set("market-sizes", _count_markets, MINUTE)
+    return cache.get_or_set(f"market-sizes:{library.state()}", _count_markets, MINUTE)
 
 
 def _count_markets() -> list[MarketSize]:

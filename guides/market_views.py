@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from guides.market import all_markets, load_market, market_address, usual_currency
@@ -13,6 +14,7 @@ from guides.market_form import MarketForm
 from guides.market_presentation import COMPANIES_A_PAGE, market_context
 from guides.models import ExchangeRate, Location, Role
 from guides.serving import public
+from guides.structured import breadcrumbs
 from offers.domain.market import market as seen_market
 from offers.domain.market import shared_levels
 from offers.domain.money import BASE_CURRENCY
@@ -43,7 +45,9 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     found = seen_market(counted, currency=form.value("currency") or usual, rates=rates, level=level)
     page = Paginator(found.lines, COMPANIES_A_PAGE).get_page(request.GET.get("page"))
     context = market_context(job, place, bands, found, level=level, lines=page.object_list, today=today)
-    context |= {"form": form, "page": page, "address": market_address(job, place)}
+    address = market_address(job, place)
+    steps = [("Guides", reverse("guides:home")), ("Markets", reverse("guides:markets")), (f"{job}, {place}", address)]
+    context |= {"form": form, "page": page, "address": address, "structured": [breadcrumbs(request, steps)]}
     return TemplateResponse(request, "guides/market.html", context)
 
 

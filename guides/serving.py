@@ -41,7 +41,7 @@ LOOKED_UP_EVERY = 5  # seconds
 COMMITTED_WITHIN = 60  # seconds
 MAKING_TAKES = 5  # seconds at most, for others to wait
 WAIT = 2  # seconds
-LARGEST = 512 * 1024  # bytes
+LARGEST = 1024 * 1024  # bytes, before packing
 LONGEST_VALUE = 40
 
 

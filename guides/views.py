@@ -12,6 +12,7 @@ from guides.models import Company, Guide, Revision
 from guides.presentation import guide_context
 from guides.results import with_bands
 from guides.serving import public
+from guides.structured import article, breadcrumbs
 
 NEWEST = 12
 MOST_ROLES = 13
@@ -32,7 +33,9 @@ def company(request: HttpRequest, company: str) -> HttpResponse:
     if found.merged_into_id:
         return redirect(found.current, permanent=True)
     rows = with_bands(list(Guide.objects.published().for_cards().filter(company=found)), [])
-    return TemplateResponse(request, "guides/company.html", {"company": found, "rows": rows})
+    steps = [("Guides", reverse("guides:home")), (found.name, found.get_absolute_url())]
+    context = {"company": found, "rows": rows, "structured": [breadcrumbs(request, steps)]}
+    return TemplateResponse(request, "guides/company.html", context)
 
 
 @public(of_guide=True)
@@ -42,4 +45,12 @@ def guide(request: HttpRequest, company: str, role: str) -> HttpResponse:
         if moved := Guide.objects.now_at(company, role):
             return redirect(moved, permanent=True)
         raise Http404("No guide has this address.")
-    return TemplateResponse(request, "guides/guide.html", guide_context(revision))
+    context = guide_context(revision)
+    guide = revision.guide
+    steps = [
+        ("Guides", reverse("guides:home")),
+        (guide.company.name, guide.company.get_absolute_url()),
+        (guide.role.name, guide.get_absolute_url()),
+    ]
+    context["structured"] = [breadcrumbs(request, steps), article(request, revision)]
+    return TemplateResponse(request, "guides/guide.html", context)

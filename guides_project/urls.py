@@ -1,11 +1,20 @@
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from guides.serving import public
+from guides.sitemaps import SITEMAPS, robots
 from offers.views import shared
 
 handler429 = "guides_project.signin_log.too_many_requests"
 
+index_of_sitemaps = public(sitemaps.index)
+sitemap = public(parameters=["p"])(sitemaps.sitemap)
+
 urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", index_of_sitemaps, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"}, name="sitemap-index"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("", include("guides.urls")),
     path("offers/", include("offers.urls")),
     path("shared/<str:key>/", shared, name="shared"),

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from guides.market import load_market, market_address
 from guides.models import Location, Role
+from guides.serving import shelf
 from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level, market
 from offers.domain.money import Conversion
 from offers.loading import Outlook, load_rates
@@ -81,7 +82,7 @@ def load_among(outlook: Outlook) -> Among | None:
 
 
 def _kept_market(role: Role, location: Location, level: str, outlook: Outlook) -> KeptMarket:
-    key = f"market:{role.pk}:{location.pk}:{outlook.currency}:{key_of(level)}"
+    key = f"market:{role.pk}:{location.pk}:{outlook.currency}:{key_of(level)}:{shelf.stamp('library')}"
     return cache.get_or_set(key, lambda: _load(role, location, level, outlook), MINUTE)
 
 

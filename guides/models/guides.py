@@ -168,10 +168,15 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(Q(status__in=Revision.OPEN) | Q(Q(status=Revision.Status.PUBLISHED), ~models.Exists(drafts)))
 
     def published_at(self, company_slug: str, role_slug: str) -> Self:
-        """What visitors read at an address, with its guide."""
-        return self.filter(
-            status=Revision.Status.PUBLISHED, guide__company__slug=company_slug, guide__role__slug=role_slug
-        ).select_related("guide__company", "guide__role")
+        """What visitors read at an address, with its guide; ``on_site_since`` is the guide's first publication."""
+        first = Revision.objects.filter(guide=models.OuterRef("guide"), first_published_at__isnull=False)
+        return (
+            self.filter(
+                status=Revision.Status.PUBLISHED, guide__company__slug=company_slug, guide__role__slug=role_slug
+            )
+            .select_related("guide__company", "guide__role")
+            .annotate(on_site_since=models.Subquery(first.order_by("number").values("first_published_at")[:1]))
+        )
 
     def update(self, **kwargs: Any) -> int:
         content = {name.removesuffix("_id") for name in Revision.CONTENT_FIELDS}

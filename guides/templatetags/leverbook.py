@@ -6,11 +6,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.utils.safestring import SafeString
+from django.template.context import Context
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
 from guides import formatting
 from guides.rendering import to_html
+from guides.structured import as_script_text
 
 register = template.Library()
 
@@ -47,3 +51,17 @@ def rate(value: Decimal) -> str:
 @register.filter
 def markdown(text: str) -> SafeString:
     return to_html(text)
+
+
+@register.filter
+def json_ld(data: dict) -> SafeString:
+    """Data for machines that read the page; nothing that runs."""
+    text = mark_safe(as_script_text(data))  # noqa: S308 - it can't end the element
+    return format_html('<script type="application/ld+json">{}</script>', text)
+
+
+@register.simple_tag(takes_context=True)
+def block_again(context: Context, name: str) -> str:
+    """What a block of the page says, said a second time."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return block.render(context).strip()

@@ -261,7 +261,7 @@ def test_a_change_while_a_page_is_made_is_not_missed():
     [
         lambda: HttpResponse("gone", status=404),
         lambda: HttpResponse("broken", status=500),
-        lambda: HttpResponse("x" * 600_000),
+        lambda: HttpResponse("x" * 1_100_000),
     ],
 )
 def test_what_may_not_be_kept_is_made_each_time(response):
