@@ -21,12 +21,13 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
-from django.core.cache import BaseCache, cache
+from django.core.cache import BaseCache, caches
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.connection import ConnectionProxy
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
@@ -179,7 +180,7 @@ def may_be_kept(response: HttpResponse) -> bool:
     )
 
 
-shelf = Shelf(cache, is_shared=settings.HAS_SHARED_CACHE)
+shelf = Shelf(ConnectionProxy(caches, "pages"), is_shared=settings.HAS_SHARED_CACHE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Kept pages leave here, with the headers of those above.
     "guides.serving.serve_kept",
+    "guides_project.privacy.private_unless_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -139,12 +140,13 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if CACHE_URL := os.environ.get("CACHE_URL"):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL}}
+    _redis = {"BACKEND": "guides_project.redis_cache.RedisCache", "LOCATION": CACHE_URL}
+    CACHES = {"default": _redis, "pages": _redis | {"KEY_PREFIX": "pages"}}
 else:
-    # Each process has its own; an answer that is kept there takes some 30 KB.
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 1_000}}
-    }
+    _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Each process has its own. Public pages, of some 30 KB each, stand apart from the counts of failed sign-ins,
+    # which mustn't be crowded out.
+    CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_000}}}
 HAS_SHARED_CACHE = bool(CACHE_URL)
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -4,7 +4,7 @@ import socket
 from importlib.util import find_spec
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from guides import library
 
@@ -14,7 +14,8 @@ collect_ignore = [] if find_spec("playwright") else ["browser"]
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     library.forget()
 
 
