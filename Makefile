@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: help demo test lint test-browser requirements clean
+.PHONY: help demo test lint test-browser bench requirements clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
 	@echo "make test          run the tests (SQLite, or the server that DATABASE_URL names)"
 	@echo "make test-browser  run the browser tests (needs Chromium)"
 	@echo "make lint          check style and house rules"
+	@echo "make bench         measure reading, storing, the desk's lists and the pages (GUIDES=4000, SAMPLE=a folder)"
 	@echo "make requirements  pin the dependencies again, with hashes"
 
 $(BIN)/.installed: requirements.txt
@@ -40,6 +41,15 @@ test-browser: $(BIN)/.installed-browser
 lint: $(BIN)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+# The sample of real guides beside the checkout where it is there, else the examples.
+SAMPLE ?= $(if $(wildcard ../shared/corpus),../shared/corpus,guides/examples)
+GUIDES ?= 4000
+
+bench: $(BIN)/.installed
+	$(BIN)/python -m benchmarks.library $(SAMPLE)
+	$(BIN)/python -m benchmarks.desk $(SAMPLE) $(GUIDES)
+	$(BIN)/python -m benchmarks.pages $(SAMPLE) $(GUIDES)
 
 requirements:
 	uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \

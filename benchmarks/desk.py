@@ -14,8 +14,8 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import replace
-from pathlib import Path
+
+from benchmarks.filling import fill
 
 MOST_QUERIES = 12
 # The front counts eleven kinds of things, each in a query of its own, beside what every page asks.
@@ -34,28 +34,9 @@ def main(folder: str, wanted: int) -> int:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        _fill(folder, wanted)
+        fill(folder, wanted)
         slow = _measure()
     return 1 if slow else 0
-
-
-def _fill(folder: str, wanted: int) -> None:
-    from guides.importing import Importer
-    from guides.management.paths import guide_paths
-    from guides.models import Guide
-    from guides.parsing import decode_guide, parse_guide
-
-    importer = Importer(publish=True)
-    texts = [decode_guide(Path(path).read_bytes()) for path in guide_paths([folder])]
-    copy = 0
-    while (missing := wanted - Guide.objects.published().count()) > 0:
-        for text in texts[:missing]:
-            document = parse_guide(text)
-            if copy:
-                document = replace(document, company=f"{document.company} {copy}")
-            importer.store(document, f"{text}\n{copy}")
-        copy += 1
-    print(f"{Guide.objects.published().count():,} published guides")
 
 
 def _measure() -> list[str]:
