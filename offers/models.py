@@ -90,8 +90,9 @@ class OfferQuerySet(models.QuerySet):
         in_error = Band.objects.with_doubts().filter(pk=models.OuterRef("band"), has_error=True)
         return (
             self.select_related("guide__company__merged_into", "guide__role__merged_into")
-            .select_related("guide__published_revision", "revision")
-            .select_related("band__location__merged_into", f"band__{OWN_SOURCE}")
+            .select_related("revision", "band__location__merged_into", f"band__{OWN_SOURCE}")
+            # The whole text of the guide, and what only its own page shows.
+            .defer("revision__source_text", "revision__labels", "revision__tags", "revision__premiums", "band__cells")
             .annotate(band_has_error=models.Exists(in_error))
             .prefetch_related("rounds")
         )

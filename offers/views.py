@@ -63,9 +63,10 @@ def private(view: View) -> View:
 def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Owner, Offer]:
     """The owner's offer; 404 for everybody else's and for none alike."""
     offers = Offer.objects.for_comparison().select_related("owner").filter(owner__in=owners_of(request))
-    offer = offers.filter(pk=offer_id).first()
-    if offer is None:
-        raise Http404("There is no such offer in this browser.")
+    try:
+        offer = offers.get(pk=offer_id)
+    except Offer.DoesNotExist:
+        raise Http404("There is no such offer in this browser.") from None
     return offer.owner, offer
 
 

@@ -44,7 +44,7 @@ def test_each_address_is_public_or_private():
         if is_public:
             assert stranger.status_code == 200, address
             assert stranger.content == known.content, address
-            assert stranger["Cache-Control"] == "public, max-age=60", address
+            assert stranger["Cache-Control"] == "public, max-age=0, must-revalidate", address
             assert not stranger.cookies, address
         else:
             for answer in (stranger, known):

@@ -35,6 +35,7 @@ def server():
     threading.Thread(target=serving.serve_forever, daemon=True).start()
     yield serving.server_port
     serving.shutdown()
+    serving.server_close()
 
 
 def test_each_request_is_sent_once_where_their_number_is_the_limit(server):

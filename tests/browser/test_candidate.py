@@ -33,7 +33,7 @@ def test_from_the_home_page_to_a_script_with_a_recorded_offer(page):
     factories.published()
     page.goto("/")
     check(page)
-    page.get_by_role("searchbox").fill("runway ml")
+    page.get_by_role("combobox").fill("runway ml")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?q=runway+ml")
     check(page)
@@ -144,7 +144,7 @@ def test_every_page_is_accessible_and_fits(page, width, scheme):
     for address in (
         comparison,
         "/",
-        "/?q=nothing+like+it",
+        "/search/?q=nothing+like+it",
         "/guides/runway/",
         "/guides/runway/ml-ai-engineer/",
         "/market/",

@@ -80,7 +80,7 @@ def test_each_packing_has_its_tag_and_the_same_words(client):
     assert len({response["ETag"] for response in (plain, packed, best)}) == 3
     for response in (plain, packed, best):
         assert "Accept-Encoding" in response["Vary"]
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
         assert int(response["Content-Length"]) == len(response.content)
 
 
