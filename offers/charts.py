@@ -17,8 +17,9 @@ PAD = Decimal(3)
 STRETCH = Decimal("0.75")
 # More strokes on one line than these can't be told apart.
 STROKES = 200
-# Below a bar that is narrower than this, in percent, both ends are told in one text.
+# Below a bar that is narrower than this, in percent, both ends are told in one text; long figures need more.
 ROOM_FOR_BOTH_ENDS = 45
+ROOM_FOR_A_LETTER = Decimal("2.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class RangeBar:
     @property
     def is_narrow(self) -> bool:
         """Whether its two ends leave no room for a figure below each."""
-        return Decimal(self.width.rstrip("%")) < ROOM_FOR_BOTH_ENDS
+        letters = len(self.low) + len(self.high) + 1
+        return Decimal(self.width.rstrip("%")) < max(ROOM_FOR_BOTH_ENDS, letters * ROOM_FOR_A_LETTER)
 
     @property
     def is_right(self) -> bool:
