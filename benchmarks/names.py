@@ -14,8 +14,8 @@ _SECOND = (
     "Anchor Arch Basin Bay Bend Bridge Brook Canal Castle Cliff Coast Compass Cove Crest Crossing Dale Dock Dune Edge"
     " Field Fjord Forest Forge Gate Glen Grove Haven Heights Hill Hollow Island Isle Key Lagoon Lake Lane Lantern Ledge"
     " Lodge Loop Market Mill Mirror Moor Oar Orbit Park Pass Path Peak Pier Plain Point Port Prairie Quarry Quay Range"
-    " Reef Ridge Road Rock Sail Shore Spire Spring Square Station Stone Stream Terrace Tide Tower Trail Vale Valley View"
-    " Village Wharf Wood"
+    " Reef Ridge Road Rock Sail Shore Spire Spring Square Station Stone Stream Terrace Tide Tower Trail Vale Valley"
+    " View Village Wharf Wood"
 ).split()
 _THIRD = (
     "Analytics Bank Bio Capital Cloud Commerce Data Energy Foods Games Health Insurance Labs Logistics Media Mobility"
