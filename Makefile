@@ -4,14 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: help demo test lint test-browser bench requirements clean
+# Of "make bench-growth"
+GUIDES ?= 100000
+OFFERS ?= 2000
+
+.PHONY: help demo test lint test-browser bench bench-growth requirements clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
 	@echo "make test          run the tests (SQLite, or the server that DATABASE_URL names)"
 	@echo "make test-browser  run the browser tests (needs Chromium)"
 	@echo "make lint          check style and house rules"
-	@echo "make bench         measure reading, storing, the desk's lists and the pages (GUIDES=4000, SAMPLE=a folder)"
+	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
+	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
 	@echo "make requirements  pin the dependencies again, with hashes"
 
 $(BIN)/.installed: requirements.txt
@@ -42,14 +47,14 @@ lint: $(BIN)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-# The sample of real guides beside the checkout where it is there, else the examples.
-SAMPLE ?= $(if $(wildcard ../shared/corpus),../shared/corpus,guides/examples)
-GUIDES ?= 4000
-
 bench: $(BIN)/.installed
-	$(BIN)/python -m benchmarks.library $(SAMPLE)
-	$(BIN)/python -m benchmarks.desk $(SAMPLE) $(GUIDES)
-	$(BIN)/python -m benchmarks.pages $(SAMPLE) $(GUIDES)
+	$(BIN)/python -m benchmarks.library
+	$(BIN)/python -m benchmarks.desk
+	$(BIN)/python -m benchmarks.pages
+
+bench-growth: $(BIN)/.installed
+	$(BIN)/python -m benchmarks.pages --guides 4000 $(GUIDES) --offers $(OFFERS) --explain
+	$(BIN)/python -m benchmarks.desk --guides $(GUIDES)
 
 requirements:
 	uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \

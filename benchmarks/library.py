@@ -1,4 +1,4 @@
-"""How fast a library is read and stored, and in how much memory: python -m benchmarks.library FOLDER
+"""How fast a library is read and stored, and in how much memory: python -m benchmarks.library [FOLDER]
 
 Works on one core in a SQLite file of its own. Prints guides a second for
 reading, storing with publishing, and importing the same files again, and the
@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
+
+from benchmarks.grow import sample
 
 
 def main(folder: str) -> int:
@@ -64,4 +66,4 @@ def _seconds(items: Iterable[Any], work: Callable[[Any], object]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else str(sample())))

@@ -1,114 +1,166 @@
-"""Requests over a few connections that stay open, as fast as they are answered. Standard library only."""
+"""Load on a server of this machine: a few connections that are kept open, each asking as soon as it is answered.
+
+One thread waits for all of them, so that it takes little of the processor; what
+it can ask at most is measured with ``ceiling``, from a server that does nothing.
+"""
 
 from __future__ import annotations
 
 import selectors
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import cycle, islice
+from itertools import cycle
+from multiprocessing import Process
 
 CONNECTIONS = 4
+HOST = "127.0.0.1"
+# Longer than any page may take: a server that is stuck ends the benchmark.
+LONGEST_WAIT = 60.0
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
+
+class LoadError(Exception):
+    """The server closed a connection, was silent, or answered in a way that isn't understood here."""
 
 
 @dataclass
 class Load:
-    """What came back: seconds of each answer, bytes of the bodies together, and answers by their status."""
+    """What came back. ``seconds``: of the whole; ``took``: of each answer; ``sizes``: bodies in bytes."""
 
     seconds: float = 0.0
     took: list[float] = field(default_factory=list)
-    bytes: int = 0
-    statuses: dict[int, int] = field(default_factory=dict)
+    statuses: Counter[int] = field(default_factory=Counter)
+    sizes: list[int] = field(default_factory=list)
+
+    def add(self, other: Load) -> None:
+        self.seconds += other.seconds
+        self.took += other.took
+        self.statuses += other.statuses
+        self.sizes += other.sizes
 
     @property
-    def rate(self) -> float:
-        return len(self.took) / self.seconds if self.seconds else 0.0
+    def per_second(self) -> float:
+        return len(self.took) / self.seconds
 
-    @property
-    def size(self) -> float:
-        """Bytes of a body, on average."""
-        return self.bytes / len(self.took) if self.took else 0.0
+    def within(self, part: float) -> float:
+        """In how many seconds a part of the answers was there: 0.5, the median; 0.99."""
+        return sorted(self.took)[min(int(len(self.took) * part), len(self.took) - 1)]
 
-    def quantile(self, share: float) -> float:
-        """Seconds within which so many of the answers came."""
-        ordered = sorted(self.took)
-        return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else 0.0
+
+def get(path: str, headers: Mapping[str, str] | None = None) -> bytes:
+    """A request as a browser would send it that keeps its connection."""
+    lines = [f"GET {path} HTTP/1.1", f"Host: {HOST}", "Accept-Encoding: gzip, deflate, br"]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+def load(port: int, requests: Sequence[bytes], *, seconds: float, most: int | None = None) -> Load:
+    """Ask for the requests in turn, from the start again, until the time is over or ``most`` were sent."""
+    result = Load()
+    upcoming: Iterator[bytes] = cycle(requests)
+    left = most if most is not None else -1
+    with ExitStack() as stack:
+        selector = stack.enter_context(selectors.DefaultSelector())
+        begun = time.perf_counter()
+        until = begun + seconds
+        waiting = 0
+        for _ in range(CONNECTIONS):
+            if left == 0:
+                break
+            connection = stack.enter_context(socket.create_connection((HOST, port), timeout=LONGEST_WAIT))
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            asked = _Asked(connection)
+            asked.send(next(upcoming))
+            selector.register(connection, selectors.EVENT_READ, asked)
+            left, waiting = left - 1, waiting + 1
+        while waiting:
+            ready = selector.select(LONGEST_WAIT)
+            if not ready:
+                raise LoadError(f"Nothing was answered for {LONGEST_WAIT:.0f} seconds.")
+            for key, _ in ready:
+                asked = key.data
+                if not asked.receive():
+                    continue
+                now = time.perf_counter()
+                result.took.append(now - asked.since)
+                result.statuses[asked.status] += 1
+                result.sizes.append(asked.size)
+                if left == 0 or now >= until:
+                    waiting -= 1
+                    selector.unregister(asked.connection)
+                else:
+                    asked.send(next(upcoming))
+                    left -= 1
+        result.seconds = time.perf_counter() - begun
+    return result
 
 
 @dataclass
-class _Connection:
-    socket: socket.socket
-    began: float = 0.0
-    received: bytes = b""
-    expected: int | None = None
+class _Asked:
+    """A connection with the request that is on its way."""
+
+    connection: socket.socket
+    since: float = 0.0
+    status: int = 0
+    size: int = 0
+    _buffer: bytes = b""
+    _ends_at: int | None = None
+
+    def send(self, request: bytes) -> None:
+        self._buffer, self._ends_at = b"", None
+        self.since = time.perf_counter()
+        self.connection.sendall(request)
+
+    def receive(self) -> bool:
+        """Take what has come; whether the answer is complete."""
+        part = self.connection.recv(1 << 18)
+        if not part:
+            raise LoadError("The server closed the connection.")
+        self._buffer += part
+        if self._ends_at is None:
+            head, found, _ = self._buffer.partition(b"\r\n\r\n")
+            if not found:
+                return False
+            self._read(head)
+        return len(self._buffer) >= self._ends_at
+
+    def _read(self, head: bytes) -> None:
+        first, *lines = head.decode("latin-1").split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        self.status = int(first.split()[1])
+        if "content-length" not in headers and self.status != 304:
+            raise LoadError(f"An answer without its length: {first}")
+        self.size = int(headers.get("content-length", 0))
+        self._ends_at = len(head) + 4 + self.size
 
 
-def request(path: str, host: str, **headers: str) -> bytes:
-    lines = [f"GET {path} HTTP/1.1", f"Host: {host}", "Accept-Encoding: br"]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+def ceiling(seconds: float) -> float:
+    """Answers a second from a server that only sends two bytes: no page can be measured quicker."""
+    with socket.create_server((HOST, 0)) as server:
+        process = Process(target=_answer, args=(server,), daemon=True)
+        process.start()
+        try:
+            return load(server.getsockname()[1], [get("/")], seconds=seconds).per_second
+        finally:
+            process.terminate()
+            process.join()
 
 
-def measure(
-    port: int, requests: Sequence[bytes], *, seconds: float = 3.0, at_most: int | None = None, warm: int = 0
-) -> Load:
-    """Send the requests in turn, over and over, for so long; each once at most where ``at_most`` is their number.
-
-    The first ``warm`` answers aren't counted.
-    """
-    if warm:
-        measure(port, requests, seconds=seconds, at_most=warm)
-    load = Load()
-    turn = islice(cycle(requests), at_most)
-    selector = selectors.DefaultSelector()
-    for _ in range(CONNECTIONS):
-        connection = _Connection(socket.create_connection(("127.0.0.1", port)))
-        connection.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        selector.register(connection.socket, selectors.EVENT_READ, connection)
-    started = time.perf_counter()
-    waiting = sum(_send(key.data, turn) for key in list(selector.get_map().values()))
-    while waiting:
-        for key, _ in selector.select(timeout=30):
-            connection = key.data
-            connection.received += connection.socket.recv(262_144)
-            if not _is_whole(connection, load):
-                continue
-            is_over = time.perf_counter() - started > seconds
-            waiting -= 1
-            if not is_over:
-                waiting += _send(connection, turn)
-    load.seconds = time.perf_counter() - started
-    for key in list(selector.get_map().values()):
-        key.data.socket.close()
-    selector.close()
-    return load
-
-
-def _send(connection: _Connection, turn: Iterator[bytes]) -> int:
-    """Send the next request, if there is one; the number sent."""
-    for one in turn:
-        connection.received, connection.expected = b"", None
-        connection.began = time.perf_counter()
-        connection.socket.sendall(one)
-        return 1
-    return 0
-
-
-def _is_whole(connection: _Connection, load: Load) -> bool:
-    """Whether an answer has come to its end; if so it is counted."""
-    head_end = connection.received.find(b"\r\n\r\n")
-    if head_end < 0:
-        return False
-    if connection.expected is None:
-        head = connection.received[:head_end].lower()
-        at = head.find(b"content-length:")
-        length = int(head[at + 15 : head.find(b"\r\n", at) if head.find(b"\r\n", at) > 0 else None]) if at >= 0 else 0
-        connection.expected = head_end + 4 + length
-    if len(connection.received) < connection.expected:
-        return False
-    load.took.append(time.perf_counter() - connection.began)
-    load.bytes += connection.expected - head_end - 4
-    status = int(connection.received[9:12])
-    load.statuses[status] = load.statuses.get(status, 0) + 1
-    return True
+def _answer(server: socket.socket) -> None:
+    with selectors.DefaultSelector() as selector:
+        selector.register(server, selectors.EVENT_READ)
+        while True:
+            for key, _ in selector.select():
+                if key.fileobj is server:
+                    connection, _ = server.accept()
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    selector.register(connection, selectors.EVENT_READ)
+                elif key.fileobj.recv(1 << 16):
+                    key.fileobj.sendall(ANSWER)
+                else:
+                    selector.unregister(key.fileobj)
+                    key.fileobj.close()

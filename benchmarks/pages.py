@@ -1,202 +1,328 @@
-"""How quick the pages are beside an empty view on the same server: python -m benchmarks.pages FOLDER [GUIDES]
+"""How quick the pages are: python -m benchmarks.pages [--guides N …] [--offers N] [--explain]
 
-Fills a database of its own (a SQLite file, or the empty one that DATABASE_URL
-names) with GUIDES (4,000) published guides, starts the server as ``make demo``
-does, and asks over four connections that stay open. The empty view is measured
-before and after each page, since machines are busy now and then: read the
-ratio, not the rate. ``--explain`` prints the plans of the slowest queries.
+Makes a library of N guides from the sample (in a database that is thrown away,
+or in the empty or grown one that DATABASE_URL names), serves it on this machine
+as ``make demo`` does, and asks for each page over four connections, with a view
+that does nothing before and after it. With several numbers of guides the
+library grows, and a second table says what that did. A target that is missed is
+marked "over", and is no error.
 """
 
 from __future__ import annotations
 
-import os
-import secrets
-import signal
-import socket
+import argparse
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
-from benchmarks.filling import fill
-from benchmarks.load import Load, measure, request
+from benchmarks.grow import OFFERS_OF_AN_OWNER, ROOT, NotOursError, grow, offer_id, owner_key, sample
+from benchmarks.load import HOST, Load, ceiling, get, load
+from benchmarks.served import Served, environment, served
 
-SECONDS = 3.0
-COLD = 200
-SEARCHES = ("goggle swe london", "runway ml", "data scientist new york", "jane street", "tmobile devops", "stripe")
+EMPTY = "/benchmark-empty/"
+ROUNDS = 3
+EMPTY_SECONDS = 0.7
+PAGE_SECONDS = 1.5
+FEWEST_OFFERS = 2_000
+MOST_RESIDENT = 150  # MB
+MOST_GROWTH = 2.0
 
 
 @dataclass(frozen=True)
 class Page:
-    """A kind of page: the paths that are asked for in turn. ``is_cold``: each once, before any of it is kept."""
+    """Addresses of one kind. ``is_cold``: each is asked for once, so that nothing of it is kept anywhere."""
 
     name: str
-    paths: Sequence[str]
+    addresses: Sequence[str]
+    owners: Sequence[str] = ()
     is_cold: bool = False
-    is_private: bool = False
+    most_ratio: float | None = None
+    most_p99: float | None = None  # ms
+    most_queries: int = 10
+    most_bytes: int | None = None
+
+    def requests(self) -> list[bytes]:
+        cookies = [self.headers(place) for place in range(len(self.addresses))]
+        return [get(address, headers) for address, headers in zip(self.addresses, cookies, strict=True)]
+
+    def headers(self, place: int) -> dict[str, str]:
+        from offers.owners import COOKIE
+
+        return {"Cookie": f"{COOKIE}={self.owners[place]}"} if self.owners else {}
 
 
-def main(folder: str, wanted: int, *, explain: bool) -> int:
+@dataclass
+class Measured:
+    """``first``: how long the very first answer took, in ms; ``ratio``: a page's time in those of the empty view.
+
+    ``work``: what the worker's processor did for an answer, in ms; other
+    programs on the machine disturb it least.
+    """
+
+    page: Page
+    load: Load
+    work: float
+    ratio: float
+    first: float
+    queries: int
+    over: list[str] = field(default_factory=list)
+
+    def cells(self) -> list[str]:
+        over = f"  over: {', '.join(self.over)}" if self.over else ""
+        return [f"{self.size:,}", str(self.queries), f"{self.ratio:.2f}", f"{self.first:.1f}", over]
+
+    @property
+    def p99(self) -> float:
+        return self.load.within(0.99) * 1000
+
+    @property
+    def size(self) -> int:
+        return sorted(self.load.sizes)[len(self.load.sizes) // 2]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", type=Path, default=sample(), metavar="FOLDER")
+    parser.add_argument("--guides", type=int, nargs="+", default=[4_000], metavar="N")
+    parser.add_argument("--offers", type=int, default=FEWEST_OFFERS, metavar="N", help="in the last library")
+    parser.add_argument("--explain", action="store_true", help="print the plans of the slowest queries")
+    arguments = parser.parse_args()
+    steps = [(guides, FEWEST_OFFERS) for guides in sorted(arguments.guides)]
+    if arguments.offers > FEWEST_OFFERS:
+        steps.append((steps[-1][0], arguments.offers))
     with tempfile.TemporaryDirectory() as scratch:
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{scratch}/pages.sqlite3")
-        os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.served_settings"
+        variables = environment(Path(scratch))
         import django
 
         django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        fill(folder, wanted)
-        key = secrets.token_urlsafe(32)
-        pages = _pages(key)
-        queries = {page.name: _queries(page, key, explain=explain) for page in pages}
-        port = _free_port()
-        server = _start(port)
+        subprocess.run(
+            [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+            cwd=ROOT,
+            env=variables,
+            check=True,
+        )
+        print(f"The load generator gets {ceiling(1):,.0f} answers a second from a server that does nothing.")
         try:
-            _print(pages, queries, port, key)
-            print(f"The worker has {_resident(server.pid)} MB resident.")
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(timeout=20)
+            found = [_measure_step(arguments.sample, *step, variables, explain=arguments.explain) for step in steps]
+        except NotOursError as refusal:
+            print(refusal, file=sys.stderr)
+            return 2
+    _print_growth(steps, found)
     return 0
 
 
-def _pages(key: str) -> list[Page]:
-    from guides.models import Guide, Location, Revision
-
-    guides = Guide.objects.published().select_related("company", "role").order_by("pk")
-    addresses = [guide.get_absolute_url() for guide in guides[: COLD + 1]]
-    role = guides.values_list("role__slug").first()[0]
-    place = Location.objects.filter(bands__revision__guide__role__slug=role).first()
-    revision = Revision.objects.filter(guide=guides[COLD // 2], status="published").get()
-    return [
-        Page("guide, cold", addresses[:COLD], is_cold=True),
-        Page("guide, warm", addresses[COLD:]),
-        Page("search", [f"/search/?q={words.replace(' ', '+')}" for words in SEARCHES]),
-        Page("suggestions", [f"/search/suggestions/?q={words.replace(' ', '+')}" for words in SEARCHES]),
-        Page("market, warm", [f"/market/{role}/{place.slug}/"]),
-        Page("market, made", [f"/market/{role}/{place.slug}/?level=none-of-that-name"]),
-        Page("comparison", [_offer(revision, key)], is_private=True),
-    ]
-
-
-def _offer(revision: object, key: str) -> str:
-    """An offer of somebody's with the browser key, in the first band of a revision."""
-    from decimal import Decimal
-
-    from django.utils import timezone
-
-    from offers.models import Offer, Owner, Round
-
-    band = revision.bands.filter(base_min__isnull=False).first() or revision.bands.first()
-    offer = Offer.objects.create(
-        owner=Owner.objects.for_key(key),
-        guide=revision.guide,
-        revision=revision,
-        band=band,
-        employer=revision.guide.company.name,
-        currency=band.currency or "USD",
-    )
-    base = band.base_min or Decimal(100_000)
-    Round.objects.create(offer=offer, number=1, on=timezone.localdate(), base=base, bonus_percent=Decimal(10))
-    return offer.get_absolute_url()
-
-
-def _queries(page: Page, key: str, *, explain: bool) -> int:
-    """The queries of one request that finds nothing kept, but what names the library knows."""
-    from django.conf import settings
-    from django.core.cache import caches
+def _measure_step(
+    folder: Path, guides: int, offers: int, variables: dict[str, str], *, explain: bool
+) -> dict[str, Measured]:
     from django.db import connection
-    from django.test import Client
+
+    print()
+    grow(folder, guides, offers)
+    pages = pages_of(offers)
+    connection.close()
+    print(f"\n{connection.vendor}, {guides:,} guides, {offers:,} offers")
+    print(_row("page", "requests/s", "p50 ms", "p99 ms", "cpu ms", "bytes", "queries", "× empty", "first ms"))
+    found = {}
+    with served(variables) as server:
+        before = server.worked()
+        empty = load(server.port, [get(EMPTY)], seconds=2)
+        work = (server.worked() - before) / len(empty.took) * 1000
+        for page in pages:
+            measured = _measure(server, page)
+            if measured is None:
+                print(_row(page.name, *["–"] * 8))
+                continue
+            found[page.name] = measured
+            print(_row(page.name, *_cells(measured.load, measured.work), *measured.cells()))
+        print(_row("empty view", *_cells(empty, work)))
+        resident = server.resident()
+        print(f"The worker holds {resident} MB{'  over' if resident > MOST_RESIDENT else ''}.")
+    if explain:
+        from benchmarks.plans import print_slowest
+
+        for page in pages:
+            if page.name in found:
+                print_slowest(page.name, lambda page=page: _ask(page, 0))
+    return found
+
+
+def _row(name: str, *cells: str) -> str:
+    widths = (11, 9, 9, 9, 9, 9, 9, 10, 0)
+    return f"{name:22}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=False))
+
+
+def _cells(load: Load, work: float) -> list[str]:
+    p50, p99 = (load.within(part) * 1000 for part in (0.5, 0.99))
+    return [f"{load.per_second:,.0f}", f"{p50:.1f}", f"{p99:.1f}", f"{work:.2f}"]
+
+
+def _measure(server: Served, page: Page) -> Measured | None:
+    """``None`` where the site has no such page."""
+    requests = page.requests()
+    if not requests:
+        return None
+    begun = load(server.port, requests[-1:], seconds=60, most=1)
+    status, _ = begun.statuses.most_common(1)[0]
+    if status == 404:
+        return None
+    if not page.is_cold:
+        load(server.port, requests, seconds=60, most=len(requests))
+    requests = requests[:-1] if page.is_cold else requests
+    share = len(requests) // ROUNDS
+    idle, busy, work = Load(), Load(), 0.0
+    for turn in range(ROUNDS):
+        idle.add(load(server.port, [get(EMPTY)], seconds=EMPTY_SECONDS))
+        before = server.worked()
+        if page.is_cold:
+            part = requests[turn * share : (turn + 1) * share]
+            busy.add(load(server.port, part, seconds=PAGE_SECONDS, most=len(part)))
+        else:
+            busy.add(load(server.port, requests, seconds=PAGE_SECONDS))
+        work += server.worked() - before
+    idle.add(load(server.port, [get(EMPTY)], seconds=EMPTY_SECONDS))
+    if set(busy.statuses) != {200}:
+        raise RuntimeError(f"{page.name} answers {dict(busy.statuses)}")
+    measured = Measured(
+        page,
+        busy,
+        work=work / len(busy.took) * 1000,
+        ratio=idle.per_second / busy.per_second,
+        first=begun.took[0] * 1000,
+        queries=_queries(page),
+    )
+    measured.over = list(_over(measured))
+    return measured
+
+
+def _over(measured: Measured) -> Iterable[str]:
+    page = measured.page
+    if page.most_ratio and measured.ratio > page.most_ratio:
+        yield f"{page.most_ratio:.2f} × empty"
+    if page.most_p99 and measured.p99 > page.most_p99:
+        yield f"p99 {page.most_p99:.0f} ms"
+    if measured.queries > page.most_queries:
+        yield f"{page.most_queries} queries"
+    if page.most_bytes and measured.size > page.most_bytes:
+        yield f"{page.most_bytes:,} bytes"
+
+
+def _queries(page: Page) -> int:
+    """How many a page takes that isn't kept, in a process that has answered before; or one that is kept."""
+    from django.core.cache import cache
+    from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from offers.owners import COOKIE
-
-    settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
-    client = Client()
-    client.cookies[COOKIE] = key
-    client.get("/search/?q=names")
-    for cache in caches.all():
+    _ask(page, 0)
+    if page.is_cold or page.owners:
         cache.clear()
     with CaptureQueriesContext(connection) as captured:
-        client.get(page.paths[0])
-    if explain:
-        slowest = sorted(captured.captured_queries, key=lambda query: -float(query["time"]))[:2]
-        for query in slowest:
-            print(f"\n{page.name}: {float(query['time']) * 1000:.1f} ms\n{query['sql'][:400]}")
-            prefix = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN ANALYZE "
-            if query["sql"].startswith("SELECT"):
-                with connection.cursor() as cursor:
-                    cursor.execute(prefix + query["sql"].replace("%", "%%"))
-                    print("\n".join(" ".join(str(part) for part in row) for row in cursor.fetchall()))
+        _ask(page, 0)
     return len(captured)
 
 
-def _print(pages: Sequence[Page], queries: dict[str, int], port: int, key: str) -> None:
-    from offers.owners import COOKIE
+def _ask(page: Page, place: int) -> None:
+    from django.test import Client
 
-    host = f"127.0.0.1:{port}"
-    empty = [request("/empty/", host)]
-    measure(port, empty, seconds=1)
-    print(f"\n{'page':16}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'bytes':>9}{'queries':>9}{'of empty':>10}")
-    before = measure(port, empty, seconds=SECONDS)
-    for page in pages:
-        headers = {"Cookie": f"{COOKIE}={key}"} if page.is_private else {}
-        asked = [request(path, host, **headers) for path in page.paths]
-        if page.is_cold:
-            load = measure(port, asked, seconds=60, at_most=len(asked))
-        else:
-            load = measure(port, asked, seconds=SECONDS, warm=8)
-        after = measure(port, empty, seconds=SECONDS)
-        _row(page.name, load, queries[page.name], (before.rate + after.rate) / 2)
-        before = after
-    _row("empty view", before, 0, before.rate)
+    response = Client(headers=page.headers(place)).get(page.addresses[place], headers={"host": HOST})
+    if response.status_code != 200:
+        raise RuntimeError(f"{page.addresses[place]} answers {response.status_code}")
 
 
-def _row(name: str, load: Load, queries: int, empty_rate: float) -> None:
-    wrong = {status: count for status, count in load.statuses.items() if status != 200}
-    print(
-        f"{name:16}{load.rate:10,.0f}{load.quantile(0.5) * 1000:9.2f}{load.quantile(0.99) * 1000:9.2f}"
-        f"{load.size:9,.0f}{queries:9}{load.rate / empty_rate:10.0%}{f'  {wrong}' if wrong else ''}"
+def pages_of(offers: int) -> list[Page]:
+    """The pages of the library in the database, spread over all of it."""
+    from guides.models import Band, Guide
+
+    published = Guide.objects.published().select_related("company", "role").order_by("pk")
+    keys = list(published.values_list("pk", flat=True))
+    some = list(published.in_bulk(_spread(keys, 640)).values())
+    guides = [guide.get_absolute_url() for guide in some]
+    companies = list({guide.company_id: guide.company for guide in some}.values())
+    # The jobs that most companies have, and the places where those are paid.
+    roles = [slug for slug, _ in Counter(guide.role.slug for guide in some).most_common(13)]
+    pairs = (
+        Band.objects.filter(revision__in=[guide.published_revision_id for guide in some], location__isnull=False)
+        .filter(revision__guide__role__slug__in=roles)
+        .values_list("revision__guide__role__slug", "location__slug")
     )
+    markets = [f"/market/{role}/{location}/" for (role, location), _ in Counter(pairs).most_common(241)]
+    typed = _typed(some)
+    numbers = _spread(range(0, offers, OFFERS_OF_AN_OWNER), 40)
+    owners = [owner_key(number // OFFERS_OF_AN_OWNER) for number in numbers]
+    return [
+        Page("guide, cold", guides[40:], is_cold=True, most_queries=6, most_bytes=15_000),
+        Page("guide, warm", guides[:20], most_ratio=1 / 0.6, most_queries=0, most_bytes=15_000),
+        Page("home", ["/"]),
+        Page("search", [f"/search/?{urlencode({'q': text})}" for text in typed], most_p99=50),
+        Page("suggestions", [f"/search/suggestions/?{urlencode({'q': text[:9]})}" for text in typed]),
+        Page("market, cold", markets[20:], is_cold=True, most_p99=50),
+        Page("market, warm", markets[:20], most_p99=50),
+        Page("markets", ["/market/"]),
+        Page("company, cold", [company.get_absolute_url() for company in companies], is_cold=True),
+        Page("companies", ["/companies/"]),
+        Page("role", [f"/roles/{slug}/" for slug in roles]),
+        Page("role, narrowed", [f"/roles/{slug}/?place=london&sort=base" for slug in roles]),
+        Page("guides side by side", _side_by_side(companies, roles)),
+        Page(
+            "comparison",
+            [f"/offers/{offer_id(number)}/" for number in numbers],
+            owners,
+            most_ratio=25,
+            most_p99=30,
+        ),
+        Page("offers side by side", ["/offers/"] * len(owners), owners),
+    ]
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+def _spread(items: Sequence, count: int) -> list:
+    """As many of them, with the same step between."""
+    return list(items[:: max(1, -(-len(items) // count))])
 
 
-def _start(port: int) -> subprocess.Popen:
-    command = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--blocking-threads", "4", "--backpressure", "32", "--log-level", "warning"]
-    server = subprocess.Popen([*map(str, command), "guides_project.wsgi:application"])  # noqa: S603
-    for _ in range(100):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return server
-        time.sleep(0.1)
-    server.kill()
-    sys.exit("The server didn't start.")
+def _typed(guides: Sequence) -> list[str]:
+    """Company and role as people type them: in either order, in part, and with two letters changed over."""
+    typed = []
+    for number, guide in enumerate(guides[:60]):
+        company, role = guide.company.name.lower(), guide.role.name.lower()
+        match number % 4:
+            case 0:
+                typed.append(f"{company} {role}")
+            case 1:
+                typed.append(f"{role.split()[0]} {company} london")
+            case 2:
+                typed.append(company[:2] + company[2:4][::-1] + company[4:])
+            case _:
+                typed.append(role)
+    return typed
 
 
-def _resident(pid: int) -> int:
-    """MB resident of the server's largest process."""
-    sizes = []
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-        except OSError:
-            continue
-        if pid in (int(lines["Pid"]), int(lines["PPid"])) and "VmRSS" in lines:
-            sizes.append(int(lines["VmRSS"].split()[0]) // 1024)
-    return max(sizes, default=0)
+def _side_by_side(companies: Sequence, roles: Sequence[str]) -> list[str]:
+    """Four companies each, for a job that most of them have."""
+    fours = [companies[start : start + 4] for start in range(0, len(companies) - 3, 4)][:20]
+    return [
+        f"/compare/?{urlencode({'role': roles[place % 4], 'company': [company.slug for company in four]}, doseq=True)}"
+        for place, four in enumerate(fours)
+    ]
+
+
+def _print_growth(steps: Sequence[tuple[int, int]], found: Sequence[dict[str, Measured]]) -> None:
+    """Of each page the time in those of the empty view, in each library, and how many times the first one's."""
+    if len(steps) < 2:
+        return
+    print("\nTime of an answer in those of the empty view, and beside the first library's")
+    print(f"{'page':26}" + "".join(f"{f'{guides:,} / {offers:,}':>24}" for guides, offers in steps))
+    for name, first in found[0].items():
+        cells = f"{name:26}{first.ratio:24.2f}"
+        for later in found[1:]:
+            if name in later:
+                times = later[name].ratio / first.ratio
+                cells += f"{f'{later[name].ratio:.2f} ({times:.1f} ×)':>24}{' over' if times > MOST_GROWTH else ''}"
+        print(cells)
 
 
 if __name__ == "__main__":
-    plain = [argument for argument in sys.argv[1:] if argument != "--explain"]
-    guides = max(int(plain[1]) if len(plain) > 1 else 4000, COLD + 1)
-    sys.exit(main(plain[0], guides, explain="--explain" in sys.argv))
+    sys.exit(main())
