@@ -41,6 +41,7 @@ from guides.models import (
 )
 from guides.naming import address_slug, place_key
 from guides.parsing import document as doc
+from guides.parsing.sources import is_web_address
 
 LONGEST_NAME = Company._meta.get_field("name").max_length
 
@@ -373,7 +374,8 @@ def region_key(region: str) -> str:
 
 def source_key(source: doc.Source) -> tuple[str, str]:
     """What tells two sources apart: the citation, of which 600 characters will do, and its address."""
-    return source.text[:600], source.url if source.url and len(source.url) <= 500 else ""
+    may_be_linked = source.url and len(source.url) <= 500 and is_web_address(source.url)
+    return source.text[:600], source.url if may_be_linked else ""
 
 
 def new_source(key: tuple[str, str], source: doc.Source) -> Source:

@@ -68,3 +68,8 @@ def _period(text: str) -> SourcePeriod | None:
         if match[2]:
             years.append(match[2] if len(match[2]) == 4 else match[1][:2] + match[2])
     return SourcePeriod(min(years), max(years)) if years else None
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a page may link to it: nothing that would run in a reader's browser."""
+    return url.startswith(("https://", "http://"))

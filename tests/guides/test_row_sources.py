@@ -272,3 +272,14 @@ def test_the_picker_finds_sources_for_who_may_see_them(draft):
     found = editor().get(reverse("admin:autocomplete"), field).json()["results"]
     assert [one["text"] for one in found] == [TABLE.text]
     assert desk("view_revision").get(reverse("admin:autocomplete"), field).status_code == 403
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org/x", " https://x"])
+def test_no_address_that_would_run_something_becomes_a_link(client, url):
+    text = to_markdown(factories.document(sources=(Cited("A survey of 2025", "A survey", url),)))
+    document = parse_guide(text)
+    assert (document.sources[0].url or "https://").startswith("https://")
+    assert "survey" in document.sources[0].text
+    for source in (document.sources[0], Cited("A survey of 2025", "A survey", url)):
+        factories.published(factories.document(company=f"Acme {len(source.text)}", sources=(source,)))
+    assert not Source.objects.filter(url=url).exists()
