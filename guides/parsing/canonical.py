@@ -40,7 +40,7 @@ from guides.parsing.document import (
     SourcePeriod,
 )
 from guides.parsing.refusal import GuideRefused
-from guides.parsing.sources import is_web_address, read_source
+from guides.parsing.sources import read_source
 from guides.parsing.tables import Around, PayTable, read_pay_table
 from guides.parsing.told import context_of, tell_lever, tell_section
 
@@ -377,7 +377,7 @@ def _json(text: str) -> dict[str, Any] | None:
         return None
     said = [value.get("publisher"), value.get("url"), *(value.get("period") or ())]
     fits = len(said) in {2, 4} and all(one is None or isinstance(one, str) for one in said)
-    return value if fits and (not said[1] or is_web_address(said[1])) else None
+    return value if fits else None
 
 
 def _findings(told: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding, ...]:
