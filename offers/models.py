@@ -90,8 +90,8 @@ class OfferQuerySet(models.QuerySet):
         in_error = Band.objects.with_doubts().filter(pk=models.OuterRef("band"), has_error=True)
         return (
             self.select_related("guide__company__merged_into", "guide__role__merged_into")
-            .select_related("guide__published_revision", "revision")
-            .select_related("band__location__merged_into", f"band__{OWN_SOURCE}")
+            .select_related("revision", "band__location__merged_into", f"band__{OWN_SOURCE}")
+            .defer("revision__source_text")
             .annotate(band_has_error=models.Exists(in_error))
             .prefetch_related("rounds")
         )
@@ -247,7 +247,8 @@ class Round(models.Model):
     payback = MoneyField(help_text="Of a current job: signing bonus to pay back on leaving.")
 
     class Meta:
-        ordering = ["offer", "number"]
+        # By the key alone: the offers' own order would join their table to every look-up of rounds.
+        ordering = ["offer_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["offer", "number"], name="round_number"),
             models.CheckConstraint(condition=Q(bonus_percent=None) | Q(bonus_amount=None), name="bonus_stated_one_way"),
