@@ -121,8 +121,11 @@ def _measure_step(
 ) -> dict[str, Measured]:
     from django.db import connection
 
+    from offers.models import Offer
+
     print()
     grow(folder, guides, offers)
+    offers = Offer.objects.count()
     pages = pages_of(offers)
     connection.close()
     print(f"\n{connection.vendor}, {guides:,} guides, {offers:,} offers")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -28,6 +28,8 @@ CURRENCIES = (
 _READABLE = Decimal(10) ** 20
 
 
+# Pages print the same figures over and over: in a table, beside a bar, in a sentence.
+@lru_cache(maxsize=16_384)
 def money(amount: Decimal, currency: str) -> str:
     """ "$210,000", "CA$95,000.50", "SEK 600,000": whole units, cents only where there are any."""
     if abs(amount) >= _READABLE:

@@ -248,7 +248,8 @@ class Round(models.Model):
     payback = MoneyField(help_text="Of a current job: signing bonus to pay back on leaving.")
 
     class Meta:
-        ordering = ["offer", "number"]
+        # By the key alone: the offers' own order would join their table to every look-up of rounds.
+        ordering = ["offer_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["offer", "number"], name="round_number"),
             models.CheckConstraint(condition=Q(bonus_percent=None) | Q(bonus_amount=None), name="bonus_stated_one_way"),

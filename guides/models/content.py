@@ -155,6 +155,8 @@ class Band(CitingContent):
     objects = BandQuerySet.as_manager()
 
     class Meta(CitingContent.Meta):
+        # Which guides pay in a place is answered from it alone, without the wide rows.
+        indexes = [models.Index(fields=["revision", "location"], name="band_by_revision_and_place")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(**{f"{part}_min": None})

@@ -79,7 +79,7 @@ class GuideQuerySet(models.QuerySet):
 
         bands = Band.objects.filter(revision=models.OuterRef("published_revision"))
         if place:
-            bands = bands.filter(location__in=Location.objects.with_merged(place))
+            bands = bands.filter(location__in=Location.objects.keys_with_merged(place))
         if currency:
             bands = bands.filter(currency=currency)
         if equity_kind:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 MONTHS = 12
 
@@ -62,6 +63,8 @@ class Schedule:
     def years(self) -> Decimal:
         return Decimal(self.months) / MONTHS
 
+    # A page asks the same of the same few schedules a hundred times; exact fractions take their time.
+    @lru_cache(maxsize=4_096)  # noqa: B019
     def vested(self, months: int) -> Fraction:
         """The part vested after so many whole months."""
         if months >= self.months:
