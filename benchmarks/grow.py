@@ -136,7 +136,6 @@ def _copy(batch: list[tuple[int, int, int, int, str, str]]) -> None:
     revision, and millions of rows are a matter of minutes only where the
     database copies them itself.
     """
-    from django.core.management.color import no_style
     from django.db import connection, transaction
 
     from guides.models import Company, Guide, Revision
@@ -152,7 +151,7 @@ def _copy(batch: list[tuple[int, int, int, int, str, str]]) -> None:
         Company.objects.bulk_create(
             (Company(pk=key, name=name, slug=address_slug(name)) for key, name in named.items()), ignore_conflicts=True
         )
-        for model in _copied_models():
+        for model in copied_models():
             owner = {Guide: "t.id = g.guide", Revision: "t.id = g.revision"}.get(model, "t.revision_id = g.revision")
             columns = [field.column for field in model._meta.concrete_fields]
             copied = ", ".join(_copied_value(model, column, connection.vendor) for column in columns)
@@ -160,11 +159,10 @@ def _copy(batch: list[tuple[int, int, int, int, str, str]]) -> None:
             table = model._meta.db_table
             cursor.execute(f"INSERT INTO {table} ({names}) SELECT {copied} FROM growing g JOIN {table} t ON {owner}")  # noqa: S608
         cursor.execute("DROP TABLE growing")
-        for statement in connection.ops.sequence_reset_sql(no_style(), [Company, *_copied_models()]):
-            cursor.execute(statement)
+    reset_sequences([Company, *copied_models()])
 
 
-def _copied_models() -> list[type[Model]]:
+def copied_models() -> list[type[Model]]:
     """The tables that a guide's rows are in; what a row points at comes first."""
     from guides.models import (
         Ask,
@@ -189,7 +187,7 @@ def _copied_value(model: type[Model], column: str, vendor: str) -> str:
 
     field = next(field for field in model._meta.concrete_fields if field.column == column)
     quoted = f't."{column}"'
-    if field.primary_key or field.related_model in {Company, *_copied_models()}:
+    if field.primary_key or field.related_model in {Company, *copied_models()}:
         return f"{quoted} + g.copy * {STRIDE}"
     if column in {"title", "source_text"}:
         return f"replace({quoted}, g.old, g.new)"
@@ -228,7 +226,7 @@ def record_offers(wanted: int) -> None:
             Offer.objects.bulk_create(offer for offer, _ in rows)
             Round.objects.bulk_create(round for _, rounds in rows for round in rounds)
     if wanted > there:
-        _reset_sequence(Owner)
+        reset_sequences([Owner])
 
 
 def _offer(number: int, band: Band) -> tuple[Model, list[Model]]:
@@ -276,12 +274,13 @@ def _bands_for_ever() -> Iterator[Band]:
         last = some[-1].pk if some else 0
 
 
-def _reset_sequence(model: type[Model]) -> None:
+def reset_sequences(models: list[type[Model]]) -> None:
+    """Let the database go on after the keys that are there, since these rows brought their own."""
     from django.core.management.color import no_style
     from django.db import connection
 
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [model]):
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
 
 
