@@ -17,7 +17,7 @@ from guides import library
 from guides.models import Band, Location, Role
 from offers.domain.market import MarketBand, is_own_level
 from offers.domain.ranges import PayRange
-from offers.loading import band_input
+from offers.inputs import band_input
 
 MINUTE = 60
 

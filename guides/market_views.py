@@ -18,7 +18,7 @@ from guides.structured import breadcrumbs
 from offers.domain.market import market as seen_market
 from offers.domain.market import shared_levels
 from offers.domain.money import BASE_CURRENCY
-from offers.loading import rates_of
+from offers.inputs import rates_of
 
 MARKETS_A_PAGE = 60
 

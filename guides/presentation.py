@@ -18,7 +18,8 @@ from offers.charts import RangeBar, range_bar, shared_axis
 from offers.domain.asks import Ask as AskInput
 from offers.domain.bands import BandTerms, computed_total
 from offers.domain.ranges import PayRange, geographic_differential
-from offers.loading import band_input, traced_segments
+from offers.inputs import band_input
+from offers.tracing import traced_segments
 
 NOT_STATED = "not stated"
 

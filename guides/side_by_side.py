@@ -17,7 +17,7 @@ from offers.charts import range_bar, shared_axis
 from offers.domain.bands import BandTerms, computed_total
 from offers.domain.money import Conversion, RateMissingError, Rates
 from offers.domain.ranges import PayRange
-from offers.loading import band_input, rates_of
+from offers.inputs import band_input, rates_of
 
 MOST = 4
 

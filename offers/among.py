@@ -12,7 +12,8 @@ from guides.models import Location, Role
 from guides.serving import shelf
 from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level, market
 from offers.domain.money import Conversion
-from offers.loading import Outlook, load_rates
+from offers.inputs import load_rates
+from offers.loading import Outlook
 from offers.models import key_of
 
 # A market is the same for all offers in it: what was published since is seen after a minute.

@@ -28,9 +28,9 @@ from offers.domain.equity import Assumptions
 from offers.domain.packages import Package
 from offers.domain.side_by_side import four_year_total
 from offers.domain.totals import YEARS
-from offers.lineup import Entry, line_up, load_lineup_rates, load_offers
+from offers.lineup import Entry, line_up, load_lineup_rates
 from offers.loading import LeverOutlook, Outlook, load_outlook
-from offers.models import CounterPlan, Offer, Owner, key_of
+from offers.models import CounterPlan, Offer, key_of
 
 # Where the guide has no strategy, an ask starts three quarters up the band.
 UP_THE_BAND = Decimal("0.75")
@@ -97,28 +97,27 @@ class Tried:
     target: Decimal | None = None
 
 
-def load_counter(offer: Offer, *, owner: Owner, today: date, tried: Tried | None = None) -> Counter:
-    """The plan for an offer fetched with ``for_comparison()``."""
+def load_counter(offer: Offer, *, stored: Sequence[Offer], today: date, tried: Tried | None = None) -> Counter:
+    """The plan for one of the ``stored`` offers of its owner, all loaded with ``load_offers``."""
     tried = tried or Tried()
-    outlook = load_outlook(offer, owner=owner, today=today)
-    stored = CounterPlan.objects.filter(offer=offer).first()
-    return make_counter(outlook, stored, _others(outlook, owner, today, tried.assumptions), tried)
+    outlook = load_outlook(offer, stored=stored, today=today)
+    plan = CounterPlan.objects.filter(offer=offer).first()
+    return make_counter(outlook, plan, _others(outlook, stored, today, tried.assumptions), tried)
 
 
-def plan_ask(offer: Offer, *, owner: Owner, today: date) -> Package | None:
+def plan_ask(offer: Offer, *, stored: Sequence[Offer], today: date) -> Package | None:
     """The plan's ask in the offer's own currency; ``None`` where that needs a conversion."""
-    outlook = load_outlook(offer, owner=owner, today=today)
+    outlook = load_outlook(offer, stored=stored, today=today)
     if outlook.currency != offer.currency:
         return None
-    stored = CounterPlan.objects.filter(offer=offer, currency=offer.currency).first()
-    return _own_ask(_proposed_ask(outlook), stored, outlook.comparison.package)
+    plan = CounterPlan.objects.filter(offer=offer, currency=offer.currency).first()
+    return _own_ask(_proposed_ask(outlook), plan, outlook.comparison.package)
 
 
-def _others(outlook: Outlook, owner: Owner, today: date, assumptions: Assumptions) -> list[Entry]:
+def _others(outlook: Outlook, stored: Sequence[Offer], today: date, assumptions: Assumptions) -> list[Entry]:
     """The other offers and the current job, best first, that can still be had."""
-    offers = load_offers(owner)
-    rates, _ = load_lineup_rates(offers, today)
-    lineup = line_up(offers, rates, currency=outlook.currency, assumptions=assumptions, baseline=None, today=today)
+    rates, _ = load_lineup_rates(stored, today)
+    lineup = line_up(stored, rates, currency=outlook.currency, assumptions=assumptions, baseline=None, today=today)
     return [
         entry
         for entry in lineup.entries

@@ -15,8 +15,8 @@ from guides.models import Band, Lever, Revision, VestingPreset
 from offers.domain.amounts import ReadAmount
 from offers.domain.scripts import SLOT
 from offers.fields import AmountField, BonusField, CountField, PercentsField, PriceField
+from offers.inputs import spoken_sentences
 from offers.layout import offer_layout
-from offers.loading import spoken_sentences
 from offers.models import Offer, Owner, Round, ScriptFact, key_of
 
 MONEY = (

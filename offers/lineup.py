@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from guides.models import ExchangeRate
 from offers.domain.equity import Assumptions, Grant
 from offers.domain.money import BASE_CURRENCY, Conversion, RateMissingError, Rates
 from offers.domain.side_by_side import Contender, best, contender
-from offers.loading import rates_of
-from offers.models import Offer, Owner
+from offers.guide_side import with_guides
+from offers.inputs import rates_of
+from offers.models import Offer
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,9 @@ class Lineup:
         return [conversion for conversion in used.values() if not conversion.is_identity]
 
 
-def load_offers(owner: Owner | None) -> list[Offer]:
-    """The owner's offers, newest first, with what a line-up needs."""
-    return list(Offer.objects.of(owner).for_comparison())
+def load_offers(offers: QuerySet[Offer]) -> list[Offer]:
+    """Offers with their terms and what they are compared with, newest first: in four queries at most."""
+    return with_guides(offers.prefetch_related("rounds"))
 
 
 def load_lineup_rates(offers: Sequence[Offer], today: date) -> tuple[Rates, list[str]]:

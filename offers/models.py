@@ -17,7 +17,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from guides.citing import OWN_SOURCE
 from guides.models import Band, Guide, Revision
 from guides.models.content import MoneyField
 from offers.domain.equity import Grant
@@ -84,18 +83,6 @@ class OfferQuerySet(models.QuerySet):
     def standing_on(self, today: date) -> Self:
         """Offers of employers that can still be accepted on a day."""
         return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER, outcome="")
-
-    def for_comparison(self) -> Self:
-        """With ``band_has_error``: whether the band is being checked, so that nothing is compared with it."""
-        in_error = Band.objects.with_doubts().filter(pk=models.OuterRef("band"), has_error=True)
-        return (
-            self.select_related("guide__company__merged_into", "guide__role__merged_into")
-            .select_related("revision", "band__location__merged_into", f"band__{OWN_SOURCE}")
-            # The whole text of the guide, and what only its own page shows.
-            .defer("revision__source_text", "revision__labels", "revision__tags", "revision__premiums", "band__cells")
-            .annotate(band_has_error=models.Exists(in_error))
-            .prefetch_related("rounds")
-        )
 
 
 class Offer(models.Model):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from guides.citing import all_sources, own_source
+from guides.citing import own_source
 from guides.formatting import money, percent, ratio
 from offers import wording
 from offers.charts import Kind, RangeBar, range_bar
@@ -16,7 +16,8 @@ from offers.domain.comparison import Standing
 from offers.domain.ranges import PayRange
 from offers.domain.scripts import SLOT, Line
 from offers.domain.totals import Total
-from offers.loading import LeverOutlook, Outlook, WhyUnused, traced_segments
+from offers.loading import LeverOutlook, Outlook, WhyUnused
+from offers.tracing import traced_segments
 
 LABELS = {
     "base": "Base",
@@ -116,7 +117,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         ),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
-        "sources": all_sources(outlook.citations, ()),
+        "sources": outlook.sources,
         "band_source": own_source(outlook.band) if outlook.band else None,
         "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
         "newer_revision": offer.revision is not None

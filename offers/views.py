@@ -34,7 +34,7 @@ from offers.letters import LetterForm, letter_initial, letter_rows
 from offers.lineup import line_up, load_lineup_rates, load_offers
 from offers.lineup_presentation import lineup_context
 from offers.loading import load_outlook
-from offers.models import Offer, Owner, ShareLink
+from offers.models import Offer, ShareLink
 from offers.owners import COOKIE, keep_owner, owner_for_saving, owner_of, owners_of, prepare_browser, set_key
 from offers.plan_form import PlanForm
 from offers.presentation import comparison_context
@@ -60,14 +60,13 @@ def private(view: View) -> View:
     return wrapped
 
 
-def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Owner, Offer]:
-    """The owner's offer; 404 for everybody else's and for none alike."""
-    offers = Offer.objects.for_comparison().select_related("owner").filter(owner__in=owners_of(request))
-    try:
-        offer = offers.get(pk=offer_id)
-    except Offer.DoesNotExist:
-        raise Http404("There is no such offer in this browser.") from None
-    return offer.owner, offer
+def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Offer, list[Offer]]:
+    """The owner's offer, and all that they have; 404 for everybody else's and for none alike."""
+    stored = load_offers(Offer.objects.filter(owner__in=owners_of(request)).select_related("owner"))
+    for offer in stored:
+        if offer.pk == offer_id:
+            return offer, stored
+    raise Http404("There is no such offer in this browser.")
 
 
 @private
@@ -75,7 +74,7 @@ def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Owner, Offer]:
 def offers(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     today = timezone.localdate()
-    stored = load_offers(owner)
+    stored = load_offers(Offer.objects.of(owner))
     rates, currencies = load_lineup_rates(stored, today)
     whatif = LineupForm(
         request.GET,
@@ -97,38 +96,37 @@ def offers(request: HttpRequest) -> HttpResponse:
 @private
 @require_safe
 def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    owner, offer = owned_offer(request, offer_id)
+    offer, stored = owned_offer(request, offer_id)
     today = timezone.localdate()
-    outlook = load_outlook(offer, owner=owner, today=today)
+    outlook = load_outlook(offer, stored=stored, today=today)
     context = comparison_context(outlook) | among_context(load_among(outlook)) | {"lapsed": offer.has_lapsed(today)}
-    return keep_owner(request, TemplateResponse(request, "offers/comparison.html", context), owner)
+    return keep_owner(request, TemplateResponse(request, "offers/comparison.html", context), offer.owner)
 
 
 @private
 @require_safe
 def equity(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """What the grant may be worth, under assumptions that stand in the address."""
-    owner, offer = owned_offer(request, offer_id)
+    offer, stored = owned_offer(request, offer_id)
     today = timezone.localdate()
     whatif = ExitForm(request.GET)
-    stored = load_offers(owner)
     rates, _ = load_lineup_rates(stored, today)
     lineup = line_up(
         stored, rates, currency=offer.currency, assumptions=Assumptions(), baseline=str(offer.pk), today=today
     )
     context = equity_context(offer, whatif.assumptions, lineup) | {"whatif": whatif}
-    return keep_owner(request, TemplateResponse(request, "offers/equity.html", context), owner)
+    return keep_owner(request, TemplateResponse(request, "offers/equity.html", context), offer.owner)
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """The plan to counter: figures and words are kept, what-ifs stand in the address."""
-    owner, offer = owned_offer(request, offer_id)
+    offer, stored = owned_offer(request, offer_id)
     whatif = CounterWhatIfForm(request.GET)
     plan = load_counter(
         offer,
-        owner=owner,
+        stored=stored,
         today=timezone.localdate(),
         tried=Tried(whatif.assumptions, whatif.value("goal") or "", whatif.tried_target),
     )
@@ -138,30 +136,30 @@ def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         return redirect(request.get_full_path())
     context = counter_context(plan) | {"form": form, "whatif": whatif}
     status = 422 if form.is_bound else 200
-    return keep_owner(request, TemplateResponse(request, "offers/counter.html", context, status=status), owner)
+    return keep_owner(request, TemplateResponse(request, "offers/counter.html", context, status=status), offer.owner)
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def rounds(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """The moves of both sides; a POST adds one. ``?own`` starts the form with the plan's ask."""
-    owner, offer = owned_offer(request, offer_id)
+    offer, stored = owned_offer(request, offer_id)
     today = timezone.localdate()
-    asked = plan_ask(offer, owner=owner, today=today) if "own" in request.GET else None
+    asked = plan_ask(offer, stored=stored, today=today) if "own" in request.GET else None
     form = RoundForm(request.POST or None, offer=offer, asked=asked, today=today)
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect("offers:rounds", offer.pk)
     context = rounds_context(offer) | {"form": form, "outcome_form": OutcomeForm(None, offer=offer, today=today)}
     status = 422 if form.is_bound else 200
-    return keep_owner(request, TemplateResponse(request, "offers/rounds.html", context, status=status), owner)
+    return keep_owner(request, TemplateResponse(request, "offers/rounds.html", context, status=status), offer.owner)
 
 
 @private
 @require_POST
 def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """How the negotiation ended."""
-    _, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     form = OutcomeForm(request.POST, offer=offer, today=timezone.localdate())
     if form.is_valid():
         form.save()
@@ -174,7 +172,7 @@ def outcome(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_safe
 def respond_by(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """The respond-by date as a calendar file."""
-    _, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     if offer.respond_by is None:
         raise Http404("This offer has no respond-by date.")
     address = request.build_absolute_uri(offer.get_absolute_url())
@@ -194,7 +192,7 @@ def new(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    _, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     revision = offer.revision
     if offer.guide and offer.guide.published_revision and "newer" in request.GET:
         revision = offer.guide.published_revision
@@ -292,34 +290,34 @@ def _form(
 @require_safe
 def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """One or two pages to take into the conversation, made for print."""
-    owner, offer = owned_offer(request, offer_id)
-    plan = load_counter(offer, owner=owner, today=timezone.localdate())
+    offer, stored = owned_offer(request, offer_id)
+    plan = load_counter(offer, stored=stored, today=timezone.localdate())
     context = comparison_context(plan.outlook) | {
         "plan": counter_context(plan),
         "questions": [QUESTIONS[fact] for fact in offer.terms.grant.open_questions],
         "on": timezone.localdate(),
     }
-    return keep_owner(request, TemplateResponse(request, "offers/brief.html", context), owner)
+    return keep_owner(request, TemplateResponse(request, "offers/brief.html", context), offer.owner)
 
 
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Links to this offer: a POST makes one, whose address is shown once."""
-    owner, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     now = timezone.now()
     form = ShareForm(request.POST or None)
     made = ""
     if request.method == "POST" and form.is_valid():
         made = request.build_absolute_uri(reverse("shared", args=[form.save(offer, now)]))
     context = {"offer": offer, "form": form, "made": made, "links": offer.share_links.open_on(now)}
-    return keep_owner(request, TemplateResponse(request, "offers/share.html", context), owner)
+    return keep_owner(request, TemplateResponse(request, "offers/share.html", context), offer.owner)
 
 
 @private
 @require_POST
 def revoke(request: HttpRequest, offer_id: UUID, link_id: int) -> HttpResponse:
-    _, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     get_object_or_404(offer.share_links, pk=link_id).delete()
     messages.success(request, "The link no longer works.")
     return redirect("offers:share", offer.pk)
@@ -330,12 +328,12 @@ def revoke(request: HttpRequest, offer_id: UUID, link_id: int) -> HttpResponse:
 def shared(request: HttpRequest, key: str) -> HttpResponse:
     """What a share link shows: no more than its maker chose, to whoever has it."""
     now = timezone.now()
-    link = ShareLink.objects.with_key(key).open_on(now).select_related("offer__owner").first()
+    link = ShareLink.objects.with_key(key).open_on(now).select_related("offer").first()
     if link is None:
         raise Http404("This link doesn't work any more, or never did.")
-    owner = link.offer.owner
-    offer = Offer.objects.of(owner).for_comparison().get(pk=link.offer_id)
-    plan = load_counter(offer, owner=owner, today=timezone.localdate())
+    stored = load_offers(Offer.objects.filter(owner=link.offer.owner_id))
+    offer = next(offer for offer in stored if offer.pk == link.offer_id)
+    plan = load_counter(offer, stored=stored, today=timezone.localdate())
     outlook = plan.outlook if link.with_plan else replace(plan.outlook, best_alternative=None)
     if link.hides_companies:
         hide_companies(outlook)
@@ -347,7 +345,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Everything of the owner's as a file."""
-    stored = load_offers(owner_of(request))
+    stored = load_offers(Offer.objects.of(owner_of(request)))
     if form == "csv":
         response: HttpResponse = HttpResponse(to_csv(stored), content_type="text/csv; charset=utf-8")
     else:
@@ -380,7 +378,7 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    _, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     if request.method == "POST":
         offer.delete()
         messages.success(request, f"The offer of {offer.employer} is deleted.")
@@ -392,7 +390,7 @@ def delete(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_POST
 def script_facts(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Store what the candidate says is true of them, and their words for the blanks of one script."""
-    _, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     form = ScriptFactsForm(request.POST, offer=offer)
     if not form.is_valid():
         raise Http404("This script is not part of the guide that the offer is compared with.")
@@ -404,7 +402,7 @@ def script_facts(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 @require_POST
 def newer_revision(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Compare with the guide's newer revision, in the band of the same region and level."""
-    _, offer = owned_offer(request, offer_id)
+    offer, _ = owned_offer(request, offer_id)
     if not offer.revision_id or not offer.revision.has_newer():
         return redirect(offer)
     newer = offer.guide.published_revision

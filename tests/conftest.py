@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import caches
 
 from guides import library
+from offers import guide_side
 
 # They need requirements-browser.txt, which `make test-browser` installs.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
@@ -17,6 +18,7 @@ def _nothing_kept():
     for cache in caches.all(initialized_only=True):
         cache.clear()
     library.forget()
+    guide_side.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -38,7 +38,7 @@ from guides.importing import recheck
 from guides.models import Event, Finding, Revision
 from guides.presentation import LeverRow, guide_context, lever_row
 from guides.writing import to_markdown
-from offers.loading import ask_input
+from offers.inputs import ask_input
 
 # The name of a document's list → the prefix of the formset that shows it.
 PREFIXES = {"level_mappings": "levelmappings", "sources": "citations"}

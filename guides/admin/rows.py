@@ -37,7 +37,7 @@ from guides.models.shared import Mergeable
 from guides.parsing.claims import find_claims, find_slots, split_sentences
 from guides.presentation import LeverRow
 from offers.domain.bands import BandTotal, computed_total
-from offers.loading import band_input
+from offers.inputs import band_input
 
 NO_CONTENT = ("order", DELETION_FIELD_NAME)
 OWN_SOURCE_LABEL = {"source": "Source of this row"}

@@ -15,7 +15,7 @@ from guides.parsing import decode_guide, parse_guide
 from guides.parsing.document import to_json
 from offers.domain.asks import Ask
 from offers.domain.scripts import compose
-from offers.loading import spoken_sentences
+from offers.inputs import spoken_sentences
 from offers.models import Offer, Round
 from tests import factories
 from tests.shared import CORPUS, corpus_files, needs_corpus

@@ -335,7 +335,7 @@ def test_imports_follow_a_merged_location():
 
 
 def test_asks_for_the_surviving_place_apply_to_bands_of_the_merged_one():
-    from offers.loading import region_keys
+    from offers.inputs import region_keys
 
     band = guide_of("Acme", bands=(factories.band("Gotham Heights"),)).published_revision.bands.get()
     merge(band.location, Location.objects.get(name="New York City"))

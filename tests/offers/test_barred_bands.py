@@ -10,6 +10,7 @@ from django.utils import timezone
 from guides.accepting import accept
 from guides.models import Finding, Revision
 from offers.counter import load_counter, plan_ask
+from offers.lineup import load_offers
 from offers.loading import load_outlook
 from offers.models import Offer
 from tests import factories
@@ -37,8 +38,9 @@ def revision() -> Revision:
 
 
 def outlook_of(owner, offer):
-    loaded = Offer.objects.of(owner).for_comparison().get(pk=offer.pk)
-    return load_outlook(loaded, owner=owner, today=timezone.localdate())
+    stored = load_offers(Offer.objects.of(owner))
+    (loaded,) = (one for one in stored if one.pk == offer.pk)
+    return load_outlook(loaded, stored=stored, today=timezone.localdate())
 
 
 # The guide page
@@ -132,11 +134,11 @@ def test_no_script_asks_for_a_figure_that_the_offer_may_have_already(revision):
 def test_the_plan_takes_nothing_from_the_band_or_its_asks(revision):
     client, owner = factories.browser()
     offer = factories.offer(owner, revision)
-    loaded = Offer.objects.of(owner).for_comparison().get(pk=offer.pk)
+    (loaded,) = stored = load_offers(Offer.objects.of(owner))
     today = timezone.localdate()
-    plan = load_counter(loaded, owner=owner, today=today)
+    plan = load_counter(loaded, stored=stored, today=today)
     assert plan.ask.base == D(210000)
-    assert plan_ask(loaded, owner=owner, today=today).base == D(210000)
+    assert plan_ask(loaded, stored=stored, today=today).base == D(210000)
     assert set(plan.movable.values()) == {D(0)}
     page = text_of(client.get(reverse("offers:counter", args=[offer.pk])))
     assert "found in the guide's row for New York City and an editor is checking it" in page

@@ -195,8 +195,8 @@ def test_the_page_keeps_to_ten_queries_with_a_market_of_several_currencies(curre
         factories.openai_offer(owner, employer=f"Employer {number}")
     with django_assert_max_num_queries(10):
         assert "other companies" in text_of(client.get(offer.get_absolute_url()))
-    # Kept for a moment, the market takes none.
-    with django_assert_max_num_queries(9):
+    # Kept, the guide and the market take none.
+    with django_assert_max_num_queries(4):
         client.get(offer.get_absolute_url())
 
 
