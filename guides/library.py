@@ -18,7 +18,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import Count, Subquery
 from django.db.models.functions import Coalesce
 
-from guides.models import Band, Company, Event, Guide, Location, LocationAlias, Revision, Role
+from guides.models import Band, Company, Event, ExchangeRate, Guide, Location, LocationAlias, Revision, Role
 from guides.naming import address_slug, plain
 from guides.reference import DATA
 from guides.searching import Entry, Kind, Vocabulary
@@ -77,7 +77,7 @@ def _newest(moment: int, stamp: str | None) -> tuple[int | None, ...]:
 
     ``stamp`` is the public pages': one that is made because of a change shows it.
     """
-    tables = (Company, Role, Location, LocationAlias, Event, LogEntry)
+    tables = (Company, Role, Location, LocationAlias, ExchangeRate, Event, LogEntry)
     newest = {model.__name__: Subquery(model.objects.order_by("-pk").values("pk")[:1]) for model in tables}
     return Company.objects.order_by("pk").annotate(**newest).values_list(*newest).first() or ()
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 from guides.market import all_markets, load_market, market_address, usual_currency
 from guides.market_form import MarketForm
 from guides.market_presentation import COMPANIES_A_PAGE, market_context
-from guides.models import ExchangeRate, Location, Role
+from guides.models import Location, Role
 from guides.serving import public
 from guides.structured import breadcrumbs
 from offers.domain.market import market as seen_market
 from offers.domain.market import shared_levels
 from offers.domain.money import BASE_CURRENCY
-from offers.inputs import rates_of
+from offers.rates import newest_rates
 
 MARKETS_A_PAGE = 60
 
@@ -33,7 +33,7 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     if not bands:
         raise Http404("No guide has a band for this job in this place.")
     today = timezone.localdate()
-    rates = rates_of(ExchangeRate.objects.newest_by(today))
+    rates = newest_rates(today)
     counted = [band.counted for band in bands]
     usual = usual_currency(bands, place)
     form = MarketForm(

@@ -11,13 +11,14 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from guides.formatting import money, whole
-from guides.models import Band, Company, ExchangeRate, Guide, LevelMapping, Lever, Revision, Role
+from guides.models import Band, Company, Guide, LevelMapping, Lever, Revision, Role
 from guides.presentation import NOT_STATED, BandBars, BandCell, cells_with_kind, equity_ranges
 from offers.charts import range_bar, shared_axis
 from offers.domain.bands import BandTerms, computed_total
 from offers.domain.money import Conversion, RateMissingError, Rates
 from offers.domain.ranges import PayRange
-from offers.inputs import band_input, rates_of
+from offers.inputs import band_input
+from offers.rates import newest_rates
 
 MOST = 4
 
@@ -146,7 +147,7 @@ def _places(guides: Sequence[Guide]) -> list[Place]:
 def _rates(groups: Sequence[Sequence[tuple[Guide, Band]]]) -> Rates:
     mixed = [{band.currency for _, band in group if band.currency} for group in groups]
     needed = set().union(*(currencies for currencies in mixed if len(currencies) > 1))
-    return rates_of(ExchangeRate.objects.newest_by(timezone.localdate())) if needed else Rates({})
+    return newest_rates(timezone.localdate()) if needed else Rates({})
 
 
 @dataclass(frozen=True)

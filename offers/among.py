@@ -12,9 +12,9 @@ from guides.models import Location, Role
 from guides.serving import shelf
 from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level, market
 from offers.domain.money import Conversion
-from offers.inputs import load_rates
 from offers.loading import Outlook
 from offers.models import key_of
+from offers.rates import rates_between
 
 # A market is the same for all offers in it: what was published since is seen after a minute.
 MINUTE = 60
@@ -91,7 +91,7 @@ def _load(role: Role, location: Location, level: str, outlook: Outlook) -> KeptM
     bands = load_market(role, location)
     currencies = {outlook.currency, *(band.counted.base_currency for band in bands)}
     # Rates that the comparison needed are all there are: they needn't be asked for again.
-    rates = outlook.rates if outlook.rates.by_currency else load_rates(currencies, outlook.today)
+    rates = outlook.rates if outlook.rates.by_currency else rates_between(currencies, outlook.today)
     found = market([band.counted for band in bands], currency=outlook.currency, rates=rates, level=level)
     told = {band.counted.key: band for band in bands}
     first = {line.company: told[line.bands[0]] for line in found.lines}

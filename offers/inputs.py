@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
-from datetime import date
+from collections.abc import Iterable
 from decimal import Decimal
 
 from guides.models import Ask as AskRow
-from guides.models import Band, ExchangeRate, Lever
+from guides.models import Band, Lever
 from guides.naming import place_key
 from guides.parsing.claims import split_sentences
 from offers.domain.asks import Ask
 from offers.domain.bands import BandBonus, BandEquity, BandTerms
-from offers.domain.money import Rate, Rates
 from offers.domain.ranges import PayRange
 from offers.domain.scripts import Sentence
 
@@ -103,15 +101,3 @@ def region_keys(band: Band | None) -> frozenset[str]:
     if band.location:
         names += [band.location.name, band.location.current.name]
     return frozenset(place_key(name) for name in names if name)
-
-
-def load_rates(currencies: Set[str], today: date) -> Rates:
-    """All newest rates not after ``today``; none, and no query, for one currency alone."""
-    if len(currencies) < 2:
-        return Rates({})
-    return rates_of(ExchangeRate.objects.newest_by(today))
-
-
-def rates_of(rows: Mapping[str, ExchangeRate]) -> Rates:
-    """Stored rates as the domain knows them."""
-    return Rates({row.currency: Rate(row.currency, row.per_euro, row.on, row.source) for row in rows.values()})

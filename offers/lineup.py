@@ -9,13 +9,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from guides.models import ExchangeRate
 from offers.domain.equity import Assumptions, Grant
 from offers.domain.money import BASE_CURRENCY, Conversion, RateMissingError, Rates
 from offers.domain.side_by_side import Contender, best, contender
 from offers.guide_side import with_guides
-from offers.inputs import rates_of
 from offers.models import Offer
+from offers.rates import newest_rates
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def load_offers(offers: QuerySet[Offer]) -> list[Offer]:
 
 def load_lineup_rates(offers: Sequence[Offer], today: date) -> tuple[Rates, list[str]]:
     """All rates, and the currencies to choose from: those of the offers first."""
-    rates = rates_of(ExchangeRate.objects.newest_by(today)) if offers else Rates({})
+    rates = newest_rates(today) if offers else Rates({})
     own = [currency for currency, _ in Counter(offer.currency for offer in offers).most_common()]
     return rates, list(dict.fromkeys([*own, BASE_CURRENCY, *sorted(rates.by_currency)]))
 

@@ -19,8 +19,9 @@ from offers.domain.packages import Package
 from offers.domain.scripts import Script, compose
 from offers.domain.totals import Total, annual_total
 from offers.guide_side import ToldLever, told_of
-from offers.inputs import band_input, load_rates, region_keys
+from offers.inputs import band_input, region_keys
 from offers.models import Offer, ScriptFact
+from offers.rates import rates_between
 
 # Why a recorded offer is named in no script.
 WhyUnused = Literal["lapsed", "over", "same-employer", "weaker"]
@@ -137,7 +138,7 @@ def load_outlook(offer: Offer, *, stored: Iterable[Offer], today: date) -> Outlo
     band = None if _is_checked(offer.band) else offer.band
     band_terms = band_input(band) if band else None
     others = [other for other in stored if other.kind == Offer.Kind.OFFER and other.pk != offer.pk]
-    rates = load_rates(
+    rates = rates_between(
         {package.currency, *([band_terms.currency] if band_terms else []), *(other.currency for other in others)}, today
     )
     comparison, conversion, rate_missing = own, None, ""

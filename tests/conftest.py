@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import caches
 
 from guides import library
-from offers import guide_side
+from offers import guide_side, rates
 
 # They need requirements-browser.txt, which `make test-browser` installs.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
@@ -19,6 +19,7 @@ def _nothing_kept():
         cache.clear()
     library.forget()
     guide_side.forget()
+    rates.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from offers.domain.bands import BandTerms
 from offers.domain.comparison import Comparison, compare
 from offers.domain.packages import Package
-from offers.domain.totals import YEARS, year_total
+from offers.domain.totals import YEARS, Total, four_year_average
 
 AskRole = Literal["ask", "target", "accept", "floor"]
 LIMITS: frozenset[str] = frozenset({"accept", "floor"})
@@ -152,12 +152,15 @@ def effect(asks: Iterable[Ask], comparison: Comparison) -> Effect:
         package = with_ask(package, open_gap.ask)
         if open_gap.amount is not None:
             known = with_ask(known, open_gap.ask)
-    gain = _four_years(known) - _four_years(comparison.package)
+    if package is comparison.package:
+        return Effect(gaps, comparison, Decimal(0))
+    after = compare(package, comparison.band)
+    average = after.average if known == package else four_year_average(known)
+    gain = _four_years(average) - _four_years(comparison.average)
     # What a grant pays in four years isn't known without its schedule either.
     untold = package != known or (known.equity != comparison.package.equity and known.schedule is None)
-    return Effect(gaps, compare(package, comparison.band), gain, gain_at_least=untold)
+    return Effect(gaps, after, gain, gain_at_least=untold)
 
 
-def _four_years(package: Package) -> Decimal:
-    totals = [year_total(package, year) for year in range(1, YEARS + 1)]
-    return sum((total.amount for total in totals if total), Decimal(0))
+def _four_years(average: Total | None) -> Decimal:
+    return average.amount * YEARS if average else Decimal(0)
