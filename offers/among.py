@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.cache import cache
 
@@ -48,7 +49,7 @@ class Among:
     companies: Mapping[int, tuple[str, str]]
     conversions: tuple[Conversion, ...]
 
-    @property
+    @cached_property
     def address(self) -> str:
         return market_address(self.role, self.location)
 

@@ -24,13 +24,24 @@ ROOM_FOR_A_LETTER = Decimal("2.6")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A figure on the bar; ``beyond`` says on which side it lies outside of the picture."""
+    """A figure on the bar; an arrow in ``written`` says on which side it lies outside of the picture."""
 
     kind: Kind
     x: str
     anchor: Literal["start", "middle", "end"]
     label: str
     beyond: Side = ""
+
+    @property
+    def written(self) -> str:
+        label = f"○ {self.label}" if self.kind == "ask" else self.label
+        match self.beyond:
+            case "left":
+                return f"◀ {label}"
+            case "right":
+                return f"{label} ▶"
+            case _:
+                return label
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +208,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Figures as strokes on one line, with their middle half and one marked."""
+    """Figures as strokes on one line, with their middle half and one marked.
 
-    strokes: tuple[str, ...]
+    ``strokes`` is a path over a width of 10,000, from 9 to 27 downwards.
+    """
+
+    strokes: str
     box: Box
     marker: Marker
     ticks: tuple[Tick, ...]
@@ -246,7 +260,9 @@ def strip(
     ordered = sorted(figures)
     axis = Axis(min(ordered[0], figure), max(ordered[-1], figure))
     return Strip(
-        strokes=tuple(_x(axis.percent(stroke)) for stroke in ordered[:: ceil(len(ordered) / STROKES)]),
+        strokes="".join(
+            f"M{axis.percent(stroke) * 100:.0f} 9v18" for stroke in ordered[:: ceil(len(ordered) / STROKES)]
+        ),
         box=box(axis, *quartiles),
         marker=_marker(kind, figure, axis, f"{label} {shown(figure)}"),
         ticks=round_ticks(axis, shown=short, most=4),

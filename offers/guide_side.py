@@ -15,10 +15,13 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
+from django.utils.safestring import SafeString
+
 from guides import library
 from guides.citing import OWN_SOURCE, Cited, all_sources
 from guides.models import Ask as AskRow
 from guides.models import Band, Citation, Lever, Revision
+from guides.rendering import to_html
 from guides.serving import shelf
 from offers.domain.asks import Ask
 from offers.domain.scripts import SLOT, Sentence
@@ -36,7 +39,7 @@ class ToldLever:
     """A lever (or the strategy): what it asks for, and its sentences to say.
 
     ``confirmable`` are claims about the speaker and ``blanks`` the slots, each
-    with the key by which a candidate's answer is stored.
+    with the key by which a candidate's answer is stored. ``advice`` is HTML, for the reader alone.
     """
 
     row: Lever
@@ -45,7 +48,7 @@ class ToldLever:
     sentences: tuple[Sentence, ...]
     confirmable: Mapping[str, str]
     blanks: Mapping[str, str]
-    advice: tuple[str, ...]
+    advice: tuple[SafeString, ...]
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,7 @@ def _told_lever(row: Lever, anchor: str, asks: Iterable[Ask]) -> ToldLever:
         sentences=sentences,
         confirmable={key_of(sentence.text): sentence.text for sentence in sentences if sentence.claim == "self"},
         blanks={key_of(slot): slot for slot in slots},
-        advice=tuple(part["text"] for part in row.parts if part["voice"] == "advice"),
+        advice=tuple(to_html(part["text"]) for part in row.parts if part["voice"] == "advice"),
     )
 
 

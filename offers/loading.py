@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from django.utils.safestring import SafeString
+
 from guides.citing import Cited
 from guides.models import Band, Lever
 from offers import wording
@@ -58,7 +60,7 @@ class LeverOutlook:
         return self.told.asks
 
     @property
-    def advice(self) -> tuple[str, ...]:
+    def advice(self) -> tuple[SafeString, ...]:
         return self.told.advice
 
     @property

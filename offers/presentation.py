@@ -102,6 +102,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
     return {
         "outlook": outlook,
         "offer": offer,
+        "guide_address": offer.guide.get_absolute_url() if offer.guide else "",
         "standings": standing_rows(outlook),
         "stated_total": _range_words(stated, outlook.currency) if stated else "",
         "only_stated": any(standing.is_stated for standing in outlook.comparison.standings),
