@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache as cache_calls
+from functools import partial
 
 from django.core.cache import cache
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 
 from guides import library
 from guides.models import Band, Location, Role
@@ -22,7 +24,35 @@ from offers.inputs import band_input
 MINUTE = 60
 
 
-@dataclass(frozen=True)
+# What the domain needs of a band, and what the pages say of it. Plain values: a market may have thousands of bands.
+_OF_BAND = (
+    *("pk", "region", "level", "currency", "other"),
+    *("base_min", "base_max", "base_period", "base_currency"),
+    *("equity_min", "equity_max", "equity_period", "equity_years", "equity_kind", "equity_unit", "equity_currency"),
+    "equity_period_doubtful",
+    *("bonus_kind", "bonus_min", "bonus_max", "bonus_percent_min", "bonus_percent_max", "bonus_text", "bonus_currency"),
+    *("signing_min", "signing_max", "signing_currency"),
+    *("total_min", "total_max", "total_basis", "total_currency"),
+    "has_error",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A band in the guide of a company; ``key`` is the band's."""
+
+    key: int
+    company: str
+    company_slug: str
+    role_slug: str
+
+    @property
+    def address(self) -> str:
+        """Where the guide prints it."""
+        return f"{reverse('guides:guide', args=[self.company_slug, self.role_slug])}#band-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedBand:
     """A band as the market counts it, and what a page says of it.
 
@@ -31,21 +61,18 @@ class PublishedBand:
     """
 
     counted: MarketBand
-    company: str
-    company_slug: str
-    role_slug: str
+    printed: Printed
     region: str
     as_of: date
     is_checked: bool
 
     @property
-    def guide_address(self) -> str:
-        return reverse("guides:guide", args=[self.company_slug, self.role_slug])
+    def company(self) -> str:
+        return self.printed.company
 
     @property
     def address(self) -> str:
-        """Where the guide prints the band."""
-        return f"{self.guide_address}#band-{self.counted.key}"
+        return self.printed.address
 
 
 def market_address(role: Role, location: Location) -> str:
@@ -66,32 +93,37 @@ def load_market(role: Role, location: Location) -> list[PublishedBand]:
             published_at=F("revision__first_published_at"),
             verified_on=F("revision__guide__verified_on"),
         )
-        .defer("cells", "equivalents")
+        .order_by("pk")
+        .values_list(
+            *_OF_BAND,
+            *("company_id", "company_name", "company_slug", "role_slug"),
+            *("stated_level", "published_at", "verified_on"),
+            named=True,
+        )
     )
-    return [_published(band, role) for band in bands.order_by("pk")]
-
-
-def _published(band: Band, role: Role) -> PublishedBand:
-    own_currencies = {band.base_currency, band.equity_currency, band.bonus_currency}
-    return PublishedBand(
-        counted=MarketBand(
-            key=band.pk,
-            company=band.company_id,
-            terms=band_input(band),
-            base=None if band.base_min is None else PayRange(band.base_min, band.base_max),
-            base_currency=band.base_currency or band.currency,
-            is_base_a_year=band.base_period in Band.YEARLY,
-            is_own_level=is_own_level(band.level, job=role.name, stated=band.stated_level),
-            mixes_currencies=not own_currencies <= {"", band.currency},
-            in_error=band.has_error,
-        ),
-        company=band.company_name,
-        company_slug=band.company_slug,
-        role_slug=band.role_slug,
-        region=band.region,
-        as_of=band.verified_on or localtime(band.published_at).date(),
-        is_checked=band.verified_on is not None,
-    )
+    zone = get_current_timezone()
+    is_own = cache_calls(partial(is_own_level, job=role.name))
+    return [
+        PublishedBand(
+            counted=MarketBand(
+                key=band.pk,
+                company=band.company_id,
+                terms=band_input(band),
+                base=None if band.base_min is None else PayRange(band.base_min, band.base_max),
+                base_currency=band.base_currency or band.currency,
+                is_base_a_year=band.base_period in Band.YEARLY,
+                is_own_level=is_own(band.level, stated=band.stated_level),
+                mixes_currencies=not {band.base_currency, band.equity_currency, band.bonus_currency}
+                <= {"", band.currency},
+                in_error=band.has_error,
+            ),
+            printed=Printed(band.pk, band.company_name, band.company_slug, band.role_slug),
+            region=band.region,
+            as_of=band.verified_on or band.published_at.astimezone(zone).date(),
+            is_checked=band.verified_on is not None,
+        )
+        for band in bands
+    ]
 
 
 def usual_currency(bands: Sequence[PublishedBand], location: Location) -> str:

@@ -208,7 +208,7 @@ def _totals_sentence(market: Market, total: Spread) -> str:
 
 def fresh_sentences(bands: Iterable[PublishedBand], today: date) -> list[str]:
     """How many guides there are, how many were checked within a year, and of which days the figures are."""
-    guides = {band.guide_address: band for band in bands}.values()
+    guides = {(band.printed.company_slug, band.printed.role_slug): band for band in bands}.values()
     if not guides:
         return []
     days = sorted(band.as_of for band in guides)

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
-from django.core.cache import cache
-
-from guides.market import load_market, market_address
+from guides import library
+from guides.market import Printed, load_market, market_address
 from guides.models import Location, Role
 from guides.serving import shelf
 from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level, market
 from offers.domain.money import Conversion
 from offers.loading import Outlook
-from offers.models import key_of
 from offers.rates import rates_between
-
-# A market is the same for all offers in it: what was published since is seen after a minute.
-MINUTE = 60
 
 PARTS: tuple[Part, ...] = ("base", "total")
 
 
 @dataclass(frozen=True)
 class KeptMarket:
-    """What offers are placed in, in one currency; ``companies``: the name, and where the guide prints the band."""
+    """What offers are placed in, in one currency; ``companies``: where the guide of each prints its band."""
 
     midpoints: Mapping[Part, Midpoints]
-    companies: Mapping[int, tuple[str, str]]
+    companies: Mapping[int, Printed]
     conversions: tuple[Conversion, ...]
 
 
@@ -46,7 +42,7 @@ class Among:
     currency: str
     others: Mapping[Part, Midpoints]
     standings: Mapping[Part, MarketStanding | None]
-    companies: Mapping[int, tuple[str, str]]
+    companies: Mapping[int, Printed]
     conversions: tuple[Conversion, ...]
 
     @cached_property
@@ -64,7 +60,8 @@ def load_among(outlook: Outlook) -> Among | None:
     if role.company_id:
         return None
     level = "" if is_own_level(band.level, job=role.name, stated=offer.revision.level) else band.level
-    kept = _kept_market(role, location, level, outlook)
+    state = library.state(), shelf.stamp("library")
+    kept = _kept_market(role, location, level, outlook.currency, outlook.today, state)
     others = {part: kept.midpoints[part].without(offer.guide.company.current.pk) for part in PARTS}
     own = outlook.comparison
     figures = {
@@ -83,21 +80,22 @@ def load_among(outlook: Outlook) -> Among | None:
     )
 
 
-def _kept_market(role: Role, location: Location, level: str, outlook: Outlook) -> KeptMarket:
-    key = f"market:{role.pk}:{location.pk}:{outlook.currency}:{key_of(level)}:{shelf.stamp('library')}"
-    return cache.get_or_set(key, lambda: _load(role, location, level, outlook), MINUTE)
-
-
-def _load(role: Role, location: Location, level: str, outlook: Outlook) -> KeptMarket:
+@lru_cache(maxsize=16)
+def _kept_market(
+    role: Role, location: Location, level: str, currency: str, today: date, state: tuple[str, str | None]
+) -> KeptMarket:
+    """The same for all offers in it, until the library is in another ``state``."""
     bands = load_market(role, location)
-    currencies = {outlook.currency, *(band.counted.base_currency for band in bands)}
-    # Rates that the comparison needed are all there are: they needn't be asked for again.
-    rates = outlook.rates if outlook.rates.by_currency else rates_between(currencies, outlook.today)
-    found = market([band.counted for band in bands], currency=outlook.currency, rates=rates, level=level)
-    told = {band.counted.key: band for band in bands}
-    first = {line.company: told[line.bands[0]] for line in found.lines}
+    rates = rates_between({currency, *(band.counted.base_currency for band in bands)}, today)
+    found = market([band.counted for band in bands], currency=currency, rates=rates, level=level)
+    printed = {band.counted.key: band.printed for band in bands}
     return KeptMarket(
         {part: found.midpoints(part) for part in PARTS},
-        {company: (band.company, band.address) for company, band in first.items()},
+        {line.company: printed[line.bands[0]] for line in found.lines},
         found.conversions,
     )
+
+
+def forget() -> None:
+    """Load every market again the next time."""
+    _kept_market.cache_clear()

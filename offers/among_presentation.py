@@ -51,7 +51,7 @@ def _row(among: Among, part: Part) -> AmongRow:
         standing_sentence(part, standing, among.currency),
         _strip(among.others[part].figures, standing, among.currency),
         tuple(
-            (*among.companies[company], whole_money(midpoint, among.currency))
+            (among.companies[company].company, among.companies[company].address, whole_money(midpoint, among.currency))
             for midpoint, company in standing.above[:NAMED_AT_MOST]
         ),
         max(len(standing.above) - NAMED_AT_MOST, 0),

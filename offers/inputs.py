@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from guides.models import Ask as AskRow
 from guides.models import Band, Lever
@@ -15,8 +16,8 @@ from offers.domain.ranges import PayRange
 from offers.domain.scripts import Sentence
 
 
-def band_input(band: Band) -> BandTerms:
-    """A stored band as the domain compares it."""
+def band_input(band: Band | Any) -> BandTerms:
+    """A stored band, or a row with its columns, as the domain compares it."""
     bonus = None
     if band.bonus_kind == Band.BonusKind.PERCENT:
         bonus = BandBonus("percent", _pay_range(band.bonus_percent_min, band.bonus_percent_max))

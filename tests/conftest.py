@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import caches
 
 from guides import library
-from offers import guide_side, rates
+from offers import among, guide_side, rates
 
 # They need requirements-browser.txt, which `make test-browser` installs.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
@@ -17,9 +17,8 @@ collect_ignore = [] if find_spec("playwright") else ["browser"]
 def _nothing_kept():
     for cache in caches.all(initialized_only=True):
         cache.clear()
-    library.forget()
-    guide_side.forget()
-    rates.forget()
+    for keeper in (library, guide_side, rates, among):
+        keeper.forget()
 
 
 @pytest.fixture(autouse=True)
