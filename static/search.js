@@ -13,6 +13,14 @@ if (input) {
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "false");
 
+  // Who comes back finds what they typed, though browsers fill in no box that has its own suggestions.
+  const keep = () => history.replaceState({ typed: input.value }, "");
+  input.value ||= history.state?.typed ?? "";
+  const go = (option) => {
+    keep();
+    location.assign(option.dataset.address);
+  };
+
   const options = () => [...list.querySelectorAll("[role=option]")];
   const active = () => list.querySelector("[aria-selected=true]");
 
@@ -32,7 +40,6 @@ if (input) {
 
   const dismiss = () => {
     dismissed = input.value;
-    window.htmx?.trigger(input, "htmx:abort");
     show(false);
   };
 
@@ -46,6 +53,12 @@ if (input) {
     script.onload = () => input.value && htmx.trigger(input, "input");
     document.head.append(script);
   });
+
+  // An answer to what isn't in the box any more is dropped; where none comes, nothing old stays.
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.requestConfig.parameters.q !== input.value) event.detail.shouldSwap = false;
+  });
+  for (const failure of ["htmx:responseError", "htmx:sendError"]) form.addEventListener(failure, () => show(false));
 
   form.addEventListener("htmx:afterSwap", () => {
     const count = options().length;
@@ -74,16 +87,17 @@ if (input) {
       choose(all[at - 1] ?? null);
     } else if (event.key === "Enter" && active()) {
       event.preventDefault();
-      location.assign(active().dataset.address);
+      go(active());
     } else if (event.key === "Tab") {
       dismiss();
     }
   });
 
+  form.addEventListener("submit", keep);
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) location.assign(option.dataset.address);
+    if (option) go(option);
   });
   input.addEventListener("blur", dismiss);
   // A page that comes back from the browser's memory opens with the list closed.
