@@ -49,7 +49,8 @@ class FindingAdmin(admin.ModelAdmin):
     list_display_links = None
     list_filter = ["severity", SettledFilter, CodeFilter]
     search_fields = ["message", "revision__guide__company__name", "revision__guide__role__name"]
-    ordering = ["revision__guide__company__name", "revision__guide__role__name", "line", "pk"]
+    # Guide by guide, as an index has them: by name all of them would be sorted for each page.
+    ordering = ["revision_id", "line", "pk"]
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:

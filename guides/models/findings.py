@@ -72,6 +72,10 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["revision", "line", "pk"]
+        # Open ones are counted by kind, and listed guide by guide, without reading their messages.
+        indexes = [
+            models.Index(fields=["acceptance", "revision", "code", "severity"], name="finding_by_state_and_kind")
+        ]
 
     def __str__(self) -> str:
         return self.message

@@ -260,6 +260,11 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["guide", "-number"]
+        # What is on the desk, and what changed last, without reading the wide rows.
+        indexes = [
+            models.Index(fields=["status", "guide"], name="revision_by_status"),
+            models.Index(fields=["-changed_at", "-id"], name="revision_by_change"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["guide", "number"], name="revision_number"),
             models.UniqueConstraint(
