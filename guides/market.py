@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache as cache_calls
-from functools import partial
+from functools import lru_cache, partial
 
-from django.core.cache import cache
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -20,9 +19,6 @@ from guides.models import Band, Location, Role
 from offers.domain.market import MarketBand, is_own_level
 from offers.domain.ranges import PayRange
 from offers.inputs import band_input
-
-MINUTE = 60
-
 
 # What the domain needs of a band, and what the pages say of it. Plain values: a market may have thousands of bands.
 _OF_BAND = (
@@ -144,12 +140,18 @@ class MarketSize:
 def all_markets() -> list[MarketSize]:
     """The jobs and places for which companies publish a base, those of most companies first.
 
-    Every band is counted for it, so that the counts are kept, until the library changes or a minute has passed.
+    Every band is counted for it, so that the counts are kept until the library changes.
     """
-    return cache.get_or_set(f"market-sizes:{library.state()}", _count_markets, MINUTE)
+    return _count_markets(library.state())
 
 
-def _count_markets() -> list[MarketSize]:
+def forget() -> None:
+    """Count anew the next time."""
+    _count_markets.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _count_markets(state: str) -> list[MarketSize]:
     bands = Band.objects.published().filter(
         base_min__isnull=False, location__isnull=False, revision__guide__role__company=None
     )

@@ -12,7 +12,7 @@ import gzip
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial, wraps
 from hashlib import blake2b
@@ -109,6 +109,8 @@ class Shelf:
     is_shared: bool
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
+    # Stamps that the cache was away for: without them it would show again what it showed before.
+    owed: set[str] = field(default_factory=set)
 
     def answer(self, key: str, scopes: Sequence[str], make: Callable[[], HttpResponse]) -> Answer | HttpResponse:
         """The kept answer, or a new one. What can't be kept comes back as the view gave it."""
@@ -143,9 +145,12 @@ class Shelf:
         return self.cache.get(f"stamp:{scope}")
 
     def restamp(self, scopes: Sequence[str]) -> None:
-        self.cache.set_many({f"stamp:{scope}": uuid.uuid4().hex for scope in scopes}, timeout=None)
+        names = {f"stamp:{scope}" for scope in scopes} | self.owed
+        self.owed = set(self.cache.set_many({name: uuid.uuid4().hex for name in names}, timeout=None))
 
     def _look_up(self, key: str, scopes: Sequence[str]) -> tuple[Answer | None, tuple[str | None, ...]]:
+        if self.owed:
+            self.restamp(())
         names = [f"stamp:{scope}" for scope in scopes]
         found = self.cache.get_many([key, *names])
         return found.get(key), tuple(found.get(name) for name in names)

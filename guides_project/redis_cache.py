@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from time import monotonic
+from typing import Any, ClassVar, TypeVar
 
 from django.core.cache.backends import redis
+from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import TimeoutError as NoAnswer
+
+logger = logging.getLogger(__name__)
+
+ASKED_AGAIN_AFTER = 5  # seconds
+
+T = TypeVar("T")
 
 
 class OneClient(redis.RedisCacheClient):
@@ -21,3 +32,43 @@ class RedisCache(redis.RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = OneClient
+
+
+class SpareableRedisCache(RedisCache):
+    """For what can be made again: while Redis is away nothing is held, and nobody waits for it.
+
+    ``set_many`` names what it couldn't store, as Django's caches do.
+    """
+
+    _away_until: ClassVar[float] = 0.0
+
+    def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
+        return self._spared(lambda: super(SpareableRedisCache, self).get(key, default, version), otherwise=default)
+
+    def get_many(self, keys: Any, version: int | None = None) -> dict[str, Any]:
+        return self._spared(lambda: super(SpareableRedisCache, self).get_many(keys, version), otherwise={})
+
+    def set(self, key: str, value: Any, *args: Any, **kwargs: Any) -> None:
+        self._spared(lambda: super(SpareableRedisCache, self).set(key, value, *args, **kwargs), otherwise=None)
+
+    def set_many(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> list[str]:
+        return self._spared(
+            lambda: super(SpareableRedisCache, self).set_many(data, *args, **kwargs), otherwise=list(data)
+        )
+
+    def add(self, key: str, value: Any, *args: Any, **kwargs: Any) -> bool:
+        return self._spared(lambda: super(SpareableRedisCache, self).add(key, value, *args, **kwargs), otherwise=True)
+
+    def delete(self, key: str, version: int | None = None) -> bool:
+        return self._spared(lambda: super(SpareableRedisCache, self).delete(key, version), otherwise=False)
+
+    @classmethod
+    def _spared(cls, ask: Callable[[], T], *, otherwise: T) -> T:
+        if monotonic() < cls._away_until:
+            return otherwise
+        try:
+            return ask()
+        except (NoConnection, NoAnswer) as reason:
+            cls._away_until = monotonic() + ASKED_AGAIN_AFTER
+            logger.warning("Redis is away, pages are made for each visitor: %s", reason)
+            return otherwise

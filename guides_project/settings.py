@@ -142,8 +142,14 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if CACHE_URL := os.environ.get("CACHE_URL"):
-    _redis = {"BACKEND": "guides_project.redis_cache.RedisCache", "LOCATION": CACHE_URL}
-    CACHES = {"default": _redis, "pages": _redis | {"KEY_PREFIX": "pages"}}
+    _redis = {
+        "BACKEND": "guides_project.redis_cache.RedisCache",
+        "LOCATION": CACHE_URL,
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds
+    }
+    # Pages can do without: they are made again. Counts of failed sign-ins can't: nobody signs in without them.
+    _pages = {"BACKEND": "guides_project.redis_cache.SpareableRedisCache", "KEY_PREFIX": "pages"}
+    CACHES = {"default": _redis, "pages": _redis | _pages}
 else:
     _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # Each process has its own. Public pages, of some 30 KB each, stand apart from the counts of failed sign-ins,

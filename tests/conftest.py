@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 from django.core.cache import caches
 
-from guides import library
+from guides import library, market
 from offers import among, guide_side, rates
 
 # They need requirements-browser.txt, which `make test-browser` installs.
@@ -17,7 +17,7 @@ collect_ignore = [] if find_spec("playwright") else ["browser"]
 def _nothing_kept():
     for cache in caches.all(initialized_only=True):
         cache.clear()
-    for keeper in (library, guide_side, rates, among):
+    for keeper in (library, market, guide_side, rates, among):
         keeper.forget()
 
 

@@ -1,0 +1,85 @@
+"""While Redis is away the site answers; what changed meanwhile is seen when it is back."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.cache.backends.locmem import LocMemCache
+
+from guides.serving import Shelf
+from guides_project.redis_cache import SpareableRedisCache
+
+ASKED = """
+import django; django.setup()
+from django.core.management import call_command
+from django.test import Client
+call_command("migrate", verbosity=0)
+for address in ("/", "/search/?q=runway", "/companies/", "/market/", "/offers/"):
+    print(address, Client().get(address, headers={"host": "127.0.0.1"}).status_code)
+"""
+
+
+@pytest.fixture
+def nobody():
+    """A port of this machine on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return f"redis://127.0.0.1:{port}/0"
+
+
+def test_public_pages_and_the_own_offers_are_there_without_redis(nobody, tmp_path):
+    told = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-c", ASKED],
+        cwd=settings.BASE_DIR,
+        env=os.environ
+        | {
+            "DJANGO_SETTINGS_MODULE": "guides_project.settings",
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'library.sqlite3'}",
+            "CACHE_URL": nobody,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    answers = dict(line.rsplit(" ", 1) for line in told.stdout.splitlines())
+    assert answers == dict.fromkeys(["/", "/search/?q=runway", "/companies/", "/market/", "/offers/"], "200"), (
+        told.stderr
+    )
+    # Told now and then, not for each look-up.
+    assert told.stderr.count("Redis is away") == 1
+
+
+def test_a_cache_that_is_away_holds_nothing_and_says_so(nobody, monkeypatch):
+    monkeypatch.setattr(SpareableRedisCache, "_away_until", 0.0)
+    away = SpareableRedisCache(nobody, {})
+    assert away.set_many({"a": 1, "b": 2}) == ["a", "b"]
+    assert away.get("a", "nothing") == "nothing"
+    assert away.get_many(["a", "b"]) == {}
+    assert away.add("making", 1)
+    assert not away.delete("making")
+
+
+class SometimesAway(LocMemCache):
+    is_away = False
+
+    def set_many(self, data, *args, **kwargs):
+        return list(data) if self.is_away else super().set_many(data, *args, **kwargs)
+
+
+def test_what_changed_while_it_was_away_is_stamped_when_it_is_back():
+    cache = SometimesAway("sometimes-away", {})
+    shelf = Shelf(cache, is_shared=True)
+    shelf.restamp(["library", "guide:runway/swe"])
+    before = shelf.stamp("library"), shelf.stamp("guide:runway/swe")
+    cache.is_away = True
+    shelf.restamp(["library"])
+    assert shelf.stamp("library") == before[0]
+    cache.is_away = False
+    assert shelf.kept("page:any", ["library"]) is None
+    assert shelf.stamp("library") != before[0]
+    assert shelf.stamp("guide:runway/swe") == before[1]
