@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from guides.library import Listed, listed
 from guides.market import all_markets
 from guides.models import Company, Guide, Location, Role
 from guides.serving import public
@@ -56,6 +57,16 @@ class RoleSitemap(Sitemap):
         return Role.objects.filter(company=None, pk__in=on_site).order_by("pk")
 
 
+class PlaceSitemap(Sitemap):
+    limit = 5000
+
+    def items(self) -> tuple[Listed, ...]:
+        return listed("place")
+
+    def location(self, place: Listed) -> str:
+        return place.address
+
+
 class MarketSitemap(Sitemap):
     limit = 5000
 
@@ -82,6 +93,7 @@ SITEMAPS: dict[str, Any] = {
     "guides": GuideSitemap,
     "companies": CompanySitemap,
     "roles": RoleSitemap,
+    "places": PlaceSitemap,
     "markets": MarketSitemap,
 }
 

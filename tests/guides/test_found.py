@@ -127,6 +127,7 @@ def test_sitemaps_name_every_public_guide_with_its_last_change(client, guide):
     assert found[GUIDE] == day(9)
     assert found["/guides/runway/"] == day(9)
     assert {"/", "/companies/", "/roles/", "/locations/", "/market/", "/roles/ml-ai-engineer/"} <= found.keys()
+    assert "/locations/new-york-city/" in found
     assert not any("gone" in address for address in found)
     for address in found:
         assert client.get(address).status_code == 200
@@ -143,7 +144,7 @@ def test_a_market_is_in_the_sitemap_once_it_says_something(client):
 def test_a_section_of_the_sitemap_takes_few_queries(client, django_assert_max_num_queries):
     for number in range(9):
         factories.published(factories.document(company=f"Company {number}"))
-    for section in ("guides", "companies", "roles"):
+    for section in ("guides", "companies", "roles", "places"):
         with django_assert_max_num_queries(3):
             client.get(f"/sitemap-{section}.xml")
 
