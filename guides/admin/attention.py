@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -45,31 +45,35 @@ class Attention:
 
 
 def attention(user: Any, *, today: date) -> Attention:
-    """The desk's front for a user on a day, in eleven queries at most."""
+    """The desk's front for a user on a day, in seven queries at most."""
+    guides: dict[str, int] = {}
+    if _may_view(user, "guide"):
+        guides = Revision.objects.open_counts() | Guide.objects.published().review_counts(today, today + SOON)
     return Attention(
-        waiting=tuple(item for item in _waiting(user, today) if item.count),
-        soon=tuple(item for item in _soon(user, today) if item.count),
+        waiting=tuple(item for item in _waiting(user, guides, today) if item.count),
+        soon=tuple(item for item in _soon(guides) if item.count),
         findings=tuple(_findings()) if user.has_perm("guides.view_finding") else (),
     )
 
 
-def _waiting(user: Any, today: date) -> Iterator[Item]:
-    if _may_view(user, "guide"):
-        in_review = Revision.objects.filter(status=Revision.Status.IN_REVIEW).count()
+def _waiting(user: Any, guides: Mapping[str, int], today: date) -> Iterator[Item]:
+    if guides:
+        in_review = guides["in_review"]
         told = _told(in_review, "draft waits for review", "drafts wait for review")
         yield Item(in_review, told, _list("guide", state="in_review"))
     if user.has_perm("guides.change_report"):
         reports = Report.objects.open().count()
         yield Item(reports, _told(reports, "reader's report is open", "readers' reports are open"), _list("report"))
-    if _may_view(user, "guide"):
-        overdue = Guide.objects.published().overdue(today).count()
+    if guides:
+        overdue = guides["overdue"]
         told = _told(overdue, "guide is overdue for a review", "guides are overdue for a review")
         yield Item(overdue, told, _list("guide", review="overdue"))
     if _may_view(user, "importbatch"):
-        refused = ImportBatch.objects.with_refusals().count()
+        imports = ImportBatch.objects.waiting_counts()
+        refused = imports["refused"]
         told = _told(refused, "import holds refused texts", "imports hold refused texts")
         yield Item(refused, told, _list("importbatch", refused="open"))
-        ready = ImportBatch.objects.filter(state=ImportBatch.State.READY).count()
+        ready = imports["ready"]
         told = _told(ready, "import waits to be looked at", "imports wait to be looked at")
         yield Item(ready, told, _list("importbatch", state__exact="ready"))
     if _may_view(user, "location"):
@@ -82,18 +86,18 @@ def _waiting(user: Any, today: date) -> Iterator[Item]:
         yield Item(old, told, _list("exchangerate", newest="old"))
 
 
-def _soon(user: Any, today: date) -> Iterator[Item]:
-    if not _may_view(user, "guide"):
+def _soon(guides: Mapping[str, int]) -> Iterator[Item]:
+    if not guides:
         return
-    due = Guide.objects.published().due_by(today, today + SOON).count()
+    due = guides["soon"]
     yield Item(
         due,
         _told(due, "guide falls due within 30 days", "guides fall due within 30 days"),
         _list("guide", review="soon"),
     )
-    drafts = Revision.objects.filter(status=Revision.Status.DRAFT).count()
+    drafts = guides["draft"]
     yield Item(drafts, _told(drafts, "draft is open", "drafts are open"), _list("guide", state="draft"))
-    undated = Guide.objects.published().filter(review_due_on=None).count()
+    undated = guides["undated"]
     told = _told(undated, "guide has no date for its next review", "guides have no date for their next review")
     yield Item(undated, told, _list("guide", review="unset"))
 

@@ -16,6 +16,14 @@ from guides.models.shared import Company, Location, Role
 from guides.models.sources import Source
 
 
+def _overdue(today: date) -> Q:
+    return Q(review_due_on__lt=today)
+
+
+def _due_by(today: date, day: date) -> Q:
+    return Q(review_due_on__range=(today, day))
+
+
 class GuideQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Guides that visitors can read."""
@@ -57,11 +65,16 @@ class GuideQuerySet(models.QuerySet):
 
     def overdue(self, today: date) -> Self:
         """Guides whose review was due before today."""
-        return self.filter(review_due_on__lt=today)
+        return self.filter(_overdue(today))
 
     def due_by(self, today: date, day: date) -> Self:
         """Guides whose review falls due from today to a day."""
-        return self.filter(review_due_on__range=(today, day))
+        return self.filter(_due_by(today, day))
+
+    def review_counts(self, today: date, day: date) -> dict[str, int]:
+        """How many are ``overdue``, fall due by a day (``soon``) or have no date (``undated``), in one query."""
+        conditions = {"overdue": _overdue(today), "soon": _due_by(today, day), "undated": Q(review_due_on=None)}
+        return self.aggregate(**{name: models.Count("pk", filter=condition) for name, condition in conditions.items()})
 
     def for_cards(self) -> Self:
         """With what a list shows, in one query."""
@@ -143,6 +156,11 @@ class Guide(models.Model):
 
 
 class RevisionQuerySet(models.QuerySet):
+    def open_counts(self) -> dict[str, int]:
+        """How many are drafts and how many in review, in one query."""
+        counted = self.filter(status__in=Revision.OPEN).order_by().values_list("status").annotate(models.Count("pk"))
+        return dict.fromkeys(map(str, Revision.OPEN), 0) | dict(counted)
+
     def with_content(self) -> Self:
         """With everything that a revision says, in one query a kind of row."""
         from guides.models.content import Band, Citation, LevelMapping, Lever, Section

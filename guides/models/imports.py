@@ -11,7 +11,18 @@ from django.db import models
 class ImportBatchQuerySet(models.QuerySet):
     def with_refusals(self) -> Self:
         """Those with refused texts that nobody has settled."""
-        return self.filter(models.Exists(ImportItem.objects.refused().filter(batch=models.OuterRef("pk"))))
+        return self.filter(self._has_refusals())
+
+    def waiting_counts(self) -> dict[str, int]:
+        """How many hold refused texts (``refused``), and how many wait to be looked at (``ready``), in one query."""
+        return self.aggregate(
+            refused=models.Count("pk", filter=self._has_refusals()),
+            ready=models.Count("pk", filter=models.Q(state=ImportBatch.State.READY)),
+        )
+
+    @staticmethod
+    def _has_refusals() -> models.Exists:
+        return models.Exists(ImportItem.objects.refused().filter(batch=models.OuterRef("pk")))
 
 
 class ImportBatch(models.Model):
