@@ -21,6 +21,7 @@ from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.guide_moves import GUIDE_MOVES, possible_moves
 from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows, revisions_of
 from guides.admin.moves import MovesMixin, change_address
+from guides.admin.pickers import PickersMixin
 from guides.admin.shared import ProtectedDeletion
 from guides.models import Finding, Guide, Revision
 
@@ -130,7 +131,7 @@ class GuideForm(forms.ModelForm):
 
 
 @admin.register(Guide)
-class GuideAdmin(MovesMixin, HistoryMixin, ProtectedDeletion, admin.ModelAdmin):
+class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admin.ModelAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     fields = ["company", "role", "verified_on", "review_due_on"]

@@ -9,7 +9,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -21,6 +20,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from guides.admin.moves import change_address
+from guides.admin.pickers import KeyPicker
 from guides.merging import MergeRefusedError, Plan, merge, plan
 
 
@@ -45,18 +45,6 @@ class MergedFilter(admin.SimpleListFilter):
             case "all":
                 return queryset
         return queryset.current()
-
-
-def is_key(typed: str) -> bool:
-    """Whether a value from an address can be a record's key at all."""
-    return typed.isascii() and typed.isdigit() and len(typed) < 19
-
-
-class MergePicker(AutocompleteSelect):
-    """The admin's picker, which looks up the chosen record to print it: only what can be a key is looked up."""
-
-    def format_value(self, value: Any) -> list[str]:
-        return [key for key in super().format_value(value) if is_key(key)]
 
 
 class MergeForm(forms.Form):
@@ -94,8 +82,8 @@ class MergeMixin:
     def may_merge(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request) and request.user.has_perms(self.merge_permissions)
 
-    def merge_picker(self) -> MergePicker:
-        return MergePicker(self.opts.get_field("merged_into"), self.admin_site)
+    def merge_picker(self) -> KeyPicker:
+        return KeyPicker(self.opts.get_field("merged_into"), self.admin_site)
 
     def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         if not self.may_merge(request):

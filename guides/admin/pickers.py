@@ -1,4 +1,4 @@
-"""Pickers of shared records in the rows of a draft."""
+"""Pickers of shared records."""
 
 from __future__ import annotations
 
@@ -6,9 +6,31 @@ from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
+from django.http import HttpRequest
 
 
-class RowPicker(AutocompleteSelect):
+def is_key(typed: str) -> bool:
+    """Whether a value from an address or a form can be a record's key at all."""
+    return typed.isascii() and typed.isdigit() and len(typed) < 19
+
+
+class KeyPicker(AutocompleteSelect):
+    """The admin's picker, which looks up the chosen record to print it: only what can be a key is looked up."""
+
+    def format_value(self, value: Any) -> list[str]:
+        return [key for key in super().format_value(value) if is_key(key)]
+
+
+class PickersMixin:
+    """Gives an admin's ``autocomplete_fields`` a ``KeyPicker``."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeyPicker(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class RowPicker(KeyPicker):
     """Knows what its row has chosen, so that a screen of many rows looks none of them up.
 
     ``stored`` is the record that the row names in the database, if any.

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
+from guides.admin.pickers import PickersMixin
 from guides.admin.seen import SeenByVisitors
 from guides.models import Company, Role
 from guides.naming import address_slug
@@ -108,7 +109,7 @@ class RoleForm(NamedForm):
 
 
 @admin.register(Role)
-class RoleAdmin(SharedAdmin):
+class RoleAdmin(PickersMixin, SharedAdmin):
     form = RoleForm
     editable_fields = ["name", "company", "aliases"]
     list_display = ["name", "slug", "company", "guide_count"]

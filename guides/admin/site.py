@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
@@ -88,4 +88,5 @@ class DeskSite(admin.AdminSite):
                 return redirect("mfa_activate_totp")
             case SecondFactor.NOT_SHOWN:
                 return redirect_to_login(wanted, reverse("mfa_reauthenticate"))
-        return redirect(wanted)
+        # Not ``redirect``: what somebody typed as an address isn't the name of a view.
+        return HttpResponseRedirect(wanted)

@@ -22,8 +22,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.merge import MergedFilter, MergeMixin, is_key
+from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import change_address
+from guides.admin.pickers import is_key
 from guides.admin.seen import SeenByVisitors
 from guides.admin.shared import ProtectedDeletion
 from guides.merging import CITING_ROWS

@@ -78,3 +78,25 @@ def test_looking_changes_nothing_for_whoever_may_do_everything(something_of_ever
     for address in addresses_of_records():
         assert client.get(address).status_code in {200, 302, 403, 404, 405}, address
     assert state() == before
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/guides/guide/add/?role=2026-13-45&company=x",
+        "/admin/guides/role/add/?company=None",
+        "/admin/login/?next=x",
+        "/admin/login/?next=guides:home",
+    ],
+)
+def test_an_address_that_somebody_made_up_is_no_error_of_the_server(address):
+    client = desk(superuser=True)
+    assert client.get(address).status_code in {200, 302}
+
+
+@pytest.mark.parametrize("model", ["guide", "role"])
+def test_a_picker_that_is_sent_anything_says_so(model):
+    client = desk(superuser=True)
+    answer = client.post(f"/admin/guides/{model}/add/", {"company": "True", "role": "-1", "name": "x"})
+    assert answer.status_code == 200
+    assert "Select a valid choice." in answer.content.decode()
