@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from offers.models import KEPT_FOR, Owner, key_hash
+from offers.models import KEPT_FOR, Offer, Owner, key_hash
 
 COOKIE = "leverbook_owner"
 SEEN_EVERY = timedelta(days=1)
@@ -22,18 +23,27 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 def owner_of(request: HttpRequest) -> Owner | None:
     """The account's owner where somebody is signed in, else the one that the browser's key names, or ``None``."""
-    return owners_of(request).first()
+    whose = _whose(request)
+    return Owner.objects.filter(**whose).first() if whose else None
 
 
-def owners_of(request: HttpRequest) -> QuerySet[Owner]:
-    """The one owner that a request may see the offers of, if there is any.
+def offers_of(request: HttpRequest) -> QuerySet[Offer]:
+    """All offers that a request may see, each with its owner."""
+    whose = _whose(request)
+    if whose is None:
+        return Offer.objects.none()
+    return Offer.objects.filter(**{f"owner__{name}": value for name, value in whose.items()}).select_related("owner")
+
+
+def _whose(request: HttpRequest) -> dict[str, Any] | None:
+    """What tells the owner of a request, the account before the browser; ``None`` where there is neither.
 
     What an account has taken over is no longer opened by the browser's key.
     """
     if request.user.is_authenticated:
-        return Owner.objects.filter(user=request.user)
+        return {"user": request.user}
     key = _key_in(request)
-    return Owner.objects.with_key(key).filter(user=None) if key else Owner.objects.none()
+    return {"user": None, "key_hash": key_hash(key)} if key else None
 
 
 @transaction.atomic

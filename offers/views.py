@@ -35,7 +35,7 @@ from offers.lineup import line_up, load_lineup_rates, load_offers
 from offers.lineup_presentation import lineup_context
 from offers.loading import load_outlook
 from offers.models import Offer, ShareLink
-from offers.owners import COOKIE, keep_owner, owner_for_saving, owner_of, owners_of, prepare_browser, set_key
+from offers.owners import COOKIE, keep_owner, offers_of, owner_for_saving, owner_of, prepare_browser, set_key
 from offers.plan_form import PlanForm
 from offers.presentation import comparison_context
 from offers.round_forms import OutcomeForm, RoundForm
@@ -62,7 +62,7 @@ def private(view: View) -> View:
 
 def owned_offer(request: HttpRequest, offer_id: UUID) -> tuple[Offer, list[Offer]]:
     """The owner's offer, and all that they have; 404 for everybody else's and for none alike."""
-    stored = load_offers(Offer.objects.filter(owner__in=owners_of(request)).select_related("owner"))
+    stored = load_offers(offers_of(request))
     for offer in stored:
         if offer.pk == offer_id:
             return offer, stored
@@ -345,7 +345,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Everything of the owner's as a file."""
-    stored = load_offers(Offer.objects.of(owner_of(request)))
+    stored = load_offers(offers_of(request))
     if form == "csv":
         response: HttpResponse = HttpResponse(to_csv(stored), content_type="text/csv; charset=utf-8")
     else:
