@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from guides import library
 from guides.market import Printed, load_market, market_address
 from guides.models import Location, Role
-from guides.serving import shelf
 from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level, market
 from offers.domain.money import Conversion
+from offers.keeping import Kept
 from offers.loading import Outlook
 from offers.rates import rates_between
 
+# A job, a place, a level, a currency, and the day whose rates are used.
+MarketKey = tuple[Role, Location, str, str, date]
 PARTS: tuple[Part, ...] = ("base", "total")
 
 
@@ -60,8 +61,8 @@ def load_among(outlook: Outlook) -> Among | None:
     if role.company_id:
         return None
     level = "" if is_own_level(band.level, job=role.name, stated=offer.revision.level) else band.level
-    state = library.state(), shelf.stamp("library")
-    kept = _kept_market(role, location, level, outlook.currency, outlook.today, state)
+    key = role, location, level, outlook.currency, outlook.today
+    kept = _markets.all_of([key])[key]
     others = {part: kept.midpoints[part].without(offer.guide.company.current.pk) for part in PARTS}
     own = outlook.comparison
     figures = {
@@ -80,11 +81,16 @@ def load_among(outlook: Outlook) -> Among | None:
     )
 
 
-@lru_cache(maxsize=16)
-def _kept_market(
-    role: Role, location: Location, level: str, currency: str, today: date, state: tuple[str, str | None]
-) -> KeptMarket:
-    """The same for all offers in it, until the library is in another ``state``."""
+def forget() -> None:
+    """Load every market again the next time."""
+    _markets.forget()
+
+
+def _load_markets(keys: Collection[MarketKey]) -> dict[MarketKey, KeptMarket]:
+    return {key: _load_market(*key) for key in keys}
+
+
+def _load_market(role: Role, location: Location, level: str, currency: str, today: date) -> KeptMarket:
     bands = load_market(role, location)
     rates = rates_between({currency, *(band.counted.base_currency for band in bands)}, today)
     found = market([band.counted for band in bands], currency=currency, rates=rates, level=level)
@@ -96,6 +102,5 @@ def _kept_market(
     )
 
 
-def forget() -> None:
-    """Load every market again the next time."""
-    _kept_market.cache_clear()
+# Some half a kilobyte for each company of each market.
+_markets = Kept(_load_markets, most=40_000, weigh=lambda kept: 1 + len(kept.companies))

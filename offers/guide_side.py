@@ -1,37 +1,29 @@
 """What offers are compared with, read once by each process: a published revision can't change.
 
 What stands around it can (a company's name, a source's address, an error that
-was found in a band). So everything is read again when anything in the library
-has changed, and after a minute at the latest.
+was found in a band), so that it is kept for one state of the library.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from threading import Lock
-from time import monotonic
-from typing import Any, Generic, TypeVar
 
 from django.utils.safestring import SafeString
 
-from guides import library
 from guides.citing import OWN_SOURCE, Cited, all_sources
 from guides.models import Ask as AskRow
 from guides.models import Band, Citation, Lever, Revision
 from guides.rendering import to_html
-from guides.serving import shelf
 from offers.domain.asks import Ask
 from offers.domain.scripts import SLOT, Sentence
 from offers.inputs import ask_input, spoken_sentences
+from offers.keeping import Kept
 from offers.models import Offer, key_of
 
 MOST = 200  # of each kind; what a revision tells takes some 40 KB
-MINUTE = 60
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -59,39 +51,6 @@ class Told:
     strategy: ToldLever | None = None
     asks: tuple[Ask, ...] = ()
     sources: tuple[Cited, ...] = ()
-
-
-class _Kept(Generic[T]):
-    """The values that were used last, by key; of one state of the library and one minute."""
-
-    def __init__(self, load: Callable[[Collection[int]], Mapping[int, T]]) -> None:
-        self._load = load
-        self._values: OrderedDict[tuple[Any, int], T] = OrderedDict()
-        self._lock = Lock()
-
-    def all_of(self, keys: Collection[int]) -> dict[int, T]:
-        """Those of ``keys`` that exist, loaded together where they aren't kept."""
-        if not keys:
-            return {}
-        state = (library.state(), shelf.stamp("library"), int(monotonic() / MINUTE))
-        found = {}
-        with self._lock:
-            for key in keys:
-                if (state, key) in self._values:
-                    self._values.move_to_end((state, key))
-                    found[key] = self._values[state, key]
-        if missing := set(keys) - found.keys():
-            loaded = self._load(missing)
-            found |= loaded
-            with self._lock:
-                self._values.update({(state, key): value for key, value in loaded.items()})
-                while len(self._values) > MOST:
-                    self._values.popitem(last=False)
-        return found
-
-    def forget(self) -> None:
-        with self._lock:
-            self._values.clear()
 
 
 def with_guides(offers: Iterable[Offer]) -> list[Offer]:
@@ -186,6 +145,6 @@ def _told_lever(row: Lever, anchor: str, asks: Iterable[Ask]) -> ToldLever:
     )
 
 
-_bands = _Kept(_load_bands)
-_revisions = _Kept(_load_revisions)
-_told = _Kept(_load_told)
+_bands = Kept(_load_bands, most=MOST)
+_revisions = Kept(_load_revisions, most=MOST)
+_told = Kept(_load_told, most=MOST)

@@ -85,15 +85,3 @@ def test_names_that_are_hidden_from_a_mentor_stay_on_the_owners_page(revision):
     loaded.band.region = loaded.guide.company = None
     loaded.revision.number = 99
     assert seen(client, offer) == before
-
-
-def test_only_the_revisions_that_were_used_last_are_kept(revision, monkeypatch):
-    monkeypatch.setattr(guide_side, "MOST", 2)
-    _, owner = factories.browser()
-    revisions = [revision, *(factories.published(factories.document(company=name)) for name in ("Bell", "Cohn"))]
-    offers = [factories.offer(owner, one) for one in revisions]
-    loaded = load_offers(Offer.objects.of(owner))
-    assert {offer.guide.company.name for offer in loaded} == {"Runway", "Bell", "Cohn"}
-    (least, *_) = load_offers(Offer.objects.filter(pk=offers[0].pk))
-    assert least.guide.company.name == "Runway"
-    assert len(guide_side._bands._values) == 2
