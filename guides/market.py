@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache as cache_calls
@@ -16,9 +16,15 @@ from django.utils.timezone import get_current_timezone
 
 from guides import library
 from guides.models import Band, Location, Role
-from offers.domain.market import MarketBand, is_own_level
+from offers.domain.market import Market, MarketBand, Part, Spread, is_own_level, market
 from offers.domain.ranges import PayRange
 from offers.inputs import band_input
+from offers.keeping import Kept
+from offers.rates import rates_between
+
+PARTS: tuple[Part, ...] = ("base", "total")
+# A job, a place, a level, a currency, and the day whose rates are used.
+MarketKey = tuple[Role, Location, str, str, date]
 
 # What the domain needs of a band, and what the pages say of it. Plain values: a market may have thousands of bands.
 _OF_BAND = (
@@ -45,7 +51,13 @@ class Printed:
     @property
     def address(self) -> str:
         """Where the guide prints it."""
-        return f"{reverse('guides:guide', args=[self.company_slug, self.role_slug])}#band-{self.key}"
+        return f"{_guide_address(self.company_slug, self.role_slug)}#band-{self.key}"
+
+
+# A page names the same guides in its charts, its table and what it left out.
+@lru_cache(maxsize=1_000)
+def _guide_address(company: str, role: str) -> str:
+    return reverse("guides:guide", args=[company, role])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +87,42 @@ def market_address(role: Role, location: Location) -> str:
     return reverse("guides:market", args=[role.slug, location.slug])
 
 
-def load_market(role: Role, location: Location) -> list[PublishedBand]:
-    """Every published band for a job in a place that companies share, in one query."""
+@dataclass(frozen=True, slots=True)
+class SeenMarket:
+    """A market in one currency and at one level, with the quartiles of its parts."""
+
+    figures: Market
+    spreads: Mapping[Part, Spread]
+
+
+def load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
+    """Every published band for a job in a place that companies share, in one query, if not kept."""
+    key = role, location
+    return _bands.all_of([key])[key]
+
+
+def see_market(role: Role, location: Location, *, level: str, currency: str, today: date) -> SeenMarket:
+    """What ``load_market`` finds, reckoned once for all pages that show it."""
+    key = role, location, level, currency, today
+    return _seen.all_of([key])[key]
+
+
+def _see_markets(keys: Collection[MarketKey]) -> dict[MarketKey, SeenMarket]:
+    return {key: _see_market(*key) for key in keys}
+
+
+def _see_market(role: Role, location: Location, level: str, currency: str, today: date) -> SeenMarket:
+    bands = [band.counted for band in load_market(role, location)]
+    rates = rates_between({currency, *(band.base_currency for band in bands)}, today)
+    figures = market(bands, currency=currency, rates=rates, level=level)
+    return SeenMarket(figures, {part: figures.spread(part) for part in PARTS})
+
+
+def _load_markets(keys: Collection[tuple[Role, Location]]) -> dict[tuple[Role, Location], Sequence[PublishedBand]]:
+    return {key: _load_market(*key) for key in keys}
+
+
+def _load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
     bands = (
         Band.objects.in_market(role, location)
         .with_doubts()
@@ -99,7 +145,7 @@ def load_market(role: Role, location: Location) -> list[PublishedBand]:
     )
     zone = get_current_timezone()
     is_own = cache_calls(partial(is_own_level, job=role.name))
-    return [
+    return tuple(
         PublishedBand(
             counted=MarketBand(
                 key=band.pk,
@@ -119,7 +165,7 @@ def load_market(role: Role, location: Location) -> list[PublishedBand]:
             is_checked=band.verified_on is not None,
         )
         for band in bands
-    ]
+    )
 
 
 def usual_currency(bands: Sequence[PublishedBand], location: Location) -> str:
@@ -146,7 +192,9 @@ def all_markets() -> list[MarketSize]:
 
 
 def forget() -> None:
-    """Count anew the next time."""
+    """Load and count anew the next time."""
+    _bands.forget()
+    _seen.forget()
     _count_markets.cache_clear()
 
 
@@ -168,3 +216,8 @@ def _count_markets(state: str) -> list[MarketSize]:
         .order_by("-companies", "role", "place")
     )
     return [MarketSize(*size) for size in sizes.values_list("role", "place", "companies")]
+
+
+# One or two kilobytes for each band, half of one for each company of each market.
+_bands = Kept(_load_markets, most=10_000, weigh=lambda bands: 1 + len(bands))
+_seen = Kept(_see_markets, most=12_000, weigh=lambda seen: 1 + len(seen.figures.lines))

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from guides.formatting import compact_money, day, money
-from guides.market import PublishedBand
+from guides.market import PublishedBand, SeenMarket
 from guides.models import Location, Role
 from offers.charts import Axis, Box, RangeBar, Tick, box, range_bar, round_ticks, shared_axis
 from offers.domain.market import LeftOut, Line, Market, Part, Quartiles, Spread
@@ -121,16 +121,16 @@ def market_context(
     role: Role,
     location: Location,
     bands: Sequence[PublishedBand],
-    market: Market,
+    seen: SeenMarket,
     *,
     level: str,
     lines: Sequence[Line],
     today: date,
 ) -> dict[str, Any]:
     """What the market page's template gets; ``lines`` are those of the page's companies."""
+    market, spreads = seen.figures, seen.spreads
     told = {band.counted.key: band for band in bands}
     counted = [told[key] for line in market.lines for key in line.bands]
-    spreads: dict[Part, Spread] = {"base": market.spread("base"), "total": market.spread("total")}
     return {
         "role": role,
         "location": location,

@@ -9,13 +9,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from guides.market import all_markets, load_market, market_address, usual_currency
+from guides.market import all_markets, load_market, market_address, see_market, usual_currency
 from guides.market_form import MarketForm
 from guides.market_presentation import COMPANIES_A_PAGE, market_context
 from guides.models import Location, Role
 from guides.serving import public
 from guides.structured import breadcrumbs
-from offers.domain.market import market as seen_market
 from offers.domain.market import shared_levels
 from offers.domain.money import BASE_CURRENCY
 from offers.rates import newest_rates
@@ -34,17 +33,16 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
         raise Http404("No guide has a band for this job in this place.")
     today = timezone.localdate()
     rates = newest_rates(today)
-    counted = [band.counted for band in bands]
     usual = usual_currency(bands, place)
     form = MarketForm(
         request.GET,
         currencies=list(dict.fromkeys([usual, BASE_CURRENCY, *sorted(rates.by_currency)])),
-        levels=shared_levels(counted),
+        levels=shared_levels(band.counted for band in bands),
     )
     level = form.value("level")
-    found = seen_market(counted, currency=form.value("currency") or usual, rates=rates, level=level)
-    page = Paginator(found.lines, COMPANIES_A_PAGE).get_page(request.GET.get("page"))
-    context = market_context(job, place, bands, found, level=level, lines=page.object_list, today=today)
+    seen = see_market(job, place, currency=form.value("currency") or usual, level=level, today=today)
+    page = Paginator(seen.figures.lines, COMPANIES_A_PAGE).get_page(request.GET.get("page"))
+    context = market_context(job, place, bands, seen, level=level, lines=page.object_list, today=today)
     address = market_address(job, place)
     steps = [("Guides", reverse("guides:home")), ("Markets", reverse("guides:markets")), (f"{job}, {place}", address)]
     context |= {"form": form, "page": page, "address": address, "structured": [breadcrumbs(request, steps)]}

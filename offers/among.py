@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guides.market import Printed, load_market, market_address
+from guides.market import PARTS, MarketKey, Printed, load_market, market_address, see_market
 from guides.models import Location, Role
-from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level, market
+from offers.domain.market import MarketStanding, Midpoints, Part, is_own_level
 from offers.domain.money import Conversion
 from offers.keeping import Kept
 from offers.loading import Outlook
-from offers.rates import rates_between
-
-# A job, a place, a level, a currency, and the day whose rates are used.
-MarketKey = tuple[Role, Location, str, str, date]
-PARTS: tuple[Part, ...] = ("base", "total")
 
 
 @dataclass(frozen=True)
@@ -91,10 +86,8 @@ def _load_markets(keys: Collection[MarketKey]) -> dict[MarketKey, KeptMarket]:
 
 
 def _load_market(role: Role, location: Location, level: str, currency: str, today: date) -> KeptMarket:
-    bands = load_market(role, location)
-    rates = rates_between({currency, *(band.counted.base_currency for band in bands)}, today)
-    found = market([band.counted for band in bands], currency=currency, rates=rates, level=level)
-    printed = {band.counted.key: band.printed for band in bands}
+    found = see_market(role, location, level=level, currency=currency, today=today).figures
+    printed = {band.counted.key: band.printed for band in load_market(role, location)}
     return KeptMarket(
         {part: found.midpoints(part) for part in PARTS},
         {line.company: printed[line.bands[0]] for line in found.lines},

@@ -6,7 +6,9 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from guides import workflow
@@ -301,6 +303,26 @@ def test_it_takes_five_queries_however_many_companies_there_are(django_assert_nu
         publish(f"Company {number}", currency="EUR")
     with django_assert_num_queries(5):
         Client().get(ADDRESS)
+
+
+def test_its_other_pages_and_currencies_do_not_read_the_bands_again():
+    for number in range(103):
+        publish(f"Company {number}", 100_000 + number, 120_000 + number)
+    ExchangeRate.objects.create(currency="USD", per_euro=D(2), on=timezone.localdate(), source="A bank")
+    page()
+    # Of 103 midpoints from $110,000 on, a dollar apart, the quartiles are 25.5 and 76.5 dollars up.
+    for query, shown in (("page=2", "Companies 101 to 103"), ("currency=EUR", "lies between €55,013 and €55,038")):
+        with CaptureQueriesContext(connection) as asked:
+            assert shown in page(f"{ADDRESS}?{query}")
+        assert not [one["sql"] for one in asked if "guides_band" in one["sql"]]
+
+
+def test_what_was_read_for_one_page_is_read_again_for_the_next_once_a_guide_is_published():
+    five()
+    page()
+    publish("Fizz", 210_000, 230_000)
+    told = page(f"{ADDRESS}?currency=EUR") + page()
+    assert told.count("Six companies publish") == 2
 
 
 def test_a_hundred_companies_stand_on_a_page():
