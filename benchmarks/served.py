@@ -100,6 +100,7 @@ def environment(scratch: Path) -> dict[str, str]:
     """Set up this process, and servers that get what is returned: hashed static files, no cache of others."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
     os.environ["HASHED_STATIC"] = "1"
+    os.environ["MALLOC_ARENA_MAX"] = "2"
     os.environ["BENCHMARK_STATIC_ROOT"] = str(scratch / "static")
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{scratch / 'library.sqlite3'}")
     # A Redis of others isn't filled and emptied here.

@@ -219,5 +219,5 @@ def _count_markets(state: str) -> list[MarketSize]:
 
 
 # One or two kilobytes for each band, half of one for each company of each market.
-_bands = Kept(_load_markets, most=10_000, weigh=lambda bands: 1 + len(bands))
-_seen = Kept(_see_markets, most=12_000, weigh=lambda seen: 1 + len(seen.figures.lines))
+_bands = Kept(_load_markets, most=6_000, weigh=lambda bands: 1 + len(bands))
+_seen = Kept(_see_markets, most=6_000, weigh=lambda seen: 1 + len(seen.figures.lines))

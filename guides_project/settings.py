@@ -133,7 +133,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         # Writers queue at BEGIN instead of failing half-way through a transaction.
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-4000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-2000;",
     }
     # Opening the file and setting it up takes longer than most queries.
     _database["CONN_MAX_AGE"] = None

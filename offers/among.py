@@ -96,4 +96,4 @@ def _load_market(role: Role, location: Location, level: str, currency: str, toda
 
 
 # Some half a kilobyte for each company of each market.
-_markets = Kept(_load_markets, most=40_000, weigh=lambda kept: 1 + len(kept.companies))
+_markets = Kept(_load_markets, most=10_000, weigh=lambda kept: 1 + len(kept.companies))

@@ -23,7 +23,7 @@ from offers.inputs import ask_input, spoken_sentences
 from offers.keeping import Kept
 from offers.models import Offer, key_of
 
-MOST = 200  # of each kind; what a revision tells takes some 40 KB
+MOST = 100  # of each kind; what a revision tells takes some 40 KB
 
 
 @dataclass(frozen=True)
