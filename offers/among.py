@@ -95,5 +95,6 @@ def _load_market(role: Role, location: Location, level: str, currency: str, toda
     )
 
 
-# Some half a kilobyte for each company of each market.
-_markets = Kept(_load_markets, most=10_000, weigh=lambda kept: 1 + len(kept.companies))
+# Under a kilobyte for each company of each market. A library of 4,000 guides has some 25,000 of them in all; of a much
+# larger one those that are asked for at once have to be held, or each comparison would read thousands of bands.
+_markets = Kept(_load_markets, most=120_000, weigh=lambda kept: 1 + len(kept.companies))

@@ -23,7 +23,7 @@ from offers.inputs import ask_input, spoken_sentences
 from offers.keeping import Kept
 from offers.models import Offer, key_of
 
-MOST = 100  # of each kind; what a revision tells takes some 40 KB
+MOST = 250  # of each kind; what a revision tells takes some 40 KB, a band with its guide 10
 
 
 @dataclass(frozen=True)
