@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from guides import library
 from guides.serving import shelf
 
-MINUTE = 60
+LONGEST = 10 * 60  # seconds
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -20,8 +20,8 @@ V = TypeVar("V")
 class Kept(Generic[K, V]):
     """The values that were used last, by key; loaded again when anything in the library has changed.
 
-    And after a minute at the latest, since of two changes at once one may be
-    told before the other is committed. ``weigh`` says how much of ``most`` a
+    And after ten minutes at the latest, since of two changes at once the later
+    one may be committed first, and tell of both. ``weigh`` says how much of ``most`` a
     value takes.
     """
 
@@ -43,7 +43,7 @@ class Kept(Generic[K, V]):
         """Those of ``keys`` that exist, loaded together where they aren't kept."""
         if not keys:
             return {}
-        state = (library.state(), shelf.stamp("library"), int(monotonic() / MINUTE))
+        state = (library.state(), shelf.stamp("library"), int(monotonic() / LONGEST))
         with self._lock:
             if state != self._state:
                 self._forget(state)
