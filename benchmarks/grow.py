@@ -82,7 +82,7 @@ def import_sample(folder: Path, most: int) -> None:
     """Import and publish the first guides of a folder, unless they were multiplied before."""
     from django.db.models import F
 
-    from guides.importing import Importer
+    from guides.editing.importing import Importer
     from guides.management.paths import guide_paths
     from guides.models import Event, Guide
     from guides.parsing import decode_guide, parse_guide
@@ -138,8 +138,8 @@ def _copy(batch: list[tuple[int, int, int, int, str, str]]) -> None:
     """
     from django.db import connection, transaction
 
+    from guides.document.naming import address_slug
     from guides.models import Company, Guide, Revision
-    from guides.naming import address_slug
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(

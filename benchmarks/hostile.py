@@ -11,7 +11,7 @@ import time
 
 import django
 
-from tests.parsing.hostile import hostile_texts
+from tests.guides.parsing.hostile import hostile_texts
 
 LIMIT = 2.0
 
@@ -19,8 +19,8 @@ LIMIT = 2.0
 def main(limit: float) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
     django.setup()
+    from display.rendering import to_html
     from guides.parsing import GuideRefused, parse_guide
-    from guides.rendering import to_html
 
     measured = []
     for name, text in hostile_texts():

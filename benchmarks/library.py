@@ -28,10 +28,10 @@ def main(folder: str) -> int:
         django.setup()
         from django.core.management import call_command
 
-        from guides.importing import Importer
+        from guides.editing.importing import Importer
         from guides.management.paths import guide_paths
         from guides.parsing import decode_guide, parse_guide
-        from guides.writing import to_markdown
+        from guides.parsing.canonical.writing import to_markdown
 
         call_command("migrate", verbosity=0)
         texts = [(path, decode_guide(Path(path).read_bytes())) for path in guide_paths([folder])]

@@ -51,7 +51,7 @@ class Page:
         return [get(address, headers) for address, headers in zip(self.addresses, cookies, strict=True)]
 
     def headers(self, place: int) -> dict[str, str]:
-        from offers.owners import COOKIE
+        from offers.ownership.owners import COOKIE
 
         return {"Cookie": f"{COOKIE}={self.owners[place]}"} if self.owners else {}
 

@@ -1,23 +1,5 @@
-from django.urls import path
-
-from guides import browse_views, compare_views, market_views, report_views, search_views, views
+from django.urls import include, path
 
 app_name = "guides"
 
-urlpatterns = [
-    path("", views.home, name="home"),
-    path("search/", search_views.search, name="search"),
-    path("search/suggestions/", search_views.suggestions, name="suggestions"),
-    path("companies/", browse_views.companies, name="companies"),
-    path("roles/", browse_views.roles, name="roles"),
-    path("roles/<slug:role>/", browse_views.role, name="role"),
-    path("locations/", browse_views.locations, name="locations"),
-    path("locations/<slug:location>/", browse_views.location, name="location"),
-    path("compare/", compare_views.compare, name="compare"),
-    path("guides/<slug:company>/", views.company, name="company"),
-    path("guides/<slug:company>/<slug:role>/", views.guide, name="guide"),
-    path("guides/<slug:company>/<slug:role>/report/", report_views.report, name="report"),
-    path("guides/<slug:company>/<slug:role>/report/thanks/", report_views.thanks, name="report-thanks"),
-    path("market/", market_views.markets, name="markets"),
-    path("market/<slug:role>/<slug:location>/", market_views.market, name="market"),
-]
+urlpatterns = [path("", include(f"guides.{part}.urls")) for part in ("pages", "market", "reports")]

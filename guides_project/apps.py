@@ -4,7 +4,7 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class DeskConfig(AdminConfig):
-    """The admin with our own site as the default one, and with a log of who signs in."""
+    """The admin with our own site as the default one."""
 
     default_site = "guides.admin.site.DeskSite"
 
@@ -13,5 +13,3 @@ class DeskConfig(AdminConfig):
         # it would be made while it is being made, and one of the two would lose what is registered.
         import_module("guides.admin")
         super().ready()
-        for receivers in ("guides_project.emails", "guides_project.signin_log"):
-            import_module(receivers)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.core.cache.backends import redis
 from redis.exceptions import ConnectionError as NoConnection
+from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as NoAnswer
 
 logger = logging.getLogger(__name__)
@@ -35,26 +36,15 @@ class RedisCache(redis.RedisCache):
 
 
 class SpareableRedisCache(RedisCache):
-    """For what can be made again: while Redis is away nothing is held, and nobody waits for it.
-
-    ``set_many`` names what it couldn't store, as Django's caches do.
-    """
+    """For what can be made again: while Redis is away nothing is held, and nobody waits for it."""
 
     _away_until: ClassVar[float] = 0.0
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         return self._spared(lambda: super(SpareableRedisCache, self).get(key, default, version), otherwise=default)
 
-    def get_many(self, keys: Any, version: int | None = None) -> dict[str, Any]:
-        return self._spared(lambda: super(SpareableRedisCache, self).get_many(keys, version), otherwise={})
-
     def set(self, key: str, value: Any, *args: Any, **kwargs: Any) -> None:
         self._spared(lambda: super(SpareableRedisCache, self).set(key, value, *args, **kwargs), otherwise=None)
-
-    def set_many(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> list[str]:
-        return self._spared(
-            lambda: super(SpareableRedisCache, self).set_many(data, *args, **kwargs), otherwise=list(data)
-        )
 
     def add(self, key: str, value: Any, *args: Any, **kwargs: Any) -> bool:
         return self._spared(lambda: super(SpareableRedisCache, self).add(key, value, *args, **kwargs), otherwise=True)
@@ -68,6 +58,10 @@ class SpareableRedisCache(RedisCache):
             return otherwise
         try:
             return ask()
+        except ResponseError as reason:
+            # Full, or a copy that only reads: what is held can still be had.
+            logger.warning("Redis refuses: %s", reason)
+            return otherwise
         except (NoConnection, NoAnswer) as reason:
             cls._away_until = monotonic() + ASKED_AGAIN_AFTER
             logger.warning("Redis is away, pages are made for each visitor: %s", reason)

@@ -70,6 +70,7 @@ else:
 INSTALLED_APPS = [
     "guides.apps.GuidesConfig",
     "offers.apps.OffersConfig",
+    "signin.apps.SigninConfig",
     "guides_project.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -94,7 +95,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Kept pages leave here, with the headers of those above.
-    "guides.serving.serve_kept",
+    "guides.library.serving.serve_kept",
     "guides_project.privacy.private_unless_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -155,7 +156,6 @@ else:
     # Each process has its own. Public pages, of some 30 KB each, stand apart from the counts of failed sign-ins,
     # which mustn't be crowded out.
     CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_000}}}
-HAS_SHARED_CACHE = bool(CACHE_URL)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -167,7 +167,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-ACCOUNT_ADAPTER = "offers.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "offers.ownership.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 # Offers can be used without an account, so nobody has to wait for a letter before their own are theirs.
@@ -183,7 +183,7 @@ ACCOUNT_RATE_LIMITS = {
     "report_day": "20/d/ip",
     "reports_of_all": "300/d/key",
 }
-MFA_ADAPTER = "guides_project.second_factor.EncryptingAdapter"
+MFA_ADAPTER = "signin.second_factor.EncryptingAdapter"
 MFA_TOTP_ISSUER = "Leverbook"
 STAFF_MFA_REQUIRED = env_flag("STAFF_MFA_REQUIRED", default=PRODUCTION)
 if PRODUCTION and not STAFF_MFA_REQUIRED:

@@ -2,11 +2,11 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
-from guides.serving import public
-from guides.sitemaps import SITEMAPS, robots
-from offers.views import shared
+from guides.library.serving import public
+from guides.pages.sitemaps import SITEMAPS, robots
+from offers.taking_along.views import shared
 
-handler429 = "guides_project.signin_log.too_many_requests"
+handler429 = "signin.log.too_many_requests"
 
 index_of_sitemaps = public(sitemaps.index)
 sitemap = public(parameters=["p"])(sitemaps.sitemap)

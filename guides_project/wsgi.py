@@ -7,6 +7,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
 application = get_wsgi_application()
 
 # Only now are there models.
-from guides.warming import warm_up_beside  # noqa: E402
+from guides.pages.warming import warm_up_beside  # noqa: E402
 
 warm_up_beside()

@@ -1,261 +1,34 @@
-"""An offer, what it is compared with and the owner's other offers → what the comparison page shows."""
+"""An owner's offers, each with its terms and with what it is compared with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Literal
+from collections.abc import Iterable
+from copy import copy
 
-from django.utils.safestring import SafeString
+from django.db.models import QuerySet
 
-from guides.citing import Cited
-from guides.models import Band, Lever
-from offers import wording
-from offers.domain.alternatives import same_employer, weakens
-from offers.domain.asks import Ask, Effect, Gap, effect, gap
-from offers.domain.comparison import Comparison, compare
-from offers.domain.money import Conversion, RateMissingError, Rates
-from offers.domain.packages import Package
-from offers.domain.scripts import Script, compose
-from offers.domain.totals import Total, annual_total
-from offers.guide_side import ToldLever, told_of
-from offers.inputs import band_input, region_keys
-from offers.models import Offer, ScriptFact
-from offers.rates import rates_between
-
-# Why a recorded offer is named in no script.
-WhyUnused = Literal["lapsed", "over", "same-employer", "weaker"]
+from guides.library.guide_terms import bands_of, revisions_of
+from offers.models import Offer
 
 
-@dataclass(frozen=True)
-class Alternative:
-    """A competing offer with its annual total in the currency of the comparison."""
-
-    offer: Offer
-    annual: Total
+def load_offers(offers: QuerySet[Offer]) -> list[Offer]:
+    """Offers with their terms and what they are compared with, newest first: in four queries at most."""
+    return with_guides(offers.prefetch_related("rounds"))
 
 
-@dataclass(frozen=True)
-class LeverOutlook:
-    """A lever (or the strategy) for one offer: what it would move and what to say."""
+def with_guides(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers, each with its guide, revision and band: in two queries at most, none where these are kept.
 
-    told: ToldLever
-    effect: Effect
-    script: Script
-    confirmable: tuple[Confirmable, ...]
-    blanks: tuple[Blank, ...]
-
-    @property
-    def row(self) -> Lever:
-        return self.told.row
-
-    @property
-    def anchor(self) -> str:
-        return self.told.anchor
-
-    @property
-    def asks(self) -> tuple[Ask, ...]:
-        return self.told.asks
-
-    @property
-    def advice(self) -> tuple[SafeString, ...]:
-        return self.told.advice
-
-    @property
-    def is_locked(self) -> bool:
-        return self.script.locked is not None
-
-    @property
-    def gain(self) -> Decimal:
-        return self.effect.four_year_gain
-
-
-@dataclass(frozen=True)
-class Confirmable:
-    """A claim that is printed once the candidate says that it is true."""
-
-    key: str
-    text: str
-    is_confirmed: bool
-
-
-@dataclass(frozen=True)
-class Blank:
-    """A slot of a script, with the candidate's words for it if there are any."""
-
-    key: str
-    slot: str
-    answer: str
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """All that the comparison page shows."""
-
-    offer: Offer
-    today: date
-    package: Package
-    own: Comparison
-    comparison: Comparison
-    conversion: Conversion | None
-    rate_missing: str
-    # Empty where all is in one currency.
-    rates: Rates
-    # ``None`` where there is none, and where the offer's is being checked.
-    band: Band | None
-    levers: tuple[LeverOutlook, ...]
-    met_levers: tuple[LeverOutlook, ...]
-    strategy: LeverOutlook | None
-    asked: tuple[Gap, ...]
-    floors: tuple[Gap, ...]
-    competing: tuple[Offer, ...]
-    unused: tuple[tuple[Offer, WhyUnused], ...]
-    best_alternative: Alternative | None
-    sources: tuple[Cited, ...]
-
-    @property
-    def currency(self) -> str:
-        return self.comparison.package.currency
-
-    @property
-    def checked_band(self) -> Band | None:
-        """The offer's band where an editor is checking an error in it, so that nothing is compared with it."""
-        return self.offer.band if _is_checked(self.offer.band) else None
-
-    @property
-    def verdict(self) -> str:
-        return wording.verdict(self.comparison, self.asked, self.package)
-
-
-def load_outlook(offer: Offer, *, stored: Iterable[Offer], today: date) -> Outlook:
-    """The comparison of one of the ``stored`` offers of its owner, all loaded with ``load_offers``.
-
-    Queries: script facts; rates only where currencies differ; what the
-    revision says, where it isn't kept.
+    The band has ``has_error``: whether it is being checked, so that nothing is
+    compared with it. All three are the offer's own to change.
     """
-    package = offer.package
-    own = compare(package, None)
-    band = None if _is_checked(offer.band) else offer.band
-    band_terms = band_input(band) if band else None
-    others = [other for other in stored if other.kind == Offer.Kind.OFFER and other.pk != offer.pk]
-    rates = rates_between(
-        {package.currency, *([band_terms.currency] if band_terms else []), *(other.currency for other in others)}, today
-    )
-    comparison, conversion, rate_missing = own, None, ""
-    if band_terms:
-        try:
-            conversion = rates.conversion(package.currency, band_terms.currency)
-            comparison = compare(package.in_currency(conversion), band_terms)
-        except RateMissingError as missing:
-            rate_missing = missing.currency
-    competing, unused, best = _weighed(offer, others, comparison.package, rates, today)
-
-    told = told_of(offer)
-    regions = region_keys(band)
-    limits = [ask for ask in told.asks if ask.is_limit]
-    loader = _LeverLoader(
-        offer=offer,
-        comparison=comparison,
-        regions=regions,
-        offers_sentence=wording.offers_sentence(
-            [(other.employer, other.status == Offer.Status.WRITTEN, other.package) for other in competing]
-        ),
-        limits=limits,
-        facts={(fact.kind, fact.key): fact for fact in offer.script_facts.all()} if offer.revision_id else {},
-    )
-    levers = [loader.outlook(lever) for lever in told.levers]
-    strategy = loader.outlook(told.strategy) if told.strategy else None
-    strategy_asks = [ask for ask in strategy.asks if ask.is_for(comparison.band, regions)] if strategy else []
-    return Outlook(
-        offer=offer,
-        today=today,
-        package=package,
-        own=own,
-        comparison=comparison,
-        conversion=None if conversion is None or conversion.is_identity else conversion,
-        rate_missing=rate_missing,
-        rates=rates,
-        band=band,
-        levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
-        met_levers=tuple(lever for lever in levers if lever.effect.is_met),
-        strategy=strategy,
-        asked=tuple(gap(ask, comparison) for ask in strategy_asks if not ask.is_limit),
-        floors=tuple(gap(ask, comparison) for ask in dict.fromkeys(limits) if ask.is_for(comparison.band, regions)),
-        competing=competing,
-        unused=unused,
-        best_alternative=best,
-        sources=told.sources,
-    )
-
-
-def _weighed(
-    offer: Offer, others: Iterable[Offer], package: Package, rates: Rates, today: date
-) -> tuple[tuple[Offer, ...], tuple[tuple[Offer, WhyUnused], ...], Alternative | None]:
-    """The competing offers that scripts may name, those that they don't with the reason, and the best of the first."""
-    used: list[Offer] = []
-    unused: list[tuple[Offer, WhyUnused]] = []
-    alternatives: list[Alternative] = []
-    for other in others:
-        try:
-            theirs = other.package.in_currency(rates.conversion(other.currency, package.currency))
-        except RateMissingError:
-            theirs = None
-        if other.has_lapsed(today):
-            unused.append((other, "lapsed"))
-        elif other.is_over(today):
-            unused.append((other, "over"))
-        elif same_employer(other.employer, offer.employer):
-            unused.append((other, "same-employer"))
-        elif theirs and weakens(theirs, package):
-            unused.append((other, "weaker"))
-        else:
-            used.append(other)
-            if theirs and (annual := annual_total(theirs)):
-                alternatives.append(Alternative(other, annual))
-    best = max(alternatives, key=lambda alternative: alternative.annual.amount, default=None)
-    return tuple(used), tuple(unused), best
-
-
-@dataclass(frozen=True)
-class _LeverLoader:
-    offer: Offer
-    comparison: Comparison
-    regions: frozenset[str]
-    offers_sentence: str
-    limits: Sequence[Ask]
-    facts: Mapping[tuple[str, str], ScriptFact]
-
-    def outlook(self, told: ToldLever) -> LeverOutlook:
-        moving = [ask for ask in told.asks if not ask.is_limit]
-        here = [ask for ask in moving if ask.is_for(self.comparison.band, self.regions)]
-        elsewhere = [ask for ask in moving if ask not in here]
-        confirmed = {key for key in told.confirmable if (ScriptFact.Kind.CLAIM, key) in self.facts}
-        answers = {key: fact.answer for key in told.blanks if (fact := self.facts.get((ScriptFact.Kind.SLOT, key)))}
-        granted = effect(here, self.comparison)
-        script = compose(
-            told.sentences,
-            gaps=granted.gaps,
-            limits=self.limits,
-            # Beside a band that is being checked nobody knows which asks are for this offer.
-            elsewhere=elsewhere if self.comparison.band or _is_checked(self.offer.band) else (),
-            offers_sentence=self.offers_sentence,
-            needs_competing_offer=told.row.needs_competing_offer,
-            confirmed=frozenset(told.confirmable[key] for key in confirmed),
-            slot_answers={told.blanks[key]: answer for key, answer in answers.items()},
-            ask_sentence=wording.ask_sentence,
-            thanks=wording.thanks_sentence(self.offer.package) if told.row.is_strategy else "",
-        )
-        return LeverOutlook(
-            told=told,
-            effect=granted,
-            script=script,
-            confirmable=tuple(Confirmable(key, text, key in confirmed) for key, text in told.confirmable.items()),
-            blanks=tuple(Blank(key, slot, answers.get(key, "")) for key, slot in told.blanks.items()),
-        )
-
-
-def _is_checked(band: Band | None) -> bool:
-    """Whether an editor is checking an error in it."""
-    return band is not None and band.has_error
+    offers = list(offers)
+    bands = bands_of({offer.band_id for offer in offers if offer.band_id})
+    revisions = revisions_of({offer.revision_id for offer in offers if offer.revision_id and not offer.band_id})
+    for offer in offers:
+        if offer.band_id:
+            offer.band = copy(bands[offer.band_id])
+        if offer.revision_id:
+            revision = offer.band.revision if offer.band_id else revisions[offer.revision_id]
+            offer.revision, offer.guide = copy(revision), copy(revision.guide)
+    return offers

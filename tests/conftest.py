@@ -6,8 +6,7 @@ from importlib.util import find_spec
 import pytest
 from django.core.cache import caches
 
-from guides import library, market
-from offers import among, guide_side, rates
+from guides.library import epoch, keeping
 
 # They need requirements-browser.txt, which `make test-browser` installs.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
@@ -17,8 +16,8 @@ collect_ignore = [] if find_spec("playwright") else ["browser"]
 def _nothing_kept():
     for cache in caches.all(initialized_only=True):
         cache.clear()
-    for keeper in (library, market, guide_side, rates, among):
-        keeper.forget()
+    keeping.clear_all()
+    epoch._reader.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -9,11 +9,10 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.db import connection
 from django.test import Client
 
-from guides.importing import Importer
-from guides.models import Revision
-from guides.parsing.document import (
+from guides.document.document import (
     Ask,
     Band,
     Bonus,
@@ -30,10 +29,13 @@ from guides.parsing.document import (
     Source,
     SourcePeriod,
 )
-from offers.domain.packages import Package
-from offers.domain.vesting import Schedule
+from guides.editing.importing import Importer
+from guides.library import epoch
+from guides.models import Revision
 from offers.models import Offer, Owner, Round
-from offers.owners import COOKIE
+from offers.ownership.owners import COOKIE
+from pay.packages import Package
+from pay.vesting import Schedule
 
 _numbers = count(1)
 
@@ -147,7 +149,23 @@ def published(made: GuideDocument | None = None) -> Revision:
     made = made or document()
     imported = Importer(publish=True).store(made, f"text {next(_numbers)}")
     assert imported.revision is not None, imported.reason
+    commit()
     return imported.revision
+
+
+def commit() -> None:
+    """As if the test's transaction had been committed: what waited for that is done."""
+    hooks, connection.run_on_commit = connection.run_on_commit, []
+    for _, hook, _ in hooks:
+        hook()
+    epoch.current()  # asked for once a second, so that no page's queries are counted with it
+
+
+def changed() -> None:
+    """Tell every process that something which visitors see was changed behind the models' back."""
+    with epoch.change():
+        pass
+    commit()
 
 
 def browser() -> tuple[Client, Owner]:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests import factories
-from tests.guides.test_admin import desk
+from tests.guides.admin.test_admin import desk
 
 pytestmark = pytest.mark.django_db
 

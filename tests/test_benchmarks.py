@@ -11,10 +11,10 @@ from django.db import connection
 from benchmarks import grow
 from benchmarks.load import Load, LoadError, get, load
 from benchmarks.names import company_names
-from guides.exporting import to_document
-from guides.importing import text_hash
+from guides.document.document import to_json
+from guides.editing.exporting import to_document
+from guides.editing.importing import text_hash
 from guides.models import Company, Guide, Revision, Role
-from guides.parsing.document import to_json
 from offers.models import Offer, Owner
 
 EXAMPLES = grow.ROOT / "guides" / "examples"

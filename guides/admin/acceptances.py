@@ -16,8 +16,8 @@ from django.utils.decorators import method_decorator
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 
-from guides.accepting import accept, alike, look_again
 from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.editing.accepting import accept, alike, look_again
 from guides.models import Finding
 
 asks_first = method_decorator(require_http_methods(["GET", "POST"]))

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
-from guides.checks import CODES
+from guides.document.checks import CODES
 from guides.models import ExchangeRate, Finding, Guide, ImportBatch, Location, Report, Revision
 
 SOON = timedelta(days=30)

@@ -20,12 +20,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from guides import workflow
 from guides.admin.finding_counts import count_findings
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH
-from guides.exporting import documents
+from guides.editing import workflow
+from guides.editing.exporting import documents
 from guides.models import Guide, Revision
-from guides.writing import to_markdown
+from guides.parsing.canonical.writing import to_markdown
 
 # One request does them all; more than these would outlast a proxy's patience.
 MOST = 2000

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from guides.admin.moves import change_address
 from guides.admin.revisions import anchor
-from guides.checks import CODES
+from guides.document.checks import CODES
 from guides.models import Finding
 
 

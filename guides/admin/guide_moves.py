@@ -8,9 +8,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guides import workflow
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address
 from guides.admin.revision_moves import start_draft
+from guides.editing import workflow
 from guides.models import Guide, Revision
 
 

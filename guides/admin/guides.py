@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
-from guides import workflow
 from guides.admin.attention import SOON
 from guides.admin.bulk import bulk_actions, permitted
 from guides.admin.finding_counts import count_findings, findings_label
@@ -23,6 +22,8 @@ from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows
 from guides.admin.moves import MovesMixin, change_address
 from guides.admin.pickers import PickersMixin
 from guides.admin.shared import ProtectedDeletion
+from guides.editing import workflow
+from guides.library import epoch
 from guides.models import Finding, Guide, Revision
 
 
@@ -170,9 +171,12 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
         return permitted and (obj is None or not obj.revisions.exists())
 
     def save_model(self, request: HttpRequest, obj: Guide, form: GuideForm, change: bool) -> None:  # noqa: FBT001
-        super().save_model(request, obj, form, change)
         if {"verified_on", "review_due_on"} & set(form.changed_data):
-            workflow.record_dates(obj, by=request.user)
+            with epoch.change():
+                super().save_model(request, obj, form, change)
+                workflow.record_dates(obj, by=request.user)
+        else:
+            super().save_model(request, obj, form, change)
 
     @admin.display(description="status")
     def state(self, guide: Guide) -> str:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.moves import CHANGE_DRAFTS, change_address
-from guides.differences import differences
-from guides.editing import changes_of, stored_document
+from guides.document.differences import differences
+from guides.editing.edits import changes_of, stored_document
 from guides.models import Guide, Revision
 
 EVENTS_A_PAGE = 50

@@ -22,16 +22,16 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from guides import batches
 from guides.admin.finding_counts import findings_label
 from guides.admin.moves import CHANGE_DRAFTS, Move, MovesMixin, Question, change_address
-from guides.batches import Tally, guides
-from guides.differences import Change, differences, fields
-from guides.exporting import to_document
+from guides.document.differences import Change, differences, fields
+from guides.editing import batches
+from guides.editing.batches import Tally, guides
+from guides.editing.exporting import to_document
+from guides.editing.uploads import MAX_GUIDES, MAX_UPLOAD, UploadRefused, read_uploads
+from guides.editing.workflow import MoveRefusedError
 from guides.models import ImportBatch, ImportItem, Revision
 from guides.parsing import GuideDocument, GuideRefused, parse_guide
-from guides.uploads import MAX_GUIDES, MAX_UPLOAD, UploadRefused, read_uploads
-from guides.workflow import MoveRefusedError
 
 BRING_IN = "guides.add_importbatch"
 SHOWN_AT_ONCE = 100

@@ -22,8 +22,8 @@ from guides.admin.fields import CurrencyField
 from guides.admin.merge import MergedFilter, MergeForm
 from guides.admin.moves import CHANGE_DRAFTS, change_address
 from guides.admin.shared import SharedAdmin, SharedForm
+from guides.document.naming import near_places, place_key
 from guides.models import Band, Guide, Location, LocationAlias, Revision
-from guides.naming import near_places, place_key
 
 REGIONS_A_PAGE = 20
 ORIGINS_LISTED = 3

@@ -10,7 +10,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,7 +20,8 @@ from django.views.decorators.http import require_http_methods
 
 from guides.admin.moves import change_address
 from guides.admin.pickers import KeyPicker
-from guides.merging import MergeRefusedError, Plan, merge, plan
+from guides.editing.merging import MergeRefusedError, Plan, merge, plan
+from guides.library import epoch
 
 
 class MergedFilter(admin.SimpleListFilter):
@@ -147,7 +147,7 @@ class MergeMixin:
 
     def _merge_all(self, request: HttpRequest, merged: Sequence[Model], new: Model) -> HttpResponse:
         seals = request.POST.getlist("seal")
-        with transaction.atomic():
+        with epoch.change():
             for number, old in enumerate(merged):
                 done = merge(old, new, by=request.user, seal=seals[number] if number < len(seals) else "")
                 self.log_change(request, done.old, f"Merged into {done.new}.")

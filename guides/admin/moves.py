@@ -17,8 +17,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
+from guides.editing.workflow import MoveRefusedError
 from guides.models import Revision
-from guides.workflow import MoveRefusedError
 
 CHANGE_DRAFTS = "guides.change_revision"
 PUBLISH = "guides.publish_guide"

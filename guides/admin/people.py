@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from guides_project.emails import is_taken, vouch_for
+from signin.addresses import is_taken, vouch_for
 
 # Second factors are reset by a command that is logged; addresses are kept with the account.
 admin.site.unregister([User, Group, EmailAddress, Authenticator])

@@ -11,10 +11,10 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.files.uploadedfile import UploadedFile
 
+from display.formatting import CURRENCIES as PAID_IN
 from guides.admin.fields import CURRENCIES, CurrencyField
-from guides.formatting import CURRENCIES as PAID_IN
+from guides.editing.rate_tables import FIRST_DAY, LARGEST, RateTable, read_rates
 from guides.models import ExchangeRate
-from guides.rate_tables import FIRST_DAY, LARGEST, RateTable, read_rates
 
 USUAL_SOURCE = "European Central Bank, euro foreign exchange reference rates"
 USUAL_DAYS = timedelta(days=90)

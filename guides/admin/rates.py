@@ -11,7 +11,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -21,10 +20,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from guides import serving
 from guides.admin.fields import CurrencyField
 from guides.admin.rate_import import RateImportForm
-from guides.admin.seen import SeenByVisitors
+from guides.admin.visible import VisibleRecordMixin
+from guides.library import epoch
 from guides.models import ExchangeRate, VestingPreset
 from guides.models.rates import RATES_LAST, SortedOut
 
@@ -73,7 +72,7 @@ class NewestFilter(admin.SimpleListFilter):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(SeenByVisitors, admin.ModelAdmin):
+class ExchangeRateAdmin(VisibleRecordMixin, admin.ModelAdmin):
     form = ExchangeRateForm
     fields = ["currency", "per_euro", "on", "source"]
     list_display = ["currency", "per_euro", "on", "freshness", "source"]
@@ -134,9 +133,8 @@ class ExchangeRateAdmin(SeenByVisitors, admin.ModelAdmin):
         return TemplateResponse(request, "admin/guides/exchangerate/import.html", context)
 
     def store_rates(self, request: HttpRequest, form: RateImportForm) -> HttpResponse:
-        with transaction.atomic():
+        with epoch.change():
             stored = ExchangeRate.objects.add_missing(form.rates)
-            serving.names_changed()
             if stored.new:
                 currency, on, source = stored.new[0].key
                 first = ExchangeRate.objects.get(currency=currency, on=on, source=source)

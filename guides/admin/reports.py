@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 from guides.admin.moves import CHANGE_DRAFTS, change_address
 from guides.admin.revisions import place_anchor
 from guides.models import Report
-from guides.reporting import AnswerNotSentError, close, place_in, places
+from guides.reports.reporting import AnswerNotSentError, close, place_in, places
 
 CHANGE_REPORTS = "guides.change_report"
 

@@ -13,9 +13,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
-from guides import workflow
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address
-from guides.importing import recheck
+from guides.editing import workflow
+from guides.editing.importing import recheck
+from guides.library import epoch
 from guides.models import Guide, Revision
 
 Status = Revision.Status
@@ -86,7 +87,7 @@ def ask_publish(revision: Revision, user: AbstractBaseUser) -> Question:
 
 
 def act_publish(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
-    with transaction.atomic():
+    with epoch.change():
         guide, revision = workflow.locked(revision)
         if revision.status == Status.PUBLISHED:
             model_admin.message_user(request, f"Revision {revision.number} is published already.", messages.WARNING)

@@ -23,7 +23,6 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from guides import workflow
 from guides.admin.acceptances import AcceptancesMixin
 from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.finding_counts import count_findings, findings_label
@@ -32,13 +31,14 @@ from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows import LeverForm
 from guides.admin.texts import replace_text
-from guides.editing import changes_of, record_edit, stored_document
-from guides.exporting import with_reading
-from guides.importing import recheck
+from guides.editing import workflow
+from guides.editing.edits import changes_of, record_edit, stored_document
+from guides.editing.exporting import with_reading
+from guides.editing.importing import recheck
+from guides.library.terms import ask_terms
 from guides.models import Event, Finding, Revision
-from guides.presentation import LeverRow, guide_context, lever_row
-from guides.writing import to_markdown
-from offers.inputs import ask_input
+from guides.pages.presentation import LeverRow, guide_context, lever_row
+from guides.parsing.canonical.writing import to_markdown
 
 # The name of a document's list → the prefix of the formset that shows it.
 PREFIXES = {"level_mappings": "levelmappings", "sources": "citations"}
@@ -294,7 +294,7 @@ def review_notes(revision: Revision) -> list[Event]:
 def readings_of(revision: Revision) -> dict[int, LeverRow]:
     """Each lever by its key as candidates read it: as stored, whatever is typed."""
     return {
-        lever.pk: lever_row(lever, asks, "", traced=[ask_input(ask) for ask in asks])
+        lever.pk: lever_row(lever, asks, "", traced=[ask_terms(ask) for ask in asks])
         for lever, asks in revision.levers.with_asks()
     }
 

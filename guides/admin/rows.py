@@ -32,12 +32,12 @@ from guides.admin.fields import (
     range_text,
 )
 from guides.admin.pickers import RowPicker
+from guides.library.terms import band_terms
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
 from guides.models.shared import Mergeable
-from guides.parsing.claims import find_claims, find_slots, split_sentences
-from guides.presentation import LeverRow
-from offers.domain.bands import BandTotal, computed_total
-from offers.inputs import band_input
+from guides.pages.presentation import LeverRow
+from guides.parsing.speech.claims import find_claims, find_slots, split_sentences
+from pay.bands import BandTotal, computed_total
 
 NO_CONTENT = ("order", DELETION_FIELD_NAME)
 OWN_SOURCE_LABEL = {"source": "Source of this row"}
@@ -380,7 +380,7 @@ class BandForm(RowForm):
         if self.instance.pk is None:
             return None
         try:
-            return computed_total(band_input(self.instance))
+            return computed_total(band_terms(self.instance))
         except ValueError:  # an upside-down range that was typed or stored
             return None
 

@@ -14,10 +14,10 @@ from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
-from guides.admin.seen import SeenByVisitors
+from guides.admin.visible import VisibleRecordMixin
+from guides.document.naming import address_slug
+from guides.library.reading import words
 from guides.models import Company, Role
-from guides.naming import address_slug
-from guides.searching import words
 
 
 class ProtectedDeletion:
@@ -67,7 +67,7 @@ class NamedForm(SharedForm):
         return names
 
 
-class SharedAdmin(SeenByVisitors, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
+class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
     ordering = ["name"]

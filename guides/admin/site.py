@@ -21,7 +21,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
-from guides_project.second_factor import SecondFactor, second_factor
+from signin.second_factor import SecondFactor, second_factor
 
 # Where a member of staff wanted to go when the second factor had to be set up first.
 WANTED = "desk_wanted"

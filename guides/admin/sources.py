@@ -25,9 +25,9 @@ from django.views.decorators.http import require_http_methods
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import change_address
 from guides.admin.pickers import is_key
-from guides.admin.seen import SeenByVisitors
 from guides.admin.shared import ProtectedDeletion
-from guides.merging import CITING_ROWS
+from guides.admin.visible import VisibleRecordMixin
+from guides.editing.merging import CITING_ROWS
 from guides.models import Citation, Guide, Revision, Source
 from guides.models.sources import a_year_before
 
@@ -146,7 +146,7 @@ def age_marks(source: Source, today: date) -> list[str]:
 
 
 @admin.register(Source)
-class SourceAdmin(SeenByVisitors, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
+class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
     form = SourceForm
     change_form_template = "admin/guides/source/change_form.html"
     fields = ["text", "publisher", "kind", "url", ("period_from", "period_to"), "looked_at_on"]

@@ -13,16 +13,16 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from guides import editing
 from guides.admin.moves import change_address
 from guides.admin.revision_moves import was_changed
-from guides.differences import differences
-from guides.exporting import to_document, with_reading
+from guides.document.differences import differences
+from guides.document.document import GuideDocument
+from guides.editing import edits
+from guides.editing.exporting import to_document, with_reading
+from guides.editing.workflow import MoveRefusedError
 from guides.models import Revision
 from guides.parsing import GuideRefused, decode_guide, parse_guide
-from guides.parsing.document import GuideDocument
-from guides.workflow import MoveRefusedError
-from guides.writing import to_markdown
+from guides.parsing.canonical.writing import to_markdown
 
 
 class TextForm(forms.Form):
@@ -46,7 +46,7 @@ class TextForm(forms.Form):
         except GuideRefused as refusal:
             at = f"Line {refusal.line}: " if refusal.line else ""
             raise ValidationError(f"{at}{refusal.reason}") from None
-        if reason := editing.why_not_replaced(self.revision, self.document):
+        if reason := edits.why_not_replaced(self.revision, self.document):
             raise ValidationError(reason)
         return text
 
@@ -58,7 +58,7 @@ def replace_text(model_admin: ModelAdmin, request: HttpRequest, revision: Revisi
     if form.is_valid():
         if "replace" in request.POST and not was_changed(model_admin, request, revision):
             try:
-                editing.replace(
+                edits.replace(
                     revision, form.document, form.cleaned_data["text"], today=timezone.localdate(), by=request.user
                 )
             except MoveRefusedError as refusal:

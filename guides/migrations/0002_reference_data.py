@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from guides.reference import load_locations, load_rates
+from guides.data.reference import load_locations, load_rates
 
 
 def load(apps, schema_editor):

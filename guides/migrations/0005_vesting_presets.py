@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from guides.reference import load_vesting_presets
+from guides.data.reference import load_vesting_presets
 
 
 def load(apps, schema_editor):

@@ -2,7 +2,7 @@ from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from guides.reference import load_groups
+from guides.data.reference import load_groups
 
 
 def load(apps, schema_editor):

@@ -11,8 +11,9 @@ from guides.models.content import (
     QuotedOffer,
     Section,
 )
+from guides.models.epoch import Epoch
+from guides.models.errors import PublishedRevisionError
 from guides.models.findings import Acceptance, Finding
-from guides.models.frozen import PublishedRevisionError
 from guides.models.guides import Guide, Revision
 from guides.models.history import Event
 from guides.models.imports import ImportBatch, ImportItem
@@ -28,6 +29,7 @@ __all__ = [
     "Band",
     "Citation",
     "Company",
+    "Epoch",
     "EquityKind",
     "Event",
     "ExchangeRate",

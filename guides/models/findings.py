@@ -7,6 +7,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from guides.models.guides import Revision
+
 
 class Acceptance(models.Model):
     """ "This is fine, because …": a finding of a guide that an editor has settled.
@@ -39,8 +41,6 @@ class FindingQuerySet(models.QuerySet):
 
     def on_desk(self) -> Self:
         """Those of what editors work on: each guide's open draft, else what is published."""
-        from guides.models.guides import Revision
-
         return self.filter(revision__in=Revision.objects.on_desk())
 
 
@@ -59,7 +59,7 @@ class Finding(models.Model):
         READING = "reading", "reading the text"
         CHECK = "check", "checking the content"
 
-    revision = models.ForeignKey("guides.Revision", models.PROTECT, related_name="findings")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="findings")
     code = models.CharField(max_length=40, db_index=True)
     severity = models.CharField(max_length=8, choices=Severity.choices)
     message = models.TextField()

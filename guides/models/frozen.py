@@ -12,12 +12,8 @@ from typing import Any
 
 from django.db import models
 
-
-class PublishedRevisionError(Exception):
-    """Content of a published revision was about to change. Start a new draft instead."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} belongs to a published revision, which can't change. Start a new draft.")
+from guides.models.errors import PublishedRevisionError
+from guides.models.guides import Revision
 
 
 class ContentQuerySet(models.QuerySet):
@@ -52,8 +48,6 @@ def refuse_unless_drafts(rows: Iterable[RevisionContent]) -> None:
     rows = list(rows)
     if not rows:
         return
-    from guides.models.guides import Revision
-
     revision_ids = {row.revision_id for row in rows}
     stored = [row.pk for row in rows if row.pk]
     if stored:
@@ -66,7 +60,7 @@ def refuse_unless_drafts(rows: Iterable[RevisionContent]) -> None:
 class RevisionContent(models.Model):
     """A row of what a revision says, in the revision's order."""
 
-    revision = models.ForeignKey("guides.Revision", models.PROTECT, related_name="%(class)ss")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="%(class)ss")
     position = models.PositiveIntegerField(default=0)
 
     objects = ContentQuerySet.as_manager()

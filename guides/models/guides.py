@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
-from guides.models.frozen import PublishedRevisionError
+from guides.models.errors import PublishedRevisionError
 from guides.models.shared import Company, Location, Role
 from guides.models.sources import Source
 
@@ -54,11 +54,9 @@ class GuideQuerySet(models.QuerySet):
 
     def citing(self, source: Source) -> Self:
         """Guides in which a source, or one merged into it, is cited by what is published or on the desk."""
-        from guides.models.content import Band, Citation, LevelMapping, Lever
-
         cited_by = Q()
-        for rows in (Citation, Band, LevelMapping, Lever):
-            citing = rows.objects.filter(Q(source=source) | Q(source__merged_into=source))
+        for name in ("citations", "bands", "levelmappings", "levers"):
+            citing = _rows(name).filter(Q(source=source) | Q(source__merged_into=source))
             cited_by |= Q(pk__in=citing.values("revision"))
         shown = Revision.objects.filter(cited_by, status__in=(*Revision.OPEN, Revision.Status.PUBLISHED))
         return self.filter(pk__in=shown.values("guide"))
@@ -88,9 +86,7 @@ class GuideQuerySet(models.QuerySet):
 
     def paying(self, *, place: Location | None = None, currency: str = "", equity_kind: str = "") -> Self:
         """Guides with a band on the site that is all of what is named: of a place, in a currency, with such equity."""
-        from guides.models.content import Band
-
-        bands = Band.objects.filter(revision=models.OuterRef("published_revision"))
+        bands = _rows("bands").filter(revision=models.OuterRef("published_revision"))
         if place:
             bands = bands.filter(location__in=Location.objects.keys_with_merged(place))
         if currency:
@@ -163,15 +159,13 @@ class RevisionQuerySet(models.QuerySet):
 
     def with_content(self) -> Self:
         """With everything that a revision says, in one query a kind of row."""
-        from guides.models.content import Band, Citation, LevelMapping, Lever, Section
-
-        levers = Lever.objects.select_related("source").prefetch_related("asks", "quoted_offers")
+        levers = _rows("levers").select_related("source").prefetch_related("asks", "quoted_offers")
         return self.select_related("guide__company", "guide__role").prefetch_related(
-            models.Prefetch("bands", Band.objects.select_related("location", "source")),
-            models.Prefetch("levelmappings", LevelMapping.objects.select_related("source")),
-            models.Prefetch("sections", Section.objects.prefetch_related("asks")),
+            models.Prefetch("bands", _rows("bands").select_related("location", "source")),
+            models.Prefetch("levelmappings", _rows("levelmappings").select_related("source")),
+            models.Prefetch("sections", _rows("sections").prefetch_related("asks")),
             models.Prefetch("levers", levers),
-            models.Prefetch("citations", Citation.objects.select_related("source")),
+            models.Prefetch("citations", _rows("citations").select_related("source")),
         )
 
     def current(self) -> Self:
@@ -336,3 +330,8 @@ class Revision(models.Model):
     def has_newer(self) -> bool:
         """Whether the guide has published another revision since."""
         return self.guide.published_revision_id is not None and self.guide.published_revision_id != self.pk
+
+
+def _rows(name: str) -> models.QuerySet:
+    """All rows of a kind that revisions have, by the relation's name: the rows' models know this one."""
+    return Revision._meta.get_field(name).related_model._default_manager.all()

@@ -20,7 +20,7 @@ class EventQuerySet(models.QuerySet):
 
 
 class Event(models.Model):
-    """One thing that happened to a guide. Written by ``guides.workflow``, never changed.
+    """One thing that happened to a guide. Written by ``guides.editing.edits.workflow``, never changed.
 
     ``changes`` holds what an edit did, field by field:
     ``[{"place", "kind", "pieces": [[op, words], …]}]``.

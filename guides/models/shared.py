@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from guides.naming import address_slug, place_key
+from guides.document.naming import address_slug, place_key
 
 
 class MergeableQuerySet(models.QuerySet):
@@ -26,7 +26,7 @@ class MergeableQuerySet(models.QuerySet):
 
 
 class Mergeable:
-    """What can be merged into another of its kind; see ``guides.merging``."""
+    """What can be merged into another of its kind; see ``guides.editing.merging``."""
 
     @property
     def current(self) -> Self:

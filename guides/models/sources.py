@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from guides.document.naming import citation_key, page_key
 from guides.models.shared import Mergeable, MergeableQuerySet
-from guides.naming import citation_key, page_key
 
 
 def a_year_before(day: date) -> date:

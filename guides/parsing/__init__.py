@@ -1,10 +1,10 @@
 """Markdown text → ``GuideDocument``. Pure: standard library and the Markdown parser only."""
 
-from guides.parsing.blocks import unix_lines
-from guides.parsing.canonical import is_canonical, read_canonical
-from guides.parsing.document import GuideDocument
+from guides.document.document import GuideDocument
+from guides.parsing.canonical.reading import is_canonical, read_canonical
 from guides.parsing.guide import read_guide
-from guides.parsing.refusal import GuideRefused
+from guides.parsing.text.blocks import unix_lines
+from guides.parsing.text.refusal import GuideRefused
 
 __all__ = ["MAX_BYTES", "GuideDocument", "GuideRefused", "decode_guide", "parse_guide"]
 
@@ -34,7 +34,7 @@ def decode_guide(data: bytes) -> str:
 def parse_guide(text: str, *, source_path: str | None = None) -> GuideDocument:
     """The document of a guide's text, with the findings of its reading.
 
-    The canonical Markdown of ``guides.writing`` is told by its first lines.
+    The canonical Markdown of ``guides.parsing.canonical.writing`` is told by its first lines.
 
     Raises ``GuideRefused`` where no guide can be made of it.
     """

@@ -7,24 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from guides.parsing.ask_tables import asks_of
-from guides.parsing.blocks import Block, Item, Row, blocks, plain
-from guides.parsing.document import (
-    Band,
-    Finding,
-    GuideDocument,
-    Label,
-    LevelMapping,
-    Part,
-    Source,
-)
-from guides.parsing.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
-from guides.parsing.refusal import GuideRefused
-from guides.parsing.sources import read_source
-from guides.parsing.tables import Around, read_pay_table
-from guides.parsing.titles import read_premiums, read_tags, read_title
-from guides.parsing.told import context_of, tell_lever, tell_section
-from guides.parsing.voices import read_parts
+from guides.document.document import Band, Finding, GuideDocument, Label, LevelMapping, Part, Source
+from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
+from guides.parsing.pay.tables import Around, read_pay_table
+from guides.parsing.speech.ask_tables import asks_of
+from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.speech.voices import read_parts
+from guides.parsing.text.blocks import Block, Item, Row, blocks, plain
+from guides.parsing.text.refusal import GuideRefused
+from guides.parsing.text.sources import read_source
+from guides.parsing.text.titles import read_premiums, read_tags, read_title
 
 Mode = Literal["", "levers", "sources", "mapping", "pay"]
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from guides.parsing.blocks import MARKUP, without_entities
-from guides.parsing.canonical import is_canonical, without_syntax
-from guides.parsing.document import GuideDocument
+from guides.document.document import GuideDocument
+from guides.parsing.canonical.reading import is_canonical, without_syntax
+from guides.parsing.text.blocks import MARKUP, without_entities
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from guides import formatting
-from guides.rendering import to_html
-from guides.structured import as_script_text
+from display import formatting
+from display.rendering import to_html
+from guides.library.structured import as_script_text
 
 register = template.Library()
 

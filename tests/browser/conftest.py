@@ -51,8 +51,8 @@ def reference_data(transactional_db):
     """What migrations load, which tests with real transactions empty."""
     from django.contrib.auth.models import Group, Permission
 
+    from guides.data.reference import load_groups, load_locations, load_rates, load_vesting_presets
     from guides.models import ExchangeRate, Location, LocationAlias, VestingPreset
-    from guides.reference import load_groups, load_locations, load_rates, load_vesting_presets
 
     load_groups(Group, Permission)
     load_locations(Location, LocationAlias)

@@ -8,10 +8,10 @@ import zipfile
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
-from guides import batches
+from guides.editing import batches
 from guides.models import ImportBatch, Revision
 from tests.browser.test_editor import desk  # noqa: F401 - a fixture
-from tests.guides.test_import_desk import many, text
+from tests.guides.admin.test_import_desk import many, text
 
 
 def test_a_zip_is_brought_in_chosen_and_imported(desk):  # noqa: F811

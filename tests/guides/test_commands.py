@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from guides.models import ExchangeRate, Guide, Revision
 from guides.parsing import parse_guide
-from guides.writing import comparable
+from guides.parsing.canonical.writing import comparable
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from guides_project.emails import vouch_for
+from signin.addresses import vouch_for
 
 NAME = "editor"
 EMAIL = "editor@example.org"

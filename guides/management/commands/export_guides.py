@@ -12,11 +12,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from guides.exporting import documents
+from guides.document.document import GuideDocument
+from guides.editing.exporting import documents
 from guides.models import Revision
 from guides.parsing import GuideRefused, parse_guide
-from guides.parsing.document import GuideDocument
-from guides.writing import comparable, to_markdown
+from guides.parsing.canonical.writing import comparable, to_markdown
 
 SUFFIXES = {"markdown": "md", "json": "json"}
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from guides.checks import CODES
-from guides.findings import SEVERITIES, Summary
+from guides.document.checks import CODES
+from guides.document.findings import SEVERITIES, Summary
 from guides.models import Finding, Revision
 
 

@@ -15,8 +15,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import tqdm
 
-from guides.findings import Summary
-from guides.importing import Imported, Importer
+from guides.document.findings import Summary
+from guides.editing.importing import Imported, Importer
 from guides.management.paths import guide_paths, read_source
 from guides.parsing import GuideRefused, decode_guide, parse_guide
 

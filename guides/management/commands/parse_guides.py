@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
-from guides.checks import check
+from guides.document.checks import check
 from guides.management.paths import guide_paths, read_source
 from guides.parsing import GuideRefused, decode_guide, parse_guide
 from guides.parsing.losses import lost_words

@@ -1,0 +1,106 @@
+"""Figures as people read them: money, percentages, dates. Babel knows the conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_currency_symbol
+
+LOCALE = Locale.parse("en_US")
+
+# Currencies in which somebody may be paid; Babel names many that are history.
+CURRENCIES = (
+    "AED", "ARS", "AUD", "BDT", "BHD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP",
+    "CRC", "CZK", "DKK", "EGP", "EUR", "GBP", "GEL", "GHS", "HKD", "HUF", "IDR", "ILS",
+    "INR", "ISK", "JOD", "JPY", "KES", "KRW", "KWD", "KZT", "LKR", "MAD", "MXN", "MYR",
+    "NGN", "NOK", "NZD", "OMR", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD", "RWF",
+    "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "TZS", "UAH", "UGX", "USD", "UYU",
+    "VND", "ZAR",
+)  # fmt: skip
+
+
+# Beyond this no pay is, and Babel's arithmetic ends.
+_READABLE = Decimal(10) ** 20
+
+
+# Pages print the same figures over and over: in a table, beside a bar, in a sentence.
+@lru_cache(maxsize=16_384)
+def money(amount: Decimal, currency: str) -> str:
+    """ "$210,000", "CA$95,000.50", "SEK 600,000": whole units, cents only where there are any."""
+    if abs(amount) >= _READABLE:
+        return _signed(f"{amount:.2e}", _symbol(currency))
+    cents = amount != amount.to_integral_value()
+    number = format_decimal(amount, format="#,##0.00" if cents else "#,##0", locale=LOCALE, decimal_quantization=True)
+    return _signed(number, _symbol(currency))
+
+
+def whole(amount: Decimal) -> Decimal:
+    """Without the cents that nobody reads in a total."""
+    return amount.to_integral_value()
+
+
+def compact_money(amount: Decimal, currency: str) -> str:
+    """ "$210K", "₹4.7M", "$1.05M": at most three significant figures, for tight places."""
+    for scale, letter in ((9, "B"), (6, "M"), (3, "K")):
+        if abs(amount) >= Decimal(10) ** scale:
+            scaled = amount.scaleb(-scale)
+            places = Decimal("0.01") if abs(scaled) < 10 else Decimal("0.1") if abs(scaled) < 100 else Decimal(1)
+            return _signed(_trimmed(scaled.quantize(places, ROUND_HALF_UP)) + letter, _symbol(currency))
+    return money(amount.quantize(Decimal(1), ROUND_HALF_UP), currency)
+
+
+def percent(fraction: Decimal) -> str:
+    """ "18.75%" for 0.1875, "26.5%" for 0.26531: two decimals where they say it all, else one."""
+    number = fraction * 100
+    exact = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{_trimmed(exact if exact == number else number.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
+
+
+def ratio(fraction: Decimal) -> str:
+    """ "0.894": three decimals, as compa-ratios are given."""
+    return str(fraction.quantize(Decimal("0.001"), ROUND_HALF_UP))
+
+
+def day(value: date) -> str:
+    """ "30 October 2026"."""
+    return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+@cache
+def currency_name(currency: str) -> str:
+    return LOCALE.currencies.get(currency, currency)
+
+
+def currency_choices(first: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Currencies for a form, the likely ones first."""
+    codes = [*first, *(code for code in CURRENCIES if code not in first)]
+    return [(code, f"{code} – {currency_name(code)}") for code in codes]
+
+
+@cache
+def _symbol(currency: str) -> str:
+    symbol = get_currency_symbol(currency, locale=LOCALE) if currency else ""
+    return f"{symbol}\N{NO-BREAK SPACE}" if symbol.isalpha() else symbol
+
+
+def _signed(number: str, symbol: str) -> str:
+    return f"\N{MINUS SIGN}{symbol}{number[1:]}" if number.startswith("-") else f"{symbol}{number}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def years(number: Decimal) -> str:
+    """ "4 years", "1 year", "2.5 years"."""
+    return f"{number.normalize():f} year{'' if number == 1 else 's'}"
+
+
+def _trimmed(number: Decimal) -> str:
+    return f"{number.normalize():f}" if number else "0"

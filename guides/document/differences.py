@@ -1,0 +1,196 @@
+"""What changed from one state of a guide to another: field by field, and word by word. Pure."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any, Literal
+
+from guides.document.document import Ask, Band, GuideDocument, LevelMapping, Lever, Source
+
+Kind = Literal["added", "removed", "changed"]
+Op = Literal["same", "removed", "added"]
+
+_WORDS = re.compile(r"\S+|\s+")
+# Beyond so many words a comparison word by word takes longer than anybody waits.
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs; ``pieces`` are its words in order, marked."""
+
+    place: str
+    kind: Kind
+    pieces: tuple[tuple[Op, str], ...]
+
+
+def differences(before: GuideDocument, after: GuideDocument) -> tuple[Change, ...]:
+    """The fields that differ, in the order of the later state; what was removed stands last.
+
+    Where and how something was read (lines, cells, path, findings) is no difference.
+    """
+    old, new = dict(fields(before)), dict(fields(after))
+    changes = []
+    for place, text in new.items():
+        if place not in old:
+            changes.append(Change(place, "added", (("added", text),)))
+        elif old[place] != text:
+            changes.append(Change(place, "changed", word_by_word(old[place], text)))
+    changes += [Change(place, "removed", (("removed", text),)) for place, text in old.items() if place not in new]
+    return tuple(changes)
+
+
+def changed_places(before: GuideDocument, after: GuideDocument) -> tuple[str, ...]:
+    """The places of ``differences``, without the work of comparing words."""
+    old, new = dict(fields(before)), dict(fields(after))
+    changed = [place for place, text in new.items() if old.get(place) != text]
+    return (*changed, *(place for place in old if place not in new))
+
+
+def word_by_word(before: str, after: str) -> tuple[tuple[Op, str], ...]:
+    """The words of both texts in order: what stayed, what went, what came."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    if len(old) + len(new) > _LONGEST:
+        return (("removed", before), ("added", after))
+    pieces: list[tuple[Op, str]] = []
+    gone, come = "", ""
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        words = "".join(old[a:b])
+        # A space between two changed words is no common ground: it would tear phrases apart.
+        if tag == "equal" and not (words.isspace() and gone + come and b < len(old) and d < len(new)):
+            pieces += _changed(gone, come)
+            pieces.append(("same", words))
+            gone, come = "", ""
+        else:
+            gone += words
+            come += "".join(new[c:d])
+    return (*pieces, *_changed(gone, come))
+
+
+def _changed(gone: str, come: str) -> list[tuple[Op, str]]:
+    return [(op, words) for op, words in (("removed", gone), ("added", come)) if words]
+
+
+def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
+    """Every field of a guide under a name by which it is found again in another state."""
+    yield from _named(
+        {
+            "Title": document.title,
+            "Level": document.level,
+            "Tagline": document.tagline,
+            "Tags": "\n".join(document.tags),
+            "Premiums": "\n".join(
+                f"{one.label}: {_amount(one.min_pct)}{f'–{_amount(one.max_pct)}' if one.max_pct else '+'} %"
+                for one in document.premiums
+            ),
+        }
+    )
+    taken: dict[str, int] = {}
+    for band in document.bands:
+        name = _unique(
+            taken, f"Band {' · '.join(filter(None, (band.region, band.level, band.currency))) or 'of all regions'}"
+        )
+        for part, told in _band(band):
+            yield f"{name}: {part}", told
+        yield from _own_source(name, band)
+    for mapping in document.level_mappings:
+        told = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
+        told += [f"{name}: {value}" for name, value in mapping.extra.items()]
+        name = _unique(taken, f"Level {mapping.own}")
+        yield name, " · ".join(told)
+        yield from _own_source(name, mapping)
+    for section in document.sections:
+        name = _unique(taken, f"Section “{section.heading}”" if section.heading else "Section without heading")
+        yield f"{name}: text", section.body
+        yield from _asks(name, section.asks)
+    for lever in document.levers:
+        yield from _lever(_unique(taken, f"Lever “{lever.title}”"), lever)
+    if document.strategy:
+        yield from _lever("Strategy", document.strategy)
+    for source in document.sources:
+        yield _unique(taken, f"Source {source.text}"), _source(source)
+
+
+def _own_source(name: str, row: Band | LevelMapping | Lever) -> Iterator[tuple[str, str]]:
+    if row.source:
+        yield f"{name}: source", _source(row.source)
+
+
+def _source(source: Source) -> str:
+    return " ".join(filter(None, (source.text, source.url)))
+
+
+def _named(values: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        if value:
+            yield name, value
+
+
+def _unique(taken: dict[str, int], name: str) -> str:
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{name} ({taken[name]})"
+
+
+def _band(band: Band) -> Iterator[tuple[str, str]]:
+    for part in ("base", "equity", "bonus", "signing", "total", "unspecified"):
+        value = getattr(band, part)
+        if value is not None:
+            yield part, _told(value)
+    for pay in band.other:
+        yield f"other pay, {pay.label}", _told(pay)
+    for equal in band.equivalents:
+        yield f"in {equal.currency}", _told(equal)
+
+
+def _told(value: object) -> str:
+    """A value's fields as words, those that say nothing left out."""
+    told = [_range(value)] if getattr(value, "min", None) is not None else []
+    for field in dataclasses.fields(value):
+        one = getattr(value, field.name)
+        if one is None or one is False or one == "" or field.name in {"label", "min", "max", "open"}:
+            continue
+        told.append(f"{field.name.replace('_', ' ')} {_shown(one)}")
+    return ", ".join(told)
+
+
+def _shown(value: object) -> str:
+    if dataclasses.is_dataclass(value):
+        return _told(value)
+    return _amount(value) if isinstance(value, Decimal) else str(value)
+
+
+def _range(value: Any) -> str:
+    if value.max is None:
+        return f"{_amount(value.min)} or more"
+    ends = _amount(value.min) if value.min == value.max else f"{_amount(value.min)}–{_amount(value.max)}"
+    return f"{ends} or more" if getattr(value, "open", False) else ends
+
+
+def _amount(amount: Decimal) -> str:
+    return f"{amount.normalize():,f}"
+
+
+def _lever(name: str, lever: Lever) -> Iterator[tuple[str, str]]:
+    yield (
+        f"{name}: text",
+        "\n".join(f"{'Say' if part.voice == 'say' else 'Advice'}: {part.text}" for part in lever.parts),
+    )
+    yield from _own_source(name, lever)
+    yield from _asks(name, lever.asks)
+    yield from _named(
+        {
+            f"{name}: sample offers": "\n".join(_told(offer) for offer in lever.quoted_offers),
+            f"{name}: claims": "\n".join(f"{claim.kind}: {claim.text}" for claim in lever.claims),
+            f"{name}: falls without another offer": "yes" if lever.needs_competing_offer else "",
+        }
+    )
+
+
+def _asks(name: str, asks: tuple[Ask, ...]) -> Iterator[tuple[str, str]]:
+    if asks:
+        yield f"{name}: asks", "\n".join(_told(dataclasses.replace(ask, text="")) for ask in asks)

@@ -1,0 +1,71 @@
+"""What an edit of a draft changed, written down; a text that takes a draft's place."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from guides.document.differences import Change, differences
+from guides.document.document import GuideDocument
+from guides.document.naming import address_slug
+from guides.editing import workflow
+from guides.editing.exporting import to_document
+from guides.editing.importing import Importer, text_columns
+from guides.models import Event, Revision
+
+
+def stored_document(revision_id: int) -> GuideDocument:
+    """What a revision says in the database, in a bounded number of queries."""
+    return to_document(Revision.objects.with_content().get(pk=revision_id))
+
+
+def record_edit(revision: Revision, before: GuideDocument, *, by: AbstractBaseUser | None, note: str = "") -> None:
+    """Write down what changed in a draft since ``before``; nothing if nothing did."""
+    changes = differences(before, stored_document(revision.pk))
+    if changes:
+        workflow.record(
+            Event.Kind.EDITED, revision.guide, revision, by=by, note=note, changes=[asdict(one) for one in changes]
+        )
+
+
+def changes_of(event: Event) -> list[Change]:
+    """What an edit did, as ``differences`` gave it."""
+    return [
+        Change(one["place"], one["kind"], tuple((op, words) for op, words in one["pieces"])) for one in event.changes
+    ]
+
+
+def why_not_replaced(revision: Revision, document: GuideDocument) -> str:
+    """Why a document can't take the place of what a draft says; "" if it can."""
+    guide = revision.guide
+    if not revision.is_draft:
+        return f"Revision {revision.number} is {revision.get_status_display()}: only a draft can be changed."
+    named = (address_slug(document.company), address_slug(document.role))
+    ours = ({address_slug(guide.company.name), guide.company.slug}, {address_slug(guide.role.name), guide.role.slug})
+    if not all(name in known for name, known in zip(named, ours, strict=True)):
+        return f"This text is of {document.company}, {document.role}, not of {guide.company}, {guide.role}."
+    return ""
+
+
+def replace(
+    revision: Revision, document: GuideDocument, source_text: str, *, today: date, by: AbstractBaseUser | None = None
+) -> Revision:
+    """Make a draft say what a document says, whole or not at all.
+
+    Raises ``MoveRefusedError`` where ``why_not_replaced`` has a reason.
+    """
+    with transaction.atomic():
+        _, revision = workflow.locked(revision)
+        if reason := why_not_replaced(revision, document):
+            raise workflow.MoveRefusedError(reason)
+        before = stored_document(revision.pk)
+        workflow.clear(revision)
+        for name, value in text_columns(document, source_text).items():
+            setattr(revision, name, value)
+        revision.save()
+        Importer(by=by).fill(revision, document, today=today)
+        record_edit(revision, before, by=by, note="Pasted a text.")
+    return revision

@@ -1,0 +1,133 @@
+"""What published revisions say, as offers are compared with it, read once by each process: they can't change.
+
+What stands around it can (a company's name, a source's address, an error that
+was found in a band), so that it is kept for one state of the library.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from display.rendering import to_html
+from guides.library.citing import OWN_SOURCE, Cited, all_sources
+from guides.library.keeping import LibraryCache
+from guides.library.terms import ask_terms, spoken_sentences
+from guides.models import Ask as AskRow
+from guides.models import Band, Citation, Lever, Revision
+from pay.asks import Ask
+from pay.scripts import SLOT, Sentence, key_of
+
+MOST = 250  # of each kind; what a revision says takes some 40 KB, a band with its guide 10
+
+
+@dataclass(frozen=True)
+class LeverTerms:
+    """A lever (or the strategy): what it asks for, and its sentences to say.
+
+    ``confirmable`` are claims about the speaker and ``blanks`` the slots, each
+    with the key by which a candidate's answer is stored. ``advice`` is HTML, for the reader alone.
+    """
+
+    row: Lever
+    anchor: str
+    asks: tuple[Ask, ...]
+    sentences: tuple[Sentence, ...]
+    confirmable: Mapping[str, str]
+    blanks: Mapping[str, str]
+    advice: tuple[SafeString, ...]
+
+
+@dataclass(frozen=True)
+class GuideTerms:
+    """What a revision says beside its bands; ``asks`` are those of sections, too."""
+
+    levers: tuple[LeverTerms, ...] = ()
+    strategy: LeverTerms | None = None
+    asks: tuple[Ask, ...] = ()
+    sources: tuple[Cited, ...] = ()
+
+
+def bands_of(keys: Collection[int]) -> dict[int, Band]:
+    """Bands by key, each with its revision and guide and with ``has_error``: in a query, none where they are kept."""
+    return _bands.all_of(keys)
+
+
+def revisions_of(keys: Collection[int]) -> dict[int, Revision]:
+    """Revisions by key, each with its guide: in a query, none where they are kept."""
+    return _revisions.all_of(keys)
+
+
+def guide_terms(revision: int | None) -> GuideTerms:
+    """What a revision says beside its bands: in three queries, none where it is kept."""
+    return _terms.one(revision) if revision else GuideTerms()
+
+
+# The whole text of the guide, and what only its own page shows.
+_NOT_COMPARED = ("source_text", "labels", "tags", "premiums")
+_OF_GUIDE = ("guide__company__merged_into", "guide__role__merged_into")
+
+
+def _load_bands(keys: Collection[int]) -> dict[int, Band]:
+    return (
+        Band.objects.with_doubts()
+        .select_related("location__merged_into", OWN_SOURCE, *(f"revision__{path}" for path in _OF_GUIDE))
+        .defer("cells", *(f"revision__{name}" for name in _NOT_COMPARED))
+        .in_bulk(keys)
+    )
+
+
+def _load_revisions(keys: Collection[int]) -> dict[int, Revision]:
+    return Revision.objects.select_related(*_OF_GUIDE).defer(*_NOT_COMPARED).in_bulk(keys)
+
+
+def _load_terms(keys: Collection[int]) -> dict[int, GuideTerms]:
+    by_lever: dict[int, list[Ask]] = defaultdict(list)
+    asks: dict[int, list[Ask]] = defaultdict(list)
+    for row in AskRow.objects.filter(revision__in=keys):
+        ask = ask_terms(row)
+        asks[row.revision_id].append(ask)
+        if row.lever_id:
+            by_lever[row.lever_id].append(ask)
+    levers: dict[int, list[Lever]] = defaultdict(list)
+    for lever in Lever.objects.filter(revision__in=keys):
+        levers[lever.revision_id].append(lever)
+    citations: dict[int, list[Citation]] = defaultdict(list)
+    for citation in Citation.objects.filter(revision__in=keys).select_related(OWN_SOURCE):
+        citations[citation.revision_id].append(citation)
+    return {
+        key: GuideTerms(
+            levers=tuple(
+                _lever_terms(row, f"lever-{number}", by_lever[row.pk])
+                for number, row in enumerate((row for row in levers[key] if not row.is_strategy), start=1)
+            ),
+            strategy=next(
+                (_lever_terms(row, "strategy", by_lever[row.pk]) for row in levers[key] if row.is_strategy), None
+            ),
+            asks=tuple(asks[key]),
+            sources=tuple(all_sources(citations[key], ())),
+        )
+        for key in keys
+    }
+
+
+def _lever_terms(row: Lever, anchor: str, asks: Iterable[Ask]) -> LeverTerms:
+    sentences = tuple(spoken_sentences(row))
+    slots = [slot for sentence in sentences if sentence.claim != "offer" for slot in SLOT.findall(sentence.text)]
+    return LeverTerms(
+        row=row,
+        anchor=anchor,
+        asks=tuple(asks),
+        sentences=sentences,
+        confirmable={key_of(sentence.text): sentence.text for sentence in sentences if sentence.claim == "self"},
+        blanks={key_of(slot): slot for slot in slots},
+        advice=tuple(to_html(part["text"]) for part in row.parts if part["voice"] == "advice"),
+    )
+
+
+_bands = LibraryCache(_load_bands, most=MOST)
+_revisions = LibraryCache(_load_revisions, most=MOST)
+_terms = LibraryCache(_load_terms, most=MOST)

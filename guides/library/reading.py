@@ -1,0 +1,346 @@
+"""What people type in a search box → which company, role and place they may mean. Pure.
+
+Words are matched with names and their other spellings whole, by their
+beginning, joined ("door dash") and with slips ("goggle"); a reading explains
+as many of the typed words as it can by one company, one role and one place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest, nsmallest
+from itertools import combinations
+from math import log
+from string import ascii_lowercase, digits
+from typing import Literal
+
+from guides.document.naming import plain
+
+Kind = Literal["company", "role", "place"]
+KINDS: tuple[Kind, ...] = ("company", "role", "place")
+
+MOST_WORDS = 8
+MOST_READINGS = 40
+# Words that people type around a name. They only count where they stand in one, as in "Bank of America".
+FILLERS = frozenset(
+    """
+    a about an and are as at by comp compensation does for from good guide guides how i in is it job jobs me much my
+    negotiate negotiation of offer offers on or package pay pays role salaries salary the to what with
+    """.split()  # noqa: SIM905
+)
+
+# Of each kind, so many records are tried in combination.
+_TRIED: dict[Kind, int] = {"company": 8, "role": 12, "place": 4}
+# Of the records that hold the same typed words, so many are looked at, those with the shortest names.
+_LOOKED_AT = 24
+# So many known words are taken for a typed beginning, the shortest.
+_CONTINUED = 40
+# A record of whose name less is typed than this isn't meant, unless hardly another one has the word.
+_LEAST_COVERED = 0.4
+_HARDLY_ANOTHER = 3
+# A reading that explains less of what was typed isn't told.
+_LEAST_EXPLAINED = 0.3
+
+_WORD = re.compile(r"[a-z0-9]+")
+_LETTERS = ascii_lowercase + digits
+
+# Known word → which typed words stand for it: how well (1 is the same), their positions as bits, what they weigh.
+Fits = Mapping[str, Sequence[tuple[float, int, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record by all that people call it, its name first; ``company`` is whose special role it is."""
+
+    kind: Kind
+    key: int
+    spellings: tuple[str, ...]
+    company: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which records a query may mean (``None`` where no word names one), and how well: from 0 to 1.
+
+    ``unknown`` are the words that it leaves without a meaning.
+    """
+
+    company: int | None
+    role: int | None
+    place: int | None
+    score: float
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One way to write a name, with the weight of all its words."""
+
+    entry: Entry
+    form: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A record that some of the typed words name.
+
+    ``used`` has these words' positions as bits, ``worth`` how much of what was
+    typed they explain, ``covered`` how much of the name they are.
+    """
+
+    entry: Entry
+    used: int
+    worth: float
+    covered: float
+
+    @property
+    def goodness(self) -> float:
+        return self.covered * self.worth
+
+
+class Vocabulary:
+    """All names that a search knows. Built once for many queries."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        forms = [
+            (entry, form)
+            for entry in entries
+            for spelled in dict.fromkeys(entry.spellings)
+            for form in _forms(tuple(words(spelled)))
+        ]
+        counts: dict[str, int] = defaultdict(int)
+        for _, form in forms:
+            for word in set(form):
+                counts[word] += 1
+        self._weights = {word: log(1 + len(forms) / count) for word, count in counts.items()}
+        self._names = {
+            kind: _Names([(entry, form) for entry, form in forms if entry.kind == kind], self._weights)
+            for kind in KINDS
+        }
+        self._words = sorted(counts)
+        self._shortest: dict[str, list[str]] = defaultdict(list)
+        self._by_pieces: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in sorted(counts, key=lambda word: (len(word), word)):
+            for length in (2, 3):
+                if len(word) > length and len(self._shortest[word[:length]]) < _CONTINUED:
+                    self._shortest[word[:length]].append(word)
+            if len(word) >= _TWO_SLIPS_FROM - 2:
+                for piece in _pieces(word):
+                    self._by_pieces[piece, len(word)].append(word)
+
+    def read(self, query: str) -> tuple[Reading, ...]:
+        """The readings of a query, the likeliest first."""
+        typed = words(query)[:MOST_WORDS]
+        if not typed:
+            return ()
+        weights = [0.0 if word in FILLERS else 1.0 for word in typed]
+        if not any(weights):
+            weights = [1.0] * len(typed)
+        fits: dict[str, list[tuple[float, int, float]]] = defaultdict(list)
+        for positions, word in _spans(typed):
+            bits = sum(1 << position for position in positions)
+            weight = sum(weights[position] for position in positions)
+            slips = 2 if len(positions) == 1 else 1
+            if any(part in self._weights for part in (word, *(typed[position] for position in positions))):
+                slips = 0
+            for known, fit in self._similar(word, whole_only=not weight, slips=slips):
+                fits[known].append((fit, bits, weight))
+        for found in fits.values():
+            found.sort(reverse=True)
+        hits = {kind: self._names[kind].hits(fits)[: _TRIED[kind]] for kind in KINDS}
+        return _combined(hits, typed, weights)
+
+    def _similar(self, word: str, *, whole_only: bool, slips: int) -> Iterator[tuple[str, float]]:
+        """Known words that a typed one may stand for, with how well it fits."""
+        if word in self._weights:
+            yield word, 1.0
+        if not whole_only:
+            for known in self._continuing(word):
+                yield known, 0.6 + 0.35 * len(word) / len(known)
+            for known, count in self._misspelled(word, most=slips):
+                yield known, 0.9 - 0.07 * count
+
+    def _continuing(self, word: str) -> list[str]:
+        """Known words that begin with a typed one."""
+        if len(word) < 2:
+            return []
+        if len(word) <= 3:
+            return self._shortest.get(word, [])
+        start, end = bisect_right(self._words, word), bisect_left(self._words, f"{word}~")
+        return nsmallest(_CONTINUED, self._words[start:end], key=len)
+
+    def _misspelled(self, word: str, *, most: int) -> list[tuple[str, int]]:
+        """Known words that are a slip away, or in a long word two, with how many."""
+        if not most or len(word) < _SLIPS_FROM:
+            return []
+        near = [(known, 1) for known in _one_slip_away(word) if known in self._weights]
+        if near or most == 1 or len(word) < _TWO_SLIPS_FROM:
+            return near
+        pieces = _pieces(word)
+        shared: dict[str, int] = defaultdict(int)
+        for length in range(len(word) - 2, len(word) + 3):
+            for piece in pieces:
+                for known in self._by_pieces.get((piece, length), ()):
+                    shared[known] += 1
+        likely = nlargest(_LOOKED_AT, shared.items(), key=lambda item: item[1])
+        return [(known, 2) for known, count in likely if count > 1 and is_near(word, known, 2)]
+
+
+class _Names:
+    """The names of one kind of record."""
+
+    def __init__(self, forms: Sequence[tuple[Entry, tuple[str, ...]]], weights: Mapping[str, float]) -> None:
+        self._weights = weights
+        # The shortest first, so that of many the lowest numbers are those that are named most fully.
+        self._spellings = [
+            _Spelling(entry, form, sum(map(weights.__getitem__, form)))
+            for entry, form in sorted(forms, key=lambda item: (len(item[1]), item[0].key))
+        ]
+        holding: dict[str, set[int]] = defaultdict(set)
+        for number, spelling in enumerate(self._spellings):
+            for word in spelling.form:
+                holding[word].add(number)
+        self._holding = {word: frozenset(numbers) for word, numbers in holding.items()}
+
+    def hits(self, fits: Fits) -> list[_Hit]:
+        """The records that the words name, the fullest named first; for each set of words the best of its spellings."""
+        best: dict[tuple[int, int], _Hit] = {}
+        for number in self._candidates(fits):
+            hit = self._hit(self._spellings[number], fits)
+            if hit is None:
+                continue
+            name = (hit.entry.key, hit.used)
+            if name not in best or best[name].goodness < hit.goodness:
+                best[name] = hit
+        return sorted(best.values(), key=lambda hit: (-hit.goodness, hit.entry.key))
+
+    def _candidates(self, fits: Fits) -> set[int]:
+        """Numbers of the spellings worth a look: never many, however common the words."""
+        at: dict[int, set[int]] = defaultdict(set)
+        for known, places in fits.items():
+            if numbers := self._holding.get(known):
+                for bits in {bits for _, bits, _ in places}:
+                    at[bits] |= numbers
+        found = sorted(at.values(), key=len)
+        looked_at = {number for numbers in found for number in nsmallest(_LOOKED_AT, numbers)}
+        for one, other in combinations(found, 2):
+            looked_at.update(nsmallest(_LOOKED_AT, one & other))
+        for numbers in found:
+            narrowed = numbers
+            for others in found:
+                narrowed = (narrowed & others) or narrowed
+            looked_at.update(nsmallest(_LOOKED_AT, narrowed))
+        return looked_at
+
+    def _hit(self, spelling: _Spelling, fits: Fits) -> _Hit | None:
+        used = 0
+        worth = covered = 0.0
+        is_telling = False
+        for word in spelling.form:
+            for fit, bits, weight in fits.get(word, ()):
+                if not used & bits:
+                    used |= bits
+                    worth += fit * weight
+                    covered += self._weights[word] * fit
+                    is_telling = is_telling or (fit >= _WHOLE and len(self._holding[word]) <= _HARDLY_ANOTHER)
+                    break
+        covered /= spelling.weight
+        if not worth or (covered < _LEAST_COVERED and not is_telling):
+            return None
+        return _Hit(spelling.entry, used, worth, covered)
+
+
+def _combined(
+    hits: Mapping[Kind, Sequence[_Hit]], typed: Sequence[str], weights: Sequence[float]
+) -> tuple[Reading, ...]:
+    """Readings from one record of each kind at most, no word used twice."""
+    readings: dict[tuple[int | None, ...], Reading] = {}
+    for company in (None, *hits["company"]):
+        for role in (None, *hits["role"]):
+            if company and role and role.entry.company not in {None, company.entry.key}:
+                continue
+            for place in (None, *hits["place"]):
+                named = [hit for hit in (company, role, place) if hit]
+                used = 0
+                for hit in named:
+                    if used & hit.used:
+                        break
+                    used |= hit.used
+                else:
+                    explained = sum(hit.worth for hit in named) / sum(weights)
+                    if not named or explained < _LEAST_EXPLAINED:
+                        continue
+                    covered = sum(hit.covered for hit in named) / len(named)
+                    keys = tuple(hit and hit.entry.key for hit in (company, role, place))
+                    score = 0.75 * explained + 0.25 * covered
+                    if keys not in readings or readings[keys].score < score:
+                        left = [word for at, word in enumerate(typed) if weights[at] and not used >> at & 1]
+                        readings[keys] = Reading(*keys, score, tuple(left))
+    ranked = sorted(readings.items(), key=lambda item: (-item[1].score, [key or 0 for key in item[0]]))
+    return tuple(reading for _, reading in ranked[:MOST_READINGS])
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in plain small letters: "ML/AI Engineer" → ml, ai, engineer."""
+    return _WORD.findall(plain(text.replace("&", " and ").replace("+", " plus ")).lower())
+
+
+def _forms(parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A name as its words and, where it has two to four, as one: "T-Mobile" is "tmobile", too."""
+    if not parts:
+        return []
+    return [parts, ("".join(parts),)] if 2 <= len(parts) <= 4 else [parts]
+
+
+def _spans(typed: Sequence[str]) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Each word, and each two or three neighbours as one, with their positions."""
+    for position in range(len(typed)):
+        for length in range(1, min(3, len(typed) - position) + 1):
+            yield tuple(range(position, position + length)), "".join(typed[position : position + length])
+
+
+# Slips: a letter left out, added or exchanged, or two neighbours swapped.
+
+_SLIPS_FROM = 4
+_TWO_SLIPS_FROM = 8
+# A word that fits as well as this was meant.
+_WHOLE = 0.75
+
+
+def _one_slip_away(word: str) -> set[str]:
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    left_out = {left + right[1:] for left, right in cuts if right}
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    exchanged = {left + letter + right[1:] for left, right in cuts if right for letter in _LETTERS}
+    added = {left + letter + right for left, right in cuts for letter in _LETTERS}
+    return (left_out | swapped | exchanged | added) - {word}
+
+
+def _pieces(word: str) -> frozenset[str]:
+    """A word's runs of three letters, with its beginning and end marked."""
+    marked = f"^{word}$"
+    return frozenset(marked[at : at + 3] for at in range(len(marked) - 2))
+
+
+def is_near(word: str, known: str, most: int) -> bool:
+    """Whether ``most`` slips at most lie between two words (optimal string alignment)."""
+    if abs(len(word) - len(known)) > most:
+        return False
+    two_back: list[int] = []
+    row = list(range(len(known) + 1))
+    for at, letter in enumerate(word, start=1):
+        last, row = row, [at]
+        for other_at, other in enumerate(known, start=1):
+            cost = min(last[other_at] + 1, row[-1] + 1, last[other_at - 1] + (letter != other))
+            if at > 1 and other_at > 1 and letter == known[other_at - 2] and word[at - 2] == other:
+                cost = min(cost, two_back[other_at - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return False
+        two_back = last
+    return row[-1] <= most

@@ -1,0 +1,225 @@
+"""Public pages, kept as finished answers: packed bytes with their ETag, made again when the library has changed.
+
+An answer carries the state of the library that it shows (``epoch``). One that
+shows another state than this process knows makes it look again, so that
+with a cache that processes share a change spreads with the first page made after it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial, wraps
+from hashlib import blake2b
+from typing import Any
+
+import brotli
+from django.conf import settings
+from django.core.cache import BaseCache, caches
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.connection import ConnectionProxy
+from django.utils.http import parse_etags
+from django.views.decorators.http import require_safe
+
+from guides.library import epoch
+
+View = Callable[..., HttpResponse]
+
+# Browsers ask each time, and are told in a line that nothing has changed: what has changed is seen at once.
+BROWSERS_KEEP = "public, max-age=0, must-revalidate"
+KEPT = 60 * 60  # seconds
+MAKING_TAKES = 5  # seconds at most, for others to wait
+WAIT = 2  # seconds
+LARGEST = 1024 * 1024  # bytes, before packing
+LONGEST_VALUE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page as it is sent. ``bodies`` has one for "br" and "gzip"; ``epoch`` is the library's of when it was begun."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    bodies: dict[str, bytes]
+    etag: str
+    epoch: str
+    good_until: float
+
+    @classmethod
+    def of(cls, response: HttpResponse, *, state: str, made_at: float) -> Answer:
+        body = response.content
+        response["Cache-Control"] = BROWSERS_KEEP
+        patch_vary_headers(response, ["Accept-Encoding"])
+        midnight = datetime.combine(
+            timezone.localdate() + timedelta(days=1), datetime.min.time(), timezone.get_current_timezone()
+        )
+        return cls(
+            status=response.status_code,
+            headers=tuple(response.items()),
+            bodies={"br": brotli.compress(body, quality=6), "gzip": gzip.compress(body, 6, mtime=0)},
+            etag=blake2b(body, digest_size=12).hexdigest(),
+            epoch=state,
+            # A guide falls overdue, and rates grow old, with the day.
+            good_until=min(made_at + KEPT, midnight.timestamp()),
+        )
+
+    def for_request(self, request: HttpRequest) -> HttpResponse:
+        """What this request gets: packed as it accepts it, or that nothing has changed."""
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        packing = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+        etag = f'"{self.etag}{"-" * bool(packing)}{packing}"'
+        response: HttpResponse
+        seen = request.META.get("HTTP_IF_NONE_MATCH")
+        if seen and etag in parse_etags(seen):
+            response = HttpResponseNotModified()
+        else:
+            body = self.bodies[packing] if packing else gzip.decompress(self.bodies["gzip"])
+            response = HttpResponse(body, status=self.status)
+            if packing:
+                response["Content-Encoding"] = packing
+            response["Content-Length"] = str(len(body))
+        for name, value in self.headers:
+            response[name] = value
+        response["ETag"] = etag
+        return response
+
+
+@dataclass
+class PageCache:
+    """Where answers are kept, with one rendering for all who ask for a page at once."""
+
+    cache: BaseCache
+    clock: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+
+    def answer(self, key: str, make: Callable[[], HttpResponse]) -> Answer | HttpResponse:
+        """The kept answer, or a new one. What can't be kept comes back as the view gave it."""
+        if kept := self.kept(key):
+            return kept
+        lock = f"making:{key}"
+        if not self.cache.add(lock, 1, MAKING_TAKES):
+            # Somebody is making it at this moment: one rendering serves all who ask for it meanwhile.
+            until = self.clock() + WAIT
+            while self.clock() < until:
+                self.sleep(0.01)
+                if kept := self.kept(key):
+                    return kept
+        try:
+            begun, state = self.clock(), epoch.current()
+            response = make()
+            if not may_be_kept(response):
+                return response
+            made = Answer.of(response, state=state, made_at=begun)
+            if not epoch.is_changing():
+                self.cache.set(key, made, KEPT)
+            return made
+        finally:
+            self.cache.delete(lock)
+
+    def kept(self, key: str) -> Answer | None:
+        """The answer that is kept, if it still is what would be made."""
+        if epoch.is_changing():
+            return None
+        kept = self.cache.get(key)
+        if kept is None or self.clock() >= kept.good_until:
+            return None
+        return kept if epoch.is_of(kept.epoch) else None
+
+
+def release() -> str:
+    """What tells this state of the code from others: a page that an older one made is not served by it."""
+    digest = blake2b(digest_size=8)
+    for folder in ("pay", "display", "signin", "guides", "guides_project", "offers", "static", "templates"):
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".csv", ".json"}:
+                about = path.stat()
+                digest.update(f"{path.name} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def may_be_kept(response: HttpResponse) -> bool:
+    """A page or where it has moved to, for everybody alike, and of a page's size."""
+    return (
+        response.status_code in {200, 301}
+        and not response.streaming
+        and not response.cookies
+        and len(response.content) <= LARGEST
+    )
+
+
+RELEASE = release()
+pages = PageCache(ConnectionProxy(caches, "pages"))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """How answers of a view are kept: by which ``parameters`` of the address."""
+
+    parameters: Sequence[str]
+
+    def key(self, request: HttpRequest) -> str | None:
+        """By what an answer is kept; ``None`` where anybody could make up any number of such addresses."""
+        asked = ""
+        if request.META.get("QUERY_STRING"):
+            given = request.GET
+            for name, values in given.lists():
+                if name not in self.parameters or len(values) > 1 or len(values[0]) > LONGEST_VALUE:
+                    return None
+            asked = "&".join(f"{name}={given[name]}" for name in sorted(given))
+        # Absolute addresses are part of the page.
+        spelled = f"{RELEASE} {request.scheme}://{request.get_host()}{request.path}?{asked}"
+        return f"page:{blake2b(spelled.encode(), digest_size=16).hexdigest()}"
+
+
+def public(view: View | None = None, *, parameters: Sequence[str] = ()) -> Any:
+    """For pages that don't depend on who looks.
+
+    Kept by their path and the named ``parameters`` of the address, if these
+    are short; an address with others is answered each time. ``of_guide``: the
+    page shows one guide, and is made again when that one changes, not others.
+    """
+    if view is None:
+        return partial(public, parameters=parameters)
+    page = PublicPage(parameters)
+
+    @require_safe
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def make() -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") and not response.is_rendered else response
+
+        key = page.key(request)
+        if key is None:
+            answer: Answer | HttpResponse = make()
+            if may_be_kept(answer):
+                answer = Answer.of(answer, state="", made_at=time.time())
+        else:
+            answer = pages.answer(key, make)
+        return answer.for_request(request) if isinstance(answer, Answer) else answer
+
+    wrapped.public_page = page
+    return wrapped
+
+
+def serve_kept(get_response: View) -> View:
+    """Middleware: a kept page is sent before sessions, accounts and messages are thought of."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD"}:
+            try:
+                match = resolve(request.path_info)
+            except Resolver404:
+                return get_response(request)
+            page: PublicPage | None = getattr(match.func, "public_page", None)
+            if page and (key := page.key(request)) and (kept := pages.kept(key)):
+                return kept.for_request(request)
+        return get_response(request)
+
+    return handle

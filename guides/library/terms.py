@@ -1,0 +1,104 @@
+"""Stored rows as the domain takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from guides.document.naming import place_key
+from guides.models import Ask as AskRow
+from guides.models import Band, Lever
+from guides.parsing.speech.claims import split_sentences
+from pay.asks import Ask
+from pay.bands import BandBonus, BandEquity, BandTerms
+from pay.ranges import PayRange
+from pay.scripts import Sentence
+
+
+def band_terms(band: Band | Any) -> BandTerms:
+    """A stored band, or a row with its columns, as the domain compares it."""
+    bonus = None
+    if band.bonus_kind == Band.BonusKind.PERCENT:
+        bonus = BandBonus("percent", _pay_range(band.bonus_percent_min, band.bonus_percent_max))
+    elif band.bonus_kind:
+        bonus = BandBonus(band.bonus_kind, _pay_range(band.bonus_min, band.bonus_max), band.bonus_text)
+    equity_range = _component(band, "equity")
+    return BandTerms(
+        region=band.region,
+        level=band.level,
+        currency=band.currency,
+        base=_component(band, "base"),
+        equity=BandEquity(
+            equity_range,
+            band.equity_period,
+            band.equity_years,
+            band.equity_kind,
+            band.equity_unit,
+            band.equity_period_doubtful,
+        )
+        if equity_range
+        else None,
+        bonus=bonus,
+        signing=_component(band, "signing"),
+        other_a_year=_other_a_year(band),
+        stated_total=None if band.total_basis else _component(band, "total"),
+    )
+
+
+def _component(band: Band, part: str) -> PayRange | None:
+    # A part in a currency of its own can't be added to the others without a rate.
+    if getattr(band, f"{part}_currency", "") not in {"", band.currency}:
+        return None
+    return _pay_range(getattr(band, f"{part}_min"), getattr(band, f"{part}_max"))
+
+
+def _pay_range(minimum: Decimal | None, maximum: Decimal | None) -> PayRange | None:
+    return None if minimum is None else PayRange(minimum, maximum)
+
+
+def _other_a_year(band: Band) -> PayRange | None:
+    yearly = [pay for pay in band.other if pay.get("period") in {"year", "month"} and not pay.get("currency")]
+    if not yearly:
+        return None
+    ends = [pay["max"] for pay in yearly]
+    return PayRange(
+        sum((Decimal(str(pay["min"])) for pay in yearly), Decimal(0)),
+        None if None in ends else sum((Decimal(str(end)) for end in ends), Decimal(0)),
+    )
+
+
+def ask_terms(row: AskRow) -> Ask:
+    """A stored ask as the domain applies it."""
+    return Ask(
+        role=row.role,
+        component=row.component,
+        minimum=row.min,
+        maximum=row.max,
+        unit=row.unit,
+        currency=row.currency,
+        period=row.period,
+        region=place_key(row.region) if row.region else "",
+        level=row.level,
+        text=row.text,
+    )
+
+
+def spoken_sentences(row: Lever) -> Iterable[Sentence]:
+    """The sentences of a lever's "say" parts, claims marked."""
+    claims = {claim["text"].strip(): claim["kind"] for claim in row.claims}
+    for part in row.parts:
+        if part["voice"] == "say":
+            for piece in split_sentences(part["text"]):
+                if text := piece.strip():
+                    yield Sentence(text, claims.get(text))
+
+
+def region_keys(band: Band | None) -> frozenset[str]:
+    """The spellings by which an ask may name a band's region."""
+    if band is None:
+        return frozenset()
+    names = [band.region]
+    if band.location:
+        names += [band.location.name, band.location.current.name]
+    return frozenset(place_key(name) for name in names if name)

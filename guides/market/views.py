@@ -1,0 +1,73 @@
+"""Pages over all guides: what companies pay for one job in one place."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from guides.library.rates import newest_rates
+from guides.library.serving import public
+from guides.library.structured import breadcrumbs
+from guides.market.forms import MarketForm
+from guides.market.loading import all_markets, load_market, market_address, market_figures, usual_currency
+from guides.market.presentation import COMPANIES_A_PAGE, market_context
+from guides.models import Location, Role
+from pay.market import shared_levels
+from pay.money import BASE_CURRENCY
+
+MARKETS_A_PAGE = 60
+
+
+@public(parameters=["currency", "page"])
+def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
+    job = get_object_or_404(Role.objects.select_related("merged_into").filter(company=None), slug=role)
+    place = get_object_or_404(Location.objects.select_related("merged_into"), slug=location)
+    if job.merged_into_id or place.merged_into_id:
+        return redirect(market_address(job.current, place.current), permanent=True)
+    bands = load_market(job, place)
+    if not bands:
+        raise Http404("No guide has a band for this job in this place.")
+    today = timezone.localdate()
+    rates = newest_rates(today)
+    usual = usual_currency(bands, place)
+    form = MarketForm(
+        request.GET,
+        currencies=list(dict.fromkeys([usual, BASE_CURRENCY, *sorted(rates.by_currency)])),
+        levels=shared_levels(band.counted for band in bands),
+    )
+    level = form.value("level")
+    seen = market_figures(job, place, currency=form.value("currency") or usual, level=level, today=today)
+    page = Paginator(seen.figures.lines, COMPANIES_A_PAGE).get_page(request.GET.get("page"))
+    context = market_context(job, place, bands, seen, level=level, lines=page.object_list, today=today)
+    address = market_address(job, place)
+    steps = [("Guides", reverse("guides:home")), ("Markets", reverse("guides:markets")), (f"{job}, {place}", address)]
+    context |= {"form": form, "page": page, "address": address, "structured": [breadcrumbs(request, steps)]}
+    return TemplateResponse(request, "guides/market.html", context)
+
+
+@public(parameters=["page", "place", "role"])
+def markets(request: HttpRequest) -> HttpResponse:
+    """The jobs and places that there is a market for; of one job, or of one place."""
+    job = place = None
+    sizes = all_markets()
+    if slug := request.GET.get("role", "").replace("\0", ""):
+        job = get_object_or_404(Role.objects.current().filter(company=None), slug=slug)
+        sizes = [size for size in sizes if size.role == job.pk]
+    if slug := request.GET.get("place", "").replace("\0", ""):
+        place = get_object_or_404(Location.objects.current(), slug=slug)
+        sizes = [size for size in sizes if size.location == place.pk]
+    page = Paginator(sizes, MARKETS_A_PAGE).get_page(request.GET.get("page"))
+    roles = Role.objects.in_bulk({size.role for size in page})
+    locations = Location.objects.in_bulk({size.location for size in page})
+    rows = [
+        (roles[size.role], locations[size.location], size.companies)
+        for size in page
+        # Counts are kept for a while, in which one may have gone.
+        if size.role in roles and size.location in locations
+    ]
+    context = {"job": job, "place": place, "page": page, "rows": rows}
+    return TemplateResponse(request, "guides/markets.html", context)

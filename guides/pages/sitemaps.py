@@ -1,0 +1,113 @@
+"""What search engines may find: every public page, with the day of its last change where that is known."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from guides.library.names import Listed, listed
+from guides.library.serving import public
+from guides.market.loading import all_markets
+from guides.models import Company, Guide, Location, Role
+
+ENOUGH = 5  # companies: a market of fewer says little
+
+
+class GuideSitemap(Sitemap):
+    limit = 5000
+
+    def items(self) -> QuerySet[Guide]:
+        guides = Guide.objects.published().select_related("company", "role", "published_revision")
+        return guides.defer("published_revision__source_text").order_by("pk")
+
+    def lastmod(self, guide: Guide) -> date:
+        published = timezone.localtime(guide.published_revision.first_published_at).date()
+        return max(filter(None, (published, guide.verified_on)))
+
+    def get_latest_lastmod(self) -> datetime | None:
+        # The stock one would look at every guide.
+        return Guide.objects.published().aggregate(newest=Max("published_revision__first_published_at"))["newest"]
+
+
+class CompanySitemap(Sitemap):
+    limit = 5000
+
+    def items(self) -> QuerySet[Company]:
+        newest = Max("guides__published_revision__first_published_at")
+        return Company.objects.annotate(newest=newest).filter(newest__isnull=False).order_by("pk")
+
+    def lastmod(self, company: Company) -> datetime:
+        return company.newest
+
+    def get_latest_lastmod(self) -> datetime | None:
+        return GuideSitemap().get_latest_lastmod()
+
+
+class RoleSitemap(Sitemap):
+    limit = 5000
+
+    def items(self) -> QuerySet[Role]:
+        on_site = Guide.objects.published().values("role")
+        return Role.objects.filter(company=None, pk__in=on_site).order_by("pk")
+
+
+class PlaceSitemap(Sitemap):
+    limit = 5000
+
+    def items(self) -> tuple[Listed, ...]:
+        return listed("place")
+
+    def location(self, place: Listed) -> str:
+        return place.address
+
+
+class MarketSitemap(Sitemap):
+    limit = 5000
+
+    def items(self) -> list[str]:
+        sizes = [size for size in all_markets() if size.companies >= ENOUGH]
+        roles = dict(Role.objects.filter(pk__in={size.role for size in sizes}).values_list("pk", "slug"))
+        places = dict(Location.objects.filter(pk__in={size.location for size in sizes}).values_list("pk", "slug"))
+        return [reverse("guides:market", args=[roles[size.role], places[size.location]]) for size in sizes]
+
+    def location(self, address: str) -> str:
+        return address
+
+
+class FixedSitemap(Sitemap):
+    def items(self) -> list[str]:
+        return ["home", "companies", "roles", "locations", "markets"]
+
+    def location(self, name: str) -> str:
+        return reverse(f"guides:{name}")
+
+
+SITEMAPS: dict[str, Any] = {
+    "pages": FixedSitemap,
+    "guides": GuideSitemap,
+    "companies": CompanySitemap,
+    "roles": RoleSitemap,
+    "places": PlaceSitemap,
+    "markets": MarketSitemap,
+}
+
+ROBOTS = """User-agent: *
+Disallow: /offers/
+Disallow: /shared/
+Disallow: /account/
+Disallow: /admin/
+Disallow: /search/
+Sitemap: {sitemap}
+"""
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    sitemap = request.build_absolute_uri(reverse("sitemap-index"))
+    return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,321 @@
+"""Guide document → its canonical Markdown, to be edited anywhere and read again. Pure.
+
+Its form: front matter with the names, tags, labels and findings, a line of JSON
+each; ``# Title``; the pay as one table; levels, sections of prose, levers,
+strategy and sources, each under a heading of its own. ``guides.parsing.canonical.reading``
+reads it. Parsing it again gives an equal document (``comparable``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from guides.document.document import (
+    Band,
+    Bonus,
+    EquityKind,
+    EquityRange,
+    GuideDocument,
+    LevelMapping,
+    Lever,
+    OtherPay,
+    Range,
+    Section,
+    Source,
+    to_json,
+)
+from guides.document.totals import only_fits_whole_grant
+from guides.parsing.canonical.reading import EQUIVALENT, FACTS, MARK, NONE, SOURCE, SOURCE_MARK, VOICES, read_cited
+from guides.parsing.pay.captions import OTHER
+from guides.parsing.speech.asks import Context
+from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.text.sources import read_source
+
+_KINDS: dict[EquityKind, str] = {
+    "rsu": "RSU",
+    "options": "options",
+    "pre_ipo": "pre-IPO",
+    "phantom": "phantom",
+    "profit_share": "profit share",
+    "mixed": "RSU + options",
+}
+_COUNTED = re.compile(r"\b(?:options?|shares?|units?|RSUs?)\b")
+
+
+def to_markdown(document: GuideDocument) -> str:
+    """The canonical Markdown of a document."""
+    context = context_of(document.bands)
+    blocks = [
+        _front_matter(document),
+        f"# {document.title}",
+        *_under("## Pay {#pay}", _pay_table(document.bands)),
+        *_under("## Levels {#levels}", *_level_tables(document.level_mappings)),
+        *(block for section in document.sections for block in _section(section, context)),
+    ]
+    if document.levers:
+        blocks.append("## Levers {#levers}")
+    for number, lever in enumerate(document.levers, start=1):
+        blocks += [f"### {number}. {lever.title or ''}".rstrip(), *_parts(lever, context)]
+    if document.strategy:
+        blocks += ["## Negotiate-up strategy {#strategy}", *_parts(document.strategy, context)]
+    blocks += _under("## Sources {#sources}", "\n".join(f"- {_source(source)}" for source in document.sources))
+    return "\n\n".join(blocks) + "\n"
+
+
+def comparable(document: GuideDocument) -> GuideDocument:
+    """A document without what depends on the text that it was read from: lines, path and verbatim cells."""
+    return replace(
+        document,
+        source_path=None,
+        **{
+            name: tuple(_unplaced(row) for row in getattr(document, name))
+            for name in ("bands", "level_mappings", "sections", "levers", "sources", "labels", "findings")
+        },
+        strategy=document.strategy and _unplaced(document.strategy),
+    )
+
+
+def _unplaced(row: Any) -> Any:
+    return replace(row, line=None, cells={}) if isinstance(row, Band) else replace(row, line=None)
+
+
+def _under(heading: str, *blocks: str) -> list[str]:
+    filled = [block for block in blocks if block]
+    return [heading, *filled] if filled else []
+
+
+def _front_matter(document: GuideDocument) -> str:
+    lines = ["---", MARK]
+    for name in ("company", "role", "level", "tagline", "tags", "premiums"):
+        lines.append(f"{name}: {_json(to_json(getattr(document, name)))}")
+    if document.labels:
+        lines += ["labels:", *(f"- {_json(label.text)}" for label in document.labels)]
+    if document.findings:
+        lines.append("findings:")
+    for finding in document.findings:
+        told = {"code": finding.code, "severity": finding.severity, "message": finding.message}
+        lines.append(f"- {_json(told | ({'place': finding.place} if finding.place else {}))}")
+    return "\n".join([*lines, "---"])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+# Pay
+
+
+def _pay_table(bands: Sequence[Band]) -> str:
+    """One row a band; a column for each part that any of them has."""
+    if not bands:
+        return ""
+    columns: list[tuple[str, Callable[[Band], str]]] = [("Region", lambda band: band.region or NONE)]
+    if any(band.level for band in bands):
+        columns.append(("Level", lambda band: band.level or NONE))
+    columns.append(("Currency", lambda band: band.currency or NONE))
+    for header, part, basis in (
+        ("Base Salary", "base", None),
+        ("Equity", "equity", None),
+        ("Bonus", "bonus", None),
+        ("Signing", "signing", None),
+    ):
+        if any(getattr(band, part) for band in bands):
+            columns.append((header, _part(part, basis)))
+    for label in dict.fromkeys(pay.label for band in bands for pay in band.other):
+        columns.append((f"{OTHER}{label}", _other(label)))
+    for header, part, basis in (
+        ("Total Comp", "total", None),
+        ("Total Comp (Year 1)", "total", "year_1"),
+        ("Component Not Stated", "unspecified", None),
+    ):
+        if any((value := getattr(band, part)) and value.basis == basis for band in bands):
+            columns.append((header, _part(part, basis)))
+    if any(band.source for band in bands):
+        columns.append((SOURCE, _own_source))
+    rows = [[cell(band) for _, cell in columns] for band in bands]
+    return _table([header for header, _ in columns], rows)
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(_row(cells) for cells in (header, ["---"] * len(header), *rows))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _part(part: str, basis: str | None) -> Callable[[Band], str]:
+    def cell(band: Band) -> str:
+        value = getattr(band, part)
+        if value is None:
+            return "" if part == "bonus" else NONE
+        if isinstance(value, Range) and value.basis != basis:
+            return NONE
+        others = [
+            _amount(equal, equivalent.currency)
+            for equivalent in band.equivalents
+            if (equal := getattr(equivalent, part))
+        ]
+        if isinstance(value, Bonus):
+            printed = _bonus(value, band.currency)
+        elif isinstance(value, EquityRange):
+            printed = _equity(value, band.currency)
+        else:
+            printed = _amount(value, band.currency)
+        printed = " / ".join([printed, *others])
+        if part == "equity" and value.period_doubtful != only_fits_whole_grant(band):
+            printed += " (period doubtful)" if value.period_doubtful else " (period settled)"
+        return printed
+
+    return cell
+
+
+def _other(label: str) -> Callable[[Band], str]:
+    def cell(band: Band) -> str:
+        return next((_amount(pay, band.currency) for pay in band.other if pay.label == label), NONE)
+
+    return cell
+
+
+def _amount(value: Range | EquityRange | Bonus | OtherPay, currency: str | None) -> str:
+    """ "USD 195,000 - USD 275,000", "USD 435,000+", "SEK 51,000/mo"."""
+    monthly = not isinstance(value, Bonus) and value.period == "month"
+    code = getattr(value, "currency", None) or currency
+    sign = f"{code} " if code and getattr(value, "unit", "money") == "money" else ""
+    ends = [value.min] if value.max is None or value.max == value.min else [value.min, value.max]
+    printed = " - ".join(f"{sign}{_number(end / 12 if monthly else end)}" for end in ends)
+    plus = "+" if value.max is None or value.open else ""
+    return f"{printed}{plus}{'/mo' if monthly else ''}"
+
+
+def _number(value: Decimal) -> str:
+    text = f"{value:,.6f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def _equity(equity: EquityRange, currency: str | None) -> str:
+    period = {"grant": f"/{equity.years}yr", "year": "/yr", "unknown": ""}[equity.period]
+    kind = _KINDS.get(equity.kind, "")
+    counted = "shares " if equity.unit == "shares" and not _COUNTED.search(kind) else ""
+    return f"{_amount(replace(equity, period='unknown'), currency)}{period} {counted}{kind}".rstrip()
+
+
+def _bonus(bonus: Bonus, currency: str | None) -> str:
+    match bonus.kind:
+        case "none":
+            return "None"
+        case "text":
+            return bonus.text or ""
+        case "percent":
+            return _percent(bonus.min, bonus.max, is_open=bonus.open)
+    percent = bonus.percent
+    also = f" ({_percent(percent.min, percent.max, is_open=percent.open)})" if percent else ""
+    return f"{_amount(bonus, currency)}{also}"
+
+
+def _percent(minimum: Decimal, maximum: Decimal | None, *, is_open: bool) -> str:
+    ends = [minimum] if maximum is None or maximum == minimum else [minimum, maximum]
+    return f"{'-'.join(_number(end) for end in ends)}%{'+' if maximum is None or is_open else ''}"
+
+
+# Levels
+
+
+def _level_tables(mappings: Sequence[LevelMapping]) -> Iterator[str]:
+    """A table for each run of mappings that can share its columns."""
+    run: list[LevelMapping] = []
+    for mapping in mappings:
+        if run and _header([*run, mapping]) is None:
+            yield _level_table(run)
+            run = []
+        run.append(mapping)
+    if run:
+        yield _level_table(run)
+
+
+def _header(run: Sequence[LevelMapping]) -> list[str] | None:
+    """The companies in an order that all rows keep; ``None`` where there is none."""
+    companies = max(([one.company for one in mapping.equivalents] for mapping in run), key=len)
+    extras = [list(mapping.extra) for mapping in run]
+    in_order = all(_keeps([one.company for one in mapping.equivalents], companies) for mapping in run)
+    return companies if in_order and all(extra == extras[0] for extra in extras) else None
+
+
+def _keeps(names: Sequence[str], order: Sequence[str]) -> bool:
+    following = iter(order)
+    return all(name in following for name in names)
+
+
+def _level_table(run: Sequence[LevelMapping]) -> str:
+    companies, extras = _header(run) or [], list(run[0].extra)
+    cited = [SOURCE] if any(mapping.source for mapping in run) else []
+    rows = []
+    for mapping in run:
+        equal = list(mapping.equivalents)
+        cells = [mapping.own]
+        for company in companies:
+            cells.append((equal.pop(0).level or NONE) if equal and equal[0].company == company else "")
+        rows.append([*cells, *(mapping.extra[name] for name in extras), *(_own_source(mapping) for _ in cited)])
+    return _table(["Level", *(f"{EQUIVALENT}{company}" for company in companies), *extras, *cited], rows)
+
+
+# Words
+
+
+def _section(section: Section, context: Context) -> Iterator[str]:
+    level = min(6, section.depth + 1)
+    deep = f" {{depth={section.depth}}}" if section.depth > 5 else ""
+    yield f"{'#' * level} {section.heading}{deep}" if section.heading else f"{'#' * level} {{#prose}}"
+    if section.body:
+        yield section.body
+    again = tell_section(section.heading, section.depth, section.body, context, 0)
+    yield from _facts(section, again, ("asks", "claims"))
+
+
+def _parts(lever: Lever, context: Context) -> Iterator[str]:
+    for part in lever.parts:
+        first, *rest = f"{VOICES[part.voice]}{part.text}".split("\n")
+        yield "\n".join([f"> {first}", *(f"> {line}".rstrip() for line in rest)])
+    if lever.source:
+        yield f"> {SOURCE_MARK}{_source(lever.source)}"
+    again = tell_lever(lever.title, lever.parts, context, 0)
+    yield from _facts(lever, again, ("asks", "quoted_offers", "claims", "slots", "needs_competing_offer"))
+
+
+def _facts(row: Any, again: Any, names: Sequence[str]) -> Iterator[str]:
+    """What reading the words again would not give, as a block of JSON."""
+    differing = {name: getattr(row, name) for name in names if getattr(row, name) != getattr(again, name)}
+    if differing:
+        told = json.dumps({name: _plainly(value) for name, value in differing.items()}, ensure_ascii=False, indent=1)
+        yield f"```{FACTS}\n{told}\n```"
+
+
+def _plainly(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plainly(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return {field.name: to_json(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    return value
+
+
+def _own_source(row: Band | LevelMapping) -> str:
+    return _source(row.source) if row.source else ""
+
+
+def _source(source: Source) -> str:
+    """A source's words, and behind them in JSON what they don't say."""
+    if read_cited(source.text) == replace(source, line=None):
+        return source.text
+    again = read_source(source.text, 0)
+    facts: dict[str, Any] = {
+        name: getattr(source, name) for name in ("publisher", "url") if getattr(source, name) != getattr(again, name)
+    }
+    if source.period != again.period:
+        facts["period"] = [source.period.from_, source.period.to] if source.period else None
+    return f"{source.text} {_json(facts)}"

@@ -1,0 +1,72 @@
+"""Words → levers and sections, with the asks, claims and blanks that stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from guides.document.document import Band, Lever, Part, Section
+from guides.parsing.speech.ask_tables import asks_of
+from guides.parsing.speech.asks import Context, find_asks
+from guides.parsing.speech.claims import find_claims, find_slots, is_offer_claim, split_sentences
+from guides.parsing.speech.limits import headed_limit
+from guides.parsing.speech.quoted import find_quoted_offers
+from guides.parsing.speech.voices import apart
+from guides.parsing.text.blocks import blocks
+from guides.parsing.text.mentions import Names
+
+_COMPETING = re.compile(r"\bcompet(?:ing|itive|itor)|\boffers?\b|\balternative|\bcounter\b", re.IGNORECASE)
+
+
+def context_of(bands: Sequence[Band]) -> Context:
+    """What amounts in a guide's prose refer to, by its bands.
+
+    "$" means US dollars where any band is in them, else the bands' own currency.
+    """
+    currencies = [band.currency for band in bands if band.currency]
+    return Context(
+        "USD" if "USD" in currencies or not currencies else currencies[0],
+        Names.of_regions(band.region for band in bands if band.region),
+        Names.of_levels(band.level for band in bands if band.level),
+    )
+
+
+def tell_lever(title: str | None, parts: Iterable[Part], context: Context, line: int) -> Lever:
+    """A lever, or with no title the strategy."""
+    parts = tuple(parts)
+    spoken = "\n".join(part.text for part in parts if part.voice == "say")
+    return Lever(
+        title=title,
+        parts=parts,
+        asks=find_asks(parts, context),
+        quoted_offers=find_quoted_offers(spoken, currency=context.currency),
+        claims=find_claims(spoken),
+        slots=find_slots(spoken),
+        needs_competing_offer=title is not None and _falls_without_offers(title, spoken),
+        line=line,
+    )
+
+
+def tell_section(heading: str, depth: int, body: str, context: Context, line: int) -> Section:
+    """A section of prose. Its scripts, its tables of asks and the lines that begin with a limit are heard."""
+    prose = "\n".join(line for line in body.split("\n") if not line.lstrip().startswith("|"))
+    spoken, advice = apart(prose)
+    tables = [block.rows for block in blocks(body) if block.kind == "table"] if "|" in body else []
+    rows = [row for table in tables for row in asks_of(table)]
+    limits = [limit for sentence in split_sentences(advice) if (limit := headed_limit(sentence).strip())]
+    told = [Part("advice", f"{heading}: {line}") for line in (*limits, *rows)]
+    return Section(
+        heading=heading,
+        depth=depth,
+        body=body,
+        asks=find_asks((Part("say", spoken), *told), context),
+        claims=find_claims(spoken),
+        line=line,
+    )
+
+
+def _falls_without_offers(title: str, spoken: str) -> bool:
+    """Whether the argument rests on offers held: its title says so, or nothing else is said."""
+    sentences = split_sentences(spoken)
+    held = [sentence for sentence in sentences if is_offer_claim(sentence.strip())]
+    return bool(held) and (len(held) == len(sentences) or bool(_COMPETING.search(title)))

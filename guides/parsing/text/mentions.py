@@ -1,0 +1,83 @@
+"""Where a text names one of a guide's regions or levels, in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from guides.parsing.text.places import place_of
+
+_WORD = re.compile(r"[\w'’.]*\w")
+_IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
+# "Malvern, PA", "Brookfield WI", "Abingdon UK"
+_STATE = re.compile(r",?\s+(?:[A-Z]{2}|UK|US|USA)$")
+_CODE = re.compile(r"[A-Z]{1,4}-?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found at ``text[start:end]``; ``name`` is as the guide's bands print it."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Names:
+    """The names of a guide's regions (or levels) in all the ways that its prose may write them."""
+
+    def __init__(self, spellings: Iterable[tuple[str, str]] = ()) -> None:
+        self._names: dict[tuple[str, ...], str | None] = {}
+        for spelling, name in spellings:
+            words = tuple(_WORD.findall(spelling.casefold()))
+            if words and self._names.setdefault(words, name) != name:
+                # What two of them share names neither.
+                self._names[words] = None
+        self._longest = max(map(len, self._names), default=0)
+
+    @classmethod
+    def of_regions(cls, regions: Iterable[str]) -> Names:
+        return cls(
+            (spelling, region) for region in dict.fromkeys(regions) for spelling in dict.fromkeys(_region(region))
+        )
+
+    @classmethod
+    def of_levels(cls, levels: Iterable[str]) -> Names:
+        return cls((spelling, level) for level in dict.fromkeys(levels) for spelling in dict.fromkeys(_level(level)))
+
+    def mentions(self, text: str) -> list[Mention]:
+        """What a text names, in order; of two names the longer one counts."""
+        words = list(_WORD.finditer(text)) if self._names else []
+        folded = [word[0].casefold() for word in words]
+        found: list[Mention] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest, len(words) - at), 0, -1):
+                name = self._names.get(tuple(folded[at : at + length]))
+                if name:
+                    found.append(Mention(name, words[at].start(), words[at + length - 1].end()))
+                    at += length
+                    break
+            else:
+                at += 1
+        return found
+
+
+def _region(region: str) -> Iterator[str]:
+    """ "Milpitas / Bay Area (HQ)" is "Milpitas" or "Bay Area" in prose, "New York City" is "NYC"."""
+    yield region
+    bare = " ".join(_IN_PARENTHESES.sub(" ", region).split())
+    yield bare
+    for part in re.split(r"\s*/\s*", bare):
+        yield part
+        yield _STATE.sub("", part)
+        place = place_of(_STATE.sub("", part))
+        if place:
+            yield from place.spellings
+
+
+def _level(level: str) -> Iterator[str]:
+    """ "Senior (L5)" is "L5" in prose; "Senior" alone may be said of anybody."""
+    yield level
+    yield from _CODE.findall(level)

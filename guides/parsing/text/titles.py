@@ -1,0 +1,90 @@
+"""The title of a guide and its one-line summary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from guides.document.document import Premium
+from guides.parsing.text.blocks import plain
+from guides.parsing.text.refusal import GuideRefused
+
+# Best first: a bar, a dash between blanks, an em dash between words; none of them inside of parentheses.
+_SPLITS = tuple(re.compile(rf"\([^()]*\)|(?P<split>{split})") for split in (r"\s*\|\s*", r"\s+[-–—]+\s+", "—"))
+_AT = re.compile(r"\s+at\s+(?=[A-Z\d])")
+_TAIL = re.compile(
+    r"(?:^|\s+)(?:20\d\d\s+)?(?:Global\s+)?(?:Salary\s+|Compensation\s+|Pay\s+|Offer\s+)*Negotiation\s+(?:Guide|Playbook|Strategy)\b.*$",
+    re.IGNORECASE,
+)
+_IN_PARENTHESES = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+# "Edge Engineer ★ SIGNATURE ROLE", "— Signature Role"
+_SPECIAL = re.compile(r"\bsignature role\W*$", re.IGNORECASE)
+_DECORATION = " –—-|:·★☆*[("
+_LEVEL = re.compile(
+    r"(?:(?:L|E|IC|M|P|T|G|D|ICT|SDE|SWE|Level|Grade|Band)\s?-?\d+\+?|(?:Junior|Mid|Senior|Staff|Principal)\b)"
+    r"(?:\s*(?:[-–/]|to)\s*\S+)*",
+    re.IGNORECASE,
+)
+_PREMIUM = re.compile(
+    r"\+?(?P<low>\d{1,3})(?:\s*[-–]\s*(?P<high>\d{1,3}))?\s*%\s+(?P<label>[A-Z][A-Z0-9/&+ -]*?PREMIUM)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a title says."""
+
+    text: str
+    company: str
+    role: str
+    level: str | None
+
+
+def read_title(heading: str, line: int) -> Title:
+    """Role, company and level of "Role (L3-L4) | Company Global Negotiation Guide".
+
+    Raises ``GuideRefused`` where the heading names no role and company.
+    """
+    text = plain(heading)
+    head, rest = _split(text)
+    company = _TAIL.sub("", rest).strip(" |–—-")
+    if rest and not company:
+        # "Engineer — Acme | Negotiation Guide", "Engineer at Acme — Negotiation Guide"
+        head, company = _split(head)
+        head, company = (head, company) if company else (*_AT.split(head, maxsplit=1), "")[:2]
+    if not company or not head.strip():
+        raise GuideRefused("The title must name role and company: “Role | Company Negotiation Guide”.", line)
+    level = None
+    for match in _IN_PARENTHESES.finditer(head):
+        note = (match[1] or match[2] or "").strip()
+        if _LEVEL.fullmatch(note):
+            level = note
+        if level or "role" in note.lower():
+            head = head.replace(match[0].strip(), " ")
+    special = _SPECIAL.search(head)
+    role = head[: special.start()].rstrip(_DECORATION) if special else head
+    return Title(text, company, " ".join((role or head).split()), level)
+
+
+def _split(text: str) -> tuple[str, str]:
+    for pattern in _SPLITS:
+        for match in pattern.finditer(text):
+            if match["split"]:
+                return text[: match.start()], text[match.end() :]
+    return text, ""
+
+
+def read_tags(tagline: str) -> tuple[str, ...]:
+    """The parts of a summary line: between bars, or each in backticks."""
+    coded = re.findall(r"`([^`]+)`", tagline)
+    parts = coded if len(coded) > 1 else tagline.split("|")
+    return tuple(tag for part in parts if (tag := plain(part)))
+
+
+def read_premiums(tagline: str) -> tuple[Premium, ...]:
+    """The premiums that a summary line promises: "+15-30% ML PREMIUM"."""
+    return tuple(
+        Premium(" ".join(match["label"].split()), Decimal(match["low"]), Decimal(match["high"] or match["low"]))
+        for match in _PREMIUM.finditer(plain(tagline))
+    )

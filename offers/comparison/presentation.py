@@ -1,0 +1,383 @@
+"""An outlook as rows and words that templates print; no decision is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from display.charts import Kind, RangeBar, range_bar
+from display.formatting import listed, money, percent, ratio
+from display.formatting import years as spell_years
+from display.tracing import traced_segments
+from guides.library.citing import own_source
+from offers.comparison import wording
+from offers.comparison.loading import LeverOutlook, Outlook, WhyUnused
+from pay.asks import Gap
+from pay.comparison import Standing
+from pay.ranges import PayRange
+from pay.scripts import SLOT, Line
+from pay.totals import Total
+
+LABELS = {
+    "base": "Base",
+    "equity": "Equity",
+    "bonus": "Bonus",
+    "total": "Annual total",
+    "signing": "Signing bonus",
+    "refreshers": "Refreshers",
+    "other": "Other pay",
+}
+ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept-at point", "floor": "floor"}
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """One part of the pay beside its range, every figure in words."""
+
+    component: str
+    label: str
+    period: str
+    pay: str
+    low: str
+    high: str
+    midpoint: str
+    compa_ratio: str
+    penetration: str
+    to_midpoint: str
+    to_maximum: str
+    sentence: str
+    bar: RangeBar | None
+
+
+@dataclass(frozen=True)
+class InAll:
+    """Annual totals on one bar; ``figures``: kind, what it is, amount, address of where it comes from."""
+
+    bar: RangeBar
+    figures: tuple[tuple[Kind, str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class TotalRow:
+    """One of the totals, with its working."""
+
+    label: str
+    amount: str
+    working: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class AskRow:
+    """An amount of the guide beside the offer."""
+
+    role: str
+    role_words: str
+    label: str
+    wanted: str
+    offered: str
+    difference: str
+    is_met: bool
+    anchor: str
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """A lever: what it moves, what the pay would then be, what to say."""
+
+    outlook: LeverOutlook
+    remark: str
+    moves: tuple[str, ...]
+    after: tuple[tuple[str, str, str], ...]
+    lines: tuple[tuple[Line, list[tuple[str, str]]], ...]
+    unconfirmed: int
+    open_blanks: int
+
+
+def comparison_context(outlook: Outlook) -> dict[str, Any]:
+    """What the comparison page's template gets."""
+    offer = outlook.offer
+    stated = outlook.comparison.band.stated_total if outlook.comparison.band else None
+    return {
+        "outlook": outlook,
+        "offer": offer,
+        "guide_address": offer.guide.get_absolute_url() if offer.guide else "",
+        "standings": standing_rows(outlook),
+        "stated_total": _range_words(stated, outlook.currency) if stated else "",
+        "only_stated": any(standing.is_stated for standing in outlook.comparison.standings),
+        "has_computed_total": outlook.comparison.band_total is not None and outlook.comparison.band_total.complete,
+        "totals": total_rows(outlook),
+        "asks": ask_rows(outlook),
+        "levers": [lever_row(lever, outlook) for lever in outlook.levers],
+        "met_levers": outlook.met_levers,
+        "in_all": _in_all(outlook),
+        "alternative": _alternative(outlook),
+        "clawback": wording.clawback_sentence(
+            offer.terms.signing, offer.terms.clawback, offer.terms.clawback_months, offer.currency
+        ),
+        "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
+        "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
+        "sources": outlook.sources,
+        "band_source": own_source(outlook.band) if outlook.band else None,
+        "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
+        "newer_revision": offer.revision is not None
+        and offer.guide.published_revision_id not in {None, offer.revision_id},
+    }
+
+
+def _in_all(outlook: Outlook) -> InAll | None:
+    """The annual totals of the offer, of what the guide asks for and of the best other offer, on one bar."""
+    standing = outlook.comparison.standing("total")
+    if standing is None or not standing.comparable:
+        return None
+    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", standing.pay, "This offer", "")]
+    asked = outlook.strategy.effect.after.annual if outlook.strategy and outlook.strategy.effect.open_gaps else None
+    if asked and not asked.at_least and asked.amount > standing.pay:
+        figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
+    if best := outlook.best_alternative:
+        least = ", at least" if best.annual.at_least else ""
+        figures.append(
+            ("alternative", best.annual.amount, f"{best.offer.employer}{least}", best.offer.get_absolute_url())
+        )
+    shown = _shown(standing, outlook.currency)
+    marks = [(kind, figure, label) for kind, figure, label, _ in figures]
+    return InAll(
+        range_bar(standing.pay_range.minimum, standing.pay_range.maximum, marks=marks, shown=shown),
+        tuple((kind, label, shown(figure), address) for kind, figure, label, address in figures),
+    )
+
+
+def _alternative(outlook: Outlook) -> str:
+    best = outlook.best_alternative
+    if best is None:
+        return ""
+    return wording.alternative_sentence(best.offer.employer, best.annual, outlook.comparison.annual, outlook.currency)
+
+
+WHY_UNUSED: dict[WhyUnused, str] = {
+    "lapsed": "its respond-by date has passed; not used in scripts",
+    "over": "declined or withdrawn; not used in scripts",
+    "same-employer": "of the same employer; not used in scripts",
+    "weaker": "no part of it is higher than this offer; naming it would weaken your case, so scripts don't",
+}
+
+
+def _range_words(pay_range: PayRange, currency: str) -> str:
+    high = "and more" if pay_range.maximum is None else f"to {money(pay_range.maximum, currency)}"
+    return f"{money(pay_range.minimum, currency)} {high}"
+
+
+def standing_rows(outlook: Outlook) -> list[StandingRow]:
+    return [_standing_row(standing, outlook) for standing in outlook.comparison.standings]
+
+
+def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
+    currency = outlook.currency
+    shown = _shown(standing, currency)
+    # A lower limit is no band to stand in.
+    pay_range = None if standing.why_not == "guide-incomplete" else standing.pay_range
+    ask = next((gap for gap in outlook.asked if _on_same_basis(gap, standing)), None)
+    return StandingRow(
+        component=standing.component,
+        label=LABELS[standing.component],
+        period=_period(standing),
+        pay=_pay(standing, shown),
+        low=shown(pay_range.minimum) if pay_range else "",
+        high=(shown(pay_range.maximum) if pay_range.maximum is not None else "open") if pay_range else "",
+        midpoint=shown(pay_range.midpoint) if pay_range and pay_range.midpoint is not None else "",
+        compa_ratio=ratio(standing.compa_ratio) if standing.compa_ratio is not None else "",
+        penetration=percent(standing.penetration) if standing.penetration is not None else "",
+        to_midpoint=_gap_words(standing.gap_to_midpoint, shown),
+        to_maximum=_gap_words(standing.gap_to_maximum, shown),
+        sentence=wording.standing_sentence(standing, currency, outlook.comparison.band.equity),
+        bar=_bar(standing, pay_range, ask, shown),
+    )
+
+
+def _bar(
+    standing: Standing, pay_range: PayRange | None, ask: Gap | None, shown: Callable[[Decimal], str]
+) -> RangeBar | None:
+    if pay_range is None:
+        return None
+    marks: list[tuple[Kind, Decimal, str]] = []
+    if standing.comparable:
+        marks.append(("offer", standing.pay, "Your offer"))
+    if ask:
+        marks.append(("ask", ask.wanted, "Guide’s ask"))
+    return range_bar(pay_range.minimum, pay_range.maximum, marks=marks, shown=shown)
+
+
+def _on_same_basis(gap: Gap, standing: Standing) -> bool:
+    if gap.ask.component != standing.component:
+        return False
+    if standing.component == "equity":
+        return (standing.basis == "year") == (gap.ask.period == "year")
+    return (standing.basis == "percent") == (gap.ask.unit == "percent")
+
+
+def _shown(standing: Standing, currency: str) -> Callable[[Decimal], str]:
+    if standing.basis == "percent":
+        return lambda number: percent(number / 100)
+    return lambda number: money(number, currency)
+
+
+def _period(standing: Standing) -> str:
+    match standing.basis:
+        case "percent":
+            return "percent of base"
+        case "grant":
+            years = standing.grant_years
+            return f"whole grant over {spell_years(years)}" if years else "whole grant"
+        case _:
+            return "a year"
+
+
+def _pay(standing: Standing, shown: Callable[[Decimal], str]) -> str:
+    if standing.pay is None:
+        return "not known"
+    return f"at least {shown(standing.pay)}" if standing.at_least else shown(standing.pay)
+
+
+def _gap_words(gap: Decimal | None, shown: Callable[[Decimal], str]) -> str:
+    if gap is None:
+        return ""
+    if gap == 0:
+        return "exactly there"
+    return f"{shown(gap)} under it" if gap > 0 else f"{shown(-gap)} over it"
+
+
+def total_rows(outlook: Outlook) -> list[TotalRow]:
+    own = outlook.own
+    return [
+        _total_row("Year 1", own.year_1, outlook.package.currency, "base + bonus + a year's equity + signing"),
+        _total_row("4-year average", own.average, outlook.package.currency, "mean of four years, signing included"),
+        _total_row("Guaranteed cash, year 1", own.guaranteed, outlook.package.currency, "base + signing; no equity"),
+    ]
+
+
+def _total_row(label: str, total: Total | None, currency: str, formula: str) -> TotalRow:
+    if total is None:
+        return TotalRow(label, "not known", formula, "")
+    amount = money(total.amount, currency)
+    working = " + ".join(
+        f"{money(part, currency)} {LABELS[name].lower()}" for name, part in total.parts.items() if part
+    )
+    missing = listed([LABELS[name].lower() for name in total.missing])
+    return TotalRow(
+        label,
+        f"at least {amount}" if total.at_least else amount,
+        f"{formula}: {working}" if working else formula,
+        f"{missing} not known" if missing else "",
+    )
+
+
+def ask_rows(outlook: Outlook) -> list[AskRow]:
+    return [_ask_row(gap, outlook.currency) for gap in (*outlook.asked, *outlook.floors)]
+
+
+def _ask_row(gap: Gap, currency: str) -> AskRow:
+    ask = gap.ask
+    if ask.unit == "percent":
+        shown: Callable[[Decimal], str] = lambda number: percent(number / 100)  # noqa: E731
+    elif ask.unit == "shares":
+        shown = lambda number: f"{number:,.0f} shares"  # noqa: E731
+    else:
+        shown = lambda number: money(number, currency)  # noqa: E731
+    wanted = shown(ask.minimum)
+    if ask.maximum is None:
+        wanted += " or more"
+    elif ask.maximum != ask.minimum:
+        wanted += f" to {shown(ask.maximum)}"
+    if gap.amount is None:
+        difference = "not known"
+    elif gap.amount == 0:
+        difference = "exactly there"
+    else:
+        side = "under" if gap.amount > 0 else "over"
+        difference = f"{shown(abs(gap.amount))} {side} the {ASK_WORDS[ask.role]}"
+    offered = "not known" if gap.offered is None else shown(gap.offered)
+    return AskRow(
+        role=ask.role,
+        role_words=ASK_WORDS[ask.role],
+        label=f"{LABELS.get(ask.component, ask.component)}{_ask_period(ask.component, ask.period, ask.unit)}",
+        wanted=wanted,
+        offered=f"at least {offered}" if gap.at_least else offered,
+        difference=difference,
+        is_met=gap.is_met,
+        anchor="strategy",
+    )
+
+
+def _ask_period(component: str, period: str, unit: str) -> str:
+    if unit == "percent":
+        return ", percent of base"
+    match component, period:
+        case "signing", _:
+            return ", once"
+        case "equity", "year":
+            return ", a year"
+        case "equity", _:
+            return ", whole grant"
+        case _:
+            return ", a year"
+
+
+def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
+    currency = outlook.currency
+    after = lever.effect.after
+    would_be = []
+    if lever.effect.open_gaps:
+        base, total = after.standing("base"), after.standing("total")
+        if after.package.base is not None:
+            would_be.append(
+                ("Base", money(after.package.base, currency), _penetration(base)),
+            )
+        if after.annual:
+            at_least = "at least " if after.annual.at_least else ""
+            would_be.append(("Annual total", f"{at_least}{money(after.annual.amount, currency)}", _penetration(total)))
+    asks = lever.effect.gaps
+    return LeverRow(
+        outlook=lever,
+        remark=_remark(lever, outlook),
+        moves=tuple(words for gap in lever.effect.open_gaps for words in [_move(gap, currency)]),
+        after=tuple(would_be),
+        lines=tuple(
+            (line, traced_segments(line.text, [gap.ask for gap in asks if gap.ask in line.asks]))
+            for line in lever.script.lines
+        ),
+        unconfirmed=sum(1 for left in lever.script.left_out if left.why == "unconfirmed"),
+        open_blanks=len(set(SLOT.findall(lever.script.text))),
+    )
+
+
+def _remark(lever: LeverOutlook, outlook: Outlook) -> str:
+    """Why a lever moves nothing."""
+    if lever.effect.open_gaps:
+        return ""
+    if lever.effect.gaps:
+        return "Your offer already has what this asks for."
+    if outlook.checked_band and any(not ask.is_limit for ask in lever.asks):
+        return "Its figures aren't compared while an editor checks the guide's row; the argument may still help."
+    if any(not ask.is_limit for ask in lever.asks):
+        return "Its figures are for another region or level; the argument may still help."
+    return "The guide names no figure for this argument: use it to back an ask."
+
+
+def _move(gap: Gap, currency: str) -> str:
+    shown = (
+        (lambda number: percent(number / 100))
+        if gap.ask.unit == "percent"
+        else (lambda number: money(number, currency))
+    )
+    label = LABELS.get(gap.ask.component, gap.ask.component).lower()
+    if gap.amount is None:
+        return f"{label} to {shown(gap.wanted)}"
+    return f"{label} +{shown(gap.amount)}"
+
+
+def _penetration(standing: Standing | None) -> str:
+    if standing is None or standing.penetration is None:
+        return ""
+    return f"{percent(standing.penetration)} of the way up the band"

@@ -1,0 +1,70 @@
+"""An offer beside its band, and what is settled on that page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from guides.models import Band
+from offers.access import owned_offer
+from offers.comparison.among import load_among
+from offers.comparison.among_presentation import among_context
+from offers.comparison.forms import ScriptFactsForm
+from offers.comparison.loading import load_outlook
+from offers.comparison.presentation import comparison_context
+from offers.ownership.owners import keep_owner
+
+
+@require_safe
+def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    offer, stored = owned_offer(request, offer_id)
+    today = timezone.localdate()
+    outlook = load_outlook(offer, stored=stored, today=today)
+    context = comparison_context(outlook) | among_context(load_among(outlook)) | {"lapsed": offer.has_lapsed(today)}
+    return keep_owner(request, TemplateResponse(request, "offers/comparison.html", context), offer.owner)
+
+
+@require_POST
+def script_facts(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Store what the candidate says is true of them, and their words for the blanks of one script."""
+    offer, _ = owned_offer(request, offer_id)
+    form = ScriptFactsForm(request.POST, offer=offer)
+    if not form.is_valid():
+        raise Http404("This script is not part of the guide that the offer is compared with.")
+    form.save()
+    return HttpResponseRedirect(f"{offer.get_absolute_url()}#{form.cleaned_data['anchor']}")
+
+
+@require_POST
+def newer_revision(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Compare with the guide's newer revision, in the band of the same region and level."""
+    offer, _ = owned_offer(request, offer_id)
+    if not offer.revision_id or not offer.revision.has_newer():
+        return redirect(offer)
+    newer = offer.guide.published_revision
+    if offer.band is None or not newer.bands.comparable().exists():
+        messages.warning(request, "The newer guide has no bands to compare with: the comparison stays as it was.")
+        return redirect(offer)
+    band = (
+        Band.objects.with_doubts()
+        .filter(revision=newer, region=offer.band.region, level=offer.band.level, currency=offer.band.currency)
+        .first()
+    )
+    if band and band.has_error:
+        messages.warning(request, "An editor is checking the newer guide's band: the comparison stays as it was.")
+        return redirect(offer)
+    offer.revision, offer.band = newer, band
+    if band is None:
+        messages.warning(
+            request, "The newer guide has no band of the same region and level. Choose the nearest and save."
+        )
+        return redirect(f"{reverse('offers:edit', args=[offer.pk])}?newer=1")
+    offer.save(update_fields=["revision", "band", "changed_at"])
+    return redirect(offer)

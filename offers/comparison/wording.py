@@ -1,0 +1,154 @@
+"""What the comparison says of figures, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from display.formatting import listed, money
+from pay.asks import Gap
+from pay.bands import BandEquity
+from pay.comparison import Comparison, Standing
+from pay.leaving import payback
+from pay.packages import Package
+from pay.parts import NAMES
+from pay.totals import Total
+
+POSITIONS = {
+    "below": "under the band",
+    "lowest-fifth": "in the lowest fifth of the band",
+    "second-fifth": "in the lower part of the band",
+    "middle-fifth": "in the middle of the band",
+    "fourth-fifth": "in the upper part of the band",
+    "top-fifth": "in the top fifth of the band",
+    "above": "above the band",
+    "above-minimum": "above the band's minimum; the guide states no maximum",
+    "at": "at the band's one figure",
+}
+
+
+WHY_NOT = {
+    "offer-unknown": "You haven't entered this yet.",
+    "guide-silent": "Not stated in this guide.",
+    "guide-says-none": "The guide says that none is paid.",
+    "guide-in-words": "The guide gives words, not figures.",
+    "period-unknown": "The guide doesn't say whether this is a whole grant or a year's part: not compared.",
+    "period-doubtful": (
+        "The guide can be read as a whole grant or as a year's part. Until an editor has decided, "
+        "neither reading is compared."
+    ),
+    "shares-not-money": "The guide counts shares, your offer states money; they can't be compared.",
+    "vesting-unknown": "Without the vesting years, a year's part can't be worked out.",
+    "base-unknown": "Without the base, the bonus can't be worked out.",
+    "guide-incomplete": "The guide doesn't state every part, so that no total can be computed for its band.",
+}
+
+
+def clawback_sentence(bonus: Decimal | None, kind: str, months: int | None, currency: str) -> str:
+    """What leaving early costs of a signing bonus, with the sum half-way where it goes down; "" if not known."""
+    if not bonus or kind not in {"prorated", "whole"} or not months:
+        return ""
+    within = f"If you leave within {months} months, you pay back"
+    if kind == "whole":
+        return f"{within} all of the {money(bonus, currency)} signing bonus."
+    half = months // 2
+    left = payback(bonus, kind="prorated", term_months=months, served_months=half)
+    return (
+        f"{within} a part of the {money(bonus, currency)} signing bonus: {money(left, currency)} after {half} months."
+    )
+
+
+def both_readings(equity: BandEquity, currency: str) -> str:
+    """What a doubtful equity range is a year, read as a whole grant and read as a year's part."""
+    readings = []
+    for years, words in ((equity.years or 1, f"a whole grant over {equity.years} years"), (1, "a year's part")):
+        low = money(equity.pay.minimum / years, currency)
+        high = "" if equity.pay.maximum is None else f" to {money(equity.pay.maximum / years, currency)}"
+        readings.append(f"read as {words} it is {low}{high} a year")
+    told = "; ".join(readings)
+    return f"{told[:1].upper()}{told[1:]}. Until an editor has decided, neither is compared."
+
+
+def standing_sentence(standing: Standing, currency: str, equity: BandEquity | None = None) -> str:
+    """Where a part stands, or why that can't be said; ``equity`` is the band's."""
+    if standing.why_not == "period-doubtful" and equity and equity.period == "grant":
+        return both_readings(equity, currency)
+    if standing.missing:
+        parts = listed([NAMES[part] for part in standing.missing])
+        are = "aren't" if len(standing.missing) > 1 else "isn't"
+        return f"Your {parts} {are} known, so the total is only a lower limit: not compared."
+    if not standing.comparable:
+        return WHY_NOT[standing.why_not]
+    words = [POSITIONS[standing.position].capitalize()]
+    gap = standing.gap_to_midpoint
+    if gap is not None and standing.basis != "percent":
+        if gap > 0:
+            words.append(f"{money(gap, currency)} under its middle")
+        elif gap < 0:
+            words.append(f"{money(-gap, currency)} over its middle")
+        else:
+            words.append("exactly at its middle")
+    return ", ".join(words) + "."
+
+
+def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
+    """The comparison in one sentence that a person can repeat.
+
+    ``asked`` is the guide's strategy beside the offer; ``own`` the package in
+    its own currency, which is named where the band has another.
+    """
+    package = comparison.package
+    currency = package.currency
+    base = comparison.standing("base")
+    if base is None or not base.comparable:
+        stated = comparison.standing("total")
+        if stated and stated.is_stated and stated.comparable:
+            place = standing_sentence(stated, currency)
+            return f"Your annual total of {money(stated.pay, currency)} is {place[:1].lower()}{place[1:]}"
+        total = comparison.annual
+        if total is None:
+            return "There is not enough in this offer yet to say where it stands."
+        at_least = "at least " if total.at_least else ""
+        worth = money(total.amount, currency)
+        return f"Your offer is worth {at_least}{worth} a year, without the signing bonus."
+    pay = money(base.pay, currency)
+    if own.currency != currency:
+        pay = f"{money(own.base, own.currency)} (about {money(base.pay.to_integral_value(), currency)})"
+    sentence = f"Your base of {pay} a year is {POSITIONS[base.position]}"
+    gap = base.gap_to_midpoint
+    if base.position == "below":
+        sentence += f", {money(base.pay_range.minimum - base.pay, currency)} under its minimum"
+    elif base.position == "above":
+        sentence += f", {money(base.pay - base.pay_range.maximum, currency)} over its maximum"
+    elif gap and gap > 0:
+        sentence += f", {money(gap, currency)} under its middle"
+    elif gap and gap < 0:
+        sentence += f", {money(-gap, currency)} over its middle"
+    return f"{sentence}{_asked_beside(asked, currency)}."
+
+
+def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
+    """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
+    told = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
+    gaps = [told[part] for part in ("base", "equity", "total") if part in told]
+    more = [f"{money(gap.amount, currency)} more {_SHORT[gap.ask.component]}" for gap in gaps if not gap.is_met]
+    if more:
+        return f"; the guide asks for {listed(more)}"
+    return "; it is already at or above what the guide asks for" if gaps else ""
+
+
+_SHORT = {"base": "base", "equity": "equity", "total": "a year in all"}
+
+
+def alternative_sentence(employer: str, annual: Total, own: Total | None, currency: str) -> str:
+    """How the best other offer compares, all in: "OpenAI's offer is worth $375,000 a year, $105,000 more than this"."""
+    worth = f"{'at least ' if annual.at_least else ''}{money(annual.amount, currency)}"
+    sentence = f"Your offer from {employer} is worth {worth} a year"
+    # Two lower limits say nothing of which is more.
+    if own is None or own.at_least or (annual.at_least and annual.amount <= own.amount):
+        return f"{sentence}."
+    apart = annual.amount - own.amount
+    if apart == 0:
+        return f"{sentence}, the same as this one."
+    than = f"{money(abs(apart), currency)} {'more' if apart > 0 else 'less'} than this one"
+    return f"{sentence}, {'at least ' if annual.at_least else ''}{than}."

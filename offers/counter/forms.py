@@ -1,0 +1,97 @@
+"""The candidate's own figures and words in a plan to counter."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from offers.counter.loading import Counter, lever_key
+from offers.counter.presentation import email_text
+from offers.entry.fields import AmountField
+from offers.models import CounterPlan
+from pay.amounts import ReadAmount
+from pay.counter import PARTS
+from pay.scripts import key_of
+
+AMOUNTS = CounterPlan.FIGURES
+CHANGED_ELSEWHERE = (
+    "This plan was changed in another tab or window since you opened this page. "
+    "What you typed is still here: save again to keep it instead."
+)
+
+
+class PlanForm(forms.Form):
+    """Blank figures are as the page proposes. An e-mail that is as it was composed isn't kept: it follows the plan."""
+
+    # The e-mail as it was composed for this page, and the plan as it was then.
+    composed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    opened_at = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    ask_base = AmountField(label="Base a year")
+    ask_equity = AmountField(label="Equity, whole grant")
+    ask_signing = AmountField(label="Signing bonus")
+    target = AmountField(label="Target", help_text="A year in all, on the four-year average.")
+    floor = AmountField(label="Your floor", help_text="The same. Nobody but you sees it.")
+    levers = forms.MultipleChoiceField(label="Reasons to give", required=False, widget=forms.CheckboxSelectMultiple)
+    email = forms.CharField(
+        label="The e-mail", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 16})
+    )
+
+    def __init__(self, data: Any, *, counter: Counter) -> None:
+        self.counter = counter
+        super().__init__(data, initial=self._initial())
+        self.fields["levers"].choices = [
+            (lever_key(lever), lever.row.title) for lever in counter.outlook.levers if not lever.is_locked
+        ]
+
+    def _initial(self) -> dict[str, Any]:
+        stored = self.counter.stored
+        initial = {f"ask_{part}": getattr(self.counter.ask, part) for part in PARTS}
+        if stored:
+            initial |= {"target": stored.target, "floor": stored.floor}
+        return initial | {
+            "levers": [lever_key(lever) for lever in self.counter.chosen],
+            "email": (stored.email if stored else "") or email_text(self.counter),
+            "composed": key_of(email_text(self.counter)),
+            "opened_at": self._stored_at(),
+        }
+
+    def _stored_at(self) -> str:
+        return self.counter.stored.changed_at.isoformat() if self.counter.stored else ""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in AMOUNTS:
+            read = data.get(name)
+            if isinstance(read, ReadAmount):
+                data[name] = read.amount
+                if read.currency not in {None, self.counter.currency}:
+                    self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.currency}.")
+        if data.get("opened_at", "") != self._stored_at():
+            self.data = self.data.copy()
+            self.data["opened_at"] = self._stored_at()
+            self.add_error(None, CHANGED_ELSEWHERE)
+        return data
+
+    def save(self) -> CounterPlan:
+        data = self.cleaned_data
+        figures: dict[str, Decimal | None] = {name: data[name] for name in AMOUNTS}
+        for part in PARTS:
+            if figures[f"ask_{part}"] == getattr(self.counter.proposed_ask, part):
+                figures[f"ask_{part}"] = None  # follows the guide
+        email = data["email"].replace("\r\n", "\n").strip()
+        # What was composed, now or when the page was opened, isn't the candidate's own: it follows the plan.
+        is_own = bool(email) and key_of(email) not in {key_of(email_text(self.counter)), data["composed"]}
+        names = [offer.employer for offer in self.counter.outlook.competing if offer.employer in email]
+        plan, _ = CounterPlan.objects.update_or_create(
+            offer=self.counter.outlook.offer,
+            defaults=figures
+            | {
+                "currency": self.counter.currency,
+                "levers": data["levers"],
+                "email": email if is_own else "",
+                "email_names": names if is_own else [],
+            },
+        )
+        return plan

@@ -1,0 +1,93 @@
+"""Form fields that read amounts as people type them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from pay.amounts import ReadAmount, UnreadableAmountError, read_amount
+from pay.vesting import Schedule, ScheduleError
+
+
+class AmountField(forms.CharField):
+    """An amount as people type it.
+
+    Cleans to ``ReadAmount``, with the currency if one was typed.
+    """
+
+    is_price = False
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "decimal"}
+
+    def clean(self, value: str) -> Any:
+        try:
+            return read_amount(super().clean(value), is_price=self.is_price)
+        except UnreadableAmountError as error:
+            raise forms.ValidationError(str(error)) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():,f}" if isinstance(value, Decimal) else value
+
+
+class BonusField(AmountField):
+    """An amount, or a percentage marked as such: "15%" is percent whatever was chosen beside it."""
+
+    def clean(self, value: str) -> Any:
+        text = (value or "").strip()
+        read = super().clean(text.removesuffix("%"))
+        return ReadBonus(read, is_percent=text.endswith("%"))
+
+
+@dataclass(frozen=True)
+class ReadBonus:
+    read: ReadAmount
+    is_percent: bool
+
+
+class PriceField(AmountField):
+    """The price of one share."""
+
+    is_price = True
+
+
+class CountField(AmountField):
+    """A whole number of things, such as shares. Cleans to ``Decimal`` or ``None``."""
+
+    def clean(self, value: str) -> Any:
+        read = super().clean(value)
+        if read.currency or set(value or "") & set("$€£₹¥"):
+            raise forms.ValidationError("This is a number of shares, not an amount of money.")
+        if read.amount is not None and read.amount != read.amount.to_integral_value():
+            raise forms.ValidationError("A whole number, such as 30,000.")
+        return read.amount
+
+
+class PercentsField(forms.CharField):
+    """Percent in each year: "5/15/40/40", "5%, 15%, 40%, 40%". Cleans to a list of strings, empty if blank."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=100, **kwargs)
+
+    def clean(self, value: str) -> list[str]:
+        text = super().clean(value)
+        if not text:
+            return []
+        parts = [part for part in re.split(r"[\s,;/%|]+|\band\b", text) if part]
+        if len(parts) > 10 or not all(re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", part) for part in parts):
+            raise forms.ValidationError("Percent in each year, such as 5 / 15 / 40 / 40.")
+        try:
+            Schedule.yearly([Decimal(part) for part in parts])
+        except ScheduleError as error:
+            raise forms.ValidationError(str(error)) from None
+        return parts
+
+    def prepare_value(self, value: Any) -> Any:
+        return " / ".join(str(part) for part in value) if isinstance(value, list | tuple) else value

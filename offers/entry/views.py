@@ -1,0 +1,133 @@
+"""Entering an offer: by hand, from a letter, and changing it."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from guides.models import Guide, Revision
+from offers.access import owned_offer
+from offers.entry.forms import OfferForm
+from offers.entry.letters import LetterForm, letter_initial, letter_rows
+from offers.models import Offer
+from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
+from pay.letters.reading import read_letter
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
+    if request.method != "POST" and (elsewhere := _to_keyed_form(request)):
+        return elsewhere
+    return _form(request, revision=_published(company, role), offer=None, beside=_beside(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    offer, _ = owned_offer(request, offer_id)
+    revision = offer.revision
+    if offer.guide and offer.guide.published_revision and "newer" in request.GET:
+        revision = offer.guide.published_revision
+    if revision:
+        revision.guide = offer.guide
+    return _form(request, revision=revision, offer=offer, beside=None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
+    """An offer letter's text fills the form; nothing is stored before that is saved."""
+    revision = _published(company, role)
+    letter_form = LetterForm(request.POST or None)
+    if request.method != "POST" or not letter_form.is_valid():
+        status = 422 if letter_form.is_bound else 200
+        context = {"form": letter_form, "revision": revision}
+        return prepare_browser(request, TemplateResponse(request, "offers/paste.html", context, status=status))
+    letter = read_letter(letter_form.cleaned_data["letter"])
+    form = OfferForm(revision=revision, offer=None, today=timezone.localdate(), initial=letter_initial(letter))
+    address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")
+    context = {
+        "form": form,
+        "revision": revision,
+        "letter": letter,
+        "understood": letter_rows(letter, form),
+        "action": f"{address}?key={form['form_key'].value()}",
+    }
+    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context))
+
+
+def _published(company: str, role: str) -> Revision | None:
+    """The published revision that an address names; 404 where it has nothing to compare with."""
+    if not company:
+        return None
+    guide = Guide.objects.published().for_cards().at(company, role).first() or Guide.objects.now_at(company, role)
+    if guide is None:
+        raise Http404("No guide has this address.")
+    revision = guide.published_revision
+    revision.guide = guide
+    if not revision.bands.comparable().exists():
+        raise Http404("This guide has no bands to compare with.")
+    return revision
+
+
+def _to_keyed_form(request: HttpRequest) -> HttpResponse | None:
+    """Where an empty form has to go first, if anywhere.
+
+    The key of the offer to be stands in the form's address: whoever comes back
+    to it by the back button gets the stored offer to change, not a second one.
+    """
+    try:
+        key = UUID(request.GET.get("key", ""))
+    except ValueError:
+        query = request.GET.copy()
+        query["key"] = str(uuid4())
+        return redirect(f"{request.path}?{query.urlencode()}")
+    stored = Offer.objects.of(owner_of(request)).filter(pk=key).first()
+    return redirect("offers:edit", stored.pk) if stored else None
+
+
+def _beside(request: HttpRequest) -> Offer | None:
+    """The own offer that a competing offer is being recorded for: where to return to."""
+    try:
+        offer_id = UUID(request.GET.get("beside", ""))
+    except ValueError:
+        return None
+    return Offer.objects.of(owner_of(request)).filter(pk=offer_id).first()
+
+
+def _form(
+    request: HttpRequest, *, revision: Revision | None, offer: Offer | None, beside: Offer | None
+) -> HttpResponse:
+    form = OfferForm(
+        request.POST or None,
+        revision=revision,
+        offer=offer,
+        today=timezone.localdate(),
+        initial={} if offer else {"form_key": request.GET.get("key")},
+    )
+    if request.method == "POST" and form.is_valid():
+        owner, key = owner_for_saving(request)
+        saved = form.save(owner)
+        if saved.owner_id != owner.pk:
+            raise Http404("There is no such offer in this browser.")
+        response = redirect(beside or saved)
+        set_key(response, key)
+        return response
+    context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
+    status = 422 if form.is_bound else 200
+    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=status))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    offer, _ = owned_offer(request, offer_id)
+    if request.method == "POST":
+        offer.delete()
+        messages.success(request, f"The offer of {offer.employer} is deleted.")
+        return redirect("offers:list")
+    return TemplateResponse(request, "offers/delete.html", {"offer": offer})

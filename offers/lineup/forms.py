@@ -1,0 +1,22 @@
+"""How several offers are seen side by side: choices that stand in the address."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import QueryDict
+
+from offers.whatif import WhatIfForm
+
+
+class LineupForm(WhatIfForm):
+    """How several offers are seen side by side."""
+
+    baseline = forms.ChoiceField(label="Measured by", required=False)
+    currency = forms.ChoiceField(label="In", required=False)
+
+    field_order = ["baseline", "currency", "discount"]
+
+    def __init__(self, data: QueryDict, *, offers: list[tuple[str, str]], currencies: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["baseline"].choices = offers
+        self.fields["currency"].choices = currencies

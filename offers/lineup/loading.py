@@ -1,0 +1,88 @@
+"""An owner's offers side by side, in one currency: loaded in five queries, however many they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guides.library.rates import newest_rates
+from offers.models import Offer
+from pay.equity import Assumptions, Grant
+from pay.money import BASE_CURRENCY, Conversion, RateMissingError, Rates
+from pay.side_by_side import Contender, best, contender
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One offer in the common currency."""
+
+    offer: Offer
+    contender: Contender
+    grant: Grant
+    conversion: Conversion
+    lapsed: bool
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """``entries`` best first; ``left_out`` are offers in a currency without a rate."""
+
+    currency: str
+    entries: tuple[Entry, ...]
+    left_out: tuple[Offer, ...]
+    baseline: Entry | None
+    assumptions: Assumptions
+
+    @property
+    def best(self) -> Entry | None:
+        """The one that pays most over four years; ``None`` where two pay the same."""
+        at = best([entry.contender for entry in self.entries])
+        return None if at is None else self.entries[at]
+
+    @property
+    def conversions(self) -> list[Conversion]:
+        used = {entry.conversion.origin: entry.conversion for entry in self.entries}
+        return [conversion for conversion in used.values() if not conversion.is_identity]
+
+
+def load_lineup_rates(offers: Sequence[Offer], today: date) -> tuple[Rates, list[str]]:
+    """All rates, and the currencies to choose from: those of the offers first."""
+    rates = newest_rates(today) if offers else Rates({})
+    own = [currency for currency, _ in Counter(offer.currency for offer in offers).most_common()]
+    return rates, list(dict.fromkeys([*own, BASE_CURRENCY, *sorted(rates.by_currency)]))
+
+
+def line_up(
+    offers: Sequence[Offer],
+    rates: Rates,
+    *,
+    currency: str,
+    assumptions: Assumptions,
+    baseline: str | None,
+    today: date,
+) -> Lineup:
+    """``baseline`` is an offer's key; the best offer's, if it names none of them."""
+    entries, left_out = [], []
+    for offer in offers:
+        try:
+            conversion = rates.conversion(offer.currency, currency)
+        except RateMissingError:
+            left_out.append(offer)
+            continue
+        package = offer.package.in_currency(conversion)
+        entries.append(
+            Entry(
+                offer,
+                contender(package.assuming(assumptions)),
+                package.grant,
+                conversion,
+                offer.has_lapsed(today),
+                offer.is_over(today),
+            )
+        )
+    entries.sort(key=lambda entry: -entry.contender.total)
+    chosen = next((entry for entry in entries if str(entry.offer.pk) == baseline), entries[0] if entries else None)
+    return Lineup(currency, tuple(entries), tuple(left_out), chosen, assumptions)

@@ -1,0 +1,180 @@
+"""A line-up as sentences, rows and bars that templates print; no decision is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+from display.charts import StackedBar, stacked_bar
+from display.formatting import compact_money, listed, money, percent
+from offers.lineup.loading import Entry, Lineup
+from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
+from pay.totals import YEARS, Total
+
+METRICS: tuple[tuple[str, str, Callable[[Contender], Total | None]], ...] = (
+    ("4-year average", "mean of four years, signing included", lambda one: one.average),
+    ("Year 1", "base + bonus + the year's equity + signing", lambda one: one.year_1),
+    ("Annual total", "base + bonus + equity ÷ vesting years, no signing", lambda one: one.annual),
+    ("Guaranteed cash, year 1", "base + signing + guaranteed bonus", lambda one: one.guaranteed),
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A total of one offer, and how it differs from the baseline's."""
+
+    entry: Entry
+    amount: str
+    difference: str
+    direction: str
+    is_baseline: bool
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One year of one offer as a bar."""
+
+    entry: Entry
+    amount: str
+    bar: StackedBar
+    parts: str
+
+
+def lineup_context(lineup: Lineup) -> dict[str, Any]:
+    """What the template of a line-up gets."""
+    return {
+        "lineup": lineup,
+        "verdict": verdict(lineup),
+        "turning": turning(lineup),
+        "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
+        "years": _years(lineup),
+        "has_illiquid": any(entry.contender.illiquid for entry in lineup.entries),
+        "unknown": [(entry, _unknown(entry)) for entry in lineup.entries if entry.contender.missing],
+    }
+
+
+def _unknown(entry: Entry) -> str:
+    names = {"signing": "signing bonus"}
+    return listed([names.get(part, part) for part in entry.contender.missing])
+
+
+def verdict(lineup: Lineup) -> str:
+    """Which offer is worth more, from which year on, in one sentence."""
+    if len(lineup.entries) < 2:
+        return ""
+    first, second = lineup.entries[:2]
+    if lineup.best is None:
+        return f"{_name(first)} and {_name(second)} pay the same over four years."
+    known = "As far as is known, " if first.contender.missing or second.contender.missing else ""
+    more = money(first.contender.total - second.contender.total, lineup.currency)
+    year = lead_from(first.contender, second.contender)
+    since = f", ahead from year {year} on" if year and year > 1 else ", ahead from the first year" if year else ""
+    sentence = f"{_name(first)} pays {more} more than {_name(second)} over four years{since}"
+    return f"{known}{sentence}."
+
+
+def _name(entry: Entry) -> str:
+    return f"your job at {entry.offer.employer}" if entry.offer.kind == "current" else entry.offer.employer
+
+
+def turning(lineup: Lineup) -> list[str]:
+    """For each pair what would turn their order: a further discount on equity, or an exit value."""
+    told = []
+    for ahead, behind in combinations(lineup.entries, 2):
+        ways = _ways(lineup, ahead, behind)
+        apart = ahead.contender.total - behind.contender.total
+        known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""
+        lead = f"{known}{_name(ahead)} is {money(_whole(apart), lineup.currency)} ahead of {_name(behind)}"
+        if not apart:
+            told.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
+        elif ways:
+            told.append(f"{lead}. {' '.join(ways)}")
+        elif behind.contender.illiquid or "equity" in behind.contender.missing:
+            told.append(
+                f"{lead}; at which exit that would turn can't be said without {_name(behind)}'s share count "
+                "and all shares, fully diluted."
+            )
+        else:
+            told.append(f"{lead}, whatever equity that can't be sold turns out to be worth.")
+    return told
+
+
+def _ways(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
+    ways = []
+    discount = break_even_discount(ahead.contender, behind.contender)
+    if discount is not None:
+        further = "a further " if lineup.assumptions.discount else "a "
+        ways.append(f"That turns at {further}discount of {percent(discount)} on equity that can't be sold yet.")
+    assumed = (lineup.assumptions.dilution, lineup.assumptions.discount)
+    loses = break_even_exit(ahead.contender, ahead.grant, *assumed, behind.contender.total)
+    if loses:
+        ways.append(f"It falls behind if {_name(ahead)} is sold or listed for less than {_big(lineup, loses)}.")
+    wins = break_even_exit(behind.contender, behind.grant, *assumed, ahead.contender.total)
+    if wins:
+        ways.append(f"{_name(behind)} catches up if it is sold or listed for more than {_big(lineup, wins)}.")
+    return ways
+
+
+def _big(lineup: Lineup, amount: Decimal) -> str:
+    return compact_money(amount, lineup.currency)
+
+
+def _cells(lineup: Lineup, total: Callable[[Contender], Total | None]) -> list[Cell]:
+    baseline = total(lineup.baseline.contender) if lineup.baseline else None
+    return [_cell(lineup, entry, total(entry.contender), baseline) for entry in lineup.entries]
+
+
+def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | None) -> Cell:
+    is_baseline = entry is lineup.baseline
+    amount = "not known"
+    if theirs:
+        amount = f"{'at least ' if theirs.at_least else ''}{money(_whole(theirs.amount), lineup.currency)}"
+    apart = None if is_baseline else difference(theirs, baseline)
+    words = direction = ""
+    if apart:
+        direction = "up" if apart.amount > 0 else "down" if apart.amount < 0 else ""
+        sign = "+" if apart.amount > 0 else ""
+        words = f"{sign}{money(_whole(apart.amount), lineup.currency)}"
+        if apart.fraction is not None:
+            words += f" ({sign}{percent(apart.fraction)})".replace("-", "\N{MINUS SIGN}")
+        if apart.at_least:
+            more = "more" if apart.amount > 0 else "less"
+            words = f"at least {money(_whole(abs(apart.amount)), lineup.currency)} {more}"
+        if not apart.amount:
+            words = "the same" if not apart.at_least else "the same or more" if theirs.at_least else "the same or less"
+    return Cell(entry, amount, words, direction, is_baseline)
+
+
+def _whole(amount: Decimal) -> Decimal:
+    """Totals of equity by the year end in fractions of a cent that nobody reads."""
+    return amount.to_integral_value() if amount != amount.to_integral_value() else amount
+
+
+def _years(lineup: Lineup) -> list[tuple[int, list[YearRow]]]:
+    most = max((year.total for entry in lineup.entries for year in entry.contender.years), default=Decimal(0))
+    return [
+        (number, [_year_row(lineup, entry, entry.contender.years[number - 1], most) for entry in lineup.entries])
+        for number in range(1, YEARS + 1)
+    ]
+
+
+def _year_row(lineup: Lineup, entry: Entry, year: Year, most: Decimal) -> YearRow:
+    shown = [
+        (kind, amount, words)
+        for kind, amount, words in (
+            ("cash", year.cash, "cash"),
+            ("liquid", year.liquid, "equity that can be sold"),
+            ("illiquid", year.illiquid, "equity that can't be sold yet"),
+        )
+        if amount > 0
+    ]
+    at_least = "at least " if year.missing else ""
+    return YearRow(
+        entry,
+        f"{at_least}{money(_whole(year.total), lineup.currency)}",
+        stacked_bar([(kind, amount) for kind, amount, _ in shown], most),
+        listed([f"{money(_whole(amount), lineup.currency)} {words}" for _, amount, words in shown]),
+    )

@@ -1,0 +1,10 @@
+"""Offers of candidates, whose they are, and what is settled about each."""
+
+from offers.models.offers import Offer
+from offers.models.owners import KEPT_FOR, Owner, key_hash
+from offers.models.plans import CounterPlan
+from offers.models.rounds import Round
+from offers.models.scripts import ScriptFact
+from offers.models.sharing import ShareLink
+
+__all__ = ["KEPT_FOR", "CounterPlan", "Offer", "Owner", "Round", "ScriptFact", "ShareLink", "key_hash"]

@@ -1,0 +1,109 @@
+"""One employer's offer."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from guides.models import Band, Guide, Revision
+from offers.models.owners import Owner
+from offers.models.rounds import Round
+from pay.packages import Package
+
+
+class OfferQuerySet(models.QuerySet):
+    def of(self, owner: Owner | None) -> Self:
+        """What an owner may see: their own offers and nothing else."""
+        return self.filter(owner=owner) if owner else self.none()
+
+    def standing_on(self, today: date) -> Self:
+        """Offers of employers that can still be accepted on a day."""
+        return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER, outcome="")
+
+
+class Offer(models.Model):
+    """One employer's offer to one owner. Its terms are those of its newest round."""
+
+    class Kind(models.TextChoices):
+        OFFER = "offer", "an offer"
+        CURRENT_JOB = "current", "my current job"
+
+    class Status(models.TextChoices):
+        WRITTEN = "written", "in writing"
+        VERBAL = "verbal", "verbal"
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", "accepted"
+        DECLINED = "declined", "declined"
+        WITHDRAWN = "withdrawn", "withdrawn by the employer"
+
+    # Random, so that no address tells how many offers there are or whose is next.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(Owner, models.CASCADE, related_name="offers")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.OFFER)
+    employer = models.CharField(max_length=200)
+    guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="offers")
+    revision = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
+    band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.CharField(
+        max_length=200, blank=True, help_text="Where the job really is, if the band is only the nearest."
+    )
+    currency = models.CharField(max_length=3, help_text="ISO 4217")
+    status = models.CharField(max_length=8, choices=Status.choices, default=Status.WRITTEN)
+    respond_by = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
+    outcome_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.employer} ({self.get_status_display()})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("offers:offer", args=[self.pk])
+
+    @property
+    def terms(self) -> Round | None:
+        """The newest package that the company put forward."""
+        return max(self.company_rounds, key=lambda round: round.number, default=None)
+
+    @property
+    def package(self) -> Package:
+        """The newest terms as the domain knows them."""
+        return self.terms.package(self.currency)
+
+    @property
+    def company_rounds(self) -> list[Round]:
+        """What the company put forward, in order."""
+        return [round for round in self.rounds.all() if round.party == Round.Party.COMPANY]
+
+    def has_lapsed(self, today: date) -> bool:
+        """Whether its respond-by date has passed."""
+        return self.respond_by is not None and self.respond_by < today
+
+    def is_over(self, today: date) -> bool:
+        """Whether it can't be accepted any more."""
+        return bool(self.outcome) or self.has_lapsed(today)
+
+    @transaction.atomic
+    def add_round(self, round: Round) -> Round:
+        """Store a round as the newest one; two at once get numbers of their own."""
+        Offer.objects.select_for_update().get(pk=self.pk)
+        newest = self.rounds.aggregate(newest=models.Max("number"))["newest"] or 0
+        round.offer, round.number, round.pk = self, newest + 1, None
+        round.save(force_insert=True)
+        # A form that was opened before knows by this that it is out of date.
+        self.changed_at = timezone.now()
+        Offer.objects.filter(pk=self.pk).update(changed_at=self.changed_at)
+        return round

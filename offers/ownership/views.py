@@ -1,0 +1,34 @@
+"""What concerns all that an owner has."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from offers.models import Offer
+from offers.ownership.owners import COOKIE, owner_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_everything(request: HttpRequest) -> HttpResponse:
+    """All offers and the account, at once and for good."""
+    owner = owner_of(request)
+    if request.method != "POST":
+        context = {"offers": Offer.objects.of(owner).count()}
+        return TemplateResponse(request, "offers/delete_everything.html", context)
+    user = request.user if request.user.is_authenticated else None
+    with transaction.atomic():
+        if owner:
+            owner.delete()
+        if user and not user.is_staff:
+            logout(request)
+            user.delete()
+    messages.success(request, "Everything that was recorded is deleted.")
+    response = redirect("offers:list")
+    response.delete_cookie(COOKIE)
+    return response

@@ -1,0 +1,118 @@
+"""The rounds of an offer as sentences and rows that templates print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from display.formatting import listed, money, whole, years
+from offers.models import Offer, Round
+from offers.speaking import package_parts
+from pay.packages import Package
+from pay.rounds import Move, four_year_change, moves, still_open
+from pay.totals import four_year_average
+
+PARTS = {
+    "base": "base",
+    "bonus": "bonus",
+    "equity": "equity",
+    "signing": "signing bonus",
+    "later signing": "signing bonus in later years",
+    "refresher": "yearly refresher",
+    "other": "other pay",
+}
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """One move: whose, its terms, and what moved since the same party's move before."""
+
+    round: Round
+    who: str
+    terms: str
+    moved: tuple[str, ...]
+    change: str
+    a_year: str
+
+
+def rounds_context(offer: Offer) -> dict[str, Any]:
+    rows, before = [], {}
+    for round in offer.rounds.all():
+        package = round.package(offer.currency)
+        rows.append(_row(offer, round, package, before.get(round.party)))
+        before[round.party] = package
+    own = before.get(Round.Party.CANDIDATE)
+    open_parts = still_open(own, offer.package) if own else ()
+    return {
+        "offer": offer,
+        "verdict": verdict(offer),
+        "rows": rows,
+        "open": [_open_words(move, offer.currency) for move in open_parts],
+        "has_countered": own is not None,
+    }
+
+
+def _row(offer: Offer, round: Round, package: Package, before: Package | None) -> RoundRow:
+    moved = [_moved_words(move, offer.currency) for move in moves(before, package)] if before else []
+    change = four_year_change(before, package) if before else Decimal(0)
+    return RoundRow(
+        round,
+        offer.employer if round.party == Round.Party.COMPANY else "You",
+        listed(package_parts(package)),
+        tuple(moved),
+        _signed(change, offer.currency) if change else "",
+        _in_all(package),
+    )
+
+
+def _in_all(package: Package) -> str:
+    total = four_year_average(package)
+    if total is None:
+        return "not known"
+    return f"{'at least ' if total.at_least else ''}{money(whole(total.amount), package.currency)} a year in all"
+
+
+def _moved_words(move: Move, currency: str) -> str:
+    if move.part == "vesting years":
+        return f"vests over {years(move.after)}" if move.after else "vesting no longer known"
+    part = PARTS[move.part]
+    if move.change is None:
+        return f"{part} now {money(move.after, currency)}" if move.after is not None else f"{part} no longer known"
+    return f"{part} {_signed(move.change, currency)}"
+
+
+def _signed(amount: Decimal, currency: str) -> str:
+    whole = amount.to_integral_value() if amount != amount.to_integral_value() else amount
+    return f"{'+' if amount > 0 else ''}{money(whole, currency)}"
+
+
+def _open_words(move: Move, currency: str) -> str:
+    if move.before is None:
+        return f"{money(move.after, currency)} {PARTS[move.part]} asked for, theirs isn't known"
+    return f"{money(move.after - move.before, currency)} of {PARTS[move.part]}"
+
+
+def gain(offer: Offer) -> Decimal:
+    """What four years pay more by the newest company round than by the first."""
+    rounds = offer.company_rounds
+    return four_year_change(rounds[0].package(offer.currency), rounds[-1].package(offer.currency))
+
+
+def verdict(offer: Offer) -> str:
+    """How far the negotiation has come, in one sentence."""
+    gained = gain(offer)
+    total = _signed(gained, offer.currency).lstrip("+")
+    if offer.outcome == Offer.Outcome.ACCEPTED:
+        if gained > 0:
+            return f"Accepted, and negotiating gained {total} over four years."
+        return "Accepted as it was offered." if gained == 0 else f"Accepted at {total} over four years."
+    if offer.outcome == Offer.Outcome.DECLINED:
+        return f"Declined, after {total} more over four years." if gained > 0 else "Declined."
+    if offer.outcome == Offer.Outcome.WITHDRAWN:
+        return "The employer withdrew this offer."
+    if gained > 0:
+        return f"So far they have moved by {total} over four years."
+    if gained < 0:
+        return f"Their offer has gone down by {total.lstrip(chr(0x2212))} over four years."
+    return "They haven't moved yet." if len(offer.rounds.all()) > 1 else "The first offer is on the table."

@@ -1,0 +1,104 @@
+"""A band of a guide as the comparison needs it, and its computed annual total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from pay.ranges import PayRange
+
+
+@dataclass(frozen=True, slots=True)
+class BandEquity:
+    """``pay`` is the whole grant over ``years``, a year's part, or of unknown period."""
+
+    pay: PayRange
+    period: Literal["grant", "year", "unknown"]
+    years: int | None
+    kind: str
+    unit: Literal["money", "shares"]
+    doubtful: bool
+
+    @property
+    def comparable(self) -> bool:
+        return self.unit == "money" and not self.doubtful and self.a_year is not None
+
+    @property
+    def a_year(self) -> PayRange | None:
+        """A year's part: the grant ÷ its vesting years."""
+        if self.period == "year":
+            return self.pay
+        if self.period == "grant" and self.years:
+            return self.pay.scaled(lambda amount: amount / self.years)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class BandBonus:
+    """``pay`` is percent of base for kind "percent", money a year for "amount", else ``None``."""
+
+    kind: Literal["none", "percent", "amount", "text"]
+    pay: PayRange | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BandTerms:
+    """What one region and level pays, in ``currency``. ``None``: the guide doesn't say."""
+
+    region: str
+    level: str
+    currency: str
+    base: PayRange | None = None
+    equity: BandEquity | None = None
+    bonus: BandBonus | None = None
+    signing: PayRange | None = None
+    other_a_year: PayRange | None = None
+    stated_total: PayRange | None = None  # a year, signing excluded
+
+
+@dataclass(frozen=True, slots=True)
+class BandTotal:
+    """A band's computed annual total; ``missing`` names the parts the guide doesn't give."""
+
+    pay: PayRange
+    missing: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return not self.missing
+
+
+def computed_total(band: BandTerms) -> BandTotal | None:
+    """base + equity ÷ vesting years + bonus + other yearly pay, end by end.
+
+    A percentage bonus is of the base at the same end. An open end of a part
+    opens the total. ``None`` where the guide gives no base.
+    """
+    if band.base is None:
+        return None
+    parts = [band.base]
+    missing = []
+    if band.equity is None or not band.equity.comparable:
+        missing.append("equity")
+    else:
+        parts.append(band.equity.a_year)
+    match band.bonus:
+        case None | BandBonus(kind="text"):
+            missing.append("bonus")
+        case BandBonus(kind="percent", pay=percent):
+            parts.append(_percent_of(percent, band.base))
+        case BandBonus(kind="amount", pay=amount):
+            parts.append(amount)
+    if band.other_a_year:
+        parts.append(band.other_a_year)
+    minimum = sum((part.minimum for part in parts), Decimal(0))
+    ends = [part.maximum for part in parts]
+    maximum = None if None in ends else sum(ends, Decimal(0))
+    return BandTotal(PayRange(minimum, maximum), tuple(missing))
+
+
+def _percent_of(percent: PayRange, base: PayRange) -> PayRange:
+    open_end = percent.maximum is None or base.maximum is None
+    return PayRange(base.minimum * percent.minimum / 100, None if open_end else base.maximum * percent.maximum / 100)

@@ -1,0 +1,65 @@
+"""What moved from one package to the next, and what a negotiation gained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pay.packages import Package
+from pay.side_by_side import four_year_total
+
+# What a round may move, in the order in which it is told: money, and the years that a grant vests over.
+PARTS: dict[str, Callable[[Package], Decimal | None]] = {
+    "base": lambda package: package.base,
+    "bonus": lambda package: package.bonus,
+    "equity": lambda package: package.equity,
+    "vesting years": lambda package: package.vesting_years,
+    "signing": lambda package: package.signing,
+    "later signing": lambda package: sum((amount or Decimal(0) for amount in package.signing_later), Decimal(0)),
+    "refresher": lambda package: package.refresher.amount if package.refresher else Decimal(0),
+    "other": lambda package: package.other,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One part before and after, in the packages' currency; ``None`` is not known."""
+
+    part: str
+    before: Decimal | None
+    after: Decimal | None
+
+    @property
+    def change(self) -> Decimal | None:
+        """after − before; ``None`` where either isn't known."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+def moves(before: Package, after: Package) -> tuple[Move, ...]:
+    """The parts that differ. Equity is the whole grant; bonus, refresher and other pay are a year."""
+    pairs = [Move(part, told(before), told(after)) for part, told in PARTS.items()]
+    return tuple(move for move in pairs if move.before != move.after)
+
+
+def four_year_change(before: Package, after: Package) -> Decimal:
+    """What four years pay more (or less, negative); a part that isn't known in both counts nothing."""
+    unknown = {
+        part: None
+        for part in ("base", "equity", "signing")
+        if getattr(before, part) is None or getattr(after, part) is None
+    }
+    if before.bonus is None or after.bonus is None:
+        unknown |= {"bonus_percent": None, "bonus_amount": None}
+    if before.schedule is None or after.schedule is None:
+        unknown["equity"] = None
+    return four_year_total(after.changed(**unknown)) - four_year_total(before.changed(**unknown))
+
+
+def still_open(asked: Package, offered: Package) -> tuple[Move, ...]:
+    """The parts in which what is offered is under what was asked for."""
+    return tuple(
+        move
+        for move in moves(offered, asked)
+        if move.part != "vesting years" and move.after is not None and (move.before is None or move.before < move.after)
+    )

@@ -1,0 +1,161 @@
+"""Several packages beside each other, all in one currency: years, differences, and where the order turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pay.equity import Grant
+from pay.packages import Package
+from pay.totals import MAIN_PARTS, YEARS, Total, annual_total, four_year_average, guaranteed_cash, year_total
+from pay.vesting import share_of
+
+EQUITY_PARTS = frozenset({"equity", "refreshers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What one year pays, by how soon it is money: ``cash``, equity that can be sold, equity that can't."""
+
+    number: int
+    cash: Decimal
+    liquid: Decimal
+    illiquid: Decimal
+    missing: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        return self.cash + self.liquid + self.illiquid
+
+
+def years_of(package: Package, count: int = YEARS) -> tuple[Year, ...]:
+    """Year 1 to ``count``; unknown parts count nothing and are named."""
+    years = []
+    for number in range(1, count + 1):
+        total = year_total(package, number) or Total(Decimal(0), {}, MAIN_PARTS)
+        equity = sum((total.parts.get(part, Decimal(0)) for part in EQUITY_PARTS), Decimal(0))
+        liquid = equity if package.is_liquid else Decimal(0)
+        years.append(Year(number, total.amount - equity, liquid, equity - liquid, total.missing))
+    return tuple(years)
+
+
+def four_year_total(package: Package) -> Decimal:
+    """What the four years pay in all, signing included; unknown parts count nothing."""
+    return exact(year.total for year in years_of(package))
+
+
+def exact(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum without the last digits that thirds of a grant leave open."""
+    return sum(amounts, Decimal(0)).quantize(Decimal("0.000001")).normalize() + 0
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One offer in the comparison: its package under the candidate's assumptions, and its totals."""
+
+    package: Package
+    years: tuple[Year, ...]
+    annual: Total | None
+    year_1: Total | None
+    average: Total | None
+    guaranteed: Total | None
+
+    @property
+    def total(self) -> Decimal:
+        return exact(year.total for year in self.years)
+
+    @property
+    def illiquid(self) -> Decimal:
+        return exact(year.illiquid for year in self.years)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(part for year in self.years for part in year.missing))
+
+
+def contender(package: Package) -> Contender:
+    return Contender(
+        package,
+        years_of(package),
+        annual_total(package),
+        year_total(package, 1),
+        four_year_average(package),
+        guaranteed_cash(package),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``amount`` = theirs − baseline's; ``fraction`` of the baseline's, ``None`` where that is nothing."""
+
+    amount: Decimal
+    fraction: Decimal | None
+    at_least: bool = False
+
+
+def difference(theirs: Total | None, baseline: Total | None) -> Difference | None:
+    """``None`` where a difference can't be told: a total unknown, or a lower limit that hides which is more.
+
+    ``at_least`` is set where one of them is a lower limit, so that they are that far apart or farther.
+    """
+    if theirs is None or baseline is None or (theirs.at_least and baseline.at_least):
+        return None
+    amount = theirs.amount - baseline.amount
+    if (theirs.at_least and amount < 0) or (baseline.at_least and amount > 0):
+        return None
+    # Of a lower limit no percentage is told.
+    fraction = amount / baseline.amount if baseline.amount and not baseline.at_least else None
+    return Difference(amount, fraction, theirs.at_least or baseline.at_least)
+
+
+def lead_from(one: Contender, other: Contender) -> int | None:
+    """The year from whose end on ``one`` has paid more in all than ``other``, to the fourth; ``None`` if never."""
+    since = None
+    ahead = Decimal(0)
+    for mine, theirs in zip(one.years, other.years, strict=True):
+        ahead += mine.total - theirs.total
+        if ahead <= 0:
+            since = None
+        elif since is None:
+            since = mine.number
+    return since
+
+
+def break_even_discount(one: Contender, other: Contender) -> Decimal | None:
+    """The further discount on equity that can't be sold at which both pay the same over four years.
+
+    A fraction from 0 to 1, the same for both; ``None`` where no discount makes them equal.
+    """
+    more_illiquid = one.illiquid - other.illiquid
+    if not more_illiquid:
+        return None
+    discount = (one.total - other.total) / more_illiquid
+    return discount if 0 <= discount <= 1 else None
+
+
+def break_even_exit(
+    one: Contender, grant: Grant, dilution: Decimal, discount: Decimal, other: Decimal
+) -> Decimal | None:
+    """The exit value of ``one``'s company at which it pays ``other`` over four years.
+
+    ``None`` where it does so whatever the exit brings, or can't be said: no
+    schedule, or the shares or their number in all not known.
+    """
+    package = one.package
+    if package.schedule is None or package.is_liquid or discount >= 1:
+        return None
+    part = package.schedule.vested(YEARS * 12)
+    without = one.total - (share_of(package.equity, part) if package.equity is not None else Decimal(0))
+    needed = other - without
+    if needed <= 0 or not part:
+        return None
+    return grant.exit_worth(needed * part.denominator / part.numerator / (1 - discount), dilution)
+
+
+def best(contenders: Sequence[Contender]) -> int | None:
+    """The index of the one that pays most over four years; ``None`` where two pay the same, or there is none."""
+    order = sorted(range(len(contenders)), key=lambda at: contenders[at].total, reverse=True)
+    if not order or (len(order) > 1 and contenders[order[0]].total == contenders[order[1]].total):
+        return None
+    return order[0]

@@ -1,0 +1,280 @@
+"""Exchange rates read out of CSV tables: the central banks' forms, and what is none."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guides.admin.fields import CURRENCIES
+from guides.data.reference import DATA
+from guides.editing import rate_tables
+from guides.editing.rate_tables import FIRST_DAY, RateRow, read_rates
+
+D = Decimal
+TODAY = date(2026, 11, 26)
+
+
+def read(text: str, **changes) -> rate_tables.RateTable:
+    return read_rates(text, **{"today": TODAY, "currencies": CURRENCIES} | changes)
+
+
+def told(text: str, **changes) -> list[tuple[str, Decimal, date]]:
+    table = read(text, **changes)
+    assert table.problems == ()
+    return [(row.currency, row.per_euro, row.on) for row in table.rows]
+
+
+def problem_lines(text: str, **changes) -> list[tuple[int, str]]:
+    return [(problem.line, problem.sentence) for problem in read(text, **changes).problems]
+
+
+# Forms
+
+
+def test_the_bundled_rates_are_read_with_their_own_sources():
+    table = read((DATA / "exchange-rates.csv").read_text("utf-8"))
+    assert table.problems == ()
+    assert len(table.rows) == 31
+    assert (
+        RateRow(
+            "USD",
+            D("1.1172"),
+            date(2026, 10, 30),
+            29,
+            "European Central Bank, euro foreign exchange reference rates",
+        )
+        in table.rows
+    )
+
+
+def test_the_history_of_the_ecb_is_read_without_its_gaps():
+    text = "Date,USD,JPY,CYP,\n2026-11-25,1.1234,175.5,N/A,\n1999-01-04,1.1789,133.73,0.58231,\n"
+    assert told(text) == [
+        ("USD", D("1.1234"), date(2026, 11, 25)),
+        ("JPY", D("175.5"), date(2026, 11, 25)),
+        ("USD", D("1.1789"), date(1999, 1, 4)),
+        ("JPY", D("133.73"), date(1999, 1, 4)),
+        ("CYP", D("0.58231"), date(1999, 1, 4)),
+    ]
+
+
+def test_the_one_line_of_the_ecbs_day_is_read():
+    text = "Date, USD, JPY, BGN, \n26 November 2026, 1.0820, 161.55, 1.9558, \n"
+    assert told(text) == [
+        ("USD", D("1.0820"), TODAY),
+        ("JPY", D("161.55"), TODAY),
+        ("BGN", D("1.9558"), TODAY),
+    ]
+
+
+def test_the_long_form_of_the_ecbs_data_portal_is_read():
+    text = (
+        "KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,OBS_STATUS,TITLE\n"
+        'EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-11-25,1.1234,A,"US dollar/Euro, 2:15 pm (C.E.T.)"\n'
+        'EXR.D.SEK.EUR.SP00.A,D,SEK,EUR,SP00,A,2026-11-25,,H,"Swedish krona/Euro"\n'
+    )
+    assert told(text) == [("USD", D("1.1234"), date(2026, 11, 25))]
+
+
+@pytest.mark.parametrize("form", ["date,currency,rate\n2026-11-25,USD,1.1\n", "Rate;Date;Currency\n1,1;25.11.2026;usd"])
+def test_columns_of_a_long_form_are_found_by_their_names(form):
+    assert told(form) == [("USD", D("1.1"), date(2026, 11, 25))]
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-11-05", "2026/11/05", "20261105", "05.11.2026", "5.11.2026", "5 Nov 2026", "5. november 2026"]
+)
+def test_days_are_read_as_banks_write_them(day):
+    assert told(f"date,currency,rate\n{day},USD,1.1\n") == [("USD", D("1.1"), date(2026, 11, 5))]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    ("delimiter", "rate"), [(",", "1.1"), (",", '"1.1"'), (";", "1,1"), (";", "1.1"), ("\t", "1,1")]
+)
+def test_marks_line_ends_and_delimiters_of_any_kind(end, mark, delimiter, rate):
+    lines = [("currency", "rate", "date"), ("USD", rate, "2026-11-25"), (), ("SEK", "11", "2026-11-25")]
+    text = mark + end.join(delimiter.join(cells) for cells in lines)
+    assert told(text) == [("USD", D("1.1"), date(2026, 11, 25)), ("SEK", D(11), date(2026, 11, 25))]
+
+
+# Another base
+
+
+def test_rates_against_the_dollar_become_rates_against_the_euro():
+    text = "date,EUR,GBP,JPY\n2026-11-25,0.8,0.7,160\n"
+    assert told(text, base="USD") == [
+        ("USD", D("1.25"), date(2026, 11, 25)),  # 1 ÷ 0.8
+        ("GBP", D("0.875"), date(2026, 11, 25)),  # 0.7 ÷ 0.8
+        ("JPY", D(200), date(2026, 11, 25)),  # 160 ÷ 0.8
+    ]
+
+
+def test_a_day_without_the_euro_gives_nothing_and_says_so():
+    text = "date,EUR,GBP\n2026-11-25,,0.7\n2026-11-24,0.8,0.7\n"
+    table = read(text, base="USD")
+    assert [(row.currency, row.on.day) for row in table.rows] == [("USD", 24), ("GBP", 24)]
+    ((line, sentence),) = problem_lines(text, base="USD")
+    assert line == 2
+    assert "EUR isn't quoted on 2026-11-25" in sentence
+
+
+def test_the_base_that_a_file_names_goes_before_the_one_that_was_typed():
+    text = "date,base,quote,rate\n2026-11-25,USD,EUR,0.8\n2026-11-25,USD,GBP,0.7\n2026-11-25,EUR,SEK,11\n"
+    assert told(text, base="CHF") == [
+        ("USD", D("1.25"), date(2026, 11, 25)),
+        ("GBP", D("0.875"), date(2026, 11, 25)),
+        ("SEK", D(11), date(2026, 11, 25)),
+    ]
+
+
+def test_six_decimals_are_kept():
+    text = "date,EUR,GBP\n2026-11-25,3,1\n"
+    assert [row.per_euro for row in read(text, base="USD").rows] == [D("0.333333"), D("0.333333")]
+    assert told("date,GBP\n2026-11-25,0.8333335\n")[0][1] == D("0.833334")
+
+
+# What is no rate
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("ZZZ,1.1,2026-11-25", "“ZZZ” is no currency code"),
+        ("USD,0,2026-11-25", "more than nothing"),
+        ("USD,-1.1,2026-11-25", "more than nothing"),
+        ("USD,0.0000001,2026-11-25", "beyond what can be kept"),
+        ("USD,1000000000,2026-11-25", "beyond what can be kept"),
+        ("USD,999999999.9999999,2026-11-25", "beyond what can be kept"),
+        ("USD,one,2026-11-25", "“one” is no rate"),
+        ("USD,1e5,2026-11-25", "“1e5” is no rate"),
+        ("USD,١.١,2026-11-25", "is no rate"),
+        ('USD,"1,085",2026-11-25', "read in two ways"),
+        ("USD,1.1,1989-12-31", "too long ago"),
+        ("USD,1.1,2026-11-27", "still to come"),
+        ("USD,1.1,2026-02-30", "There is no day"),
+        ("USD,1.1,30 Brumaire 2026", "no day"),
+        ("USD,1.1,11/25/2026", "no day such as"),
+        ("USD,1.1,2026-11", "no day such as"),
+        ("USD,1.1,", "no day such as"),
+        ("EUR,1.2,2026-11-25", "One EUR is said to cost 1.2 EUR"),
+    ],
+)
+def test_a_row_that_is_no_rate_is_told_with_its_line_and_the_others_are_taken(row, says):
+    text = f"currency,rate,date\nSEK,11,2026-11-25\n{row}\nNOK,12,2026-11-25\n"
+    table = read(text)
+    assert [line.currency for line in table.rows] == ["SEK", "NOK"]
+    ((line, sentence),) = problem_lines(text)
+    assert line == 3
+    assert says in sentence
+
+
+def test_unknown_columns_and_days_of_a_wide_form_are_told_once():
+    text = "Date,USD,FOO\n2026-11-25,1.1,2\nyesterday,1.2,3\n2026-11-23,x,4\n"
+    table = read(text)
+    assert [(row.currency, row.on.day) for row in table.rows] == [("USD", 25)]
+    assert [(line, sentence.split(".")[0]) for line, sentence in problem_lines(text)] == [
+        (1, "“FOO” is no currency code"),
+        (3, "“yesterday” is no day such as 2026-11-26"),
+        (4, "USD: “x” is no rate"),
+    ]
+
+
+def test_two_values_for_one_day_give_none_and_the_same_twice_gives_one():
+    text = (
+        "currency,rate,date\nUSD,1.1,2026-11-25\nSEK,11,2026-11-25\nUSD,1.2,2026-11-25\nSEK,11.0,2026-11-25\n"
+        "USD,1.1,2026-11-24\n"
+    )
+    table = read(text)
+    assert [(row.currency, row.on.day) for row in table.rows] == [("SEK", 25), ("USD", 24)]
+    ((line, sentence),) = problem_lines(text)
+    assert line == 4
+    assert "1.2 here and 1.1 in line 2" in sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("", 1, "nothing in it"),
+        ("\ufeff\n \n", 1, "nothing in it"),
+        ("Hello,\nworld,", 1, "has to name the columns"),
+        ("date,rate\n2026-11-25,1\n", 1, "has to name the columns"),
+        ('currency,rate,date\nUSD,1.1,"2026-11-25\n', 2, "isn't CSV"),
+        ("currency,rate,date\n" + "x" * 140_000, 2, "isn't CSV"),
+        ("x" * 2_000_001, 1, "longer than"),
+    ],
+    ids=["empty", "blank", "words", "no-currency", "open-quote", "huge-cell", "huge"],
+)
+def test_what_cannot_be_read_is_refused_whole(text, line, says):
+    table = read(text)
+    assert table.rows == ()
+    assert table.problems[-1].line == line
+    assert says in table.problems[-1].sentence
+
+
+def test_a_file_with_too_many_problems_or_rates_is_refused_whole(monkeypatch):
+    rows = "".join(f"USD,{number},2026-11-25x\n" for number in range(1, 1003))
+    table = read(f"currency,rate,date\nSEK,11,2026-11-25\n{rows}")
+    assert table.rows == ()
+    assert "More than 1,000 problems" in table.problems[-1].sentence
+    monkeypatch.setattr(rate_tables, "MOST_RATES", 2)
+    table = read("Date,USD,SEK,NOK\n2026-11-25,1,11,12\n")
+    assert table.rows == ()
+    assert "Start from a later day" in table.problems[-1].sentence
+
+
+def test_days_before_the_one_that_was_asked_for_are_passed_over():
+    wide = "Date,USD\n2026-11-25,1.1\n2026-11-24,x\n"
+    long = "currency,rate,date\nUSD,1.1,2026-11-25\nUSD,x,2026-11-24\n"
+    for text in (wide, long):
+        assert told(text, since=date(2026, 11, 25)) == [("USD", D("1.1"), date(2026, 11, 25))]
+
+
+# Properties
+
+rates = st.decimals(min_value=D("0.000001"), max_value=D("999999999.999999"), places=6)
+days = st.dates(min_value=FIRST_DAY, max_value=TODAY)
+codes = st.sampled_from(sorted(CURRENCIES - {"EUR"}))
+held = st.dictionaries(st.tuples(days, codes), rates, min_size=1, max_size=30)
+
+
+@given(held, st.sampled_from(",;\t"), st.sampled_from(["\n", "\r\n"]))
+def test_what_is_written_long_comes_back(held, delimiter, end):
+    lines = [("date", "currency", "rate"), *((on.isoformat(), code, f"{rate:f}") for (on, code), rate in held.items())]
+    table = read(end.join(delimiter.join(cells) for cells in lines))
+    assert table.problems == ()
+    assert {(row.on, row.currency): row.per_euro for row in table.rows} == held
+    assert [row.line for row in table.rows] == list(range(2, len(held) + 2))
+
+
+@given(held, st.sampled_from([(",", "."), (";", ","), ("\t", ",")]), st.sampled_from(["N/A", ""]))
+def test_what_is_written_wide_comes_back(held, signs, gap):
+    delimiter, point = signs
+    columns = sorted({code for _, code in held})
+    lines = [["Date", *columns, ""]]
+    for on in sorted({on for on, _ in held}):
+        cells = [f"{held[on, code]:f}".replace(".", point) if (on, code) in held else gap for code in columns]
+        lines.append([on.isoformat(), *cells, ""])
+    table = read("\n".join(delimiter.join(cells) for cells in lines))
+    assert table.problems == ()
+    assert {(row.on, row.currency): row.per_euro for row in table.rows} == held
+
+
+@given(st.text(alphabet=st.sampled_from("date,USDrate\n\r;\t\"'1.9-0\x00é"), max_size=120))
+def test_any_text_is_answered_with_rates_or_reasons(text):
+    table = read("Date,USD\n" + text)
+    assert all(row.per_euro > 0 and FIRST_DAY <= row.on <= TODAY for row in table.rows)
+    assert all(problem.sentence for problem in table.problems)
+
+
+def test_a_quarter_of_a_century_is_within_the_limits():
+    codes = sorted(CURRENCIES - {"EUR"})[:41]
+    lines = ["Date," + ",".join(codes)]
+    lines += [f"{TODAY - timedelta(days=number)}," + ",".join("1.2345" for _ in codes) for number in range(4_800)]
+    table = read("\n".join(lines))
+    assert len(table.rows) == 4_800 * 41

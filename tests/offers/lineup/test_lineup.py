@@ -1,0 +1,147 @@
+"""An owner's offers side by side."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from guides.models import ExchangeRate
+from offers.models import Offer
+from tests import factories
+from tests.factories import D
+from tests.offers.comparison.test_pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def two_offers():
+    """Runway: 210,000, a grant of 240,000 that can't be sold, 20,000 signing. OpenAI: 255,000 and 480,000."""
+    client, owner = factories.browser()
+    runway = factories.offer(owner, factories.published())
+    openai = factories.openai_offer(owner, bonus_amount=D(0), signing=D(0))
+    return client, runway, openai
+
+
+def test_the_page_says_which_is_worth_more_and_from_when():
+    client, _, _ = two_offers()
+    page = text_of(client.get("/offers/"))
+    # (255 + 120) × 4 = 1,500; (210 + 60) × 4 + 20 = 1,100
+    assert "OpenAI pays $400,000 more than Runway over four years, ahead from the first year." in page
+    assert "$375,000" in page
+    assert "$275,000" in page
+    assert "−$100,000 (−26.7%)" in page  # 275 against 375, four-year averages
+
+
+def test_the_baseline_may_be_any_of_them():
+    client, runway, _ = two_offers()
+    page = text_of(client.get(f"/offers/?baseline={runway.pk}"))
+    assert "+$100,000 (+36.4%)" in page  # 100 ÷ 275
+
+
+def test_a_discount_counts_on_what_cannot_be_sold_and_stands_in_the_address():
+    client, _, _ = two_offers()
+    page = text_of(client.get("/offers/?discount=50"))
+    # OpenAI: 255 + 60 = 315 a year; Runway: 210 + 30 + 5 = 245.
+    assert "OpenAI pays $280,000 more than Runway" in page
+    assert "at a discount of 50% where it can't be sold yet" in page
+
+
+def test_what_would_turn_the_order_is_said_for_each_pair():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Cash", base=D(300000), equity=D(0), signing=D(0), equity_kind="rsu")
+    factories.offer(owner, employer="Startup", base=D(200000), equity=D(480000), signing=D(0))
+    page = text_of(client.get("/offers/"))
+    # 320 against 300 a year: 80,000 over four years, a sixth of 480,000.
+    assert "Startup is $80,000 ahead of Cash. That turns at a discount of 16.7%" in page
+
+
+def test_the_exit_that_turns_it_is_told_where_the_shares_are_known():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Cash", base=D(300000), equity=D(0), signing=D(0), equity_kind="rsu")
+    startup = factories.offer(
+        owner, employer="Startup", base=D(200000), equity=D(480000), signing=D(0), equity_kind="options"
+    )
+    startup.rounds.update(shares=D(10000), strike=D(8), fully_diluted=D(100_000_000))
+    # 400,000 ÷ 10,000 + 8 = 48 a share, × 100 million
+    page = text_of(client.get("/offers/"))
+    assert "It falls behind if Startup is sold or listed for less than $4.8B." in page
+
+
+def test_an_offer_in_another_currency_is_converted_with_rate_and_date():
+    client, owner = factories.browser()
+    today = timezone.localdate()
+    ExchangeRate.objects.create(currency="USD", per_euro=D("1.25"), on=today, source="A bank")
+    factories.offer(owner, employer="Berlin", currency="EUR", base=D(100000), equity=D(0), signing=D(0))
+    factories.offer(owner, employer="Boston", base=D(120000), equity=D(0), signing=D(0))
+    page = text_of(client.get("/offers/?currency=USD"))
+    assert "Berlin pays $20,000 more than Boston over four years" in page  # 125 against 120, four times
+    assert "1 EUR = 1.25 USD on" in page
+    assert "A bank" in page
+
+
+def test_an_offer_without_a_rate_is_named_and_left_out():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Here")
+    factories.offer(owner, employer="There")
+    factories.offer(owner, employer="Far", currency="XPF")
+    page = text_of(client.get("/offers/?currency=USD"))
+    assert "There is no exchange rate for XPF, so Far isn't compared." in page
+
+
+def test_unknown_parts_are_named_and_nothing_is_claimed_of_them():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Whole")
+    factories.offer(owner, employer="Part", bonus_amount=None, signing=None)
+    page = text_of(client.get("/offers/"))
+    assert "As far as is known, Whole pays $20,000 more than Part" in page
+    assert "Of Part the bonus and signing bonus are not known and not counted" in page
+
+
+def test_years_are_drawn_by_how_soon_they_are_money():
+    client, _, _ = two_offers()
+    page = client.get("/offers/").content.decode()
+    # OpenAI's 375,000 is the widest: cash 255 ÷ 375 = 68 %, the rest equity that can't be sold.
+    assert re.search(r'aria-label="\$255,000 cash and \$120,000 equity that can&#x27;t be sold yet"', page)
+    assert '<rect class="cash" x="0%" width="68%"' in page
+    assert '<rect class="illiquid" fill="url(#hatch)" x="68%" width="32%"' in page
+
+
+@pytest.mark.parametrize(
+    "query", ["discount=x", "discount=-5", "discount=1000", "baseline=nobody", "currency=<b>", "a=1"]
+)
+def test_what_cannot_be_read_in_the_address_counts_as_not_assumed(query):
+    client, _, _ = two_offers()
+    response = client.get(f"/offers/?{query}")
+    assert response.status_code == 200
+    assert "OpenAI pays $400,000 more than Runway" in text_of(response)
+
+
+def test_ten_offers_take_no_more_than_twelve_queries(django_assert_max_num_queries):
+    client, owner = factories.browser()
+    revision = factories.published()
+    for number in range(10):
+        factories.offer(owner, revision, base=D(200000 + number), currency="EUR" if number % 2 else "USD")
+    with django_assert_max_num_queries(12):
+        response = client.get("/offers/")
+    assert response.status_code == 200
+    assert Offer.objects.of(owner).count() == 10
+
+
+def test_unknown_equity_may_turn_the_order_and_nothing_else_is_said():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Alpha", base=D(200000), equity=D(0), signing=D(0))
+    beta = factories.offer(owner, employer="Beta", base=D(150000), equity=None, signing=D(0), equity_kind="options")
+    beta.rounds.update(shares=D(30000), strike=D(1))
+    page = text_of(client.get("/offers/"))
+    assert "whatever equity" not in page
+    assert "at which exit that would turn can't be said" in page
+
+
+def test_one_offer_alone_is_not_compared():
+    client, owner = factories.browser()
+    factories.offer(owner)
+    page = text_of(client.get("/offers/"))
+    assert "Year by year" not in page
+    assert "OpenAI" in page

@@ -1,0 +1,295 @@
+"""Exports, deletion, the brief, share links and accounts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from offers.models import Offer, Owner, ShareLink
+from offers.ownership.owners import COOKIE
+from tests import factories
+from tests.factories import D
+from tests.offers.comparison.test_pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_limit_left_over():
+    cache.clear()
+
+
+def candidate():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, factories.published())
+    factories.openai_offer(owner, bonus_amount=D(0), signing=D(0))
+    return client, offer
+
+
+# Exports
+
+
+def test_json_says_everything_with_exact_amounts():
+    client, offer = candidate()
+    offer.rounds.update(strike=D("4.203"), vesting_percents=["40", "60"])
+    client.post(reverse("offers:counter", args=[offer.pk]), {"floor": "301,000.50", "levers": []})
+    exported = client.get("/offers/offers.json").json()
+    assert exported["schema"] == "leverbook-offers/1"
+    (told,) = [one for one in exported["offers"] if one["employer"] == "Runway"]
+    assert told["guide"] == "/guides/runway/ml-ai-engineer/"
+    assert told["region"] == "New York City"
+    (first,) = told["rounds"]
+    assert (first["base"], first["strike"], first["vesting_percents"]) == ("210000", "4.203", ["40", "60"])
+    assert first["refresher"] is None
+    assert told["plan"]["floor"] == "301000.5"
+
+
+def test_csv_has_a_row_for_each_round():
+    client, offer = candidate()
+    client.post(
+        reverse("offers:rounds", args=[offer.pk]),
+        {"party": "company", "on": "2026-11-10", "base": "250k", "bonus_unit": "percent"},
+    )
+    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode())))
+    assert [(row["employer"], row["round"], row["base"]) for row in rows] == [
+        ("OpenAI", "1", "255000"),
+        ("Runway", "1", "210000"),
+        ("Runway", "2", "250000"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)"])
+def test_no_text_runs_as_a_formula_in_a_spreadsheet(name):
+    client, owner = factories.browser()
+    factories.offer(owner, employer=name)
+    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode()))
+    assert row["employer"] == f"'{name}"
+
+
+def test_charlies_exports_hold_nothing_of_alices():
+    candidate()
+    charlie, _ = factories.browser()
+    assert charlie.get("/offers/offers.json").json()["offers"] == []
+    assert len(charlie.get("/offers/offers.csv").content.decode().splitlines()) == 1
+
+
+# Deletion
+
+
+def test_everything_is_deleted_at_once_and_nobody_elses():
+    client, offer = candidate()
+    client.post(reverse("offers:share", args=[offer.pk]), {"days": "7"})
+    _, charlie = factories.browser()
+    factories.offer(charlie, employer="Charlie's")
+    assert client.get("/offers/delete-everything/").status_code == 200
+    assert Offer.objects.count() == 3
+    response = client.post("/offers/delete-everything/")
+    assert response.cookies[COOKIE].value == ""
+    assert [offer.employer for offer in Offer.objects.all()] == ["Charlie's"]
+    assert not ShareLink.objects.exists()
+    assert "No offer is recorded in this browser yet." in text_of(client.get("/offers/"))
+
+
+# The brief
+
+
+def test_the_brief_holds_plan_words_and_questions():
+    client, offer = candidate()
+    page = text_of(client.get(reverse("offers:brief", args=[offer.pk])))
+    assert "Ask for $383,750 a year in all" in page
+    assert "I have a written offer from OpenAI" in page
+    assert "How many shares are there in all, fully diluted?" in page
+
+
+# Share links
+
+
+def link_to(client, offer, **choices):
+    response = client.post(reverse("offers:share", args=[offer.pk]), {"days": "7"} | choices)
+    address = re.search(r'id="made">([^<]+)<', response.content.decode())[1]
+    return unescape(address).removeprefix("http://testserver")
+
+
+def test_a_mentor_sees_where_the_offer_stands_and_no_name():
+    client, offer = candidate()
+    address = link_to(client, offer, hides_companies="on")
+    response = Client().get(address)
+    page = response.content.decode()
+    assert "$210,000" in page
+    assert "18.75%" in page
+    for secret in ("Runway", "OpenAI", "375,000", "383,750", "245,000", "255,000", "/guides/", str(offer.pk)):
+        assert secret not in page.replace("/guides/#", ""), secret
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_link_shows_plan_and_names_where_its_maker_chose_so():
+    client, offer = candidate()
+    page = text_of(Client().get(link_to(client, offer, with_plan="on")))
+    assert "Runway" in page
+    assert "$383,750" in page
+    assert "OpenAI" in page
+
+
+def test_names_are_hidden_in_the_words_of_a_region_too():
+    client, owner = factories.browser()
+    band = factories.band("Runway HQ, New York")
+    offer = factories.offer(owner, factories.published(factories.document(bands=(band,))), region=band.region)
+    page = Client().get(link_to(client, offer, hides_companies="on")).content.decode()
+    assert "Runway" not in page
+    assert "the company HQ, New York" in page
+
+
+def test_without_the_plan_no_other_offer_is_told():
+    client, offer = candidate()
+    page = Client().get(link_to(client, offer)).content.decode()
+    assert "Runway" in page
+    for secret in ("OpenAI", "255,000", "375,000"):
+        assert secret not in page
+
+
+def test_a_mentor_can_change_nothing():
+    client, offer = candidate()
+    address = link_to(client, offer, with_plan="on")
+    mentor = Client()
+    assert mentor.post(address).status_code == 405
+    page = mentor.get(address).content.decode()
+    assert 'method="post"' not in page
+    assert mentor.get(offer.get_absolute_url()).status_code == 404
+
+
+def test_a_link_ends_when_it_expires_or_is_revoked():
+    client, offer = candidate()
+    expired, revoked = link_to(client, offer), link_to(client, offer)
+    links = list(ShareLink.objects.order_by("pk"))
+    ShareLink.objects.filter(pk=links[0].pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+    client.post(reverse("offers:revoke", args=[offer.pk, links[1].pk]))
+    for address in (expired, revoked, "/shared/x/", "/shared/" + "A" * 43 + "/"):
+        assert Client().get(address).status_code == 404
+
+
+def test_charlie_cannot_revoke_alices_link():
+    client, offer = candidate()
+    address = link_to(client, offer)
+    charlie, owner = factories.browser()
+    own = factories.offer(owner)
+    link = ShareLink.objects.get()
+    assert charlie.post(reverse("offers:revoke", args=[own.pk, link.pk])).status_code == 404
+    assert Client().get(address).status_code == 200
+
+
+def test_the_key_of_a_link_is_not_stored():
+    client, offer = candidate()
+    key = link_to(client, offer).split("/")[2]
+    assert key not in str(ShareLink.objects.values().get())
+
+
+# Accounts
+
+
+def sign_up(client, email="alice@example.org"):
+    response = client.post("/account/signup/", {"email": email, "password1": PASSWORD, "password2": PASSWORD})
+    assert response.status_code == 302, response.context["form"].errors
+    return get_user_model().objects.get(email=email)
+
+
+def sign_in(client, email="alice@example.org"):
+    return client.post("/account/login/", {"login": email, "password": PASSWORD})
+
+
+def test_an_account_takes_over_what_the_browser_holds():
+    client, offer = candidate()
+    user = sign_up(client)
+    assert Owner.objects.get(user=user).offers.count() == 2
+    assert client.get(offer.get_absolute_url()).status_code == 200
+    elsewhere = Client()
+    assert sign_in(elsewhere).url == "/offers/"
+    assert "Runway" in text_of(elsewhere.get("/offers/"))
+
+
+def test_signed_out_the_browsers_key_opens_them_no_more():
+    client, offer = candidate()
+    sign_up(client)
+    client.post("/account/logout/")
+    assert client.cookies[COOKIE].value
+    assert client.get(offer.get_absolute_url()).status_code == 404
+    assert "No offer is recorded" in text_of(client.get("/offers/"))
+
+
+def test_what_another_browser_holds_is_added_to_the_account():
+    client, _ = candidate()
+    user = sign_up(client)
+    phone, held = factories.browser()
+    factories.offer(held, employer="Phone Inc")
+    sign_in(phone)
+    owner = Owner.objects.get(user=user)
+    assert sorted(owner.offers.values_list("employer", flat=True)) == ["OpenAI", "Phone Inc", "Runway"]
+    assert not Owner.objects.filter(pk=held.pk).exists()
+
+
+def test_what_is_recorded_while_signed_in_is_the_accounts():
+    factories.published()
+    client = Client()
+    user = sign_up(client)
+    client.post("/offers/new/runway/ml-ai-engineer/", factories.form_data())
+    assert Owner.objects.get(user=user).offers.count() == 1
+
+
+def test_another_account_gets_nothing_of_it():
+    client, offer = candidate()
+    sign_up(client)
+    bob = Client()
+    sign_up(bob, "bob@example.org")
+    assert bob.get(offer.get_absolute_url()).status_code == 404
+
+
+def test_deleting_everything_deletes_the_account_but_never_an_editors():
+    client, _ = candidate()
+    sign_up(client)
+    client.post("/offers/delete-everything/")
+    assert not get_user_model().objects.exists()
+    assert not Offer.objects.exists()
+    editor = get_user_model().objects.create_user("ed", "ed@example.org", PASSWORD, is_staff=True)
+    desk = Client()
+    desk.force_login(editor)
+    desk.post("/offers/delete-everything/")
+    assert get_user_model().objects.filter(pk=editor.pk).exists()
+
+
+def test_a_wrong_password_and_an_unknown_address_are_answered_alike():
+    sign_up(Client())
+    for email in ("alice@example.org", "nobody@example.org"):
+        response = Client().post("/account/login/", {"login": email, "password": "wrong"})
+        assert response.status_code == 200
+        assert "are not correct" in unescape(response.content.decode())
+
+
+def test_a_password_can_be_reset_by_mail(mailoutbox):
+    sign_up(Client())
+    mailoutbox.clear()
+    client = Client()
+    client.post("/account/password/reset/", {"email": "alice@example.org"})
+    address = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
+    form = client.get(address, follow=True)
+    target = form.redirect_chain[-1][0]
+    client.post(target, {"password1": "another horse battery", "password2": "another horse battery"})
+    response = Client().post("/account/login/", {"login": "alice@example.org", "password": "another horse battery"})
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("page", ["login", "signup", "password/reset"])
+def test_account_pages_are_in_our_frame(page):
+    html = Client().get(f"/account/{page}/").content.decode()
+    assert html.count("<h1") == 1
+    assert 'class="site-header"' in html

@@ -1,0 +1,118 @@
+"""Several packages beside each other."""
+
+from decimal import Decimal as D
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pay.equity import Assumptions, Grant
+from pay.side_by_side import (
+    best,
+    break_even_discount,
+    break_even_exit,
+    contender,
+    difference,
+    four_year_total,
+    lead_from,
+    years_of,
+)
+from pay.vesting import Schedule
+from tests.factories import package
+
+CASH = package(base=300000, equity=0, bonus_amount=0, signing=0)
+# 200,000 and a grant of 480,000 that can't be sold: 320,000 a year.
+PRIVATE = package(base=200000, equity=480000, vesting_years=4, equity_kind="pre_ipo", bonus_amount=0, signing=0)
+BACK_LOADED = package(base=200000, equity=600000, equity_kind="rsu", bonus_amount=0, signing=0).changed(
+    schedule=Schedule.yearly([5, 15, 40, 40])
+)
+
+
+def test_a_year_is_cash_and_equity_that_can_or_cannot_be_sold():
+    year = years_of(PRIVATE)[0]
+    assert (year.cash, year.liquid, year.illiquid) == (200000, 0, 120000)
+    year = years_of(BACK_LOADED)[2]
+    assert (year.cash, year.liquid, year.illiquid) == (200000, 240000, 0)
+
+
+def test_the_lead_may_come_late():
+    # Back-loaded pays 230, 290, 440, 440: in all 230, 520, 960, 1,400 against 300, 600, 900, 1,200.
+    assert lead_from(contender(BACK_LOADED), contender(CASH)) == 3
+    assert lead_from(contender(CASH), contender(BACK_LOADED)) is None
+    assert lead_from(contender(PRIVATE), contender(CASH)) == 1
+
+
+def test_the_discount_at_which_two_are_equal():
+    # 800,000 + 480,000 × (1 − d) = 1,200,000 at d = 1/6.
+    assert break_even_discount(contender(PRIVATE), contender(CASH)) == D(80000) / D(480000)
+    assert break_even_discount(contender(BACK_LOADED), contender(CASH)) is None
+
+
+def test_the_exit_at_which_two_are_equal():
+    grant = Grant("options", value=D(480000), shares=D(10000), strike=D(8), fully_diluted=D(10**8))
+    # 400,000 over four years ÷ 10,000 = 40 a share, and 8 to exercise: 48 × 100M.
+    exit_value = break_even_exit(contender(PRIVATE), grant, D(0), D(0), four_year_total(CASH))
+    assert exit_value == 4_800_000_000
+    # With half diluted away, twice that.
+    assert break_even_exit(contender(PRIVATE), grant, D("0.5"), D(0), four_year_total(CASH)) == 9_600_000_000
+    at_that_exit = PRIVATE.changed(grant=grant).assuming(Assumptions(exit_value=exit_value))
+    assert four_year_total(at_that_exit) == four_year_total(CASH)
+
+
+def test_an_offer_that_pays_as_much_in_cash_needs_no_exit():
+    rich = PRIVATE.changed(base=D(400000))
+    grant = Grant("pre_ipo", shares=D(1), fully_diluted=D(10))
+    assert break_even_exit(contender(rich), grant, D(0), D(0), four_year_total(CASH)) is None
+
+
+def test_differences_are_in_amount_and_part_of_the_baseline():
+    gap = difference(contender(PRIVATE).average, contender(CASH).average)
+    assert (gap.amount, gap.fraction) == (20000, D(20000) / D(300000))
+
+
+def test_a_lower_limit_is_not_said_to_be_less():
+    unknown = contender(package(base=200000, equity=0, signing=0))
+    assert difference(unknown.average, contender(CASH).average) is None
+    assert difference(contender(CASH).average, unknown.average) is None
+    less = difference(contender(package(base=100000, equity=0, bonus_amount=0, signing=0)).average, unknown.average)
+    assert (less.amount, less.fraction, less.at_least) == (-100000, None, True)
+    more = contender(package(base=400000, equity=0, signing=0))
+    assert difference(more.average, contender(CASH).average).at_least
+
+
+def test_the_best_pays_most_over_four_years_and_a_tie_has_none():
+    assert best([contender(CASH), contender(PRIVATE)]) == 1
+    assert best([contender(CASH), contender(CASH)]) is None
+    assert best([]) is None
+
+
+amounts = st.integers(0, 10**7)
+offers = st.builds(
+    lambda base, equity, signing, kind: package(
+        base=base, equity=equity, vesting_years=4, signing=signing, bonus_amount=0, equity_kind=kind
+    ),
+    amounts,
+    amounts,
+    amounts,
+    st.sampled_from(["rsu", "pre_ipo"]),
+)
+
+
+@given(offers)
+def test_years_add_up_to_the_terms(offer):
+    assert abs(four_year_total(offer) - (offer.base * 4 + offer.equity + offer.signing)) < D("0.01")
+
+
+@given(offers, offers)
+def test_at_the_break_even_discount_both_pay_the_same(one, other):
+    discount = break_even_discount(contender(one), contender(other))
+    if discount is not None:
+        both = [four_year_total(offer.assuming(Assumptions(discount=discount))) for offer in (one, other)]
+        assert abs(both[0] - both[1]) < D("0.01")
+
+
+@given(offers, st.decimals(min_value=0, max_value=1, places=3), st.decimals(min_value=0, max_value=1, places=3))
+def test_more_discount_is_never_worth_more(offer, one, other):
+    low, high = sorted((one, other))
+    assert four_year_total(offer.assuming(Assumptions(discount=high))) <= four_year_total(
+        offer.assuming(Assumptions(discount=low))
+    )
