@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from guides.admin.finding_counts import count_findings
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH
-from guides.editing import workflow
+from guides.editing import states, workflow
 from guides.editing.exporting import documents
 from guides.models import Guide, Revision
 from guides.parsing.canonical.writing import to_markdown
@@ -267,7 +267,7 @@ def _do(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, rows: Sequenc
         if not reason:
             try:
                 bulk.act(row, request.user, typed)
-            except workflow.MoveRefusedError as refusal:
+            except states.MoveRefusedError as refusal:
                 reason = str(refusal)
             else:
                 done += 1

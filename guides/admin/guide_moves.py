@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address
 from guides.admin.revision_moves import start_draft
-from guides.editing import workflow
+from guides.editing import drafts, states, workflow
 from guides.models import Guide, Revision
 
 
 def ask_new_draft(guide: Guide, user: AbstractBaseUser) -> Question:
-    workflow.refuse_second_draft(guide)
+    drafts.refuse_second_draft(guide)
     origin = draft_origin(guide)
     what = f"It starts as a copy of revision {origin.number}." if origin else "It starts empty."
     return Question(f"Start a new draft of {guide}?", [what, "Visitors see no change until you publish it."])
@@ -32,7 +32,7 @@ def act_new_draft(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, n
 
 def ask_withdraw(guide: Guide, user: AbstractBaseUser) -> Question:
     if guide.published_revision is None:
-        raise workflow.MoveRefusedError("This guide isn't published.")
+        raise states.MoveRefusedError("This guide isn't published.")
     return Question(
         f"Take {guide} off the site?",
         [
@@ -51,9 +51,9 @@ def act_withdraw(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, no
 
 def ask_put_back(guide: Guide, user: AbstractBaseUser) -> Question:
     if guide.withdrawn_at is None:
-        raise workflow.MoveRefusedError("This guide wasn't withdrawn.")
+        raise states.MoveRefusedError("This guide wasn't withdrawn.")
     if guide.merged_into_id:
-        raise workflow.MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
+        raise states.MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
     return Question(f"Put {guide} back on the site?", ["Visitors see it as it was before it was withdrawn."])
 
 

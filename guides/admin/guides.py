@@ -22,7 +22,7 @@ from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows
 from guides.admin.moves import MovesMixin, change_address
 from guides.admin.pickers import PickersMixin
 from guides.admin.shared import ProtectedDeletion
-from guides.editing import workflow
+from guides.editing import events
 from guides.library import epoch
 from guides.models import Finding, Guide, Revision
 
@@ -174,7 +174,7 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
         if {"verified_on", "review_due_on"} & set(form.changed_data):
             with epoch.change():
                 super().save_model(request, obj, form, change)
-                workflow.record_dates(obj, by=request.user)
+                events.record_dates(obj, by=request.user)
         else:
             super().save_model(request, obj, form, change)
 

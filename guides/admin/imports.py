@@ -28,8 +28,8 @@ from guides.document.differences import Change, differences, fields
 from guides.editing import batches
 from guides.editing.batches import Tally, guides
 from guides.editing.exporting import to_document
+from guides.editing.states import MoveRefusedError
 from guides.editing.uploads import MAX_GUIDES, MAX_UPLOAD, UploadRefused, read_uploads
-from guides.editing.workflow import MoveRefusedError
 from guides.models import ImportBatch, ImportItem, Revision
 from guides.parsing import GuideDocument, GuideRefused, parse_guide
 

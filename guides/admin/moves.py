@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
-from guides.editing.workflow import MoveRefusedError
+from guides.editing.states import MoveRefusedError
 from guides.models import Revision
 
 CHANGE_DRAFTS = "guides.change_revision"

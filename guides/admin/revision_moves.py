@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address
-from guides.editing import workflow
+from guides.editing import drafts, states, workflow
 from guides.editing.importing import recheck
 from guides.library import epoch
 from guides.models import Guide, Revision
@@ -24,7 +24,7 @@ Status = Revision.Status
 
 def ask_submit(revision: Revision, user: AbstractBaseUser) -> Question:
     if not revision.is_draft:
-        raise workflow.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()} already.")
+        raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()} already.")
     return Question(
         f"Send revision {revision.number} of {revision.guide} to review?",
         ["Nobody changes it until it is published or comes back.", "Publishers see it among what waits for them."],
@@ -34,7 +34,7 @@ def ask_submit(revision: Revision, user: AbstractBaseUser) -> Question:
 
 def act_submit(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
     with transaction.atomic():
-        _, revision = workflow.locked(revision)
+        _, revision = states.locked(revision)
         if was_changed(model_admin, request, revision):
             return redirect(change_address(revision))
         workflow.submit(revision, by=request.user, note=note)
@@ -72,14 +72,12 @@ def act_send_back(model_admin: ModelAdmin, request: HttpRequest, revision: Revis
 
 def refuse_unless_in_review(revision: Revision) -> None:
     if revision.status != Status.IN_REVIEW:
-        raise workflow.MoveRefusedError(
-            f"Revision {revision.number} is {revision.get_status_display()}, not in review."
-        )
+        raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}, not in review.")
 
 
 def ask_publish(revision: Revision, user: AbstractBaseUser) -> Question:
     if reason := workflow.why_not_published(revision, by=user):
-        raise workflow.MoveRefusedError(reason)
+        raise states.MoveRefusedError(reason)
     consequences = ["It is on the site at once, and can't be changed afterwards: changes take a new draft."]
     if published := revision.guide.published_revision:
         consequences.append(f"It takes the place of revision {published.number}.")
@@ -88,7 +86,7 @@ def ask_publish(revision: Revision, user: AbstractBaseUser) -> Question:
 
 def act_publish(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
     with epoch.change():
-        guide, revision = workflow.locked(revision)
+        guide, revision = states.locked(revision)
         if revision.status == Status.PUBLISHED:
             model_admin.message_user(request, f"Revision {revision.number} is published already.", messages.WARNING)
             return redirect(change_address(revision))
@@ -116,8 +114,8 @@ def tell_on_site(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, re
 
 def ask_publish_again(revision: Revision, user: AbstractBaseUser) -> Question:
     if revision.is_open or revision.pk == revision.guide.published_revision_id:
-        raise workflow.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}.")
-    newest = workflow.refuse_second_draft(revision.guide)
+        raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}.")
+    newest = drafts.refuse_second_draft(revision.guide)
     consequences = [f"What it says becomes revision {newest.number + 1}. The history keeps both."]
     consequences += workflow.told_of_publishing_again()
     return Question(f"Publish revision {revision.number} of {revision.guide} again?", consequences)
@@ -134,7 +132,7 @@ def act_publish_again(model_admin: ModelAdmin, request: HttpRequest, revision: R
 
 def ask_discard(revision: Revision, user: AbstractBaseUser) -> Question:
     if not revision.is_draft:
-        raise workflow.MoveRefusedError("Only a draft can be discarded.")
+        raise states.MoveRefusedError("Only a draft can be discarded.")
     return Question(
         f"Discard revision {revision.number} of {revision.guide}?",
         ["The draft and all that was typed into it is deleted.", "What is published stays as it is."],
@@ -142,13 +140,13 @@ def ask_discard(revision: Revision, user: AbstractBaseUser) -> Question:
 
 
 def act_discard(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
-    workflow.discard_draft(revision, by=request.user)
+    drafts.discard_draft(revision, by=request.user)
     model_admin.message_user(request, f"The draft, revision {revision.number}, is gone.", messages.SUCCESS)
     return redirect(change_address(revision.guide))
 
 
 def ask_new_draft_from(revision: Revision, user: AbstractBaseUser) -> Question:
-    workflow.refuse_second_draft(revision.guide)
+    drafts.refuse_second_draft(revision.guide)
     return Question(
         f"Start a new draft from revision {revision.number} of {revision.guide}?",
         ["Visitors see no change until you publish it."],
@@ -162,7 +160,7 @@ def act_new_draft_from(model_admin: ModelAdmin, request: HttpRequest, revision: 
 def start_draft(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, copy_of: Revision | None) -> HttpResponse:
     """Start a draft and open it."""
     with transaction.atomic():
-        draft = workflow.start_draft(guide, copy_of=copy_of, by=request.user)
+        draft = drafts.start_draft(guide, copy_of=copy_of, by=request.user)
         recheck(draft, today=timezone.localdate())
     model_admin.message_user(request, f"Revision {draft.number} is your draft.", messages.SUCCESS)
     return redirect(change_address(draft))

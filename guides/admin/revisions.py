@@ -31,7 +31,7 @@ from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows import LeverForm
 from guides.admin.texts import replace_text
-from guides.editing import workflow
+from guides.editing import states
 from guides.editing.edits import changes_of, record_edit, stored_document
 from guides.editing.exporting import with_reading
 from guides.editing.importing import recheck
@@ -225,7 +225,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
             return super().changeform_view(request, object_id, *args, **kwargs)
         with transaction.atomic():
             if revision := self.get_object(request, unquote(object_id)):
-                workflow.locked(revision)  # saves of one draft, and its publication, queue here
+                states.locked(revision)  # saves of one draft, and its publication, queue here
             return super().changeform_view(request, object_id, *args, **kwargs)
 
     def save_form(self, request: HttpRequest, form: RevisionForm, change: bool) -> Revision:  # noqa: FBT001

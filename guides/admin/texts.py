@@ -19,7 +19,7 @@ from guides.document.differences import differences
 from guides.document.document import GuideDocument
 from guides.editing import edits
 from guides.editing.exporting import to_document, with_reading
-from guides.editing.workflow import MoveRefusedError
+from guides.editing.states import MoveRefusedError
 from guides.models import Revision
 from guides.parsing import GuideRefused, decode_guide, parse_guide
 from guides.parsing.canonical.writing import to_markdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from guides.editing import workflow
+from guides.editing import states
 from guides.library import epoch
 from guides.models import Acceptance, Finding
 from guides.models.findings import FindingQuerySet
@@ -17,7 +17,7 @@ def accept(finding: Finding, *, reason: str, by: AbstractBaseUser | None) -> Acc
     """
     with epoch.change():
         # The same lock as for saving a draft, which makes its findings anew.
-        guide, _ = workflow.locked(finding.revision)
+        guide, _ = states.locked(finding.revision)
         acceptance, _ = Acceptance.objects.get_or_create(
             guide=guide, code=finding.code, message=finding.message, defaults={"reason": reason, "by": by}
         )
@@ -28,7 +28,7 @@ def accept(finding: Finding, *, reason: str, by: AbstractBaseUser | None) -> Acc
 def look_again(finding: Finding) -> None:
     """Put a settled finding back among those to look at, wherever it stands."""
     with epoch.change():
-        guide, _ = workflow.locked(finding.revision)
+        guide, _ = states.locked(finding.revision)
         guide.acceptances.filter(code=finding.code, message=finding.message).delete()
 
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from guides.editing.importing import Importer
 from guides.editing.previews import guide_key, preview
-from guides.editing.workflow import MoveRefusedError
+from guides.editing.states import MoveRefusedError
 from guides.models import ImportBatch, ImportItem
 from guides.models.imports import ImportItemQuerySet
 from guides.parsing import GuideRefused, decode_guide, parse_guide

@@ -11,7 +11,7 @@ from django.db import transaction
 from guides.document.differences import Change, differences
 from guides.document.document import GuideDocument
 from guides.document.naming import address_slug
-from guides.editing import workflow
+from guides.editing import drafts, events, states
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer, text_columns
 from guides.models import Event, Revision
@@ -26,7 +26,7 @@ def record_edit(revision: Revision, before: GuideDocument, *, by: AbstractBaseUs
     """Write down what changed in a draft since ``before``; nothing if nothing did."""
     changes = differences(before, stored_document(revision.pk))
     if changes:
-        workflow.record(
+        events.record(
             Event.Kind.EDITED, revision.guide, revision, by=by, note=note, changes=[asdict(one) for one in changes]
         )
 
@@ -58,11 +58,11 @@ def replace(
     Raises ``MoveRefusedError`` where ``why_not_replaced`` has a reason.
     """
     with transaction.atomic():
-        _, revision = workflow.locked(revision)
+        _, revision = states.locked(revision)
         if reason := why_not_replaced(revision, document):
-            raise workflow.MoveRefusedError(reason)
+            raise states.MoveRefusedError(reason)
         before = stored_document(revision.pk)
-        workflow.clear(revision)
+        drafts.clear(revision)
         for name, value in text_columns(document, source_text).items():
             setattr(revision, name, value)
         revision.save()

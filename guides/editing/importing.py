@@ -21,7 +21,7 @@ from django.utils import timezone
 from guides.document import document as doc
 from guides.document.checks import check
 from guides.document.naming import address_slug, place_key
-from guides.editing import workflow
+from guides.editing import drafts, states, workflow
 from guides.editing.exporting import to_document
 from guides.library import epoch
 from guides.models import (
@@ -97,7 +97,7 @@ class Importer:
         try:
             with epoch.change() if self.publish else transaction.atomic():
                 return self._store(document, source_text)
-        except workflow.MoveRefusedError as error:
+        except states.MoveRefusedError as error:
             self.forget()
             return self._refused(document, str(error))
         except (DataError, InvalidOperation):
@@ -148,9 +148,7 @@ class Importer:
         guide = Guide.objects.select_for_update(of=("self",)).select_related("company", "role").get(pk=guide.pk)
         for shared in (guide.company, guide.role):
             if shared.merged_into_id:
-                raise workflow.MoveRefusedError(
-                    f"{shared} was merged into {shared.current} meanwhile. Import it again."
-                )
+                raise states.MoveRefusedError(f"{shared} was merged into {shared.current} meanwhile. Import it again.")
         digest = text_hash(source_text)
         newest = guide.revisions.order_by("-number").first()
         names = (document.company, document.role)
@@ -165,7 +163,7 @@ class Importer:
 
         note = "First import" if newest is None else "Imported from a changed text"
         texts = text_columns(document, source_text) | {"change_note": note}
-        draft = workflow.start_draft(guide, texts=texts, by=self.by)
+        draft = drafts.start_draft(guide, texts=texts, by=self.by)
         findings = self.fill(draft, document, today=timezone.localdate())
         if self.publish:
             draft = workflow.publish(draft, by=self.by)
@@ -186,7 +184,7 @@ class Importer:
         if current == printed:
             return
         if current in self._seen:
-            raise workflow.MoveRefusedError(
+            raise states.MoveRefusedError(
                 f"It was merged into {guide}, which was read from {self._seen[current]} before in this run."
             )
         self._seen[current] = document.source_path or "this text"

@@ -16,7 +16,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model, Q, QuerySet
 
 from guides.document.naming import place_key
-from guides.editing import workflow
+from guides.editing import events, workflow
 from guides.library import epoch
 from guides.models import (
     Band,
@@ -233,7 +233,7 @@ def _told(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Gui
 def _readdress(plan: Plan, by: AbstractBaseUser | None, **new: Model) -> None:
     Guide.objects.filter(pk__in=[guide.pk for guide in plan.moved]).update(**new)
     for guide in plan.moved:
-        workflow.record(Event.Kind.MERGED, guide, by=by, note=plan.note)
+        events.record(Event.Kind.MERGED, guide, by=by, note=plan.note)
     for guide, survivor in plan.doubled:
         workflow.give_way(guide, survivor, by=by, note=plan.note)
 

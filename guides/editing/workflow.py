@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -12,33 +11,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.editing.drafts import refuse_second_draft, start_draft
+from guides.editing.events import record, record_dates
+from guides.editing.states import MoveRefusedError, Status, locked, move
 from guides.library import epoch
-from guides.models import Event, Finding, Guide, Revision
-
-Status = Revision.Status
-
-NEXT_STATES: dict[str, frozenset[str]] = {
-    Status.DRAFT: frozenset({Status.IN_REVIEW, Status.PUBLISHED}),
-    Status.IN_REVIEW: frozenset({Status.DRAFT, Status.PUBLISHED}),
-    Status.PUBLISHED: frozenset({Status.SUPERSEDED, Status.WITHDRAWN}),
-    Status.SUPERSEDED: frozenset(),
-    Status.WITHDRAWN: frozenset({Status.PUBLISHED}),
-}
-
-CONTENT_ROWS = ("bands", "levelmappings", "sections", "levers", "asks", "quotedoffers", "citations")
-# Which of the rows point at records that all guides share, and that can be merged.
-SHARED_FIELDS = {
-    "bands": ("location", "source"),
-    "levelmappings": ("source",),
-    "levers": ("source",),
-    "citations": ("source",),
-}
+from guides.models import Event, Guide, Revision
 
 NOT_BY_ITS_AUTHOR = "Another person has to publish it: you wrote in it, and two people look at what goes on the site."
-
-
-class MoveRefusedError(Exception):
-    """A revision can't go where it was sent; the text says why, for the editor."""
 
 
 def submit(revision: Revision, *, by: AbstractBaseUser | None = None, note: str = "") -> Revision:
@@ -47,7 +26,7 @@ def submit(revision: Revision, *, by: AbstractBaseUser | None = None, note: str 
         guide, revision = locked(revision)
         if revision.status == Status.IN_REVIEW:
             return revision
-        _move(revision, Status.IN_REVIEW)
+        move(revision, Status.IN_REVIEW)
         revision.save(update_fields=["status", "changed_at"])
         record(Event.Kind.SUBMITTED, guide, revision, by=by, note=note)
     return revision
@@ -70,7 +49,7 @@ def _return_to_draft(revision: Revision, kind: Event.Kind, *, by: AbstractBaseUs
         guide, revision = locked(revision)
         if revision.status != Status.IN_REVIEW:
             raise MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}, not in review.")
-        _move(revision, Status.DRAFT)
+        move(revision, Status.DRAFT)
         revision.save(update_fields=["status", "changed_at"])
         record(kind, guide, revision, by=by, note=note)
     return revision
@@ -90,7 +69,7 @@ def publish(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revisi
         if reason := why_not_published(revision, by=by):
             raise MoveRefusedError(reason)
         _supersede_published(guide)
-        _move(revision, Status.PUBLISHED)
+        move(revision, Status.PUBLISHED)
         revision.first_published_at = timezone.now()
         revision.published_by = by
         revision.save(update_fields=["status", "first_published_at", "published_by", "changed_at"])
@@ -154,7 +133,7 @@ def withdraw(guide: Guide, *, by: AbstractBaseUser | None = None, note: str = ""
         revision = guide.published_revision
         if revision is None:
             raise MoveRefusedError("This guide isn't published.")
-        _move(revision, Status.WITHDRAWN)
+        move(revision, Status.WITHDRAWN)
         revision.save(update_fields=["status", "changed_at"])
         guide.published_revision = None
         guide.withdrawn_at = timezone.now()
@@ -172,7 +151,7 @@ def restore(guide: Guide, *, by: AbstractBaseUser | None = None) -> Revision:
         revision = guide.revisions.filter(status=Status.WITHDRAWN).order_by("-number").first()
         if revision is None or guide.published_revision_id:
             raise MoveRefusedError("This guide wasn't withdrawn.")
-        _move(revision, Status.PUBLISHED)
+        move(revision, Status.PUBLISHED)
         revision.save(update_fields=["status", "changed_at"])
         guide.published_revision = revision
         guide.withdrawn_at = None
@@ -195,101 +174,6 @@ def give_way(guide: Guide, survivor: Guide, *, by: AbstractBaseUser | None = Non
         record(Event.Kind.MERGED, guide, by=by, note=note)
 
 
-def start_draft(
-    guide: Guide,
-    *,
-    copy_of: Revision | None = None,
-    texts: dict[str, Any] | None = None,
-    by: AbstractBaseUser | None = None,
-) -> Revision:
-    """A new draft of a guide, with the content of ``copy_of``; else empty, but for ``texts`` (columns of it).
-
-    Raises ``MoveRefusedError`` where the guide has a draft already.
-    """
-    with transaction.atomic():
-        guide = Guide.objects.select_for_update().select_related("company", "role").get(pk=guide.pk)
-        newest = refuse_second_draft(guide)
-        draft = Revision(guide=guide, number=newest.number + 1 if newest else 1, created_by=by)
-        if copy_of is None:
-            draft.title = f"{guide.role} | {guide.company} Negotiation Guide"
-            for name, value in (texts or {}).items():
-                setattr(draft, name, value)
-            draft.save()
-            record(Event.Kind.IMPORTED if texts else Event.Kind.STARTED, guide, draft, by=by)
-            return draft
-        for name in Revision.CONTENT_FIELDS:
-            if name != "number":
-                setattr(draft, name, getattr(copy_of, name))
-        draft.based_on = copy_of
-        draft.save()
-        _copy_content(copy_of, draft)
-        _copy_findings(copy_of, draft)
-        record(Event.Kind.STARTED, guide, draft, by=by, note=f"Copied from revision {copy_of.number}.")
-    return draft
-
-
-def refuse_second_draft(guide: Guide) -> Revision | None:
-    """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft, or the guide was merged."""
-    if guide.merged_into_id:
-        raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
-    newest = guide.revisions.order_by("-number").first()
-    if newest and newest.is_open:
-        state = "a draft already. Finish or discard it first" if newest.is_draft else "in review. Decide on it first"
-        raise MoveRefusedError(f"Revision {newest.number} is {state}.")
-    return newest
-
-
-def discard_draft(revision: Revision, *, by: AbstractBaseUser | None = None) -> None:
-    """Delete a draft with all its rows. Raises ``MoveRefusedError`` for anything published or in review."""
-    with transaction.atomic():
-        guide, revision = locked(revision)
-        if not revision.is_draft:
-            raise MoveRefusedError("Only a draft can be discarded.")
-        clear(revision)
-        record(Event.Kind.DISCARDED, guide, revision, by=by)
-        revision.delete()
-
-
-def clear(draft: Revision) -> None:
-    """Delete what a draft says, with its findings; the draft itself stays."""
-    draft.findings.all().delete()
-    for rows in reversed(CONTENT_ROWS):
-        getattr(draft, rows).all().delete()
-
-
-def record(
-    kind: Event.Kind,
-    guide: Guide,
-    revision: Revision | None = None,
-    *,
-    by: AbstractBaseUser | None = None,
-    note: str = "",
-    changes: Iterable[dict[str, Any]] = (),
-) -> Event:
-    """Write down that something happened to a guide; an edit at the very moment that its revision names."""
-    if kind in Event.SEEN_BY_VISITORS and not epoch.is_changing():
-        raise RuntimeError(f"Visitors see that somebody {kind.label}: it has to be an epoch.change().")
-    return Event.objects.create(
-        guide=guide,
-        revision=revision,
-        number=revision.number if revision else None,
-        kind=kind,
-        by=by,
-        at=revision.changed_at if revision and kind == Event.Kind.EDITED else timezone.now(),
-        note=note,
-        changes=list(changes),
-    )
-
-
-def locked(revision: Revision) -> tuple[Guide, Revision]:
-    """Guide and revision as they stand now, for the transaction that the caller has opened.
-
-    The guide's row is the lock: two publishers, or a publisher and an import, queue here.
-    """
-    guide = Guide.objects.select_for_update().get(pk=revision.guide_id)
-    return guide, Revision.objects.get(pk=revision.pk)
-
-
 def set_dates(
     guide: Guide, *, verified_on: date | None, review_due_on: date | None, by: AbstractBaseUser | None = None
 ) -> None:
@@ -303,53 +187,7 @@ def set_dates(
         record_dates(guide, by=by)
 
 
-def record_dates(guide: Guide, *, by: AbstractBaseUser | None) -> None:
-    told = [
-        f"{name} {day:%Y-%m-%d}" if day else f"no date for {name}"
-        for name, day in (("verified on", guide.verified_on), ("review due on", guide.review_due_on))
-    ]
-    record(Event.Kind.DATES, guide, by=by, note=", ".join(told).capitalize() + ".")
-
-
 def _supersede_published(guide: Guide) -> None:
     if previous := guide.published_revision:
-        _move(previous, Status.SUPERSEDED)
+        move(previous, Status.SUPERSEDED)
         previous.save(update_fields=["status", "changed_at"])
-
-
-def _move(revision: Revision, status: str) -> None:
-    if status not in NEXT_STATES[revision.status]:
-        raise MoveRefusedError(
-            f"Revision {revision.number} is {revision.get_status_display()} and can't become {status}."
-        )
-    revision.status = status
-
-
-def _copy_content(source: Revision, draft: Revision) -> None:
-    copies: dict[tuple[str, Any], Any] = {}
-    for rows in CONTENT_ROWS:
-        shared_fields = SHARED_FIELDS.get(rows, ())
-        originals = list(getattr(source, rows).select_related(*(f"{name}__merged_into" for name in shared_fields)))
-        for row in originals:
-            for name in shared_fields:
-                if shared := getattr(row, name):
-                    setattr(row, name, shared.current)
-            original_pk = row.pk
-            row.pk = None
-            row._state.adding = True
-            row.revision = draft
-            for owner in ("lever", "section"):
-                if owner_pk := getattr(row, f"{owner}_id", None):
-                    setattr(row, owner, copies[owner, owner_pk])
-            copies[row._meta.model_name, original_pk] = row
-        if originals:
-            type(originals[0]).objects.bulk_create(originals)
-
-
-def _copy_findings(source: Revision, draft: Revision) -> None:
-    findings = list(source.findings.all())
-    for finding in findings:
-        finding.pk = None
-        finding._state.adding = True
-        finding.revision = draft
-    Finding.objects.bulk_create(findings)

@@ -25,8 +25,6 @@ POSITIONS = {
     "above-minimum": "above the band's minimum; the guide states no maximum",
     "at": "at the band's one figure",
 }
-
-
 WHY_NOT = {
     "offer-unknown": "You haven't entered this yet.",
     "guide-silent": "Not stated in this guide.",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.document.document import Claim, Lever, Part
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.editing.accepting import accept, look_again
 from guides.editing.importing import Importer, recheck
 from guides.models import Acceptance, Finding, Revision
@@ -34,7 +34,7 @@ def page_of(finding, name="accept"):
 @pytest.fixture
 def draft() -> Revision:
     revision = factories.published()
-    return workflow.start_draft(revision.guide, copy_of=revision)
+    return drafts.start_draft(revision.guide, copy_of=revision)
 
 
 @pytest.fixture
@@ -174,9 +174,9 @@ def test_checking_again_copying_and_importing_keep_what_is_settled(draft, findin
     recheck(draft, today=timezone.localdate())
     assert settled(draft) == {finding.message}
     published = workflow.publish(draft)
-    copy = workflow.start_draft(published.guide, copy_of=published)
+    copy = drafts.start_draft(published.guide, copy_of=published)
     assert settled(copy) == {finding.message}
-    workflow.discard_draft(copy)
+    drafts.discard_draft(copy)
     imported = Importer().store(factories.document(tagline="Changed"), "a changed text").revision
     assert settled(imported) == {finding.message}
 
@@ -247,7 +247,7 @@ def reading(response) -> str:
 
 def test_a_lever_is_shown_as_candidates_read_it():
     revision = factories.published(with_amounts())
-    draft = workflow.start_draft(revision.guide, copy_of=revision)
+    draft = drafts.start_draft(revision.guide, copy_of=revision)
     shown = reading(editor().get(change(draft)))
     assert '<details class="reading">' in shown
     assert re.search(r'<mark class="slot"[^>]*>\[engines / models\]</mark>', shown)

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.editing.exporting import to_document
 from guides.models import Company, ExchangeRate, Finding, Guide, Location, Revision, Role, Source
 from tests import factories
@@ -53,7 +53,7 @@ def move(obj, name: str) -> str:
 @pytest.fixture
 def draft() -> Revision:
     revision = factories.published()
-    return workflow.start_draft(revision.guide, copy_of=revision)
+    return drafts.start_draft(revision.guide, copy_of=revision)
 
 
 def refreshed(obj):

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from guides.admin.attention import attention
-from guides.editing import batches, workflow
+from guides.editing import batches, drafts, workflow
 from guides.models import Acceptance, ExchangeRate, Finding, Guide, ImportItem, Location, Report, Revision
 from tests import factories
 from tests.guides.admin.test_admin import desk
@@ -29,9 +29,9 @@ def busy_desk():
     today = timezone.localdate()
     guides = [guide(number) for number in range(7)]
     for one in guides[:2]:
-        workflow.submit(workflow.start_draft(one, copy_of=one.published_revision))
+        workflow.submit(drafts.start_draft(one, copy_of=one.published_revision))
     for one in guides[2:5]:
-        workflow.start_draft(one, copy_of=one.published_revision)
+        drafts.start_draft(one, copy_of=one.published_revision)
     Guide.objects.filter(pk__in=[one.pk for one in guides[:3]]).update(review_due_on=today - timedelta(days=1))
     Guide.objects.filter(pk=guides[3].pk).update(review_due_on=today + timedelta(days=30))
     unpublished = guide(8)

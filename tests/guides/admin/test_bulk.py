@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from guides.editing import workflow
+from guides.editing import drafts
 from guides.editing.exporting import to_document
 from guides.models import Guide, Revision
 from guides.parsing import parse_guide
@@ -28,7 +28,7 @@ def guides(count: int) -> list[Guide]:
 
 
 def with_draft(guide: Guide) -> Revision:
-    return workflow.start_draft(guide, copy_of=guide.published_revision)
+    return drafts.start_draft(guide, copy_of=guide.published_revision)
 
 
 def start(client, name: str, chosen: list[Guide]):

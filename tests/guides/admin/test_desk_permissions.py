@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guides.editing import batches, workflow
+from guides.editing import batches, drafts
 from guides.models import Event, ExchangeRate, Guide, ImportItem, Report, Revision
 from tests import factories
 from tests.guides.admin.test_admin import MODELS, desk
@@ -28,7 +28,7 @@ LOOKING = tuple(f"view_{model}" for model in (*MODELS, "finding", "event", "impo
 def something_of_everything():
     """So that address number 1 is there for most kinds of records."""
     revision = factories.published()
-    workflow.start_draft(revision.guide, copy_of=revision)
+    drafts.start_draft(revision.guide, copy_of=revision)
     batch = batches.start("texts", [("a.md", b"nothing")])
     batches.read_some(batch)
     Report.objects.create(guide=revision.guide, revision=revision, text="It is wrong.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.editing.exporting import to_document
 from guides.models import Revision
 from guides.parsing import parse_guide
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def draft() -> Revision:
     revision = factories.published()
-    return workflow.start_draft(revision.guide, copy_of=revision)
+    return drafts.start_draft(revision.guide, copy_of=revision)
 
 
 def opened(client, draft: Revision) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from guides.editing import batches, workflow
+from guides.editing import batches, drafts, workflow
 from guides.editing.importing import Importer
 from guides.editing.uploads import MAX_UPLOAD
 from guides.models import Event, Guide, ImportBatch, ImportItem, Location, LocationAlias, Revision, Role
@@ -188,7 +188,7 @@ def test_the_preview_says_what_each_text_would_do():
 def test_an_open_draft_is_told_with_its_writer():
     alice = User.objects.create_user("alice")
     published = stored()
-    workflow.start_draft(published.guide, copy_of=published, by=alice)
+    drafts.start_draft(published.guide, copy_of=published, by=alice)
     batch = bring_in(importer(), {"a.md": text(base="€81K-€100K")})
     assert batch.items.get().reason.startswith("The guide has an open draft: revision 2 by alice.")
 
@@ -384,7 +384,7 @@ def test_a_draft_that_was_begun_meanwhile_refuses_its_guide_and_the_rest_goes_on
     revision = stored("Acme")
     client = importer()
     batch = bring_in(client, {"a.md": text("Acme", base="€82K-€100K"), "b.md": text("New")})
-    workflow.start_draft(revision.guide, copy_of=revision)
+    drafts.start_draft(revision.guide, copy_of=revision)
     batch = import_all(client, batch)
     assert outcomes(batch) == {"a.md": "refused", "b.md": "new"}
     assert batch.items.get(path="a.md").reason == "Revision 2 is a draft already. Finish or discard it first."

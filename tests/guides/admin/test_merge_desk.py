@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.document.document import Source as CitedSource
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.models import Company, Event, Guide, Location, LocationAlias, Role, Source
 from tests import factories
 from tests.guides.admin.test_admin import change, desk, move
@@ -243,7 +243,7 @@ def test_a_merged_record_is_not_deleted_alone_or_among_others(merged):
 
 def test_a_row_of_a_draft_that_still_names_a_merged_record_gets_the_one_that_stays():
     revision = factories.published()
-    draft = workflow.start_draft(revision.guide, copy_of=revision)
+    draft = drafts.start_draft(revision.guide, copy_of=revision)
     client = desk("change_revision", "view_location", "view_source")
     data = form_of(client.get(change(draft)), "revision_form")
     old = Location.objects.get(name="Remote US")
@@ -418,10 +418,10 @@ def test_where_it_is_used_counts_drafts_single_rows_and_what_was_merged_into_it(
     Source.objects.filter(pk=old.pk).update(merged_into=used)
     cite("Acme", "Something else")
     row_only = Guide.objects.get(company__name="Acme")
-    draft = workflow.start_draft(row_only, copy_of=row_only.published_revision)
+    draft = drafts.start_draft(row_only, copy_of=row_only.published_revision)
     draft.bands.update(source=used)
     through_merged = cite("Bolt", "Something else")
-    again = workflow.start_draft(through_merged, copy_of=through_merged.published_revision)
+    again = drafts.start_draft(through_merged, copy_of=through_merged.published_revision)
     again.citations.update(source=old)
     workflow.withdraw(cite("Core", "Pay"))
     client = desk("view_source", "view_guide")
@@ -447,7 +447,7 @@ def choose(client: Client, *chosen: Source):
 
 def test_chosen_sources_are_merged_into_the_one_that_is_chosen_to_stay():
     guide = cite("Acme", "Pay A")
-    draft = workflow.start_draft(guide, copy_of=guide.published_revision)
+    draft = drafts.start_draft(guide, copy_of=guide.published_revision)
     one, two = Source.objects.get(text="Pay A"), source("Pay B", publisher="Blind")
     stays = source("Pay C")
     client = desk("change_source")

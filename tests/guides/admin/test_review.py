@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.editing.exporting import to_document
-from guides.editing.workflow import MoveRefusedError
+from guides.editing.states import MoveRefusedError
 from guides.models import Event, Guide, Revision
 from tests import factories
 from tests.guides.admin.test_admin import change, desk, move, refreshed
@@ -48,7 +48,7 @@ def bob() -> tuple[Client, User]:
 @pytest.fixture
 def draft(alice) -> Revision:
     revision = factories.published()
-    return workflow.start_draft(revision.guide, copy_of=revision, by=alice[1])
+    return drafts.start_draft(revision.guide, copy_of=revision, by=alice[1])
 
 
 @pytest.fixture
@@ -113,9 +113,9 @@ def test_the_author_takes_it_back(draft, alice):
 def test_a_guide_in_review_gets_no_second_draft(draft):
     workflow.submit(draft)
     with pytest.raises(MoveRefusedError, match="in review"):
-        workflow.start_draft(draft.guide, copy_of=draft.guide.published_revision)
+        drafts.start_draft(draft.guide, copy_of=draft.guide.published_revision)
     with pytest.raises(MoveRefusedError, match="Only a draft"):
-        workflow.discard_draft(draft)
+        drafts.discard_draft(draft)
 
 
 def test_by_one_person_a_draft_can_go_straight_to_the_site(draft, bob):
@@ -184,7 +184,7 @@ def test_an_old_state_is_published_again_as_a_new_revision(draft, bob):
 def test_an_open_draft_bars_publishing_an_old_state_again(draft, bob):
     first = draft.guide.published_revision
     workflow.publish(draft)
-    workflow.start_draft(draft.guide, copy_of=draft)
+    drafts.start_draft(draft.guide, copy_of=draft)
     page = bob[0].post(move(first, "publish-again"), follow=True)
     assert "a draft already" in text_of(page)
     assert refreshed(draft.guide).published_revision == draft
@@ -283,7 +283,7 @@ def test_any_two_revisions_are_compared_word_by_word(draft, alice):
     draft.tagline = "Pay of a listed company"
     draft.save()
     workflow.publish(draft)
-    third = workflow.start_draft(draft.guide, copy_of=draft)
+    third = drafts.start_draft(draft.guide, copy_of=draft)
     third.title = "A third title"
     third.save()
     address = f"/admin/guides/guide/{draft.guide_id}/compare/"

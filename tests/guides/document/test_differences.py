@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from guides.document.differences import differences, fields, word_by_word
 from guides.document.document import Part, Range
-from guides.editing import workflow
+from guides.editing import drafts
 from tests import factories
 from tests.factories import D
 from tests.guides.admin.test_admin import change, editor
@@ -107,5 +107,5 @@ def test_an_editor_sees_what_changed(two):
 
 def test_a_draft_is_compared_with_what_it_was_copied_from(two):
     _, second = two
-    draft = workflow.start_draft(second.guide, copy_of=second)
+    draft = drafts.start_draft(second.guide, copy_of=second)
     assert "say the same." in text_of(editor().get(compare(draft, second)))

@@ -8,7 +8,7 @@ import pytest
 
 from guides.document import document as doc
 from guides.document.document import Bonus, Equivalent, OtherPay, PercentRange, Premium, Range
-from guides.editing import workflow
+from guides.editing import drafts
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer, recheck
 from guides.models import (
@@ -126,7 +126,7 @@ def test_an_imported_draft_is_published_by_importing_it_again_with_publish():
 
 def test_an_editors_open_draft_is_not_overwritten():
     revision = factories.published()
-    workflow.start_draft(revision.guide, copy_of=revision)
+    drafts.start_draft(revision.guide, copy_of=revision)
     imported = Importer().store(factories.document(tagline="Another"), "a changed text")
     assert imported.outcome == "refused"
     assert "draft" in imported.reason
@@ -188,7 +188,7 @@ def test_one_source_cited_twice_is_one_record():
 
 def test_rechecking_a_draft_replaces_findings_of_its_content_only():
     revision = factories.published()
-    draft = workflow.start_draft(revision.guide, copy_of=revision)
+    draft = drafts.start_draft(revision.guide, copy_of=revision)
     Finding.objects.create(
         revision=draft,
         code="cell-not-numeric",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from guides.document.document import Source as CitedSource
 from guides.document.document import SourcePeriod
 from guides.document.naming import near_places, page_key
-from guides.editing import workflow
+from guides.editing import drafts, states, workflow
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer
 from guides.editing.merging import MergeRefusedError, merge, plan
@@ -101,9 +101,9 @@ def test_of_two_guides_for_one_address_the_one_that_was_there_stays():
 def test_a_guide_that_gave_way_gets_no_draft_and_is_not_put_back():
     old, _ = guide_of("Acme"), guide_of("Acme Corp")
     merge(company("Acme"), company("Acme Corp"))
-    with pytest.raises(workflow.MoveRefusedError, match="was merged into Acme Corp · Engineer"):
-        workflow.start_draft(refreshed(old))
-    with pytest.raises(workflow.MoveRefusedError, match="was merged into Acme Corp · Engineer"):
+    with pytest.raises(states.MoveRefusedError, match="was merged into Acme Corp · Engineer"):
+        drafts.start_draft(refreshed(old))
+    with pytest.raises(states.MoveRefusedError, match="was merged into Acme Corp · Engineer"):
         workflow.restore(refreshed(old))
 
 
@@ -139,7 +139,7 @@ def test_a_form_that_a_candidate_opened_before_can_be_sent_after():
 
 def test_a_draft_of_the_guide_that_gives_way_is_not_lost():
     old, _ = guide_of("Acme"), guide_of("Acme Corp")
-    draft = workflow.start_draft(old, copy_of=old.published_revision)
+    draft = drafts.start_draft(old, copy_of=old.published_revision)
     with pytest.raises(MergeRefusedError, match="Acme · Engineer has work that would be lost: revision 2 is a draft"):
         merge(company("Acme"), company("Acme Corp"))
     workflow.submit(draft)
@@ -316,11 +316,11 @@ def test_spellings_of_a_merged_location_are_the_survivors():
 def test_bands_of_drafts_and_of_new_drafts_point_at_the_surviving_location():
     guide = guide_of("Acme", bands=(factories.band("Gotham Heights"),))
     other = guide_of("Bolt", bands=(factories.band("Gotham Heights"),))
-    draft = workflow.start_draft(guide, copy_of=guide.published_revision)
+    draft = drafts.start_draft(guide, copy_of=guide.published_revision)
     city = Location.objects.get(name="New York City")
     merge(Location.objects.get(name="Gotham Heights"), city)
     assert draft.bands.get().location == city
-    assert workflow.start_draft(other, copy_of=other.published_revision).bands.get().location == city
+    assert drafts.start_draft(other, copy_of=other.published_revision).bands.get().location == city
 
 
 def test_imports_follow_a_merged_location():
@@ -369,12 +369,12 @@ def test_readers_see_the_surviving_source_and_published_revisions_keep_theirs(dj
 def test_rows_of_drafts_and_of_new_drafts_cite_the_surviving_source():
     guide = guide_of("Acme", sources=(cited("Levels, Acme pay"),))
     other = guide_of("Bolt", sources=(cited("Levels, Acme pay"),))
-    draft = workflow.start_draft(guide, copy_of=guide.published_revision)
+    draft = drafts.start_draft(guide, copy_of=guide.published_revision)
     old, new = Source.objects.get(text="Levels, Acme pay"), Source.objects.create(text="Levels.fyi")
     for rows in (draft.bands, draft.levers, draft.levelmappings):
         rows.update(source=old)
     merge(old, new)
-    later = workflow.start_draft(other, copy_of=other.published_revision)
+    later = drafts.start_draft(other, copy_of=other.published_revision)
     for revision, kinds in ((draft, ("citations", "bands", "levers", "levelmappings")), (later, ("citations",))):
         for rows in kinds:
             assert {row.source for row in getattr(revision, rows).all()} == {new}
@@ -476,7 +476,7 @@ def test_two_texts_for_one_merged_guide_in_one_run_are_told():
     assert (first.outcome, second.outcome) == ("changed", "refused")
     assert "before in this run" in second.reason
     run = Importer()
-    workflow.discard_draft(first.revision)
+    drafts.discard_draft(first.revision)
     first = run.store(factories.document(company="Acme Corp", role="Engineer"), "two")
     second = run.store(factories.document(company="Acme", role="Engineer"), "one")
     assert (first.outcome, second.outcome) == ("changed", "refused")
@@ -526,7 +526,7 @@ def _make_guides(companies, roles, states):
         if not state or role.company not in {None, company} or (company, role.slug) in taken:
             continue
         taken.add((company, role.slug))
-        revision = workflow.start_draft(Guide.objects.create(company=company, role=role))
+        revision = drafts.start_draft(Guide.objects.create(company=company, role=role))
         if state != "draft":
             workflow.publish(revision)
         if state == "withdrawn":

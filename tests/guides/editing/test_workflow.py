@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.editing.exporting import to_document
-from guides.editing.workflow import MoveRefusedError
+from guides.editing.states import MoveRefusedError
 from guides.models import (
     Ask,
     Band,
@@ -32,7 +32,7 @@ CONTENT = [Band, LevelMapping, Section, Lever, Ask, QuotedOffer, Citation]
 
 
 def draft_of(revision: Revision) -> Revision:
-    return workflow.start_draft(revision.guide, copy_of=revision)
+    return drafts.start_draft(revision.guide, copy_of=revision)
 
 
 def test_a_new_draft_says_what_the_published_revision_says():
@@ -103,12 +103,12 @@ def test_an_old_state_comes_back_as_a_new_revision():
 def test_a_discarded_draft_is_gone_and_nothing_else():
     revision = factories.published()
     before = [model.objects.count() for model in CONTENT]
-    workflow.discard_draft(draft_of(revision))
+    drafts.discard_draft(draft_of(revision))
     assert [model.objects.count() for model in CONTENT] == before
     assert Revision.objects.get() == revision
     assert Finding.objects.filter(revision=revision).exists()
     with pytest.raises(MoveRefusedError):
-        workflow.discard_draft(revision)
+        drafts.discard_draft(revision)
 
 
 @pytest.mark.parametrize("model", CONTENT)
@@ -173,7 +173,7 @@ class TestAnyOrderOfMoves(TestCase):
             with suppress(MoveRefusedError):
                 match move:
                     case "draft":
-                        workflow.start_draft(guide, copy_of=newest)
+                        drafts.start_draft(guide, copy_of=newest)
                     case "publish":
                         workflow.publish(guide.draft or newest)
                     case "withdraw":
@@ -181,7 +181,7 @@ class TestAnyOrderOfMoves(TestCase):
                     case "restore":
                         workflow.restore(guide)
                     case "discard":
-                        workflow.discard_draft(guide.draft or newest)
+                        drafts.discard_draft(guide.draft or newest)
             guide.refresh_from_db()
             statuses = list(guide.revisions.values_list("status", flat=True))
             assert statuses.count("published") <= 1

@@ -14,7 +14,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
 
-from guides.editing import workflow
+from guides.editing import events
 from guides.library import epoch
 from guides.library.keeping import LibraryCache
 from guides.models import Company, Epoch, Event
@@ -246,7 +246,7 @@ def test_nothing_that_visitors_see_is_recorded_outside_a_change():
     guide = factories.published().guide
     for kind in Event.SEEN_BY_VISITORS:
         with pytest.raises(RuntimeError, match=r"has to be an epoch\.change"):
-            workflow.record(kind, guide)
+            events.record(kind, guide)
 
 
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one write at a time anyway")

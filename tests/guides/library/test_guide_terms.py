@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.editing.accepting import accept
 from guides.library.guide_terms import guide_terms
 from guides.models import Company, Finding, Source
@@ -34,7 +34,7 @@ def test_a_newer_revision_a_withdrawal_and_a_due_date_are_told_at_once(revision)
     client, owner = factories.browser()
     offer = factories.offer(owner, revision)
     assert OUT not in seen(client, offer)
-    newer = workflow.publish(workflow.start_draft(revision.guide))
+    newer = workflow.publish(drafts.start_draft(revision.guide))
     assert OUT in seen(client, offer)
     workflow.set_dates(newer.guide, verified_on=date(2020, 1, 1), review_due_on=date(2020, 2, 1))
     assert "The guide was due to be checked again by" in seen(client, offer)

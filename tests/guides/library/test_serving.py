@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.editing.merging import merge
 from guides.library import epoch
 from guides.library.serving import Answer, PageCache
@@ -124,7 +124,7 @@ def test_what_visitors_see_changes_at_once(client, move):
     expected = 200
     match move:
         case "publish":
-            draft = workflow.start_draft(revision.guide, copy_of=revision)
+            draft = drafts.start_draft(revision.guide, copy_of=revision)
             draft.tags = ["Seen at once"]
             draft.save()
             assert "Seen at once" not in client.get(ADDRESS).content.decode()

@@ -12,7 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.library.structured import as_script_text
 from guides.models import Revision
 from tests import factories
@@ -53,7 +53,7 @@ def guide():
     revision = factories.published()
     days = [timezone.now() - timedelta(days=number) for number in (40, 9)]
     Revision.objects.filter(pk=revision.pk).update(first_published_at=days[0])
-    newer = workflow.publish(workflow.start_draft(revision.guide, copy_of=revision))
+    newer = workflow.publish(drafts.start_draft(revision.guide, copy_of=revision))
     Revision.objects.filter(pk=newer.pk).update(first_published_at=days[1])
     return revision.guide
 

@@ -15,7 +15,7 @@ from guides.document.checks import check
 from guides.document.differences import differences
 from guides.document.document import LevelEquivalent, LevelMapping, SourcePeriod
 from guides.document.document import Source as Cited
-from guides.editing import workflow
+from guides.editing import drafts
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer
 from guides.models import Revision, Source
@@ -83,7 +83,7 @@ def test_in_json_a_row_without_a_source_has_no_such_key():
 
 def test_a_new_draft_keeps_the_rows_sources():
     revision = factories.published(cited_document())
-    draft = workflow.start_draft(revision.guide, copy_of=revision)
+    draft = drafts.start_draft(revision.guide, copy_of=revision)
     assert own_sources(to_document(draft)) == SOURCES
 
 
@@ -193,7 +193,7 @@ def test_the_comparison_names_the_bands_own_source(django_assert_max_num_queries
 @pytest.fixture
 def draft():
     revision = factories.published(cited_document())
-    return workflow.start_draft(revision.guide, copy_of=revision)
+    return drafts.start_draft(revision.guide, copy_of=revision)
 
 
 def test_an_editor_picks_and_clears_the_source_of_every_kind_of_row(draft):
@@ -244,7 +244,7 @@ def test_the_screen_takes_as_many_queries_however_many_rows_cite():
         mappings = tuple(LevelMapping(f"L{at}", (LevelEquivalent("A", "1"),), source=LADDER) for at in range(number))
         made = factories.document(company=company, bands=bands, level_mappings=mappings)
         revision = factories.published(made)
-        draft = workflow.start_draft(revision.guide, copy_of=revision)
+        draft = drafts.start_draft(revision.guide, copy_of=revision)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(change(draft)).status_code == 200
         return len(captured)

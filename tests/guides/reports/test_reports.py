@@ -12,7 +12,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.models import Report
 from tests import factories
 from tests.guides.admin.test_admin import change, desk, move
@@ -145,7 +145,7 @@ def test_a_report_is_stored_with_its_place_and_the_reader_thanked(revision):
 def test_a_report_is_about_the_revision_that_its_form_showed(revision):
     client = Client()
     data = form_of(client.get(f"{REPORT}?about=bands/0")) | {"text": "Wrong."}
-    draft = workflow.start_draft(revision.guide, copy_of=revision)
+    draft = drafts.start_draft(revision.guide, copy_of=revision)
     draft.bands.filter(position=0).update(region="Boston")
     workflow.publish(draft)
     client.post(f"{REPORT}?about=bands/0", data)
@@ -155,7 +155,7 @@ def test_a_report_is_about_the_revision_that_its_form_showed(revision):
 
 @pytest.mark.parametrize("number", ["", "7", "x", "9" * 40, "-1"])
 def test_a_revision_that_was_never_published_is_not_taken(revision, number):
-    workflow.start_draft(revision.guide, copy_of=revision)
+    drafts.start_draft(revision.guide, copy_of=revision)
     assert send(Client(), revision=number).status_code == 302
     assert send(Client(), revision="2", text="Another.").status_code == 302
     assert set(Report.objects.values_list("revision", flat=True)) == {revision.pk}
@@ -321,7 +321,7 @@ def test_a_report_shows_the_row_as_it_was_and_leads_to_where_it_can_be_mended(re
     assert GUIDE in links
     assert move(told, "close") in links
 
-    draft = workflow.start_draft(revision.guide, copy_of=revision)
+    draft = drafts.start_draft(revision.guide, copy_of=revision)
     page = client.get(change(told)).content.decode()
     assert f'href="{change(draft)}#bands-1"' in page
     assert move(revision.guide, "new-draft") not in page
@@ -337,7 +337,7 @@ def test_reports_about_anything_open(revision, place):
     told = report(
         revision, place=place, about={"levers/0": "Scarcity premium", "strategy": "the strategy"}.get(place, "")
     )
-    draft = workflow.start_draft(revision.guide, copy_of=revision)
+    draft = drafts.start_draft(revision.guide, copy_of=revision)
     html = keeper().get(change(told)).content.decode()
     anchors = {"levers/0": "#levers-0", "strategy": "#strategy-0"}
     assert f'href="{change(draft)}{anchors.get(place, "")}' in html
