@@ -89,7 +89,7 @@ def _copy_content(source: Revision, draft: Revision) -> None:
     copies: dict[tuple[str, Any], Any] = {}
     for rows in CONTENT_ROWS:
         shared_fields = SHARED_FIELDS.get(rows, ())
-        originals = list(_with_shared(getattr(source, rows), shared_fields))
+        originals = list(_with_shared(getattr(source, rows).all(), shared_fields))
         for row in originals:
             for name in shared_fields:
                 if shared := getattr(row, name):
