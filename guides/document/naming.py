@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
 
+from pay.currencies import any_code
+
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
-_CURRENCY_WORDS = re.compile(
-    r"\b(USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|INR|ILS|CHF|SEK|NOK|DKK|JPY|CNY|TWD|KRW|BRL|PLN|AED|MXN|IDR|HQ|[AC]D)\b"
-)
+_CURRENCY_WORDS = re.compile(rf"\b(?:{any_code()}|HQ|[AC]D)\b")
 
 
 def plain(text: str) -> str:

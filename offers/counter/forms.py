@@ -66,8 +66,8 @@ class PlanForm(forms.Form):
             read = data.get(name)
             if isinstance(read, ReadAmount):
                 data[name] = read.amount
-                if read.currency not in {None, self.counter.currency}:
-                    self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.currency}.")
+                if read.contradicts(self.counter.currency):
+                    self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.named}.")
         if data.get("opened_at", "") != self._stored_at():
             self.data = self.data.copy()
             self.data["opened_at"] = self._stored_at()
