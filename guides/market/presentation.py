@@ -14,7 +14,8 @@ from display.charts import Axis, Box, RangeBar, Tick, box, range_bar, round_tick
 from display.formatting import compact_money, day, money
 from guides.market.loading import MarketFigures, PublishedBand
 from guides.models import Location, Role
-from pay.market import LeftOut, Line, Market, Part, Quartiles, Spread
+from pay.market import LeftOut, Line, Market, Quartiles, Spread
+from pay.parts import Published
 from pay.ranges import PayRange
 
 COMPANIES_A_PAGE = 100
@@ -46,7 +47,7 @@ WHY_IN_PART = {
     "several-currencies": "No total: its parts are in different currencies",
     "joined-incomplete": "No total: another of the company’s rows here has none",
 }
-PART_LABELS: dict[Part, str] = {"base": "Base a year", "total": "Annual total, computed"}
+PART_LABELS: dict[Published, str] = {"base": "Base a year", "total": "Annual total, computed"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class SpreadRow:
 class SpreadTable:
     """The quartiles of base, or of the annual total."""
 
-    part: Part
+    part: Published
     label: str
     rows: tuple[SpreadRow, ...]
 
@@ -136,7 +137,7 @@ def market_context(
         "location": location,
         "level": level,
         "market": market,
-        "verdict": verdict(market, spreads["base"], _job(role, level), location.name),
+        "verdict": market_sentence(market, spreads["base"], _job(role, level), location.name),
         "middle": _middle_sentence(spreads["base"], market.currency),
         "totals": _totals_sentence(market, spreads["total"]),
         "fresh": fresh_sentences(counted, today),
@@ -166,7 +167,7 @@ def _job(role: Role, level: str) -> str:
     return f"{people} at the level {level}" if level else people
 
 
-def verdict(market: Market, base: Spread, job: str, place: str) -> str:
+def market_sentence(market: Market, base: Spread, job: str, place: str) -> str:
     """What can be said of the market in a sentence."""
     if not market.lines:
         return f"No company publishes a base for {job} in {place} that can be compared."
@@ -233,7 +234,7 @@ def span(pay: PayRange, currency: str) -> str:
 
 
 def _chart(
-    market: Market, part: Part, lines: Sequence[Line], told: dict[int, PublishedBand], spread: Spread
+    market: Market, part: Published, lines: Sequence[Line], told: dict[int, PublishedBand], spread: Spread
 ) -> Chart | None:
     """The page's companies on a scale that holds all companies, so that pages can be compared."""
     axis = shared_axis([(pay.minimum, pay.maximum) for line in market.lines if (pay := line.pay(part))])
@@ -259,7 +260,7 @@ def _chart_line(band: PublishedBand, pay: PayRange, currency: str, axis: Axis) -
     return ChartLine(band.company, band.address, range_bar(pay.minimum, pay.maximum, shown=shown, axis=axis), figure)
 
 
-def _spread_table(part: Part, spread: Spread, market: Market) -> SpreadTable:
+def _spread_table(part: Published, spread: Spread, market: Market) -> SpreadTable:
     return SpreadTable(
         part,
         PART_LABELS[part],

@@ -12,7 +12,7 @@ from offers.counter.presentation import email_text
 from offers.entry.fields import AmountField
 from offers.models import CounterPlan
 from pay.amounts import ReadAmount
-from pay.counter import PARTS
+from pay.parts import NEGOTIABLE
 from pay.scripts import key_of
 
 AMOUNTS = CounterPlan.FIGURES
@@ -47,7 +47,7 @@ class PlanForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         stored = self.counter.stored
-        initial = {f"ask_{part}": getattr(self.counter.ask, part) for part in PARTS}
+        initial = {f"ask_{part}": getattr(self.counter.ask, part) for part in NEGOTIABLE}
         if stored:
             initial |= {"target": stored.target, "floor": stored.floor}
         return initial | {
@@ -77,7 +77,7 @@ class PlanForm(forms.Form):
     def save(self) -> CounterPlan:
         data = self.cleaned_data
         figures: dict[str, Decimal | None] = {name: data[name] for name in AMOUNTS}
-        for part in PARTS:
+        for part in NEGOTIABLE:
             if figures[f"ask_{part}"] == getattr(self.counter.proposed_ask, part):
                 figures[f"ask_{part}"] = None  # follows the guide
         email = data["email"].replace("\r\n", "\n").strip()

@@ -51,7 +51,7 @@ def equity_context(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> di
     return {
         "offer": offer,
         "assumptions": assumptions,
-        "verdict": verdict(grant, assumptions, offer.currency),
+        "verdict": worth_sentence(grant, assumptions, offer.currency),
         "facts": facts(grant, assumptions, offer),
         "exits": exit_rows(grant, assumptions, offer),
         "against": against(offer, assumptions, lineup),
@@ -62,7 +62,7 @@ def equity_context(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> di
     }
 
 
-def verdict(grant: Grant, assumptions: Assumptions, currency: str) -> str:
+def worth_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str:
     """The grant in one sentence."""
     quote = grant.quoted
     if grant.is_none:

@@ -47,7 +47,7 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
     """What the template of a line-up gets."""
     return {
         "lineup": lineup,
-        "verdict": verdict(lineup),
+        "verdict": lineup_sentence(lineup),
         "turning": turning(lineup),
         "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
         "years": _years(lineup),
@@ -61,7 +61,7 @@ def _unknown(entry: Entry) -> str:
     return listed([names.get(part, part) for part in entry.contender.missing])
 
 
-def verdict(lineup: Lineup) -> str:
+def lineup_sentence(lineup: Lineup) -> str:
     """Which offer is worth more, from which year on, in one sentence."""
     if len(lineup.entries) < 2:
         return ""
