@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from guides.editing import events
 from guides.library import epoch
@@ -40,7 +40,7 @@ def in_thread(work):
         try:
             found.append(work())
         finally:
-            connections.close_all()
+            factories.close_connection()
 
     thread = threading.Thread(target=run)
     thread.start()
@@ -128,7 +128,7 @@ def test_what_was_read_before_a_change_was_through_is_not_taken_for_the_state_af
 
     epoch._reader.forget()
     monkeypatch.setattr(epoch.Epoch.objects, "filter", lambda **_: Slow())
-    asking = threading.Thread(target=lambda: (ask(""), connections.close_all()))
+    asking = threading.Thread(target=lambda: (ask(""), factories.close_connection()))
     asking.start()
     assert is_read.wait(10)
     monkeypatch.undo()
@@ -266,7 +266,7 @@ def test_numbers_follow_the_order_of_commits():
             Company.objects.create(name="Quick", slug="quick")
         seen.append(("quick", number()))
 
-    first = threading.Thread(target=lambda: (slow(), connections.close_all()))
+    first = threading.Thread(target=lambda: (slow(), factories.close_connection()))
     first.start()
     in_thread(quick)
     may_end.set()

@@ -392,8 +392,11 @@ def test_closing_without_anybody_to_answer_or_anything_to_say_sends_nothing(revi
 
 def test_a_mail_server_that_fails_leaves_the_report_open_and_the_answer_typed(revision, settings):
     # A port of this machine at which nobody listens.
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    smtp, host, port = "django.core.mail.backends.smtp.EmailBackend", "127.0.0.1", 1
+    if hasattr(settings, "MAILERS"):  # Django 6.1
+        settings.MAILERS = {"default": {"BACKEND": smtp, "OPTIONS": {"host": host, "port": port}}}
+    else:
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = smtp, host, port
     told = report(revision)
     response = keeper().post(move(told, "close"), {"answer": "A long answer."})
     assert response.status_code == 200
