@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guides.parsing import GuideRefused, decode_guide, parse_guide
+from guides.parsing import GuideRefused, parse_guide
 from guides.parsing.document import (
     Ask,
     Band,
@@ -52,10 +52,11 @@ def assert_reads_back(made):
     assert to_markdown(parse_guide(text)) == text
 
 
+@pytest.mark.corpus
 @needs_corpus
-def test_every_real_guide_reads_back():
+def test_every_real_guide_reads_back(parsed):
     for path in corpus_files():
-        made = parse_guide(decode_guide(path.read_bytes()))
+        made = parsed(path)
         text = to_markdown(made)
         again = parse_guide(text)
         assert comparable(again) == comparable(made), path
