@@ -3,12 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+# Of the tests: more arguments for pytest, and how they share the processors
+ARGS ?=
+PARALLEL ?= -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
 # Of "make bench-growth"
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help demo test lint test-browser bench bench-growth requirements clean
+.PHONY: help installed demo test lint test-browser bench bench-growth requirements clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
@@ -28,6 +31,8 @@ $(BIN)/.installed-browser: requirements-browser.txt $(BIN)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.txt
 	@touch $@
 
+installed: $(BIN)/.installed
+
 demo: export HASHED_STATIC = 1
 # A process with several threads holds less memory with few heaps.
 demo: export MALLOC_ARENA_MAX = 2
@@ -40,10 +45,10 @@ demo: $(BIN)/.installed
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --backpressure 32 --log-level warning guides_project.wsgi:application
 
 test: $(BIN)/.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-browser: $(BIN)/.installed-browser
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(BIN)/python -m pytest -m browser $(PARALLEL) $(ARGS) tests/browser
 
 lint: $(BIN)/.installed
 	$(BIN)/ruff check .

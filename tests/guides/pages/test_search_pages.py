@@ -16,7 +16,6 @@ from guides.editing.merging import merge
 from guides.library import names as library_names
 from guides.models import Company, Guide, Location, Role
 from guides.pages.results import find
-from guides.parsing import decode_guide, parse_guide
 from tests import factories
 from tests.guides.admin.test_admin import change, desk
 from tests.html_forms import form_of
@@ -48,11 +47,11 @@ def shown(client: Client, query: str) -> list[str]:
 @pytest.mark.corpus
 @needs_corpus
 @pytest.mark.django_db
-def test_of_the_shared_queries_nearly_all_have_the_expected_guide_in_the_first_three(client):
+def test_of_the_shared_queries_nearly_all_have_the_expected_guide_in_the_first_three(client, parsed):
     """Every name and band of the sample is there; the rest of the texts is left out, as no search reads it."""
     importer = Importer(publish=True)
     for number, path in enumerate(corpus_files()):
-        document = parse_guide(decode_guide(path.read_bytes()))
+        document = parsed(path)
         bare = replace(document, sections=(), levers=(), strategy=None, sources=(), level_mappings=())
         assert importer.store(bare, f"text {number}").revision
     with QUERIES.open(encoding="utf-8", newline="") as file:

@@ -32,7 +32,7 @@ from guides.document.document import (
     Source,
     SourcePeriod,
 )
-from guides.parsing import GuideRefused, decode_guide, parse_guide
+from guides.parsing import GuideRefused, parse_guide
 from guides.parsing.canonical.writing import comparable, to_markdown
 from guides.parsing.losses import lost_words
 from guides.parsing.speech.told import context_of, tell_lever
@@ -52,10 +52,11 @@ def assert_reads_back(made):
     assert to_markdown(parse_guide(text)) == text
 
 
+@pytest.mark.corpus
 @needs_corpus
-def test_every_real_guide_reads_back():
+def test_every_real_guide_reads_back(parsed):
     for path in corpus_files():
-        made = parse_guide(decode_guide(path.read_bytes()))
+        made = parsed(path)
         text = to_markdown(made)
         again = parse_guide(text)
         assert comparable(again) == comparable(made), path
