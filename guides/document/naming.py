@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from difflib import get_close_matches
 
 from pay.currencies import any_code
 
@@ -41,17 +39,6 @@ def place_key(name: str) -> str:
         if key:
             return key
     return name.strip().lower()
-
-
-def near_places(key: str, known: Collection[str], *, most: int = 4) -> list[str]:
-    """Those of the known keys that a key may be another spelling of, the likeliest first.
-
-    First those whose words it holds ("austin denver" holds "austin"), the
-    longer before the shorter, then those that are spelled alike.
-    """
-    held = [name for name in known if f" {name} " in f" {key} "]
-    alike = get_close_matches(key, known, n=most, cutoff=0.75)
-    return list(dict.fromkeys([*sorted(held, key=lambda name: (-len(name), name)), *alike]))[:most]
 
 
 def citation_key(text: str) -> str:
