@@ -18,7 +18,7 @@ from guides.models import Company, Guide, Location, Role
 from guides.pages.results import find
 from tests import factories
 from tests.guides.admin.test_admin import change, desk
-from tests.html_forms import form_of
+from tests.html_forms import flat, form_of
 from tests.offers.comparison.test_pages import text_of
 from tests.shared import corpus_files, needs_corpus
 
@@ -149,14 +149,14 @@ def test_a_search_takes_ten_queries_at_most_once_the_names_are_read(client, quer
 
 @pytest.mark.usefixtures("three_companies")
 def test_suggestions_are_options_with_a_names_own_page_first(client):
-    html = client.get("/search/suggestions/?q=goo").content.decode()
+    html = flat(client.get("/search/suggestions/?q=goo"))
     addresses = re.findall(r'role="option" id="suggestion-\d" aria-selected="false" data-address="([^"]+)"', html)
     assert addresses == [
         "/guides/google/",
         "/guides/google/product-manager/",
         "/guides/google/software-engineer/",
     ]
-    html = client.get("/search/suggestions/?q=google+swe").content.decode()
+    html = flat(client.get("/search/suggestions/?q=google+swe"))
     assert re.findall(r'data-address="([^"]+)"', html) == [
         "/guides/google/software-engineer/",
         "/guides/google/",
