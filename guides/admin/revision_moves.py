@@ -108,8 +108,8 @@ def was_changed(model_admin: ModelAdmin, request: HttpRequest, revision: Revisio
 
 
 def tell_on_site(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, revision: Revision) -> None:
-    told = format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url())
-    model_admin.message_user(request, told, messages.SUCCESS)
+    message = format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url())
+    model_admin.message_user(request, message, messages.SUCCESS)
 
 
 def ask_publish_again(revision: Revision, user: AbstractBaseUser) -> Question:
@@ -117,7 +117,7 @@ def ask_publish_again(revision: Revision, user: AbstractBaseUser) -> Question:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}.")
     newest = drafts.refuse_second_draft(revision.guide)
     consequences = [f"What it says becomes revision {newest.number + 1}. The history keeps both."]
-    consequences += workflow.told_of_publishing_again()
+    consequences += workflow.consequences_of_publishing_again()
     return Question(f"Publish revision {revision.number} of {revision.guide} again?", consequences)
 
 

@@ -183,10 +183,10 @@ def _equivalents(document: GuideDocument) -> Iterator[Finding]:
 
 
 def _scripts(document: GuideDocument) -> Iterator[Finding]:
-    told = [(f"levers/{position}", lever) for position, lever in enumerate(document.levers)]
+    levers = [(f"levers/{position}", lever) for position, lever in enumerate(document.levers)]
     if document.strategy:
-        told.append(("strategy", document.strategy))
-    for place, lever in told:
+        levers.append(("strategy", document.strategy))
+    for place, lever in levers:
         name = f"“{lever.title}”" if lever.title else "The strategy"
         claimed = sum(claim.kind == "offer" for claim in lever.claims)
         if claimed:

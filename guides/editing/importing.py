@@ -231,7 +231,7 @@ class Importer:
             )
             for position, section in enumerate(document.sections)
         )
-        told = [*document.levers, *([document.strategy] if document.strategy else [])]
+        levers_and_strategy = [*document.levers, *([document.strategy] if document.strategy else [])]
         levers = Lever.objects.bulk_create(
             Lever(
                 revision=draft,
@@ -245,11 +245,11 @@ class Importer:
                 line=lever.line,
                 source_id=self._own_source_id(lever),
             )
-            for position, lever in enumerate(told)
+            for position, lever in enumerate(levers_and_strategy)
         )
         Ask.objects.bulk_create(
             Ask(revision=draft, position=position, **{kind: row}, **ask_columns(ask))
-            for kind, rows, said in (("section", sections, document.sections), ("lever", levers, told))
+            for kind, rows, said in (("section", sections, document.sections), ("lever", levers, levers_and_strategy))
             for row, owner in zip(rows, said, strict=True)
             for position, ask in enumerate(owner.asks)
         )
@@ -265,7 +265,7 @@ class Importer:
                 total=quoted.total,
                 currency=quoted.currency or "",
             )
-            for row, lever in zip(levers, told, strict=True)
+            for row, lever in zip(levers, levers_and_strategy, strict=True)
             for position, quoted in enumerate(lever.quoted_offers)
         )
         sources = self._source_ids(document.sources)

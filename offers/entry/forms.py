@@ -295,8 +295,8 @@ class OfferForm(forms.Form):
             return
         meant = base * 1000
         guess = f" Did you mean {money(meant, currency)}?" if base < low and low <= meant <= (high or meant) else ""
-        told = money(base, currency)
-        self.add_error("base", f"{told} a year{beside or ' is very little'}.{guess} If {told} is right, save again.")
+        shown = money(base, currency)
+        self.add_error("base", f"{shown} a year{beside or ' is very little'}.{guess} If {shown} is right, save again.")
         self.data = self.data.copy()
         self.data["asked_about"] = str(base)
 
