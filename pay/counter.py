@@ -104,7 +104,9 @@ def equal_packages(
     if gap <= 0:
         return ()
     worth = {part: worth_of_one(package, part, discount=discount) for part in PARTS}
-    ways = [(leads, raises) for leads in PARTS if (raises := _led_by(leads, gap, worth, room)) and leads in raises]
+    ways: list[tuple[Part | Literal["mixed"], dict[Part, Decimal] | None]] = [
+        (leads, raises) for leads in PARTS if (raises := _led_by(leads, gap, worth, room)) and leads in raises
+    ]
     ways.append(("mixed", mixed_raise(package, gap, room, discount=discount)))
     found: list[Proposal] = []
     for leads, raises in ways:
