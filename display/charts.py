@@ -62,7 +62,8 @@ class RangeBar:
     def is_narrow(self) -> bool:
         """Whether its two ends leave no room for a figure below each."""
         letters = len(self.low) + len(self.high) + 1
-        return Decimal(self.width.rstrip("%")) < max(ROOM_FOR_BOTH_ENDS, letters * ROOM_FOR_A_LETTER)
+        room = max(ROOM_FOR_BOTH_ENDS, letters * ROOM_FOR_A_LETTER)
+        return Decimal(self.width.rstrip("%")) < room
 
     @property
     def is_right(self) -> bool:
@@ -154,7 +155,7 @@ def _drawn_end(minimum: Decimal, maximum: Decimal | None, *figures: Decimal) -> 
 def _marker(kind: Kind, figure: Decimal, axis: Axis, label: str) -> Marker:
     beyond: Side = "left" if figure < axis.low else "right" if figure > axis.high else ""
     at = axis.percent(min(max(figure, axis.low), axis.high))
-    anchor = "start" if at < 30 else "end" if at > 70 else "middle"
+    anchor: Anchor = "start" if at < 30 else "end" if at > 70 else "middle"
     return Marker(kind, _x(at), anchor, label, beyond)
 
 

@@ -35,16 +35,24 @@ def second_factor(request: HttpRequest) -> SecondFactor:
     What was shown counts only while that very authenticator is there: once it
     is reset, the sessions that were opened with it are worth nothing.
     """
-    if not hasattr(request, "_authenticators"):
-        request._authenticators = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
-    if Authenticator.Type.TOTP not in request._authenticators.values():
+    authenticators = _authenticators(request)
+    if Authenticator.Type.TOTP not in authenticators.values():
         return SecondFactor.NOT_SET_UP
     oldest = time.time() - SHOWN_LASTS.total_seconds()
     shown = any(
-        record["method"] == "mfa" and record.get("id") in request._authenticators and record["at"] > oldest
+        record["method"] == "mfa" and record.get("id") in authenticators and record["at"] > oldest
         for record in get_authentication_records(request, request.user)
     )
     return SecondFactor.SHOWN if shown else SecondFactor.NOT_SHOWN
+
+
+def _authenticators(request: HttpRequest) -> dict[int, str]:
+    """The user's authenticators by their keys: their types. Kept with the request."""
+    found: dict[int, str] | None = getattr(request, "_authenticators", None)
+    if found is None:
+        found = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
+        vars(request)["_authenticators"] = found
+    return found
 
 
 def signed_in_just_now(request: HttpRequest) -> bool:
@@ -57,7 +65,7 @@ def signed_in_just_now(request: HttpRequest) -> bool:
     )
 
 
-class EncryptingAdapter(DefaultMFAAdapter):
+class EncryptingAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Keeps the secrets of apps and recovery codes encrypted with a key that is made of ``SECRET_KEY``."""
 
     def encrypt(self, text: str) -> str:

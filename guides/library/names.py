@@ -89,7 +89,7 @@ def _named(kind: Kind) -> list[Entry]:
     rows = list(MODELS[kind].objects.order_by("pk").values_list(*columns))
     spellings: dict[int, list[str]] = defaultdict(list)
     for pk, merged_into, name, slug, aliases, *_ in sorted(rows, key=lambda row: row[1] is not None):
-        known = bundled.get(slug) or bundled.get(address_slug(_IN_PARENTHESES.sub("", name)), ())
+        known = bundled.get(slug) or bundled.get(address_slug(_IN_PARENTHESES.sub("", name)), [])
         spellings[merged_into or pk] += [*_spelled(name), *aliases, *known]
     return [
         Entry(kind, pk, tuple(spellings[pk]), company[0] if company else None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest, nsmallest
 from itertools import combinations
@@ -231,7 +231,7 @@ class _Names:
         for one, other in combinations(found, 2):
             looked_at.update(nsmallest(_LOOKED_AT, one & other))
         for numbers in found:
-            narrowed = numbers
+            narrowed: Set[int] = numbers
             for others in found:
                 narrowed = (narrowed & others) or narrowed
             looked_at.update(nsmallest(_LOOKED_AT, narrowed))
@@ -259,7 +259,7 @@ def _combined(
     hits: Mapping[Kind, Sequence[_Hit]], typed: Sequence[str], weights: Sequence[float]
 ) -> tuple[Reading, ...]:
     """Readings from one record of each kind at most, no word used twice."""
-    readings: dict[tuple[int | None, ...], Reading] = {}
+    readings: dict[tuple[int | None, int | None, int | None], Reading] = {}
     for company in (None, *hits["company"]):
         for role in (None, *hits["role"]):
             if company and role and role.entry.company not in {None, company.entry.key}:
@@ -276,13 +276,17 @@ def _combined(
                     if not named or explained < _LEAST_EXPLAINED:
                         continue
                     covered = sum(hit.covered for hit in named) / len(named)
-                    keys = tuple(hit and hit.entry.key for hit in (company, role, place))
+                    keys = _key(company), _key(role), _key(place)
                     score = 0.75 * explained + 0.25 * covered
                     if keys not in readings or readings[keys].score < score:
                         left = [word for at, word in enumerate(typed) if weights[at] and not used >> at & 1]
                         readings[keys] = Reading(*keys, score, tuple(left))
     ranked = sorted(readings.items(), key=lambda item: (-item[1].score, [key or 0 for key in item[0]]))
     return tuple(reading for _, reading in ranked[:MOST_READINGS])
+
+
+def _key(hit: _Hit | None) -> int | None:
+    return hit and hit.entry.key
 
 
 def words(text: str) -> list[str]:

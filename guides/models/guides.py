@@ -24,7 +24,7 @@ def _due_by(today: date, day: date) -> Q:
     return Q(review_due_on__range=(today, day))
 
 
-class GuideQuerySet(models.QuerySet):
+class GuideQuerySet(models.QuerySet["Guide"]):
     def published(self) -> Self:
         """Guides that visitors can read."""
         return self.filter(published_revision__isnull=False)
@@ -151,7 +151,7 @@ class Guide(models.Model):
         return self.revisions.filter(status__in=Revision.OPEN).first()
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(models.QuerySet["Revision"]):
     def open_counts(self) -> dict[str, int]:
         """How many are drafts and how many in review, in one query."""
         counted = self.filter(status__in=Revision.OPEN).order_by().values_list("status").annotate(models.Count("pk"))
@@ -332,6 +332,8 @@ class Revision(models.Model):
         return self.guide.published_revision_id is not None and self.guide.published_revision_id != self.pk
 
 
-def _rows(name: str) -> models.QuerySet:
+def _rows(name: str) -> models.QuerySet[Any]:
     """All rows of a kind that revisions have, by the relation's name: the rows' models know this one."""
-    return Revision._meta.get_field(name).related_model._default_manager.all()
+    model: Any = Revision._meta.get_field(name).related_model
+    rows: models.QuerySet[Any] = model._default_manager.all()
+    return rows

@@ -17,7 +17,7 @@ from offers.models.rounds import Round
 from pay.packages import Package
 
 
-class OfferQuerySet(models.QuerySet):
+class OfferQuerySet(models.QuerySet["Offer"]):
     def of(self, owner: Owner | None) -> Self:
         """What an owner may see: their own offers and nothing else."""
         return self.filter(owner=owner) if owner else self.none()

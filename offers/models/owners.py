@@ -15,7 +15,7 @@ from django.utils import timezone
 KEPT_FOR = timedelta(days=365)
 
 
-class OwnerQuerySet(models.QuerySet):
+class OwnerQuerySet(models.QuerySet["Owner"]):
     def with_key(self, key: str) -> Self:
         return self.filter(key_hash=key_hash(key))
 
