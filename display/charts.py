@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Literal
 
+Anchor = Literal["start", "middle", "end"]
 Side = Literal["", "left", "right"]
 Kind = Literal["offer", "ask", "alternative"]
 
@@ -18,7 +19,7 @@ STRETCH = Decimal("0.75")
 # More strokes on one line than these can't be told apart.
 STROKES = 200
 # Below a bar that is narrower than this, in percent, both ends are told in one text; long figures need more.
-ROOM_FOR_BOTH_ENDS = 45
+ROOM_FOR_BOTH_ENDS = Decimal(45)
 ROOM_FOR_A_LETTER = Decimal("2.6")
 
 
@@ -28,7 +29,7 @@ class Marker:
 
     kind: Kind
     x: str
-    anchor: Literal["start", "middle", "end"]
+    anchor: Anchor
     label: str
     beyond: Side = ""
 
@@ -62,8 +63,7 @@ class RangeBar:
     def is_narrow(self) -> bool:
         """Whether its two ends leave no room for a figure below each."""
         letters = len(self.low) + len(self.high) + 1
-        room = max(ROOM_FOR_BOTH_ENDS, letters * ROOM_FOR_A_LETTER)
-        return Decimal(self.width.rstrip("%")) < room
+        return Decimal(self.width.rstrip("%")) < max(ROOM_FOR_BOTH_ENDS, letters * ROOM_FOR_A_LETTER)
 
     @property
     def is_right(self) -> bool:

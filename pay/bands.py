@@ -8,16 +8,20 @@ from typing import Literal
 
 from pay.ranges import PayRange
 
+EquityPeriod = Literal["grant", "year", "unknown"]
+EquityUnit = Literal["money", "shares"]
+BonusKind = Literal["none", "percent", "amount", "text"]
+
 
 @dataclass(frozen=True, slots=True)
 class BandEquity:
     """``pay`` is the whole grant over ``years``, a year's part, or of unknown period."""
 
     pay: PayRange
-    period: Literal["grant", "year", "unknown"]
+    period: EquityPeriod
     years: int | None
     kind: str
-    unit: Literal["money", "shares"]
+    unit: EquityUnit
     doubtful: bool
 
     @property
@@ -39,7 +43,7 @@ class BandEquity:
 class BandBonus:
     """``pay`` is percent of base for kind "percent", money a year for "amount", else ``None``."""
 
-    kind: Literal["none", "percent", "amount", "text"]
+    kind: BonusKind
     pay: PayRange | None
     text: str = ""
 

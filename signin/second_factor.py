@@ -6,6 +6,7 @@ import base64
 import time
 from datetime import timedelta
 from enum import Enum
+from typing import cast
 
 from allauth.account import app_settings as account_settings
 from allauth.account.authentication import get_authentication_records
@@ -19,6 +20,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 SHOWN_LASTS = timedelta(hours=12)
+
+
+class _Asked(HttpRequest):
+    """A request of which is known what its user can show."""
+
+    _authenticators: dict[int, str]
 
 
 class SecondFactor(Enum):
@@ -48,11 +55,10 @@ def second_factor(request: HttpRequest) -> SecondFactor:
 
 def _authenticators(request: HttpRequest) -> dict[int, str]:
     """The user's authenticators by their keys: their types. Kept with the request."""
-    found: dict[int, str] | None = getattr(request, "_authenticators", None)
-    if found is None:
-        found = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
-        vars(request)["_authenticators"] = found
-    return found
+    asked = cast("_Asked", request)
+    if not hasattr(asked, "_authenticators"):
+        asked._authenticators = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
+    return asked._authenticators
 
 
 def signed_in_just_now(request: HttpRequest) -> bool:

@@ -59,10 +59,10 @@ def _list(kind: Kind) -> tuple[Listed, ...]:
     if kind == "place":
         bands = Band.objects.filter(revision__status=Revision.Status.PUBLISHED, location__isnull=False)
         place = Coalesce("location__merged_into", "location")
-        counted = bands.order_by().annotate(place=place).values_list("place").annotate(Count("revision", distinct=True))
+        places = bands.order_by().annotate(place=place).values_list("place").annotate(Count("revision", distinct=True))
+        counts: dict[int, int] = dict(places)
     else:
-        counted = Guide.objects.published().order_by().values_list(kind).annotate(Count("pk"))
-    counts = dict(counted)
+        counts = dict(Guide.objects.published().order_by().values_list(kind).annotate(Count("pk")))
     records = MODELS[kind].objects.select_related("company") if kind == "role" else MODELS[kind].objects.all()
     rows = [
         Listed(_own_name(record), record.get_absolute_url(), counts[record.pk])

@@ -223,15 +223,15 @@ class _Names:
         """Numbers of the spellings worth a look: never many, however common the words."""
         at: dict[int, set[int]] = defaultdict(set)
         for known, places in fits.items():
-            if numbers := self._holding.get(known):
+            if held := self._holding.get(known):
                 for bits in {bits for _, bits, _ in places}:
-                    at[bits] |= numbers
-        found = sorted(at.values(), key=len)
+                    at[bits] |= held
+        found: list[Set[int]] = sorted(at.values(), key=len)
         looked_at = {number for numbers in found for number in nsmallest(_LOOKED_AT, numbers)}
         for one, other in combinations(found, 2):
             looked_at.update(nsmallest(_LOOKED_AT, one & other))
         for numbers in found:
-            narrowed: Set[int] = numbers
+            narrowed = numbers
             for others in found:
                 narrowed = (narrowed & others) or narrowed
             looked_at.update(nsmallest(_LOOKED_AT, narrowed))
@@ -286,7 +286,7 @@ def _combined(
 
 
 def _key(hit: _Hit | None) -> int | None:
-    return hit and hit.entry.key
+    return hit.entry.key if hit else None
 
 
 def words(text: str) -> list[str]:

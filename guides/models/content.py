@@ -24,9 +24,12 @@ from guides.models.sources import Source
 
 _Joined = TypeVar("_Joined", bound=models.Model)
 
+
 # 15 significant digits are exact in SQLite's numeric columns, too; the largest
 # totals in guides (in rupiah) have 10 before the point.
-def MoneyField(*, help_text: str = "") -> models.DecimalField[str | float | Decimal | Combinable | None, Decimal | None]:
+def MoneyField(
+    *, help_text: str = ""
+) -> models.DecimalField[str | float | Decimal | Combinable | None, Decimal | None]:
     return models.DecimalField(max_digits=15, decimal_places=2, null=True, blank=True, help_text=help_text)
 
 
@@ -101,6 +104,9 @@ class Band(CitingContent):
         PERCENT = "percent", "percent of base"
         AMOUNT = "amount", "amount a year"
         TEXT = "text", "in words"
+
+    # Of those ``with_doubts`` alone.
+    has_error: bool
 
     # Of these periods amounts are kept by the year.
     YEARLY = (PayPeriod.YEAR, PayPeriod.MONTH)

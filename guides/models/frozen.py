@@ -15,7 +15,6 @@ from django.db import models
 from guides.models.errors import PublishedRevisionError
 from guides.models.guides import Revision
 
-
 _Row = TypeVar("_Row", bound="RevisionContent")
 
 

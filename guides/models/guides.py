@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -128,6 +128,9 @@ class Guide(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Of those ``with_as_of`` alone.
+    as_of: date
+
     objects = GuideQuerySet.as_manager()
 
     class Meta:
@@ -140,6 +143,13 @@ class Guide(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("guides:guide", args=[self.company.slug, self.role.slug])
+
+    @property
+    def on_site(self) -> Revision:
+        """What visitors read of a published guide. Raises ``LookupError`` for others."""
+        if self.published_revision is None:
+            raise LookupError(f"{self} is not published")
+        return self.published_revision
 
     def is_overdue(self, today: date) -> bool:
         """Whether somebody should have looked at it again by now."""
@@ -253,6 +263,9 @@ class Revision(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+
+    # Of those ``published_at`` an address alone.
+    on_site_since: datetime
 
     objects = RevisionQuerySet.as_manager()
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from guides.document.naming import address_slug, place_key
 
-
 _Record = TypeVar("_Record", bound=models.Model)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ class OwnerQuerySet(models.QuerySet["Owner"]):
         owner, _ = self.get_or_create(key_hash=key_hash(key))
         return owner
 
-    def for_user(self, user: AbstractBaseUser) -> Owner:
+    def for_user(self, user: User) -> Owner:
         """The owner of an account, made if there is none yet; no browser's key opens it."""
         owner, _ = self.get_or_create(user=user, defaults={"key_hash": key_hash(secrets.token_urlsafe(32))})
         return owner
