@@ -60,7 +60,7 @@ class Standing:
         return self.why_not is None
 
     @property
-    def _compared(self) -> tuple[PayRange, Decimal] | None:
+    def compared(self) -> tuple[PayRange, Decimal] | None:
         """Range and pay, which what is comparable has both."""
         if not self.comparable or self.pay_range is None or self.pay is None:
             return None
@@ -68,21 +68,21 @@ class Standing:
 
     @property
     def compa_ratio(self) -> Decimal | None:
-        if (compared := self._compared) is None:
+        if (compared := self.compared) is None:
             return None
         pay_range, pay = compared
         return pay_range.compa_ratio(pay)
 
     @property
     def penetration(self) -> Decimal | None:
-        if (compared := self._compared) is None:
+        if (compared := self.compared) is None:
             return None
         pay_range, pay = compared
         return pay_range.penetration(pay)
 
     @property
     def position(self) -> Position | None:
-        if (compared := self._compared) is None:
+        if (compared := self.compared) is None:
             return None
         pay_range, pay = compared
         return pay_range.position(pay)
@@ -90,7 +90,7 @@ class Standing:
     @property
     def gap_to_midpoint(self) -> Decimal | None:
         """midpoint − pay: positive where the offer is under it."""
-        if (compared := self._compared) is None:
+        if (compared := self.compared) is None:
             return None
         pay_range, pay = compared
         return None if pay_range.midpoint is None else pay_range.midpoint - pay
@@ -98,7 +98,7 @@ class Standing:
     @property
     def gap_to_maximum(self) -> Decimal | None:
         """maximum − pay: positive where the offer is under it."""
-        if (compared := self._compared) is None:
+        if (compared := self.compared) is None:
             return None
         pay_range, pay = compared
         return None if pay_range.maximum is None else pay_range.maximum - pay

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import forms
 from django.http import QueryDict
+
+from display.forms import choice_field
 
 OWN_LEVEL = "The job’s own"
 
@@ -18,7 +18,7 @@ class MarketForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, currencies: list[str], levels: tuple[str, ...]) -> None:
         super().__init__(data)
-        in_currency, of_level = (cast("forms.ChoiceField", self.fields[name]) for name in ("currency", "level"))
+        in_currency, of_level = choice_field(self, "currency"), choice_field(self, "level")
         in_currency.choices = [(currency, currency) for currency in currencies]
         in_currency.error_messages["invalid_choice"] = "“%(value)s” isn’t a currency that Leverbook has a rate for."
         of_level.choices = [("", OWN_LEVEL), *((level, level) for level in levels)]

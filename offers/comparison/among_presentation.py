@@ -9,8 +9,9 @@ from typing import Any
 
 from display.charts import STROKES, Strip, strip
 from display.formatting import compact_money
+from guides.market.loading import PARTS
 from guides.market.presentation import number_of, whole_money
-from offers.comparison.among import PARTS, Among
+from offers.comparison.among import Among
 from pay.market import MarketStanding, Part, quartiles
 
 NAMED_AT_MOST = 12
@@ -85,7 +86,12 @@ def standing_sentence(part: Part, standing: MarketStanding, currency: str) -> st
 
 def _strip(midpoints: Sequence[Decimal], standing: MarketStanding, currency: str) -> Strip:
     found = quartiles(midpoints)
-    shown = lambda amount: whole_money(amount, currency)  # noqa: E731
+    if found is None:
+        raise ValueError("too few midpoints for quartiles")
+
+    def shown(amount: Decimal) -> str:
+        return whole_money(amount, currency)
+
     return strip(
         midpoints,
         ("offer", standing.pay, "Yours"),
