@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -14,7 +14,7 @@ from guides.editing import drafts, states, workflow
 from guides.models import Guide, Revision
 
 
-def ask_new_draft(guide: Guide, user: AbstractBaseUser) -> Question:
+def ask_new_draft(guide: Guide, user: User) -> Question:
     drafts.refuse_second_draft(guide)
     origin = draft_origin(guide)
     what = f"It starts as a copy of revision {origin.number}." if origin else "It starts empty."
@@ -30,7 +30,7 @@ def act_new_draft(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, n
     return start_draft(model_admin, request, guide, draft_origin(guide))
 
 
-def ask_withdraw(guide: Guide, user: AbstractBaseUser) -> Question:
+def ask_withdraw(guide: Guide, user: User) -> Question:
     if guide.published_revision is None:
         raise states.MoveRefusedError("This guide isn't published.")
     return Question(
@@ -49,7 +49,7 @@ def act_withdraw(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, no
     return redirect(change_address(guide))
 
 
-def ask_put_back(guide: Guide, user: AbstractBaseUser) -> Question:
+def ask_put_back(guide: Guide, user: User) -> Question:
     if guide.withdrawn_at is None:
         raise states.MoveRefusedError("This guide wasn't withdrawn.")
     if guide.merged_into_id:

@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -118,7 +118,7 @@ class BringInForm(forms.Form):
         return " and ".join(parts)
 
 
-def ask_import(batch: ImportBatch, user: AbstractBaseUser) -> Question:
+def ask_import(batch: ImportBatch, user: User) -> Question:
     batches.refuse_unready(batch)
     to_store = batch.items.to_store()
     consequences = []
@@ -149,7 +149,7 @@ def act_import(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Impor
     return redirect(change_address(batch))
 
 
-def ask_read_again(batch: ImportBatch, user: AbstractBaseUser) -> Question:
+def ask_read_again(batch: ImportBatch, user: User) -> Question:
     count = batches.readable(batch).count()
     if not count:
         raise MoveRefusedError("There is no refused text to read again.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,7 +22,7 @@ from guides.models import Guide, Revision
 Status = Revision.Status
 
 
-def ask_submit(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_submit(revision: Revision, user: User) -> Question:
     if not revision.is_draft:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()} already.")
     return Question(
@@ -42,7 +42,7 @@ def act_submit(model_admin: ModelAdmin, request: HttpRequest, revision: Revision
     return redirect(change_address(revision))
 
 
-def ask_take_back(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_take_back(revision: Revision, user: User) -> Question:
     refuse_unless_in_review(revision)
     return Question(
         f"Take revision {revision.number} of {revision.guide} back from review?",
@@ -56,7 +56,7 @@ def act_take_back(model_admin: ModelAdmin, request: HttpRequest, revision: Revis
     return redirect(change_address(revision))
 
 
-def ask_send_back(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_send_back(revision: Revision, user: User) -> Question:
     refuse_unless_in_review(revision)
     return Question(
         f"Send revision {revision.number} of {revision.guide} back?",
@@ -75,7 +75,7 @@ def refuse_unless_in_review(revision: Revision) -> None:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}, not in review.")
 
 
-def ask_publish(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_publish(revision: Revision, user: User) -> Question:
     if reason := workflow.why_not_published(revision, by=user):
         raise states.MoveRefusedError(reason)
     consequences = ["It is on the site at once, and can't be changed afterwards: changes take a new draft."]
@@ -112,7 +112,7 @@ def tell_on_site(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, re
     model_admin.message_user(request, message, messages.SUCCESS)
 
 
-def ask_publish_again(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_publish_again(revision: Revision, user: User) -> Question:
     if revision.is_open or revision.pk == revision.guide.published_revision_id:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}.")
     newest = drafts.refuse_second_draft(revision.guide)
@@ -130,7 +130,7 @@ def act_publish_again(model_admin: ModelAdmin, request: HttpRequest, revision: R
     return redirect(change_address(again))
 
 
-def ask_discard(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_discard(revision: Revision, user: User) -> Question:
     if not revision.is_draft:
         raise states.MoveRefusedError("Only a draft can be discarded.")
     return Question(
@@ -145,7 +145,7 @@ def act_discard(model_admin: ModelAdmin, request: HttpRequest, revision: Revisio
     return redirect(change_address(revision.guide))
 
 
-def ask_new_draft_from(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_new_draft_from(revision: Revision, user: User) -> Question:
     drafts.refuse_second_draft(revision.guide)
     return Question(
         f"Start a new draft from revision {revision.number} of {revision.guide}?",

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from guides.document.document import Ask, Band, GuideDocument, LevelMapping, Lever, Source
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Kind = Literal["added", "removed", "changed"]
 Op = Literal["same", "removed", "added"]
@@ -73,7 +76,8 @@ def word_by_word(before: str, after: str) -> tuple[tuple[Op, str], ...]:
 
 
 def _changed(gone: str, come: str) -> list[tuple[Op, str]]:
-    return [(op, words) for op, words in (("removed", gone), ("added", come)) if words]
+    changes: tuple[tuple[Op, str], ...] = (("removed", gone), ("added", come))
+    return [(op, words) for op, words in changes if words]
 
 
 def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
@@ -99,10 +103,10 @@ def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
             yield f"{name}: {part}", facts
         yield from _own_source(name, band)
     for mapping in document.level_mappings:
-        facts = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
-        facts += [f"{name}: {value}" for name, value in mapping.extra.items()]
+        levels = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
+        levels += [f"{name}: {value}" for name, value in mapping.extra.items()]
         name = _unique(taken, f"Level {mapping.own}")
-        yield name, " · ".join(facts)
+        yield name, " · ".join(levels)
         yield from _own_source(name, mapping)
     for section in document.sections:
         name = _unique(taken, f"Section “{section.heading}”" if section.heading else "Section without heading")
@@ -147,7 +151,7 @@ def _band(band: Band) -> Iterator[tuple[str, str]]:
         yield f"in {equal.currency}", _as_text(equal)
 
 
-def _as_text(value: object) -> str:
+def _as_text(value: DataclassInstance) -> str:
     """A value's fields as words, those that say nothing left out."""
     facts = [_range(value)] if getattr(value, "min", None) is not None else []
     for field in dataclasses.fields(value):
@@ -159,7 +163,7 @@ def _as_text(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _as_text(value)
     return _amount(value) if isinstance(value, Decimal) else str(value)
 

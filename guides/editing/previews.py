@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from guides.document import document as doc
 from guides.document.checks import check
@@ -76,7 +76,7 @@ def _held(hashes: Iterable[str]) -> dict[str, Preview]:
         .exclude(status=Revision.Status.WITHDRAWN)
         .values_list("source_hash", "guide__company__name", "guide__role__name", "guide_id")
     )
-    return {digest: Preview(Outcome.UNCHANGED, *names, guide_id) for digest, *names, guide_id in same}
+    return {digest: Preview(Outcome.UNCHANGED, company, role, guide_id) for digest, company, role, guide_id in same}
 
 
 def _read(path: str, text: str) -> GuideDocument | Preview:
@@ -173,7 +173,7 @@ class Library:
                 yield unknown_region(band, position)
 
 
-def _current(records: Iterable[Company | Role]) -> dict[str, int]:
+def _current(records: QuerySet[Company] | QuerySet[Role]) -> dict[str, int]:
     """Slug → the record, or the one that it was merged into, as an importer finds it."""
     return {record.slug: record.current.pk for record in records.select_related("merged_into")}
 

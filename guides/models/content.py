@@ -6,13 +6,15 @@ PostgreSQL would refuse the guide; the size of the whole text is limited before.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 from itertools import islice
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from guides.models.findings import Finding
@@ -20,9 +22,17 @@ from guides.models.frozen import ContentQuerySet, RevisionContent
 from guides.models.shared import Location, Role
 from guides.models.sources import Source
 
+_Joined = TypeVar("_Joined", bound=models.Model)
+
+
 # 15 significant digits are exact in SQLite's numeric columns, too; the largest
 # totals in guides (in rupiah) have 10 before the point.
-MoneyField = partial(models.DecimalField, max_digits=15, decimal_places=2, null=True, blank=True)
+def MoneyField(
+    *, help_text: str = ""
+) -> models.DecimalField[str | float | Decimal | Combinable | None, Decimal | None]:
+    return models.DecimalField(max_digits=15, decimal_places=2, null=True, blank=True, help_text=help_text)
+
+
 CurrencyField = partial(models.CharField, max_length=3, blank=True)
 
 
@@ -44,7 +54,7 @@ class EquityKind(models.TextChoices):
     UNSPECIFIED = "unspecified", "equity, kind not said"
 
 
-class BandQuerySet(ContentQuerySet):
+class BandQuerySet(ContentQuerySet["Band"]):
     def with_doubts(self) -> Self:
         """With ``has_error``: whether an open finding says that the row can't be right."""
         errors = Finding.objects.open().filter(
@@ -94,6 +104,9 @@ class Band(CitingContent):
         PERCENT = "percent", "percent of base"
         AMOUNT = "amount", "amount a year"
         TEXT = "text", "in words"
+
+    # Of those ``with_doubts`` alone.
+    has_error: bool
 
     # Of these periods amounts are kept by the year.
     YEARLY = (PayPeriod.YEAR, PayPeriod.MONTH)
@@ -152,7 +165,7 @@ class Band(CitingContent):
     cells = models.JSONField(default=dict, blank=True, editable=False)
     line = models.PositiveIntegerField(null=True, editable=False)
 
-    objects = BandQuerySet.as_manager()
+    objects = BandQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for no class variable
 
     class Meta(CitingContent.Meta):
         # Which guides pay in a place is answered from it alone, without the wide rows.
@@ -196,7 +209,7 @@ class Section(RevisionContent):
         return self.heading
 
 
-class LeverQuerySet(ContentQuerySet):
+class LeverQuerySet(ContentQuerySet["Lever"]):
     def with_asks(self) -> list[tuple[Lever, list[Ask]]]:
         """Each lever with its own source and its asks, both in the guide's order, in one query."""
         columns = {model: [field.attname for field in model._meta.concrete_fields] for model in (Lever, Ask, Source)}
@@ -207,9 +220,10 @@ class LeverQuerySet(ContentQuerySet):
         found: dict[int, tuple[Lever, list[Ask]]] = {}
         for row in rows:
             values = iter(row)
-            lever, ask, source, survivor = (
-                model.from_db(self.db, columns[model], list(islice(values, len(columns[model])))) for model, _ in joined
-            )
+            lever = _made(Lever, self.db, columns[Lever], values)
+            ask = _made(Ask, self.db, columns[Ask], values)
+            source = _made(Source, self.db, columns[Source], values)
+            survivor = _made(Source, self.db, columns[Source], values)
             if lever.source_id:
                 lever.source = source
                 source.merged_into = survivor if source.merged_into_id else None
@@ -217,6 +231,11 @@ class LeverQuerySet(ContentQuerySet):
             if ask.pk is not None:
                 asks.append(ask)
         return list(found.values())
+
+
+def _made(model: type[_Joined], using: str, columns: Sequence[str], values: Iterator[Any]) -> _Joined:
+    """A record of the next values of a joined row."""
+    return model.from_db(using, columns, list(islice(values, len(columns))))
 
 
 class Lever(CitingContent):
@@ -237,7 +256,7 @@ class Lever(CitingContent):
     )
     line = models.PositiveIntegerField(null=True, editable=False)
 
-    objects = LeverQuerySet.as_manager()
+    objects = LeverQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for no class variable
 
     class Meta(CitingContent.Meta):
         constraints = [
@@ -252,6 +271,9 @@ class Lever(CitingContent):
 
 class LeverContent(RevisionContent):
     """A row that stands under a lever or a section of the same revision."""
+
+    if TYPE_CHECKING:
+        lever: models.ForeignKey[Lever | None, Lever | None]
 
     class Meta(RevisionContent.Meta):
         abstract = True

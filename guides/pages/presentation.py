@@ -125,7 +125,7 @@ def _summary(guide: Guide, bands: list[Band]) -> str:
     if band is None:
         return f"What is known about {guide.company}'s pay for this role, and how to negotiate it."
     where = f" in {band.region}" if band.region else ""
-    pay = _range(PayRange(band.base_min, band.base_max), _money_in(band.base_currency or band.currency))
+    pay = _range(_stated(band.base_min, band.base_max), _money_in(band.base_currency or band.currency))
     sentence = f"By this guide, {guide.company} pays {pay} base a year{where}"
     if band.level:
         sentence += f" at {band.level}"
@@ -197,8 +197,15 @@ def _bonus(band: Band) -> str:
             return NOT_STATED
 
 
+def _stated(minimum: Decimal | None, maximum: Decimal | None) -> PayRange:
+    """The range in two columns. Raises ``ValueError`` where they hold none."""
+    if minimum is None:
+        raise ValueError("no range is stated")
+    return PayRange(minimum, maximum)
+
+
 def _percent_range(band: Band) -> str:
-    return _span(PayRange(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100))
+    return _span(_stated(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100))
 
 
 def _band_rows(bands: list[Band]) -> list[BandRow]:
@@ -228,7 +235,7 @@ def _differentials(bands: list[Band]) -> dict[int, str]:
             continue
         baseline = first.setdefault((band.level, band.currency), band)
         part = geographic_differential(
-            PayRange(band.base_min, band.base_max), PayRange(baseline.base_min, baseline.base_max)
+            _stated(band.base_min, band.base_max), _stated(baseline.base_min, baseline.base_max)
         )
         if part is not None and part != 1:
             shown[band.pk] = f"{percent(part.quantize(Decimal('0.01')))} of {baseline.region}"
@@ -318,7 +325,7 @@ def equity_ranges(inputs: list[tuple[Band, BandTerms]]) -> tuple[str, list[tuple
     years = {equity.years if equity.period == "grant" else None for _, equity in comparable}
     if len(years) == 1 and None not in years:
         return f"whole grant over {years.pop()} years", [(band, equity.pay) for band, equity in comparable]
-    return "a year's part", [(band, equity.a_year) for band, equity in comparable]
+    return "a year's part", [(band, a_year) for band, equity in comparable if (a_year := equity.a_year) is not None]
 
 
 def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], currency: str) -> BandBars:

@@ -134,7 +134,7 @@ def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | 
         amount = f"{'at least ' if theirs.at_least else ''}{money(_whole(theirs.amount), lineup.currency)}"
     apart = None if is_baseline else difference(theirs, baseline)
     words = direction = ""
-    if apart:
+    if apart and theirs:
         direction = "up" if apart.amount > 0 else "down" if apart.amount < 0 else ""
         sign = "+" if apart.amount > 0 else ""
         words = f"{sign}{money(_whole(apart.amount), lineup.currency)}"

@@ -199,7 +199,7 @@ class _Reader:
 
     def _base(self, clause: str) -> None:
         named = _BASE.search(clause)
-        sums = [money for money in moneys(clause) if money.start > named.start()] or moneys(clause)
+        sums = [money for money in moneys(clause) if named and money.start > named.start()] or moneys(clause)
         yearly = [money for money in sums if _YEARLY.match(clause, money.end)]
         if len(yearly) == 1:
             self._add_money("base", yearly[0], clause)

@@ -7,11 +7,12 @@ import sys
 from argparse import ArgumentParser
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand
 
 from guides.document.checks import CODES
+from guides.document.document import Severity
 from guides.document.findings import SEVERITIES, Summary
 from guides.models import Finding, Revision
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         if codes:
             findings = findings.filter(code__in=codes)
         by_revision = {
-            key: [(finding.code, finding.severity) for finding in found]
+            key: [(finding.code, cast("Severity", finding.severity)) for finding in found]
             for key, found in groupby(
                 findings.only("revision_id", "code", "severity").iterator(), key=attrgetter("revision_id")
             )

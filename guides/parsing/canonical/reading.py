@@ -35,6 +35,7 @@ from guides.document.document import (
     Severity,
     Source,
     SourcePeriod,
+    Voice,
 )
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.pay.tables import Around, PayTable, read_pay_table
@@ -47,7 +48,7 @@ from guides.parsing.text.sources import read_source
 MARK = "leverbook: guide-document/1"
 EQUIVALENT = "Equivalent at "
 NONE = "—"
-VOICES = {"say": "**Say:** ", "advice": "**Advice:** "}
+VOICES: dict[Voice, str] = {"say": "**Say:** ", "advice": "**Advice:** "}
 # What a row's own source stands under in a table, and behind in a script.
 SOURCE = "Source {#source}"
 SOURCE_MARK = "**Source:** "
@@ -219,12 +220,8 @@ def _pay(pieces: list[_Piece]) -> PayTable:
         block, sources = _apart(block)
         table = read_pay_table(block, Around(), layout="rows")
         if table:
-            shift = len(read.bands)
-            read.bands += [replace(band, source=sources.get(band.line)) for band in table.bands]
-            read.findings += [
-                replace(finding, place=f"bands/{int(finding.place.rpartition('/')[2]) + shift}")
-                for finding in table.findings
-            ]
+            read.findings += table.findings_after(len(read.bands))
+            read.bands += [replace(band, source=sources.get(band.line or 0)) for band in table.bands]
     return read
 
 

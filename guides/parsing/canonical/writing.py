@@ -70,13 +70,14 @@ def to_markdown(document: GuideDocument) -> str:
 
 def comparable(document: GuideDocument) -> GuideDocument:
     """A document without what depends on the text that it was read from: lines, path and verbatim cells."""
+    unplaced: dict[str, Any] = {
+        name: tuple(_unplaced(row) for row in getattr(document, name))
+        for name in ("bands", "level_mappings", "sections", "levers", "sources", "labels", "findings")
+    }
     return replace(
         document,
         source_path=None,
-        **{
-            name: tuple(_unplaced(row) for row in getattr(document, name))
-            for name in ("bands", "level_mappings", "sections", "levers", "sources", "labels", "findings")
-        },
+        **unplaced,
         strategy=document.strategy and _unplaced(document.strategy),
     )
 
@@ -188,7 +189,7 @@ def _amount(value: Range | EquityRange | Bonus | OtherPay, currency: str | None)
     monthly = not isinstance(value, Bonus) and value.period == "month"
     code = getattr(value, "currency", None) or currency
     sign = f"{code} " if code and getattr(value, "unit", "money") == "money" else ""
-    ends = [value.min] if value.max is None or value.max == value.min else [value.min, value.max]
+    ends = [end for end in dict.fromkeys((value.min, value.max)) if end is not None]
     printed = " - ".join(f"{sign}{_number(end / 12 if monthly else end)}" for end in ends)
     plus = "+" if value.max is None or value.open else ""
     return f"{printed}{plus}{'/mo' if monthly else ''}"
@@ -212,7 +213,7 @@ def _bonus(bonus: Bonus, currency: str | None) -> str:
             return "None"
         case "text":
             return bonus.text or ""
-        case "percent":
+        case "percent" if bonus.min is not None:
             return _percent(bonus.min, bonus.max, is_open=bonus.open)
     percent = bonus.percent
     also = f" ({_percent(percent.min, percent.max, is_open=percent.open)})" if percent else ""

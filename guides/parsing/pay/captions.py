@@ -293,13 +293,14 @@ def _rest(text: str, component: Component | None) -> str:
 def equity_kind(words: str) -> EquityKind:
     """The kind of equity that words name; two different ones are "mixed"."""
     found: list[EquityKind] = []
-    for kind, pattern in (
+    named: tuple[tuple[EquityKind, str], ...] = (
         ("pre_ipo", r"pre-?\s?IPO|\bprivate\b"),
         ("rsu", r"\bRSUs?\b|\bPSUs?\b|\brestricted stock\b"),
         ("options", r"\boptions?\b|\bISOs?\b|\bNSOs?\b|\bESOPs?\b"),
         ("phantom", r"\bphantom\b|\bSARs\b"),
         ("profit_share", r"\bprofit\b|\bPPUs?\b|\bcarr(?:y|ied)\b"),
-    ):
+    )
+    for kind, pattern in named:
         if re.search(pattern, words, re.IGNORECASE):
             found.append(kind)
     # "Options (Pre-IPO/4yr)": the instrument says more than the stage of the company.

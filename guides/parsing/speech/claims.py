@@ -185,7 +185,7 @@ def _is_given_sum(sentence: str) -> bool:
     if not _MAY_BE_GIVEN.search(sentence):
         return False
     match = _GIVEN_SUM.search(sentence)
-    return bool(match) and not _SUPPOSED.search(sentence[max(0, match.start() - _LEAD) : match.start()])
+    return match is not None and not _SUPPOSED.search(sentence[max(0, match.start() - _LEAD) : match.start()])
 
 
 def find_slots(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
 
 from guides.document.document import AskComponent, AskRole
 from guides.parsing.speech.limits import ACCEPT, AMOUNT, FLOOR, MINIMUM_FIRST, WHOLE_WORD
@@ -155,8 +155,9 @@ def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
             between = sentence[end : match.start()]
             if len(between) <= _NEAR and not re.search(r"[,;:—–]", between):
                 continue
-        begun, end = match.lastgroup, match.end()
-        yield match.start(), match.lastgroup
+        # The pattern names its groups by the cues.
+        begun, end = cast("Cue", match.lastgroup), match.end()
+        yield match.start(), begun
 
 
 def named_component(match: re.Match[str]) -> AskComponent:

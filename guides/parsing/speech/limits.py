@@ -179,7 +179,7 @@ def limits_the_last(sentence: str) -> bool:
     """Whether a sentence makes the amount of the sentence before it a limit, before it names one of its own."""
     text = " ".join(sentence.split())
     match = _OF_THE_LAST.search(text)
-    return bool(match) and not _FIGURE.search(text, 0, match.end())
+    return match is not None and not _FIGURE.search(text, 0, match.end())
 
 
 def headed_limit(sentence: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from guides.document.document import Part, Voice
 from guides.parsing.speech.claims import split_sentences
@@ -125,7 +124,7 @@ def _say(parts: list[Part], text: str) -> None:
 def _utter(parts: list[Part], text: str) -> None:
     sentences = split_sentences(text)
     back = [limits_the_last(sentence) for sentence in sentences]
-    for sentence, of_the_last, of_this in zip_longest(sentences, back, back[1:], fillvalue=False):
+    for sentence, of_the_last, of_this in zip(sentences, back, [*back[1:], False], strict=False):
         _add(parts, "advice" if of_the_last or of_this or is_limit(sentence) else "say", sentence)
 
 

@@ -172,11 +172,11 @@ def _beyond(line: str, count: int) -> list[str]:
 def _items(tokens: list[Token], lines: list[str]) -> tuple[Item, ...]:
     items = []
     for token in tokens:
-        if token.type == "list_item_open" and token.level == 1:
+        if token.type == "list_item_open" and token.level == 1 and token.map:
             start, end = token.map
             marker = re.match(r"\s*(?P<marker>[-*+]|\d{1,9}[.)])\s*", lines[start])
-            body = [lines[start][marker.end() :]]
+            body = [lines[start][marker.end() :] if marker else lines[start]]
             body += [re.sub(r"^\s{1,6}", "", line) for line in lines[start + 1 : end]]
-            number = marker["marker"] if marker["marker"][0].isdigit() else ""
+            number = marker["marker"] if marker and marker["marker"][0].isdigit() else ""
             items.append(Item("\n".join(body).strip(), start + 1, number))
     return tuple(items)

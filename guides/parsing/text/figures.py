@@ -132,7 +132,7 @@ def _printed(match: re.Match[str]) -> _Printed:
     symbols = (code or sign, sign if code and sign and currency_of(sign, code) != code_of(code) else "")
     amount = _amount(grouped, number) * 10**scale
     end = match.end() - match[0][-1].isspace()
-    period = "year" if word == "LPA" else ""
+    period: Literal["year", ""] = "year" if word == "LPA" else ""
     return _Printed(Figure(amount, amount, unit, symbols, match.start(), end, bool(plus), period), scale, sign)
 
 
