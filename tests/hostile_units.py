@@ -1,4 +1,4 @@
-"""What texts that are made to take a reader's time consist of: one unit again and again, behind what opens a context."""
+"""What texts that are made to take a reader's time consist of: one unit again and again, behind an opening."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-ALPHABET = '017$£€K%-–,.()[]|*_#:;"\'/+ \naA'
+ALPHABET = "017$£€K%-–,.()[]|*_#:;\"'/+ \naA"
 # Longer units are drawn, always the same ones.
 SEED = 20261128
 DRAWN = {3: 120, 4: 120}
@@ -70,10 +70,14 @@ _CANONICAL = '---\nleverbook: guide-document/1\ncompany: "Acme"\nrole: "Engineer
 GUIDE_CONTEXTS: dict[str, tuple[str, str]] = {
     "title": ("### Engineer ", " | Acme Negotiation Guide\n"),
     "company": ("### Engineer | Acme ", "\n"),
+    "note": ("### Engineer (L4-", " x) | Acme Negotiation Guide\n"),
     "prose": (_TITLE, ""),
     "section": (_TITLE + "#### Notes\n\nWe pay $5K base, ", ""),
     "heading": (_TITLE + "#### ", "\n\nWords.\n"),
     "bold": (_TITLE + "**", ""),
+    "bold name": (_TITLE + "**Lever 1: ", "x**\n"),
+    "front": ("---\n", ""),
+    "figure": (_LEVER + '"I would accept $5K base', ' from you [a](b)."\n'),
     "linked": (_TITLE + "- [", ""),
     "region": (_TABLE + "| ", " | $1K-$2K | $1K | $2K |\n"),
     "cell": (_TABLE + "| London (GBP £) | ", " | $1K | $2K |\n"),

@@ -15,6 +15,7 @@ from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.voices import read_parts
 from guides.parsing.text.blocks import Block, Item, Row, blocks, plain
 from guides.parsing.text.refusal import GuideRefused
+from guides.parsing.text.sizes import refuse_outsized, refuse_so_many
 from guides.parsing.text.sources import read_source
 from guides.parsing.text.titles import read_premiums, read_tags, read_title
 
@@ -42,13 +43,15 @@ _STRATEGY = re.compile(
     r"(?:(?:negotiate[- ]up|negotiation|negotiating|counter(?:-offer)?) strategy|strategy\W*$|negotiate[- ]up\W*$)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"\*\*(?P<name>[^*\n]+?)\s*:?\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
+_LEAD = re.compile(r"\*\*(?P<name>[^*\n]+)\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
 _NUMBERED = re.compile(
     r"(?:(?:global )?lever\s+\d+(?:\s*\([^()]*\))?|\d{1,2})\s*(?:[.:)—–]\s*|-\s+)(?P<title>.+)", re.IGNORECASE
 )
 _LEVER_HEADING = re.compile(r"(?:global )?lever\s+\d+\b", re.IGNORECASE)
 # A heading that goes on with what to say: 'Edge Growth — "My work …"'
 _WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
+# Of a heading that many tables may stand below, so much is a caption.
+_LONGEST_CAPTION = 300
 _SUMMARY = re.compile(r"negotiation dna", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n(?P<body>.*?\n)---[ \t]*(?=\n|\Z)", re.DOTALL)
 
@@ -177,7 +180,9 @@ class _Reader:
         note = after.text if after and after.text.startswith("*") else ""
         said = before.text if before and before.kind == "paragraph" else ""
         is_mapping = self.mode == "mapping" and is_level_table(block)
-        pay = None if is_mapping else read_pay_table(block, Around(self.heading, said, note, company))
+        pay = (
+            None if is_mapping else read_pay_table(block, Around(self.heading[:_LONGEST_CAPTION], said, note, company))
+        )
         if pay:
             self.labels += pay.labels
         if pay and not pay.bands:
@@ -185,6 +190,7 @@ class _Reader:
         elif pay:
             self.findings += pay.findings_after(len(self.bands))
             self.bands += pay.bands
+            refuse_so_many(len(self.bands), block.line)
             return
         mappings = read_mapping_table(block, company, expected=self.mode == "mapping")
         if mappings:
@@ -214,7 +220,7 @@ class _Reader:
 
     def _text(self, block: Block, company: str) -> None:
         lead = _LEAD.match(block.text) if block.kind in {"paragraph", "quote"} else None
-        name = lead["name"].strip() if lead else ""
+        name = _name(lead) if lead else ""
         if lead and _STRATEGY.match(name):
             self._strategy(name, lead["rest"], block.line)
         elif lead and self.tagline is None and _SUMMARY.fullmatch(name):
@@ -275,7 +281,7 @@ class _Reader:
     def _lever_item(self, text: str, line: int) -> None:
         lead = _LEAD.match(text)
         if lead:
-            self._speak(self._open_lever(lead["name"].strip(), line), lead["rest"], "items")
+            self._speak(self._open_lever(_name(lead), line), lead["rest"], "items")
         else:
             self.levers.append(_Lever("", line, [(text, False)]))
         self.lever = None
@@ -308,6 +314,12 @@ class _Reader:
         section.append("\n".join(self.lines[block.line - 1 : block.end - 1]).rstrip())
 
 
+def _name(lead: re.Match[str]) -> str:
+    """What stands in bold before a paragraph, without its colon."""
+    words = " ".join(lead["name"].split())
+    return words[:-1].rstrip() if words.endswith(":") and len(words) > 1 else words
+
+
 def read_guide(text: str, source_path: str | None) -> GuideDocument:
     """The document of a guide's text. Raises ``GuideRefused``."""
     labels: list[Label] = []
@@ -318,6 +330,7 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         ]
         text = "\n" * front[0].count("\n") + text[front.end() :]
     found = blocks(text)
+    refuse_outsized(found)
     first = next((at for at, block in enumerate(found) if block.kind == "heading"), None)
     if first is None:
         raise GuideRefused("There is no heading that names role and company.", 1)

@@ -231,21 +231,18 @@ def _percent(minimum: Decimal, maximum: Decimal | None, *, is_open: bool) -> str
 def _level_tables(mappings: Sequence[LevelMapping]) -> Iterator[str]:
     """A table for each run of mappings that can share its columns."""
     run: list[LevelMapping] = []
+    companies: list[str] = []
     for mapping in mappings:
-        if run and _header([*run, mapping]) is None:
-            yield _level_table(run)
-            run = []
+        named = [one.company for one in mapping.equivalents]
+        # What keeps a shorter order keeps every longer one that this keeps: the run is not looked through again.
+        shorter, longer = sorted((companies, named), key=len)
+        if run and (list(mapping.extra) != list(run[0].extra) or not _keeps(shorter, longer)):
+            yield _level_table(run, companies)
+            run, companies = [], []
         run.append(mapping)
+        companies = max(companies, named, key=len)
     if run:
-        yield _level_table(run)
-
-
-def _header(run: Sequence[LevelMapping]) -> list[str] | None:
-    """The companies in an order that all rows keep; ``None`` where there is none."""
-    companies = max(([one.company for one in mapping.equivalents] for mapping in run), key=len)
-    extras = [list(mapping.extra) for mapping in run]
-    in_order = all(_keeps([one.company for one in mapping.equivalents], companies) for mapping in run)
-    return companies if in_order and all(extra == extras[0] for extra in extras) else None
+        yield _level_table(run, companies)
 
 
 def _keeps(names: Sequence[str], order: Sequence[str]) -> bool:
@@ -253,8 +250,9 @@ def _keeps(names: Sequence[str], order: Sequence[str]) -> bool:
     return all(name in following for name in names)
 
 
-def _level_table(run: Sequence[LevelMapping]) -> str:
-    companies, extras = _header(run) or [], list(run[0].extra)
+def _level_table(run: Sequence[LevelMapping], companies: Sequence[str]) -> str:
+    """``companies``: in an order that all rows keep."""
+    extras = list(run[0].extra)
     cited = [SOURCE] if any(mapping.source for mapping in run) else []
     rows = []
     for mapping in run:

@@ -41,8 +41,8 @@ from guides.parsing.text.measures import TEN_THOUSANDS, measure_of
 from guides.parsing.text.places import place_of
 
 _CURRENCY_NOTE = re.compile(
-    r"\s*\((?=[^)]*(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ]"
-    r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b)+\)"
+    r"\s?\((?=[^()]{0,80}(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ]"
+    r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b){1,40}\)"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)

@@ -39,7 +39,7 @@ _YET_ASKED = re.compile(
     r"|(?<=[,;—–] )(?:but |so |and )?I(?:['’]d| would) (?:like|need)\b"
 )
 # "Lisbon: ask for …" where a line or a sentence begins.
-_LABEL = re.compile(r"(?:^|\n)[\W\d]*(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
+_LABEL = re.compile(r"(?:^|\n)(?:[^\w\n]|\d){0,60}(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SLOT = re.compile(r"\[[^\[\]\n]*\]")
 # A difference, or what is left behind, is no amount to ask for.
@@ -67,7 +67,7 @@ _FAR = 40
 _SHORT = 40
 # Amounts of one sentence that are looked at; no real one has forty.
 _MOST = 400
-_SHARES = re.compile(r"\s*\+?\s*(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
+_SHARES = re.compile(r"\s*(?:\+\s*)?(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
 # "… — $390K RSU": what governed the words before the dash is over.
 _DASHED = re.compile(r"[—–:]\s*(?:an?\s+)?$")
 _FURTHER = re.compile(r",\s+(?:plus|and|with|along with)?\s*an?\s+(?:[\w-]{1,30}\s+){0,3}\(?$")

@@ -148,7 +148,7 @@ WHOLE_WORD = r"(?!(?<=\w)\w)"
 MINIMUM_FIRST = rf"\W*min(?:imum|\.)? (?={AMOUNT})"
 _LIMIT = re.compile(rf"\b(?:{any_of((*ACCEPT, *FLOOR))}){WHOLE_WORD}|\A\W*below\b|\A{MINIMUM_FIRST}", re.IGNORECASE)
 _HEADED = re.compile(
-    r"(?:\A|\n)\W*(?P<limit>(?:(?:your|the|my|final|step \d)\W+){0,2}"
+    r"(?:\A|\n)[^\w\n]{0,60}(?P<limit>(?:(?:your|the|my|final|step \d)\W{1,20}){0,2}"
     rf"(?:{any_of((*ACCEPT, *FLOOR))}){WHOLE_WORD}.*)",
     re.IGNORECASE | re.DOTALL,
 )
