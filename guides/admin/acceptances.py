@@ -16,7 +16,8 @@ from django.utils.decorators import method_decorator
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.moves import CHANGE_DRAFTS, change_address, editor
+from guides.admin.typed import AdminMixin
 from guides.editing.accepting import accept, alike, look_again
 from guides.models import Finding
 
@@ -40,7 +41,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class AcceptancesMixin:
+class AcceptancesMixin(AdminMixin):
     """The pages ``<pk>/findings/<finding>/accept/`` and ``…/look-again/`` of a revision's admin.
 
     They are opened beside the draft, so that nothing that is typed there is
@@ -65,7 +66,7 @@ class AcceptancesMixin:
             return finding
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if not finding.acceptance and form.is_valid():
-            accept(finding, reason=form.cleaned_data["reason"], by=request.user)
+            accept(finding, reason=form.cleaned_data["reason"], by=editor(request))
             self.log_change(request, finding.revision, f"Found {finding.code} to be fine.")
             return redirect(request.path)
         title = "Found to be fine" if finding.acceptance else "Is this fine?"

@@ -68,7 +68,8 @@ class DatesForm(forms.Form):
     review_due_on = forms.DateField(label="Review due on", required=False, widget=AdminDateWidget)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         verified_on, due_on = cleaned.get("verified_on"), cleaned.get("review_due_on")
         if not self.errors and not (verified_on or due_on):
             raise forms.ValidationError("Type at least one of the dates.")
@@ -196,7 +197,7 @@ def permitted(actions: dict[str, tuple], user: Any) -> dict[str, tuple]:
 
 
 def _action(bulk: Bulk) -> Callable:
-    def action(model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse | None:
+    def action(model_admin: ModelAdmin[Guide], request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse | None:
         return run(bulk, model_admin, request, queryset)
 
     action.__name__ = bulk.name
@@ -204,7 +205,9 @@ def _action(bulk: Bulk) -> Callable:
     return action
 
 
-def run(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse | None:
+def run(
+    bulk: Bulk, model_admin: ModelAdmin[Guide], request: HttpRequest, queryset: QuerySet[Guide]
+) -> HttpResponse | None:
     """Show the confirm page, or do what it was about and go back to the list."""
     if not request.user.has_perm(bulk.permission):
         raise PermissionDenied
@@ -256,7 +259,9 @@ def rows_of(bulk: Bulk, queryset: QuerySet[Guide], user: Any) -> list[Row]:
     return rows
 
 
-def _do(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, rows: Sequence[Row], typed: dict[str, Any]) -> None:
+def _do(
+    bulk: Bulk, model_admin: ModelAdmin[Guide], request: HttpRequest, rows: Sequence[Row], typed: dict[str, Any]
+) -> None:
     as_of = _moment(request.POST.get("as_of", ""))
     done, refused = 0, []
     for row in rows:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from guides.admin.moves import change_address
 from guides.admin.revisions import anchor
+from guides.admin.typed import FindingModelAdmin
 from guides.document.checks import CODES
 from guides.models import Finding
 
@@ -19,7 +20,7 @@ class SettledFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "settled"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "found to be fine")]
 
     def choices(self, changelist: admin.views.main.ChangeList) -> list[dict]:
@@ -34,7 +35,7 @@ class CodeFilter(admin.SimpleListFilter):
     title = "kind"
     parameter_name = "code"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [(code, code) for code in sorted(CODES)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Finding]) -> QuerySet[Finding]:
@@ -42,7 +43,7 @@ class CodeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Finding)
-class FindingAdmin(admin.ModelAdmin):
+class FindingAdmin(FindingModelAdmin):
     """Read-only: what to do about a finding is done where it is, in the draft."""
 
     list_display = ["told", "guide", "severity", "code"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -19,9 +18,10 @@ from guides.admin.bulk import bulk_actions, permitted
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.guide_moves import GUIDE_MOVES, possible_moves
 from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows, revisions_of
-from guides.admin.moves import MovesMixin, change_address
+from guides.admin.moves import MovesMixin, change_address, editor
 from guides.admin.pickers import PickersMixin
 from guides.admin.shared import ProtectedDeletion
+from guides.admin.typed import GuideModelAdmin, GuideModelForm
 from guides.editing import events
 from guides.library import epoch
 from guides.models import Finding, Guide, Revision
@@ -55,7 +55,7 @@ class StateFilter(admin.SimpleListFilter):
     title = "status"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [
             ("published", "published"),
             ("draft", "draft open"),
@@ -82,7 +82,7 @@ class FindingsFilter(admin.SimpleListFilter):
     title = "findings"
     parameter_name = "findings"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [(value, f"with {label}") for value, label in Finding.Severity.choices] + [("none", "none")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
@@ -98,7 +98,7 @@ class ReviewFilter(admin.SimpleListFilter):
     title = "review"
     parameter_name = "review"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("overdue", "overdue"), ("soon", "due within 30 days"), ("unset", "no date set")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
@@ -113,9 +113,10 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset
 
 
-class GuideForm(forms.ModelForm):
+class GuideForm(GuideModelForm):
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         company, role = cleaned.get("company"), cleaned.get("role")
         if company and company.merged_into_id:
             self.add_error("company", f"This company was merged into {company.current}.")
@@ -132,7 +133,7 @@ class GuideForm(forms.ModelForm):
 
 
 @admin.register(Guide)
-class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admin.ModelAdmin):
+class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, GuideModelAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     fields = ["company", "role", "verified_on", "review_due_on"]
@@ -174,7 +175,7 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
         if {"verified_on", "review_due_on"} & set(form.changed_data):
             with epoch.change():
                 super().save_model(request, obj, form, change)
-                events.record_dates(obj, by=request.user)
+                events.record_dates(obj, by=editor(request))
         else:
             super().save_model(request, obj, form, change)
 
@@ -209,7 +210,9 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
         self.message_user(request, f"{obj} is there. Start its first draft next.", messages.SUCCESS)
         return redirect(change_address(obj))
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         guide = kwargs.get("obj")
         if guide:
             revisions = list(revisions_of(guide))
@@ -222,4 +225,4 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
                 "site_address": guide.get_absolute_url() if guide.published_revision_id else "",
                 "may_view_revisions": may_view_revisions(request),
             }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -23,7 +23,8 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from guides.admin.finding_counts import findings_label
-from guides.admin.moves import CHANGE_DRAFTS, Move, MovesMixin, Question, change_address
+from guides.admin.moves import CHANGE_DRAFTS, Move, MovesMixin, Question, change_address, editor, gone
+from guides.admin.typed import ImportBatchModelAdmin
 from guides.document.differences import Change, differences, fields
 from guides.editing import batches
 from guides.editing.batches import Tally, guides
@@ -90,7 +91,8 @@ class BringInForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         text, files = cleaned["text"].strip(), cleaned["files"]
@@ -145,7 +147,7 @@ def act_import(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Impor
     with transaction.atomic():
         batch = batches.begin_storing(batch)
         model_admin.log_change(request, batch, f"Began to import {guides(count)} as drafts.")
-    batches.store_some(batch, by=request.user)
+    batches.store_some(batch, by=editor(request))
     return redirect(change_address(batch))
 
 
@@ -179,7 +181,7 @@ class RefusedFilter(admin.SimpleListFilter):
     title = "refused texts"
     parameter_name = "refused"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("open", "to see to")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[ImportBatch]) -> QuerySet[ImportBatch]:
@@ -187,7 +189,7 @@ class RefusedFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
+class ImportBatchAdmin(MovesMixin, ImportBatchModelAdmin):
     list_display = ["name", "what", "unsettled", "drafts", "state", "created_by", "created_at"]
     list_filter = ["state", RefusedFilter]
     list_select_related = ["created_by"]
@@ -240,7 +242,7 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
         if form.is_valid():
             with transaction.atomic():
                 uploaded = form.uploaded
-                batch = batches.start(form.batch_name, uploaded.texts, left_out=uploaded.left_out, by=request.user)
+                batch = batches.start(form.batch_name, uploaded.texts, left_out=uploaded.left_out, by=editor(request))
                 self.log_addition(request, batch, f"Brought in {guides(len(uploaded.texts))}.")
             batches.read_some(batch)
             return redirect(change_address(batch))
@@ -271,7 +273,7 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
         if batch is None:
             return missing
         batch = batches.read_some(batch) if batch.state == State.READING else batch
-        batch = batches.store_some(batch, by=request.user) if batch.state == State.STORING else batch
+        batch = batches.store_some(batch, by=editor(request)) if batch.state == State.STORING else batch
         if not request.accepts("text/html"):
             return JsonResponse(progress(batch, batches.tally(batch)))
         return redirect(change_address(batch))
@@ -295,7 +297,7 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
             raise PermissionDenied
         batch = self.get_object(request, unquote(object_id))
         if batch is None:
-            return None, self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return None, gone(self, request, object_id)
         return batch, None
 
     def _choose(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -22,10 +21,11 @@ from guides.admin.rows import (
     StrategyForm,
     StrategyFormSet,
 )
+from guides.admin.typed import RowStackedInline
 from guides.models import Band, Citation, LevelMapping, Lever, Revision, Section
 
 
-class RowInline(admin.StackedInline):
+class RowInline(RowStackedInline):
     """Rows of a draft; who may change the draft may change its rows."""
 
     formset = RowFormSet

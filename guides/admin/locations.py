@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -22,6 +21,7 @@ from guides.admin.fields import CurrencyField
 from guides.admin.merge import MergedFilter, MergeForm
 from guides.admin.moves import CHANGE_DRAFTS, change_address
 from guides.admin.shared import SharedAdmin, SharedForm
+from guides.admin.typed import AliasInlineFormSet, AliasModelForm, AliasTabularInline
 from guides.document.naming import near_places, place_key
 from guides.models import Band, Guide, Location, LocationAlias, Revision
 
@@ -40,7 +40,7 @@ class LocationForm(SharedForm):
         return country
 
 
-class AliasForm(forms.ModelForm):
+class AliasForm(AliasModelForm):
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         same = LocationAlias.objects.select_related("location").filter(key=place_key(name))
@@ -49,7 +49,7 @@ class AliasForm(forms.ModelForm):
         return name
 
 
-class AliasFormSet(forms.BaseInlineFormSet):
+class AliasFormSet(AliasInlineFormSet):
     def clean(self) -> None:
         super().clean()
         seen: dict[str, str] = {}
@@ -62,7 +62,7 @@ class AliasFormSet(forms.BaseInlineFormSet):
             seen[place_key(name)] = name
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(AliasTabularInline):
     model = LocationAlias
     form = AliasForm
     formset = AliasFormSet

@@ -18,8 +18,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import change_address
+from guides.admin.moves import change_address, editor, gone
 from guides.admin.pickers import KeyPicker
+from guides.admin.typed import AdminMixin
 from guides.editing.merging import MergeRefusedError, Plan, merge, plan
 from guides.library import epoch
 
@@ -30,7 +31,7 @@ class MergedFilter(admin.SimpleListFilter):
     title = "merged"
     parameter_name = "merged"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "merged into another"), ("all", "both")]
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
@@ -61,7 +62,7 @@ class MergeForm(forms.Form):
         field.error_messages["invalid_choice"] = "This one is gone. Choose another."
 
 
-class MergeMixin:
+class MergeMixin(AdminMixin):
     """Adds ``<pk>/merge/`` to an admin, keeps what was merged out of its list and pickers, and shows it read-only."""
 
     change_form_template = "admin/guides/mergeable_change_form.html"
@@ -90,7 +91,7 @@ class MergeMixin:
             raise PermissionDenied
         old = self.get_object(request, unquote(object_id))
         if old is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         if old.merged_into_id:
             self.message_user(request, f"{old} was merged into {old.current} already.", messages.WARNING)
             return redirect(change_address(old.current))
@@ -149,7 +150,7 @@ class MergeMixin:
         seals = request.POST.getlist("seal")
         with epoch.change():
             for number, old in enumerate(merged):
-                done = merge(old, new, by=request.user, seal=seals[number] if number < len(seals) else "")
+                done = merge(old, new, by=editor(request), seal=seals[number] if number < len(seals) else "")
                 self.log_change(request, done.old, f"Merged into {done.new}.")
                 self.log_change(request, done.new, f"Merged {done.old} into it.")
                 new = done.new
@@ -177,7 +178,9 @@ class MergeMixin:
         is_picker = request.resolver_match and request.resolver_match.url_name == "autocomplete"
         return (found.current() if is_picker else found), may_repeat
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         obj = kwargs.get("obj")
         if obj:
             context |= {
@@ -185,4 +188,4 @@ class MergeMixin:
                 "merged_into_address": change_address(obj.current) if obj.merged_into_id else "",
                 "merged_from": obj.merged_from.all(),
             }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)

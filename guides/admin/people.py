@@ -9,23 +9,21 @@ import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
-from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from guides.admin.typed import AdminMixin, UserChangeModelForm, UserCreationModelForm, UserModelAdmin, UserModelForm
 from signin.addresses import is_taken, vouch_for
 
 # Second factors are reset by a command that is logged; addresses are kept with the account.
 admin.site.unregister([User, Group, EmailAddress, Authenticator])
 
 
-class KeptBySuperusers:
+class KeptBySuperusers(AdminMixin):
     """Others may look, with the permission to: an account or a group that one could change is a way to any right."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -38,7 +36,7 @@ class KeptBySuperusers:
         return request.user.is_superuser
 
 
-class EmailForm(forms.ModelForm):
+class EmailForm(UserModelForm):
     """An account needs an e-mail of its own, since that is what one signs in with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,16 +55,16 @@ class EmailForm(forms.ModelForm):
         return email
 
 
-class AddForm(EmailForm, BaseUserCreationForm):
+class AddForm(EmailForm, UserCreationModelForm):
     pass
 
 
-class ChangeForm(EmailForm, UserChangeForm):
+class ChangeForm(EmailForm, UserChangeModelForm):
     pass
 
 
 @admin.register(User)
-class UserAdmin(KeptBySuperusers, StockUserAdmin):
+class UserAdmin(KeptBySuperusers, UserModelAdmin):
     form = ChangeForm
     add_form = AddForm
     add_form_template = None

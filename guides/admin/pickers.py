@@ -8,6 +8,8 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
 from django.http import HttpRequest
 
+from guides.admin.typed import AdminMixin
+
 
 def is_key(typed: str) -> bool:
     """Whether a value from an address or a form can be a record's key at all."""
@@ -21,7 +23,7 @@ class KeyPicker(AutocompleteSelect):
         return [key for key in super().format_value(value) if is_key(key)]
 
 
-class PickersMixin:
+class PickersMixin(AdminMixin):
     """Gives an admin's ``autocomplete_fields`` a ``KeyPicker``."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -69,7 +69,8 @@ class RateImportForm(forms.Form):
         self.rates: list[ExchangeRate] = []
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("file"):
             self._take_file(cleaned["file"])
         if not self.errors:

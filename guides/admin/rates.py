@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 
 from guides.admin.fields import CurrencyField
 from guides.admin.rate_import import RateImportForm
+from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, VestingPresetModelAdmin
 from guides.admin.visible import VisibleRecordMixin
 from guides.library import epoch
 from guides.models import ExchangeRate, VestingPreset
@@ -31,7 +32,7 @@ from guides.models.rates import RATES_LAST, SortedOut
 SHOWN = 50
 
 
-class ExchangeRateForm(forms.ModelForm):
+class ExchangeRateForm(ExchangeRateModelForm):
     class Meta:
         field_classes = {"currency": CurrencyField}
 
@@ -59,7 +60,7 @@ class NewestFilter(admin.SimpleListFilter):
     title = "which"
     parameter_name = "newest"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "newest of each currency"), ("old", f"newest, older than {RATES_LAST.days} days")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[ExchangeRate]) -> QuerySet[ExchangeRate]:
@@ -72,7 +73,7 @@ class NewestFilter(admin.SimpleListFilter):
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(VisibleRecordMixin, admin.ModelAdmin):
+class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
     form = ExchangeRateForm
     fields = ["currency", "per_euro", "on", "source"]
     list_display = ["currency", "per_euro", "on", "freshness", "source"]
@@ -168,7 +169,7 @@ def outcome(stored: SortedOut) -> str:
 
 
 @admin.register(VestingPreset)
-class VestingPresetAdmin(admin.ModelAdmin):
+class VestingPresetAdmin(VestingPresetModelAdmin):
     list_display = ["name", "on", "source"]
     list_filter = ["on"]
     search_fields = ["name", "source"]

@@ -18,8 +18,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.moves import CHANGE_DRAFTS, change_address, editor, gone
 from guides.admin.revisions import place_anchor
+from guides.admin.typed import ReportModelAdmin
 from guides.models import Report
 from guides.reports.reporting import AnswerNotSentError, close, place_in, places
 
@@ -32,7 +33,7 @@ class OpenFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("closed", "closed"), ("all", "all")]
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
@@ -58,7 +59,7 @@ class CloseForm(forms.Form):
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(ReportModelAdmin):
     list_display = ["first_words", "guide", "about", "created_at", "state"]
     list_filter = [OpenFilter, "created_at"]
     list_select_related = ["guide__company", "guide__role", "closed_by"]
@@ -106,7 +107,9 @@ class ReportAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
         return self.get_fields(request, obj)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         report: Report = kwargs["obj"]
         guide = report.guide
         draft = guide.draft
@@ -122,7 +125,7 @@ class ReportAdmin(admin.ModelAdmin):
             "site_address": guide.get_absolute_url() if guide.published_revision_id else "",
             "close_address": "" if report.closed_at else reverse("admin:guides_report_close", args=[report.pk]),
         }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def close_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks for an answer, says what will happen, and closes on POST."""
@@ -130,11 +133,11 @@ class ReportAdmin(admin.ModelAdmin):
             raise PermissionDenied
         report = self.get_object(request, unquote(object_id))
         if report is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         form = CloseForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                is_closed = close(report, by=request.user, answer=form.cleaned_data["answer"])
+                is_closed = close(report, by=editor(request), answer=form.cleaned_data["answer"])
             except AnswerNotSentError as reason:
                 form.add_error(
                     "answer",

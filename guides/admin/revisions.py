@@ -27,10 +27,11 @@ from guides.admin.acceptances import AcceptancesMixin
 from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.inlines import INLINES
-from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address
+from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address, editor, gone
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows import LeverForm
 from guides.admin.texts import replace_text
+from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
 from guides.editing import states
 from guides.editing.edits import changes_of, record_edit, stored_document
 from guides.editing.exporting import with_reading
@@ -44,7 +45,7 @@ from guides.parsing.canonical.writing import to_markdown
 PREFIXES = {"level_mappings": "levelmappings", "sources": "citations"}
 
 
-class RevisionForm(forms.ModelForm):
+class RevisionForm(RevisionModelForm):
     """The draft's own fields, and the check that nobody saved it since this form was opened."""
 
     tags = LinesField(help_text="One a line.")
@@ -73,7 +74,8 @@ class RevisionForm(forms.ModelForm):
         return list(self.instance.events.told().filter(kind=Event.Kind.EDITED, at__gt=seen_at))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         revision = self.instance
         if not revision.is_draft:
             what = "sent to review" if revision.is_open else "published"
@@ -112,7 +114,7 @@ class RevisionChangeList(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
+class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
     form = RevisionForm
     inlines = INLINES
     change_form_template = "admin/guides/revision/change_form.html"
@@ -144,7 +146,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         revision = self.get_object(request, unquote(object_id))
         if revision is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         if not self.has_view_permission(request, revision):
             raise PermissionDenied
         return redirect("admin:guides_guide_history", revision.guide_id)
@@ -236,7 +238,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         revision = form.instance
         recheck(revision, today=timezone.localdate())
-        record_edit(revision, form.before, by=request.user)
+        record_edit(revision, form.before, by=editor(request))
 
     def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponse:
         # Back to the draft: the findings of what was saved are there.
@@ -254,7 +256,9 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
                     form.reading = readings.get(form.instance.pk)
         return super().get_inline_formsets(request, formsets, inlines, obj)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         revision: Revision = kwargs["obj"]
         guide = revision.guide
         form = context["adminform"].form
@@ -281,7 +285,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
             if form.has_error("__all__", "changed-meanwhile")
             else [],
         }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 def review_notes(revision: Revision) -> list[Event]:

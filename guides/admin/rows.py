@@ -16,7 +16,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.forms.models import inlineformset_factory
 
 from guides.admin.fields import (
     AmountField,
@@ -32,6 +32,7 @@ from guides.admin.fields import (
     range_text,
 )
 from guides.admin.pickers import RowPicker
+from guides.admin.typed import AnyInlineFormSet, AnyModelForm
 from guides.library.terms import band_terms
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
 from guides.models.shared import Mergeable
@@ -44,7 +45,7 @@ OWN_SOURCE_LABEL = {"source": "Source of this row"}
 INPUT_SIZES = {"region": 18, "level": 14, "company": 16, "role": 14}
 
 
-class RowForm(forms.ModelForm):
+class RowForm(AnyModelForm):
     """A row of a draft. ``order`` is its place in the list, counted from 1; blank is last."""
 
     order = forms.IntegerField(
@@ -71,7 +72,8 @@ class RowForm(forms.ModelForm):
         return super().changed_data + [rows.label for rows in self.nested if rows.has_changed()]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for name, field in self.fields.items():
             # What nobody touched stays exactly as it was stored.
             if isinstance(field, TextBackedField) and name in cleaned and name not in self.changed_data:
@@ -116,7 +118,7 @@ class RowForm(forms.ModelForm):
                 yield bound.label, str(value)
 
 
-class RowFormSet(BaseInlineFormSet):
+class RowFormSet(AnyInlineFormSet):
     """Rows in the editor's order, with the formsets that are nested in them."""
 
     nested_formsets: tuple[type[NestedFormSet], ...] = ()
@@ -201,7 +203,8 @@ class AskForm(RowForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self.refuse_inverted("min", "max")
         return cleaned
 
@@ -402,7 +405,8 @@ class BandForm(RowForm):
         return f"{low}{high if high == '+' else f'–{high}'}{missing}"
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for part in COMPONENTS:
             self.refuse_inverted(f"{part}_min", f"{part}_max")
         self.refuse_inverted("bonus_percent_min", "bonus_percent_max")
@@ -448,7 +452,8 @@ class ClaimingForm(RowForm):
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.words_field in cleaned and "claims" in cleaned:
             texts = self.texts(cleaned[self.words_field])
             if "claims" in self.changed_data:
@@ -524,7 +529,8 @@ class LeverForm(ClaimingForm):
         return [part["text"] for part in value or [] if part["voice"] == "say"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "parts" in self.changed_data and "parts" in cleaned:
             slots = [slot for text in self.texts(cleaned["parts"]) for slot in find_slots(text)]
             self.instance.slots = list(dict.fromkeys(slots))
@@ -552,7 +558,8 @@ class CitationForm(RowForm):
         self.fields["text"].required = False
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("text") and cleaned.get("source"):
             cleaned["text"] = cleaned["source"].text
         return cleaned

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Model, QuerySet
@@ -14,13 +13,14 @@ from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
+from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm
 from guides.admin.visible import VisibleRecordMixin
 from guides.document.naming import address_slug
 from guides.library.reading import words
 from guides.models import Company, Role
 
 
-class ProtectedDeletion:
+class ProtectedDeletion(AdminMixin):
     """A deletion page that stays readable when thousands of guides use the record."""
 
     LISTED_AT_MOST = 20
@@ -33,11 +33,12 @@ class ProtectedDeletion:
         return deleted, counts, needed, protected
 
 
-class SharedForm(forms.ModelForm):
+class SharedForm(AnyModelForm):
     """The address is made from the name, once; it stays when the name is corrected."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         name = cleaned.get("name")
         if name and not self.instance.pk:
             slug = address_slug(name)
@@ -67,7 +68,7 @@ class NamedForm(SharedForm):
         return names
 
 
-class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
+class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
     ordering = ["name"]
@@ -99,7 +100,8 @@ class CompanyAdmin(SharedAdmin):
 
 class RoleForm(NamedForm):
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if (company := cleaned.get("company")) and company.merged_into_id:
             self.add_error("company", f"This company was merged into {company.current}.")
         return cleaned

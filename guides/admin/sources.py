@@ -26,6 +26,7 @@ from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import change_address
 from guides.admin.pickers import is_key
 from guides.admin.shared import ProtectedDeletion
+from guides.admin.typed import SourceModelAdmin, SourceModelForm
 from guides.admin.visible import VisibleRecordMixin
 from guides.editing.merging import CITING_ROWS
 from guides.models import Citation, Guide, Revision, Source
@@ -37,7 +38,7 @@ USES_LISTED = 20
 MERGED_AT_ONCE = 30
 
 
-class SourceForm(forms.ModelForm):
+class SourceForm(SourceModelForm):
     class Meta:
         labels = {"url": "Address", "looked_at_on": "Looked at on"}
         widgets = {name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in ("text", "publisher")}
@@ -61,7 +62,8 @@ class SourceForm(forms.ModelForm):
         return day
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("period_from"), cleaned.get("period_to")
         # A year counts whole: 2025-03 to 2025 is not upside down.
         if first and last and last < first[: len(last)]:
@@ -73,7 +75,7 @@ class AgeFilter(admin.SimpleListFilter):
     title = "age"
     parameter_name = "age"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("undated", "without a date"), ("old", "older than a year")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
@@ -89,7 +91,7 @@ class DuplicatesFilter(admin.SimpleListFilter):
     title = "duplicates"
     parameter_name = "duplicates"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "possible duplicates")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
@@ -146,7 +148,7 @@ def age_marks(source: Source, today: date) -> list[str]:
 
 
 @admin.register(Source)
-class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
+class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, SourceModelAdmin):
     form = SourceForm
     change_form_template = "admin/guides/source/change_form.html"
     fields = ["text", "publisher", "kind", "url", ("period_from", "period_to"), "looked_at_on"]
@@ -238,7 +240,9 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
 
     # Where it is used
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         if source := kwargs.get("obj"):
             guides = Guide.objects.citing(source.current).select_related("company", "role")
             count = guides.count()
@@ -250,4 +254,4 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
                 or request.user.has_perm("guides.change_guide"),
                 "age_marks": age_marks(source, timezone.localdate()),
             }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from guides.admin.typed import AdminMixin
 from guides.library import epoch
 
 
-class VisibleRecordMixin:
+class VisibleRecordMixin(AdminMixin):
     """For admins of such records: what was kept is made again once a change is saved."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
