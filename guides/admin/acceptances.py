@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -91,7 +92,8 @@ class AcceptancesMixin(AdminMixin):
         revision = self.get_object(request, unquote(object_id))
         if revision is None:
             raise Http404
-        found = revision.findings.select_related("acceptance__by").filter(pk=finding_id).first()
+        findings: QuerySet[Finding] = revision.findings.select_related("acceptance__by")
+        found = findings.filter(pk=finding_id).first()
         if found is None:
             gone = "This finding is gone: the draft was checked again since. Here are the findings as they are now."
             self.message_user(request, gone, messages.WARNING)

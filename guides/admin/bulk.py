@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +41,13 @@ class Row:
     revision: Revision | None
     why_not: str
     errors: int = 0
+
+    @property
+    def draft(self) -> Revision:
+        """The revision of a move that is about one. Raises ``LookupError`` for a guide without any."""
+        if self.revision is None:
+            raise LookupError(f"{self.guide} has no revision")
+        return self.revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,7 @@ BULK = (
         "will be sent to review",
         "sent to review",
         why_not_submitted,
-        lambda row, user, typed: workflow.submit(row.revision, by=user),
+        lambda row, user, typed: workflow.submit(row.draft, by=user),
     ),
     Bulk(
         "publish",
@@ -151,7 +159,7 @@ BULK = (
         "will be on the site at once",
         "published",
         why_not_published,
-        lambda row, user, typed: workflow.publish(row.revision, by=user),
+        lambda row, user, typed: workflow.publish(row.draft, by=user),
     ),
     Bulk(
         "withdraw",
@@ -185,23 +193,26 @@ BULK = (
 )
 
 
-def bulk_actions() -> list[Callable[[ModelAdmin, HttpRequest, QuerySet[Guide]], HttpResponse | None]]:
+Action = Callable[[Any, HttpRequest, QuerySet[Guide]], HttpResponse | None]
+
+
+def bulk_actions() -> list[Action]:
     """The admin actions: one for each bulk move."""
     return [_action(bulk) for bulk in BULK]
 
 
-def permitted(actions: dict[str, tuple], user: Any) -> dict[str, tuple]:
+def permitted(actions: dict[str, Any], user: User | AnonymousUser) -> dict[str, Any]:
     """Of the admin's actions those that a user may start."""
     needed = {bulk.name: bulk.permission for bulk in BULK}
     return {name: action for name, action in actions.items() if name not in needed or user.has_perm(needed[name])}
 
 
-def _action(bulk: Bulk) -> Callable:
+def _action(bulk: Bulk) -> Action:
+    @admin.action(description=bulk.label)
     def action(model_admin: ModelAdmin[Guide], request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse | None:
         return run(bulk, model_admin, request, queryset)
 
     action.__name__ = bulk.name
-    action.short_description = bulk.label
     return action
 
 
@@ -253,9 +264,9 @@ def rows_of(bulk: Bulk, queryset: QuerySet[Guide], user: Any) -> list[Row]:
     authored = workflow.authored_by(user, newest.values())
     rows = []
     for guide in guides:
-        revision = newest.get(guide.pk)
-        found = errors[revision.pk]["error"] if revision else 0
-        rows.append(Row(guide, revision, bulk.why_not(guide, revision, user, authored), found))
+        own = newest.get(guide.pk)
+        found = errors[own.pk]["error"] if own else 0
+        rows.append(Row(guide, own, bulk.why_not(guide, own, user, authored), found))
     return rows
 
 
@@ -269,7 +280,7 @@ def _do(
         reason = row.why_not
         if not reason and row.revision and (as_of is None or row.revision.changed_at > as_of):
             reason = "It was changed after you had opened the page."
-        if not reason:
+        if not reason and bulk.act:
             try:
                 bulk.act(row, request.user, typed)
             except states.MoveRefusedError as refusal:

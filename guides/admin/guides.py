@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
@@ -25,9 +25,10 @@ from guides.admin.typed import GuideModelAdmin, GuideModelForm
 from guides.editing import events
 from guides.library import epoch
 from guides.models import Finding, Guide, Revision
+from guides.models.guides import GuideQuerySet
 
 
-def newest_revision(guide: OuterRef) -> QuerySet[Revision]:
+def newest_revision(guide: OuterRef) -> QuerySet[Revision, Any]:
     return Revision.objects.filter(guide=guide).order_by("-number").values("pk")[:1]
 
 
@@ -51,6 +52,12 @@ class GuideChangeList(ChangeList):
             guide.finding_counts = counts[guide.newest.pk] if guide.newest else Counter()
 
 
+def on_desk(guide: Guide) -> Revision | None:
+    """The newest revision of a guide of ``GuideChangeList``."""
+    newest: Revision | None = vars(guide)["newest"]
+    return newest
+
+
 class StateFilter(admin.SimpleListFilter):
     title = "status"
     parameter_name = "state"
@@ -67,7 +74,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
         match self.value():
             case "published":
-                return queryset.published()
+                return cast("GuideQuerySet", queryset).published()
             case "draft" | "in_review" as status:
                 # The guides of a few revisions, not of each guide whether it has one.
                 return queryset.filter(pk__in=Revision.objects.filter(status=status).values("guide"))
@@ -102,7 +109,7 @@ class ReviewFilter(admin.SimpleListFilter):
         return [("overdue", "overdue"), ("soon", "due within 30 days"), ("unset", "no date set")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
-        today, published = timezone.localdate(), queryset.published()
+        today, published = timezone.localdate(), cast("GuideQuerySet", queryset).published()
         match self.value():
             case "overdue":
                 return published.overdue(today)
@@ -161,7 +168,7 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, Guid
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Guide], search_term: str
     ) -> tuple[QuerySet[Guide], bool]:
-        return queryset.matching(search_term), False
+        return cast("GuideQuerySet", queryset).matching(search_term), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guide | None = None) -> list[str]:
         # A guide's address never changes.
@@ -188,21 +195,23 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, Guid
             state = "withdrawn"
         if guide.merged_into_id:
             state = "merged into another"
-        if guide.newest and guide.newest.is_open:
-            what = "draft open" if guide.newest.is_draft else "in review"
-            draft = format_html('<a href="{}">{}</a>', change_address(guide.newest), what)
+        newest = on_desk(guide)
+        if newest and newest.is_open:
+            what = "draft open" if newest.is_draft else "in review"
+            draft = format_html('<a href="{}">{}</a>', change_address(newest), what)
             return format_html("{}, {}", state, draft) if state != "never published" else draft
         return state
 
     @admin.display(description="revision")
     def revision_number(self, guide: Guide) -> str:
-        if guide.newest is None:
+        newest = on_desk(guide)
+        if newest is None:
             return "none"
-        return format_html('<a href="{}">{}</a>', change_address(guide.newest), guide.newest.number)
+        return format_html('<a href="{}">{}</a>', change_address(newest), newest.number)
 
     @admin.display(description="findings")
     def findings(self, guide: Guide) -> str:
-        return findings_label(guide.finding_counts) or "none"
+        return findings_label(vars(guide)["finding_counts"]) or "none"
 
     def response_add(self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None) -> HttpResponse:
         if "_popup" in request.POST or "_addanother" in request.POST:

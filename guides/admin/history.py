@@ -62,7 +62,7 @@ class HistoryMixin(AdminMixin):
     def _told(self, request: HttpRequest, object_id: str) -> Guide:
         if not may_view_revisions(request):
             raise PermissionDenied
-        guide = self.get_object(request, object_id)
+        guide: Guide | None = self.get_object(request, object_id)
         if guide is None:
             raise Http404
         return guide

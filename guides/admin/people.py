@@ -49,7 +49,7 @@ class EmailForm(UserModelForm):
             self.fields["username"].help_text = "What histories call this person. Letters, digits and @ . + - _ only."
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
+        email: str = self.cleaned_data["email"].lower()
         if is_taken(email, but_by=self.instance):
             raise ValidationError("Another account has this e-mail already.")
         return email
@@ -86,12 +86,13 @@ class UserAdmin(KeptBySuperusers, UserModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-        return super().get_queryset(request).annotate(has_second_factor=Exists(apps)).prefetch_related("groups")
+        users: QuerySet[User] = super().get_queryset(request)
+        return users.annotate(has_second_factor=Exists(apps)).prefetch_related("groups")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"is_staff": True} | super().get_changeform_initial_data(request)
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Histories name their people, and candidates delete their own accounts: an account is switched off."""
         return False
 
@@ -108,7 +109,7 @@ class UserAdmin(KeptBySuperusers, UserModelAdmin):
 
     @admin.display(description="second factor", ordering="has_second_factor")
     def second_factor(self, user: User) -> str:
-        return "set up" if user.has_second_factor else "not yet"
+        return "set up" if vars(user)["has_second_factor"] else "not yet"
 
 
 @admin.register(Group)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -40,7 +41,7 @@ class RowPicker(KeyPicker):
 
     stored: Model | None = None
 
-    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list:
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
         if self.stored is None or value != [str(self.stored.pk)]:
             return super().optgroups(name, value, attrs)
         blank = [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]

@@ -5,7 +5,7 @@ A rate is never overwritten, so that old comparisons stay what they were.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -26,7 +26,7 @@ from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, Ve
 from guides.admin.visible import VisibleRecordMixin
 from guides.library import epoch
 from guides.models import ExchangeRate, VestingPreset
-from guides.models.rates import RATES_LAST, SortedOut
+from guides.models.rates import RATES_LAST, ExchangeRateQuerySet, SortedOut
 
 # As many rows as a page of the import shows of each kind.
 SHOWN = 50
@@ -66,9 +66,9 @@ class NewestFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[ExchangeRate]) -> QuerySet[ExchangeRate]:
         match self.value():
             case "yes":
-                return queryset.newest_on(timezone.localdate())
+                return cast("ExchangeRateQuerySet", queryset).newest_on(timezone.localdate())
             case "old":
-                return queryset.grown_old(timezone.localdate())
+                return cast("ExchangeRateQuerySet", queryset).grown_old(timezone.localdate())
         return queryset
 
 
@@ -97,12 +97,13 @@ class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
 
     @admin.display(description="how fresh")
     def freshness(self, rate: ExchangeRate) -> str:
-        if rate.age < 0:
+        days: int = vars(rate)["age"]
+        if days < 0:
             return "not used before that day"
-        if not rate.is_newest:
+        if not vars(rate)["is_newest"]:
             return ""
-        age = "of today" if rate.age == 0 else f"{rate.age} day{'' if rate.age == 1 else 's'} old"
-        if rate.age > RATES_LAST.days:
+        age = "of today" if days == 0 else f"{days} day{'' if days == 1 else 's'} old"
+        if days > RATES_LAST.days:
             return format_html('<strong class="rate-old">newest, and {}: enter a newer one</strong>', age)
         return f"newest, {age}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -20,8 +20,9 @@ from django.views.decorators.http import require_http_methods
 
 from guides.admin.moves import CHANGE_DRAFTS, change_address, editor, gone
 from guides.admin.revisions import place_anchor
-from guides.admin.typed import ReportModelAdmin
+from guides.admin.typed import FieldNames, ReportModelAdmin
 from guides.models import Report
+from guides.models.reports import ReportQuerySet
 from guides.reports.reporting import AnswerNotSentError, close, place_in, places
 
 CHANGE_REPORTS = "guides.change_report"
@@ -36,9 +37,9 @@ class OpenFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("closed", "closed"), ("all", "all")]
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         default, *others = super().choices(changelist)
-        yield default | {"display": "open"}
+        yield {**default, "display": "open"}
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
@@ -47,7 +48,7 @@ class OpenFilter(admin.SimpleListFilter):
                 return queryset.filter(closed_at__isnull=False)
             case "all":
                 return queryset
-        return queryset.open()
+        return cast("ReportQuerySet", queryset).open()
 
 
 class CloseForm(forms.Form):
@@ -99,13 +100,13 @@ class ReportAdmin(ReportModelAdmin):
             return "open, wants an answer" if report.email else "open"
         return f"closed {report.closed_at:%Y-%m-%d}{f' by {report.closed_by}' if report.closed_by else ''}"
 
-    def get_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Report | None = None) -> FieldNames:
+        return [*self.get_readonly_fields(request, obj)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
         if obj is None or obj.closed_at is None:
             return ["guide", "about", "text", "email", "created_at"]
         return ["guide", "about", "text", "created_at", "state", "answer", "answered_at"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
-        return self.get_fields(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

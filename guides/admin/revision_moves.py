@@ -101,7 +101,7 @@ def act_publish(model_admin: ModelAdmin[Revision], request: HttpRequest, revisio
     return redirect(change_address(revision))
 
 
-def was_changed(model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision) -> bool:
+def was_changed(model_admin: ModelAdmin[Any], request: HttpRequest, revision: Revision) -> bool:
     """Whether a locked revision isn't what the confirm page was about; the user is told so."""
     if request.POST.get("seen_at") == revision.changed_at.isoformat():
         return False
@@ -120,7 +120,8 @@ def ask_publish_again(revision: Revision, user: User) -> Question:
     if revision.is_open or revision.pk == revision.guide.published_revision_id:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}.")
     newest = drafts.refuse_second_draft(revision.guide)
-    consequences = [f"What it says becomes revision {newest.number + 1}. The history keeps both."]
+    number = newest.number + 1 if newest else 1
+    consequences = [f"What it says becomes revision {number}. The history keeps both."]
     consequences += workflow.told_of_publishing_again()
     return Question(f"Publish revision {revision.number} of {revision.guide} again?", consequences)
 
@@ -166,7 +167,7 @@ def act_new_draft_from(
 
 
 def start_draft(
-    model_admin: ModelAdmin[Revision], request: HttpRequest, guide: Guide, copy_of: Revision | None
+    model_admin: ModelAdmin[Any], request: HttpRequest, guide: Guide, copy_of: Revision | None
 ) -> HttpResponse:
     """Start a draft and open it."""
     with transaction.atomic():

@@ -14,7 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -32,6 +32,7 @@ from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows import LeverForm
 from guides.admin.texts import replace_text
 from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
+from guides.document.document import GuideDocument
 from guides.editing import states
 from guides.editing.edits import changes_of, record_edit, stored_document
 from guides.editing.exporting import with_reading
@@ -51,6 +52,9 @@ class RevisionForm(RevisionModelForm):
     tags = LinesField(help_text="One a line.")
     premiums = PremiumsField(help_text="In percent, one a line: “ML PREMIUM: 15-30”.", rows=2)
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    # What the draft said before it is saved.
+    before: GuideDocument
 
     class Meta:
         widgets = {"tagline": forms.Textarea(attrs={"rows": 2})}
@@ -197,7 +201,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
         is_late_save = request.method == "POST" and "seen_at" in request.POST
         return obj is None or obj.is_draft or is_late_save
 
-    def get_fieldsets(self, request: HttpRequest, obj: Revision | None = None) -> list:
+    def get_fieldsets(self, request: HttpRequest, obj: Revision | None = None) -> list[Any]:
         if self.has_change_permission(request, obj):
             return [(None, {"fields": [*self.own_fields, "seen_at"]})]
         return [(None, {"fields": [self.as_text.get(name, name) for name in self.own_fields]})]
@@ -211,11 +215,11 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
 
     @admin.display(description="premiums")
     def premiums_as_text(self, revision: Revision) -> str:
-        return RevisionForm.declared_fields["premiums"].prepare_value(revision.premiums)
+        return str(RevisionForm.declared_fields["premiums"].prepare_value(revision.premiums))
 
     @admin.display(description="findings")
     def findings(self, revision: Revision) -> str:
-        return findings_label(revision.finding_counts) or "none"
+        return findings_label(vars(revision)["finding_counts"]) or "none"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return super().get_queryset(request).select_related("guide__company", "guide__role")
@@ -232,7 +236,8 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
 
     def save_form(self, request: HttpRequest, form: RevisionForm, change: bool) -> Revision:  # noqa: FBT001
         form.before = stored_document(form.instance.pk)
-        return super().save_form(request, form, change)
+        revision: Revision = super().save_form(request, form, change)
+        return revision
 
     def save_related(self, request: HttpRequest, form: RevisionForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
@@ -240,11 +245,11 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
         recheck(revision, today=timezone.localdate())
         record_edit(revision, form.before, by=editor(request))
 
-    def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponseRedirect:
         # Back to the draft: the findings of what was saved are there.
         return redirect(change_address(obj))
 
-    def get_inline_formsets(self, request: HttpRequest, formsets: Any, inlines: Any, obj: Any = None) -> list:
+    def get_inline_formsets(self, request: HttpRequest, formsets: Any, inlines: Any, obj: Any = None) -> list[Any]:
         by_anchor = defaultdict(list)
         for finding in obj.findings.open() if obj else ():
             by_anchor[anchor(finding)].append(finding)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Model
@@ -109,13 +109,13 @@ class RowForm(AnyModelForm):
             elif isinstance(field, forms.ModelChoiceField):
                 value = getattr(self.instance, bound.name)
             elif isinstance(field, forms.ChoiceField):
-                value = dict(field.choices).get(value, value) if value else ""
+                value = dict(cast("list[tuple[Any, Any]]", field.choices)).get(value, value) if value else ""
             elif isinstance(field, forms.BooleanField):
                 value = "yes" if value else ""
             elif isinstance(value, Decimal):
                 value = amount_text(value)
             if value not in (None, ""):
-                yield bound.label, str(value)
+                yield str(bound.label), str(value)
 
 
 class RowFormSet(AnyInlineFormSet):
@@ -153,10 +153,11 @@ class RowFormSet(AnyInlineFormSet):
 
     def _kept_forms(self) -> list[RowForm]:
         """The forms that stand for a row: not deleted, and not left blank."""
+        stock: Any = self
         return [
             form
             for form in self.forms
-            if not (self.can_delete and self._should_delete_form(form)) and (form.instance.pk or form.has_changed())
+            if not (self.can_delete and stock._should_delete_form(form)) and (form.instance.pk or form.has_changed())
         ]
 
     def _number_rows(self) -> None:
@@ -172,7 +173,7 @@ class RowFormSet(AnyInlineFormSet):
                 form.instance.position = position
                 moved.append(form.instance)
         if moved:
-            self.model.objects.bulk_update(moved, ["position"])
+            type(moved[0])._default_manager.bulk_update(moved, ["position"])
 
 
 class NestedFormSet(RowFormSet):
@@ -185,7 +186,8 @@ class NestedFormSet(RowFormSet):
     @property
     def template_form(self) -> RowForm:
         """A blank form for the page's script to copy."""
-        return self.empty_form
+        form: RowForm = self.empty_form
+        return form
 
 
 class AskForm(RowForm):
@@ -236,9 +238,10 @@ class QuotedOfferFormSet(NestedFormSet):
 def nested(owner: type[Model], formset: type[NestedFormSet], form: type[RowForm]) -> type[NestedFormSet]:
     """The formset of rows under an owner's rows."""
     fk_name = owner._meta.model_name
-    return inlineformset_factory(
+    made = inlineformset_factory(
         owner, form._meta.model, form=form, formset=formset, fk_name=fk_name, extra=0, max_num=200
     )
+    return cast("type[NestedFormSet]", made)
 
 
 # Part of the pay → the columns that say more about it than its ends.

@@ -13,7 +13,7 @@ from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
-from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm
+from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm, Deleted, FieldNames
 from guides.admin.visible import VisibleRecordMixin
 from guides.document.naming import address_slug
 from guides.library.reading import words
@@ -25,7 +25,7 @@ class ProtectedDeletion(AdminMixin):
 
     LISTED_AT_MOST = 20
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deleted:
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         if len(protected) > self.LISTED_AT_MOST:
             more = len(protected) - self.LISTED_AT_MOST
@@ -78,7 +78,7 @@ class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return ["slug"] if obj else []
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> FieldNames:
         return [*self.editable_fields, *self.get_readonly_fields(request, obj)]
 
 
@@ -91,11 +91,13 @@ class CompanyAdmin(SharedAdmin):
     merge_permissions = (PUBLISH,)  # addresses on the site change
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Company]:
-        return super().get_queryset(request).annotate(guide_count=Count("guides"))
+        companies: QuerySet[Company] = super().get_queryset(request)
+        return companies.annotate(guide_count=Count("guides"))
 
     @admin.display(description="guides", ordering="guide_count")
     def guide_count(self, company: Company) -> int:
-        return company.guide_count
+        count: int = vars(company)["guide_count"]
+        return count
 
 
 class RoleForm(NamedForm):
@@ -121,16 +123,18 @@ class RoleAdmin(PickersMixin, SharedAdmin):
     autocomplete_fields = ["company"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
-        return super().get_queryset(request).annotate(guide_count=Count("guides"))
+        roles: QuerySet[Role] = super().get_queryset(request)
+        return roles.annotate(guide_count=Count("guides"))
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Role | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         # The company is part of what makes a special role's address its own.
         readonly = super().get_readonly_fields(request, obj)
         return ["company", *readonly] if obj else readonly
 
-    def get_fields(self, request: HttpRequest, obj: Role | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> FieldNames:
         return list(dict.fromkeys(super().get_fields(request, obj)))
 
     @admin.display(description="guides", ordering="guide_count")
     def guide_count(self, role: Role) -> int:
-        return role.guide_count
+        count: int = vars(role)["guide_count"]
+        return count

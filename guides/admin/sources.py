@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,6 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,7 +31,7 @@ from guides.admin.typed import SourceModelAdmin, SourceModelForm
 from guides.admin.visible import VisibleRecordMixin
 from guides.editing.merging import CITING_ROWS
 from guides.models import Citation, Guide, Revision, Source
-from guides.models.sources import a_year_before
+from guides.models.sources import SourceQuerySet, a_year_before
 
 _PERIOD_END = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
@@ -50,13 +51,13 @@ class SourceForm(SourceModelForm):
         return self._period_end("period_to")
 
     def _period_end(self, name: str) -> str:
-        end = self.cleaned_data[name].strip()
+        end: str = self.cleaned_data[name].strip()
         if end and not _PERIOD_END.fullmatch(end):
             raise ValidationError("Write a year or a month: 2025 or 2025-03.")
         return end
 
     def clean_looked_at_on(self) -> date | None:
-        day = self.cleaned_data["looked_at_on"]
+        day: date | None = self.cleaned_data["looked_at_on"]
         if day and day > timezone.localdate():
             raise ValidationError("This day is still to come.")
         return day
@@ -81,9 +82,9 @@ class AgeFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
         match self.value():
             case "undated":
-                return queryset.undated()
+                return cast("SourceQuerySet", queryset).undated()
             case "old":
-                return queryset.old(timezone.localdate())
+                return cast("SourceQuerySet", queryset).old(timezone.localdate())
         return queryset
 
 
@@ -95,7 +96,7 @@ class DuplicatesFilter(admin.SimpleListFilter):
         return [("yes", "possible duplicates")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
-        return queryset.possible_duplicates() if self.value() == "yes" else queryset
+        return cast("SourceQuerySet", queryset).possible_duplicates() if self.value() == "yes" else queryset
 
 
 class SourceChangeList(ChangeList):
@@ -177,7 +178,7 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, SourceModel
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SourceChangeList
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
         # Those of one page stand together, and those of one publisher.
         return ["url", "publisher", "text"] if DuplicatesFilter.parameter_name in request.GET else ["text"]
 
@@ -199,11 +200,12 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, SourceModel
 
     @admin.display(description="guides")
     def guides(self, source: Source) -> int:
-        return source.guide_count
+        count: int = vars(source)["guide_count"]
+        return count
 
     # Merging
 
-    def merge_facts(self, records: Sequence[Source]) -> list[list[Any]]:
+    def merge_facts(self, records: Sequence[Any]) -> list[list[Any]]:
         counts = count_guides(records)
         return [
             [
@@ -218,7 +220,7 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, SourceModel
 
     @admin.action(description="Merge the chosen into one", permissions=["merge"])
     def merge_chosen(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
-        keys = list(queryset.current().values_list("pk", flat=True)[: MERGED_AT_ONCE + 1])
+        keys = list(cast("SourceQuerySet", queryset).current().values_list("pk", flat=True)[: MERGED_AT_ONCE + 1])
         if not 2 <= len(keys) <= MERGED_AT_ONCE:
             message = f"Choose from two to {MERGED_AT_ONCE} sources that are one."
             self.message_user(request, message, messages.WARNING)

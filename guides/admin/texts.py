@@ -40,7 +40,7 @@ class TextForm(forms.Form):
         self.revision = revision
 
     def clean_text(self) -> str:
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
         try:
             self.document = parse_guide(decode_guide(text.encode()))
         except GuideRefused as refusal:

@@ -22,6 +22,6 @@ class VisibleRecordMixin(AdminMixin):
         with epoch.change():
             super().delete_model(request, obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with epoch.change():
             super().delete_queryset(request, queryset)
