@@ -60,7 +60,7 @@ class MergeForm(forms.Form):
         field = cast("forms.ModelChoiceField[Model]", self.fields["into"])
         field.empty_label = None
         field.queryset, field.widget = choices, widget
-        widget.choices = field.choices
+        widget.choices = cast("Any", field.choices)
         field.error_messages["invalid_choice"] = "This one is gone. Choose another."
 
 
