@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count
 from django.urls import reverse
 
@@ -120,7 +121,7 @@ def _counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def _may_view(user: Any, model: str) -> bool:
+def _may_view(user: User | AnonymousUser, model: str) -> bool:
     return user.has_perm(f"guides.view_{model}") or user.has_perm(f"guides.change_{model}")
 
 

@@ -422,7 +422,8 @@ class AmountField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return amount_text(value) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    # The stubs have the number field as one of whole numbers.
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as Django itself does
         if value in self.empty_values:
             return None
         if isinstance(value, Decimal):
@@ -441,7 +442,7 @@ class CurrencyField(forms.CharField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> str:
-        code = super().clean(value).upper()
+        code: str = super().clean(value).upper()
         if code and code not in KNOWN_CODES:
             raise ValidationError(f"“{code}” is not a currency code (ISO 4217), such as USD or EUR.", code="invalid")
         return code

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address
+from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address, editor
 from guides.admin.revision_moves import start_draft
 from guides.editing import drafts, states, workflow
 from guides.models import Guide, Revision
@@ -26,7 +26,7 @@ def draft_origin(guide: Guide) -> Revision | None:
     return guide.published_revision or guide.revisions.order_by("-number").first()
 
 
-def act_new_draft(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
+def act_new_draft(model_admin: ModelAdmin[Guide], request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
     return start_draft(model_admin, request, guide, draft_origin(guide))
 
 
@@ -43,8 +43,8 @@ def ask_withdraw(guide: Guide, user: User) -> Question:
     )
 
 
-def act_withdraw(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
-    workflow.withdraw(guide, by=request.user, note=note)
+def act_withdraw(model_admin: ModelAdmin[Guide], request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
+    workflow.withdraw(guide, by=editor(request), note=note)
     model_admin.message_user(request, f"{guide} is off the site.", messages.SUCCESS)
     return redirect(change_address(guide))
 
@@ -57,8 +57,8 @@ def ask_put_back(guide: Guide, user: User) -> Question:
     return Question(f"Put {guide} back on the site?", ["Visitors see it as it was before it was withdrawn."])
 
 
-def act_put_back(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
-    workflow.restore(guide, by=request.user)
+def act_put_back(model_admin: ModelAdmin[Guide], request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
+    workflow.restore(guide, by=editor(request))
     model_admin.message_user(request, f"{guide} is on the site again.", messages.SUCCESS)
     return redirect(change_address(guide))
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.typed import AdminMixin
 from guides.document.differences import differences
 from guides.editing.edits import changes_of, stored_document
 from guides.models import Guide, Revision
@@ -21,7 +22,7 @@ from guides.models import Guide, Revision
 EVENTS_A_PAGE = 50
 
 
-class HistoryMixin:
+class HistoryMixin(AdminMixin):
     """The pages ``<pk>/history/`` and ``<pk>/compare/?from=1&to=2`` of a guide's admin."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -61,7 +62,7 @@ class HistoryMixin:
     def _guide_of(self, request: HttpRequest, object_id: str) -> Guide:
         if not may_view_revisions(request):
             raise PermissionDenied
-        guide = self.get_object(request, object_id)
+        guide: Guide | None = self.get_object(request, object_id)
         if guide is None:
             raise Http404
         return guide
