@@ -24,6 +24,8 @@ from guides.admin.rows import (
 )
 from guides.models import Band, Citation, LevelMapping, Lever, Revision, Section
 
+UNDER_LEVERS = ("asks", "quoted_offers")
+
 
 class RowInline(admin.StackedInline):
     """Rows of a draft; who may change the draft may change its rows."""
@@ -99,6 +101,9 @@ class SectionInline(RowInline):
     formset = SectionFormSet
     row_template = "admin/guides/revision/section.html"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        return super().get_queryset(request).prefetch_related("asks")
+
 
 class LeverInline(RowInline):
     model = Lever
@@ -114,7 +119,13 @@ class LeverInline(RowInline):
     autocomplete_fields = ["source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
-        return super().get_queryset(request).filter(is_strategy=False).select_related("source")
+        return (
+            super()
+            .get_queryset(request)
+            .filter(is_strategy=False)
+            .select_related("source")
+            .prefetch_related(*UNDER_LEVERS)
+        )
 
 
 class StrategyInline(RowInline):
@@ -128,7 +139,13 @@ class StrategyInline(RowInline):
     autocomplete_fields = ["source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
-        return super().get_queryset(request).filter(is_strategy=True).select_related("source")
+        return (
+            super()
+            .get_queryset(request)
+            .filter(is_strategy=True)
+            .select_related("source")
+            .prefetch_related(*UNDER_LEVERS)
+        )
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
         return super().get_formset(request, obj, validate_max=True, **kwargs)

@@ -52,6 +52,8 @@ class RowForm(forms.ModelForm):
     )
     nested: tuple[NestedFormSet, ...] = ()
     findings: tuple[Finding, ...] = ()
+    # The one that stands for a row to be added: it holds the blank rows for what can be added under any of its kind.
+    is_blank = False
     # Fields that a revision that can't be changed shows in a form of their own.
     told_apart: tuple[str, ...] = ()
 
@@ -123,6 +125,7 @@ class RowFormSet(BaseInlineFormSet):
 
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
+        form.is_blank = index is None
         if index is not None and index < self.initial_form_count():
             form.initial.setdefault("order", index + 1)
             form.fields["order"].initial = index + 1
@@ -179,6 +182,12 @@ class NestedFormSet(RowFormSet):
     name = ""
     label = ""
     add_label = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # Rows that came with their owners aren't asked for again, owner by owner.
+            self.queryset = getattr(self.instance, self.fk.remote_field.get_accessor_name()).all()
 
     @property
     def template_form(self) -> RowForm:
