@@ -301,9 +301,10 @@ class BandForm(RowForm):
             self.fields[f"{part}_open"].label = "+"
         self.fields["currency"].help_text = ""
 
-    @property
-    def columns(self) -> Iterator[dict[str, Any]]:
+    @cached_property
+    def columns(self) -> list[dict[str, Any]]:
         """The parts of the pay as columns of the band's grid: the fields of each end, and "+" for an open one."""
+        columns = []
         for part in COMPONENTS:
             if part in self.parts_aside:
                 continue
@@ -311,21 +312,24 @@ class BandForm(RowForm):
             if part == "bonus":
                 for end, name in zip(ends, PERCENTS, strict=True):
                     end.append(self[name])
-            yield {
-                "name": part,
-                "label": COMPONENT_LABELS.get(part, part.capitalize()),
-                "low": ends[0],
-                "high": ends[1],
-                "open": self[f"{part}_open"],
-            }
+            columns.append(
+                {
+                    "name": part,
+                    "label": COMPONENT_LABELS.get(part, part.capitalize()),
+                    "low": ends[0],
+                    "high": ends[1],
+                    "open": self[f"{part}_open"],
+                }
+            )
+        return columns
 
-    @property
+    @cached_property
     def parts_aside(self) -> tuple[str, ...]:
         """Parts that a band hardly ever has: without an amount they stand below the grid."""
         names = ("unspecified_min", "unspecified_max")
         return () if any(self[name].value() or self[name].errors for name in names) else ("unspecified",)
 
-    @property
+    @cached_property
     def details(self) -> list[dict[str, Any]]:
         """What is said about each part beside its ends, folded away under ``meaning``."""
         return [
