@@ -108,6 +108,13 @@ def _error_list(context: dict[str, Any]) -> str:
     return f'<ul class="{_printed(context["error_class"])}"{identity}>{items}</ul>'
 
 
+def _hidden_form(context: dict[str, Any]) -> str:
+    """A form of hidden fields alone, such as the one that counts a formset's rows."""
+    if context["fields"] or context["errors"]:
+        raise _UnusualError
+    return "".join(_printed(field) for field in context["hidden_fields"])
+
+
 INPUTS = "checkbox color date datetime email file hidden input number password search tel text time url"
 
 # The names of Django's templates → what writes the same from the same context.
@@ -115,6 +122,7 @@ WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in INPUTS.split()},
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
+    "django/forms/div.html": _hidden_form,
     "django/forms/errors/list/default.html": _error_list,
     "django/forms/errors/list/ul.html": _error_list,
 }

@@ -29,7 +29,13 @@ OURS, DJANGOS = QuickRenderer(), DjangoTemplates()
 words = st.text(st.sampled_from("ab1 \n<>&\"'é{}%"), max_size=8)
 texts = st.one_of(words, words.map(mark_safe), words.map(lazystr))
 anything = st.one_of(
-    texts, st.none(), st.booleans(), st.integers(), st.decimals(allow_nan=False), st.dates(), st.tuples(words)
+    texts,
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.decimals(allow_nan=False, allow_infinity=False),
+    st.dates(),
+    st.tuples(words),
 )
 attributes = st.dictionaries(st.text("abcxyz-\"<'", min_size=1, max_size=6), anything, max_size=4)
 labels = st.one_of(texts, st.integers(), st.dates())
@@ -93,6 +99,22 @@ def test_lists_of_errors(errors, error_class, field_id):
     )
     assert str(ours) == str(djangos)
     assert ours.as_ul() == djangos.as_ul()
+
+
+class Counting(forms.Form):
+    count = forms.CharField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(widget=forms.HiddenInput)
+
+
+class Asking(Counting):
+    name = forms.CharField(help_text="<b>")
+
+
+@given(st.sampled_from([Counting, Asking]), st.one_of(st.none(), words), words)
+def test_forms_of_hidden_fields_and_others(kind, count, note):
+    bound = None if count is None else {"count": count, "note": note}
+    ours, djangos = (kind(bound, initial={"note": note}, renderer=renderer) for renderer in (OURS, DJANGOS))
+    assert str(ours) == str(djangos)
 
 
 def test_a_value_that_is_safe_is_printed_as_it_is_and_others_never_are():

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from guides.admin.fields import RowChoiceField
 from guides.admin.pickers import RowPicker
 from guides.admin.rows import (
     BandForm,
@@ -58,10 +60,12 @@ class RowInline(admin.StackedInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         # One picker a row is enough; the icons for adding and changing would triple its width.
-        for icon in ("can_add_related", "can_change_related", "can_view_related", "can_delete_related"):
-            if hasattr(getattr(formfield, "widget", None), icon):
-                setattr(formfield.widget, icon, False)
+        if formfield and isinstance(formfield.widget, RelatedFieldWidgetWrapper):
+            formfield.widget = formfield.widget.widget
         return formfield
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_choice_field(db_field, request, choices_form_class=RowChoiceField, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:

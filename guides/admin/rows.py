@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
 
@@ -27,6 +27,7 @@ from guides.admin.fields import (
     OtherPayField,
     PairsField,
     PartsField,
+    RowChoiceField,
     TextBackedField,
     amount_text,
     range_text,
@@ -63,9 +64,8 @@ class RowForm(forms.ModelForm):
             if name in self.fields and isinstance(self.fields[name].widget, forms.TextInput):
                 self.fields[name].widget.attrs |= {"size": size}
         for name, field in self.fields.items():
-            picker = getattr(field.widget, "widget", None)
-            if isinstance(picker, RowPicker) and getattr(self.instance, f"{name}_id"):
-                picker.stored = getattr(self.instance, name)
+            if isinstance(field.widget, RowPicker) and getattr(self.instance, f"{name}_id"):
+                field.widget.stored = getattr(self.instance, name)
 
     @cached_property
     def changed_data(self) -> list[str]:
@@ -243,8 +243,21 @@ def nested(owner: type[Model], formset: type[NestedFormSet], form: type[RowForm]
     """The formset of rows under an owner's rows."""
     fk_name = owner._meta.model_name
     return inlineformset_factory(
-        owner, form._meta.model, form=form, formset=formset, fk_name=fk_name, extra=0, max_num=200
+        owner,
+        form._meta.model,
+        form=form,
+        formset=formset,
+        fk_name=fk_name,
+        extra=0,
+        max_num=200,
+        formfield_callback=nested_field,
     )
+
+
+def nested_field(db_field: Field, **kwargs: Any) -> forms.Field | None:
+    if db_field.choices:
+        kwargs["choices_form_class"] = RowChoiceField
+    return db_field.formfield(**kwargs)
 
 
 # Part of the pay → the columns that say more about it than its ends.
