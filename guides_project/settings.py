@@ -126,6 +126,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["bootstrap5"]
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+FORM_RENDERER = "guides_project.form_renderer.QuickRenderer"
 
 # Database: SQLite beside the code, or what DATABASE_URL names.
 

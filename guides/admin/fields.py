@@ -412,6 +412,13 @@ OtherPayField = partial(TextBackedField, write=other_pay_text, read=other_pay_fr
 InOtherCurrenciesField = partial(TextBackedField, write=in_other_currencies_text, read=in_other_currencies_from, rows=2)
 
 
+class RowChoiceField(forms.TypedChoiceField):
+    """A choice that all rows share: Django copies the choices themselves for each form."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> RowChoiceField:
+        return super(forms.ChoiceField, self).__deepcopy__(memo)
+
+
 class AmountField(forms.DecimalField):
     """An amount of money typed as people write it: "195,000", "195000" or "195K"."""
 

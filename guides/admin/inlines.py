@@ -6,10 +6,12 @@ from typing import Any
 
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.options import InlineModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
+from guides.admin.fields import RowChoiceField
 from guides.admin.pickers import RowPicker
 from guides.admin.rows import (
     BandForm,
@@ -25,6 +27,8 @@ from guides.admin.rows import (
 )
 from guides.admin.typed import RowStackedInline
 from guides.models import Band, Citation, LevelMapping, Lever, Revision, Section
+
+UNDER_LEVERS = ("asks", "quoted_offers")
 
 
 class RowInline(RowStackedInline):
@@ -58,10 +62,12 @@ class RowInline(RowStackedInline):
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         # One picker a row is enough; the icons for adding and changing would triple its width.
-        for icon in ("can_add_related", "can_change_related", "can_view_related", "can_delete_related"):
-            if formfield and hasattr(formfield.widget, icon):
-                setattr(formfield.widget, icon, False)
+        if formfield and isinstance(formfield.widget, RelatedFieldWidgetWrapper):
+            formfield.widget = formfield.widget.widget
         return formfield
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_choice_field(db_field, request, choices_form_class=RowChoiceField, **kwargs)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
@@ -101,6 +107,9 @@ class SectionInline(RowInline):
     formset = SectionFormSet
     row_template = "admin/guides/revision/section.html"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        return super().get_queryset(request).prefetch_related("asks")
+
 
 class LeverInline(RowInline):
     model = Lever
@@ -116,7 +125,13 @@ class LeverInline(RowInline):
     autocomplete_fields = ["source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
-        return super().get_queryset(request).filter(is_strategy=False).select_related("source")
+        return (
+            super()
+            .get_queryset(request)
+            .filter(is_strategy=False)
+            .select_related("source")
+            .prefetch_related(*UNDER_LEVERS)
+        )
 
 
 class StrategyInline(RowInline):
@@ -130,7 +145,13 @@ class StrategyInline(RowInline):
     autocomplete_fields = ["source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
-        return super().get_queryset(request).filter(is_strategy=True).select_related("source")
+        return (
+            super()
+            .get_queryset(request)
+            .filter(is_strategy=True)
+            .select_related("source")
+            .prefetch_related(*UNDER_LEVERS)
+        )
 
     def get_formset(
         self, request: HttpRequest, obj: Any = None, **kwargs: Any

@@ -23,6 +23,13 @@ class KeyPicker(AutocompleteSelect):
     def format_value(self, value: Any) -> list[str]:
         return [key for key in super().format_value(value) if is_key(key)]
 
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
+        return super().optgroups(name, value, attrs) if value else [(None, self.blank(name), 0)]
+
+    def blank(self, name: str) -> list[dict[str, Any]]:
+        """The option for no record, where there may be none."""
+        return [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+
 
 class PickersMixin(AdminMixin):
     """Gives an admin's ``autocomplete_fields`` a ``KeyPicker``."""
@@ -44,6 +51,6 @@ class RowPicker(KeyPicker):
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
         if self.stored is None or value != [str(self.stored.pk)]:
             return super().optgroups(name, value, attrs)
-        blank = [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]
+        blank = self.blank(name)
         chosen = self.create_option(name, self.stored.pk, str(self.stored), selected=True, index=len(blank))
         return [(None, [*blank, chosen], 0)]

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import inlineformset_factory
 
@@ -27,6 +27,7 @@ from guides.admin.fields import (
     OtherPayField,
     PairsField,
     PartsField,
+    RowChoiceField,
     TextBackedField,
     amount_text,
     range_text,
@@ -53,6 +54,8 @@ class RowForm(AnyModelForm):
     )
     nested: tuple[NestedFormSet, ...] = ()
     findings: tuple[Finding, ...] = ()
+    # The one that stands for a row to be added: it holds the blank rows for what can be added under any of its kind.
+    is_blank = False
     # Fields that a revision that can't be changed shows in a form of their own.
     told_apart: tuple[str, ...] = ()
 
@@ -62,9 +65,8 @@ class RowForm(AnyModelForm):
             if name in self.fields and isinstance(self.fields[name].widget, forms.TextInput):
                 self.fields[name].widget.attrs |= {"size": size}
         for name, field in self.fields.items():
-            picker = getattr(field.widget, "widget", None)
-            if isinstance(picker, RowPicker) and getattr(self.instance, f"{name}_id"):
-                picker.stored = getattr(self.instance, name)
+            if isinstance(field.widget, RowPicker) and getattr(self.instance, f"{name}_id"):
+                field.widget.stored = getattr(self.instance, name)
 
     @cached_property
     def changed_data(self) -> list[str]:
@@ -125,6 +127,7 @@ class RowFormSet(AnyInlineFormSet):
 
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
+        form.is_blank = index is None
         if index is not None and index < self.initial_form_count():
             form.initial.setdefault("order", index + 1)
             form.fields["order"].initial = index + 1
@@ -183,6 +186,12 @@ class NestedFormSet(RowFormSet):
     label = ""
     add_label = ""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # Rows that came with their owners aren't asked for again, owner by owner.
+            self.queryset = getattr(self.instance, self.fk.remote_field.get_accessor_name()).all()
+
     @property
     def template_form(self) -> RowForm:
         """A blank form for the page's script to copy."""
@@ -239,9 +248,22 @@ def nested(owner: type[Model], formset: type[NestedFormSet], form: type[RowForm]
     """The formset of rows under an owner's rows."""
     fk_name = owner._meta.model_name
     made = inlineformset_factory(
-        owner, form._meta.model, form=form, formset=formset, fk_name=fk_name, extra=0, max_num=200
+        owner,
+        form._meta.model,
+        form=form,
+        formset=formset,
+        fk_name=fk_name,
+        extra=0,
+        max_num=200,
+        formfield_callback=nested_field,
     )
     return cast("type[NestedFormSet]", made)
+
+
+def nested_field(db_field: Field[Any, Any], **kwargs: Any) -> forms.Field | None:
+    if db_field.choices:
+        kwargs["choices_form_class"] = RowChoiceField
+    return db_field.formfield(**kwargs)
 
 
 # Part of the pay → the columns that say more about it than its ends.
@@ -298,9 +320,10 @@ class BandForm(RowForm):
             self.fields[f"{part}_open"].label = "+"
         self.fields["currency"].help_text = ""
 
-    @property
-    def columns(self) -> Iterator[dict[str, Any]]:
+    @cached_property
+    def columns(self) -> list[dict[str, Any]]:
         """The parts of the pay as columns of the band's grid: the fields of each end, and "+" for an open one."""
+        columns = []
         for part in COMPONENTS:
             if part in self.parts_aside:
                 continue
@@ -308,21 +331,24 @@ class BandForm(RowForm):
             if part == "bonus":
                 for end, name in zip(ends, PERCENTS, strict=True):
                     end.append(self[name])
-            yield {
-                "name": part,
-                "label": COMPONENT_LABELS.get(part, part.capitalize()),
-                "low": ends[0],
-                "high": ends[1],
-                "open": self[f"{part}_open"],
-            }
+            columns.append(
+                {
+                    "name": part,
+                    "label": COMPONENT_LABELS.get(part, part.capitalize()),
+                    "low": ends[0],
+                    "high": ends[1],
+                    "open": self[f"{part}_open"],
+                }
+            )
+        return columns
 
-    @property
+    @cached_property
     def parts_aside(self) -> tuple[str, ...]:
         """Parts that a band hardly ever has: without an amount they stand below the grid."""
         names = ("unspecified_min", "unspecified_max")
         return () if any(self[name].value() or self[name].errors for name in names) else ("unspecified",)
 
-    @property
+    @cached_property
     def details(self) -> list[dict[str, Any]]:
         """What is said about each part beside its ends, folded away under ``meaning``."""
         return [

@@ -1,7 +1,8 @@
 "use strict";
 // Adds and removes rows under a row (the asks of a lever). The rows themselves
 // are the admin's own business; it renames what is under them, so the prefix
-// that counts is the one that the management form has now.
+// that counts is the one that the management form has now. The blank row to add
+// is the same under all of them and stands once, in the owner's own blank form.
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".nested-add, .nested-remove");
   if (!button) {
@@ -13,9 +14,9 @@ document.addEventListener("click", (event) => {
   const rows = nested.querySelector(".nested-rows");
 
   if (button.matches(".nested-add")) {
-    const template = nested.querySelector("template").innerHTML;
-    const blank = `${nested.dataset.prefix}-__prefix__`;
-    rows.insertAdjacentHTML("beforeend", template.replaceAll(blank, `${prefix}-${total.value}`));
+    const template = nested.closest(".inline-group").querySelector(`[data-rows="${nested.dataset.rows}"] > template`);
+    const blank = `${template.parentElement.dataset.prefix}-__prefix__`;
+    rows.insertAdjacentHTML("beforeend", template.innerHTML.replaceAll(blank, `${prefix}-${total.value}`));
     total.value = Number(total.value) + 1;
     rows.lastElementChild.querySelector("select, input:not([type=hidden])").focus();
     return;
