@@ -1,32 +1,42 @@
 # Everything a checkout needs: Python 3.11 or newer with venv, make and git.
 PYTHON ?= python3
-VENV := .venv
+# "make test DJANGO=6.1" runs the tests on another Django, which needs Python 3.12 or newer.
+DJANGO ?=
+SUFFIX := $(if $(DJANGO),-django-$(DJANGO))
+VENV := .venv$(SUFFIX)
+REQUIREMENTS := requirements$(SUFFIX).txt
 BIN := $(VENV)/bin
 PORT ?= 8000
+# Of the tests: more arguments for pytest, and how they share the processors
+ARGS ?=
+PARALLEL ?= -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
 # Of "make bench-growth"
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help demo test lint test-browser bench bench-growth requirements clean
+.PHONY: help installed demo test lint test-browser bench bench-growth requirements clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
 	@echo "make test          run the tests (SQLite, or the server that DATABASE_URL names)"
+	@echo "make test DJANGO=6.1   the same on Django 6.1 (needs PYTHON=python3.12 or newer)"
 	@echo "make test-browser  run the browser tests (needs Chromium)"
 	@echo "make lint          check style and house rules"
 	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
 	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
 	@echo "make requirements  pin the dependencies again, with hashes"
 
-$(BIN)/.installed: requirements.txt
+$(BIN)/.installed: $(REQUIREMENTS)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
 	@touch $@
 
 $(BIN)/.installed-browser: requirements-browser.txt $(BIN)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.txt
 	@touch $@
+
+installed: $(BIN)/.installed
 
 demo: export HASHED_STATIC = 1
 # A process with several threads holds less memory with few heaps.
@@ -40,14 +50,16 @@ demo: $(BIN)/.installed
 	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --backpressure 32 --log-level warning guides_project.wsgi:application
 
 test: $(BIN)/.installed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-browser: $(BIN)/.installed-browser
-	$(BIN)/python -m pytest -m browser tests/browser
+	$(BIN)/python -m pytest -m browser $(PARALLEL) $(ARGS) tests/browser
 
 lint: $(BIN)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 bench: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.library
@@ -63,6 +75,11 @@ requirements:
 		--extra test pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header \
 		--extra test --extra browser -c requirements.txt pyproject.toml -o requirements-browser.txt
+	grep -E '^[a-z0-9-]+==' requirements.txt | grep -v '^django==' | sed 's/ .*//' > .pinned
+	echo 'django>=6.1,<6.2' > .override
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --override .override \
+		--extra test -c .pinned pyproject.toml -o requirements-django-6.1.txt
+	rm .pinned .override
 
 clean:
-	rm -rf $(VENV) staticfiles .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-django-* .mypy_cache .import_linter_cache staticfiles .pytest_cache .ruff_cache .hypothesis

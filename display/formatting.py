@@ -10,18 +10,9 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
+from pay.currencies import CURRENCIES, PAID_IN, minor_units
 
 LOCALE = Locale.parse("en_US")
-
-# Currencies in which somebody may be paid; Babel names many that are history.
-CURRENCIES = (
-    "AED", "ARS", "AUD", "BDT", "BHD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP",
-    "CRC", "CZK", "DKK", "EGP", "EUR", "GBP", "GEL", "GHS", "HKD", "HUF", "IDR", "ILS",
-    "INR", "ISK", "JOD", "JPY", "KES", "KRW", "KWD", "KZT", "LKR", "MAD", "MXN", "MYR",
-    "NGN", "NOK", "NZD", "OMR", "PEN", "PHP", "PKR", "PLN", "QAR", "RON", "RSD", "RWF",
-    "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "TZS", "UAH", "UGX", "USD", "UYU",
-    "VND", "ZAR",
-)  # fmt: skip
 
 
 # Beyond this no pay is, and Babel's arithmetic ends.
@@ -34,8 +25,9 @@ def money(amount: Decimal, currency: str) -> str:
     """ "$210,000", "CA$95,000.50", "SEK 600,000": whole units, cents only where there are any."""
     if abs(amount) >= _READABLE:
         return _signed(f"{amount:.2e}", _symbol(currency))
-    cents = amount != amount.to_integral_value()
-    number = format_decimal(amount, format="#,##0.00" if cents else "#,##0", locale=LOCALE, decimal_quantization=True)
+    places = minor_units(currency) if amount != amount.to_integral_value() else 0
+    shape = _grouping(currency) + ("." + "0" * places if places else "")
+    number = format_decimal(amount, format=shape, locale=LOCALE, decimal_quantization=True)
     return _signed(number, _symbol(currency))
 
 
@@ -78,8 +70,15 @@ def currency_name(currency: str) -> str:
 
 def currency_choices(first: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Currencies for a form, the likely ones first."""
-    codes = [*first, *(code for code in CURRENCIES if code not in first)]
+    codes = [*first, *(code for code in PAID_IN if code not in first)]
     return [(code, f"{code} – {currency_name(code)}") for code in codes]
+
+
+@cache
+def _grouping(currency: str) -> str:
+    """The currency's habit as a pattern for Babel: ₹25,00,000, but $2,500,000."""
+    groups = CURRENCIES[currency].groups if currency in CURRENCIES else (3,)
+    return ",".join(["#", *("#" * size for size in reversed(groups))])[:-1] + "0"
 
 
 @cache

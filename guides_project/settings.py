@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+import django
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -191,17 +192,30 @@ if PRODUCTION and not STAFF_MFA_REQUIRED:
     raise ImproperlyConfigured("STAFF_MFA_REQUIRED can't be off in production.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "offers:list"
-EMAIL_TIMEOUT = 10  # seconds
 # On the console unless a server is named: a demo sends no mail.
+_mail_backend, _mail_server = "django.core.mail.backends.console.EmailBackend", {}
 if EMAIL_URL := os.environ.get("EMAIL_URL"):
     _mail = urlsplit(EMAIL_URL)
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-    EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.scheme == "smtps", _mail.scheme == "smtp+tls"
+    _mail_backend = "django.core.mail.backends.smtp.EmailBackend"
+    _mail_server = {
+        "host": _mail.hostname,
+        "port": _mail.port or 587,
+        "username": unquote(_mail.username or ""),
+        "password": unquote(_mail.password or ""),
+        "use_ssl": _mail.scheme == "smtps",
+        "use_tls": _mail.scheme == "smtp+tls",
+        "timeout": 10,  # seconds
+    }
     DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "leverbook@localhost")
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": _mail_backend, "OPTIONS": _mail_server}}
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    EMAIL_BACKEND = _mail_backend
+    if _mail_server:
+        EMAIL_HOST, EMAIL_PORT = _mail_server["host"], _mail_server["port"]
+        EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail_server["username"], _mail_server["password"]
+        EMAIL_USE_SSL, EMAIL_USE_TLS = _mail_server["use_ssl"], _mail_server["use_tls"]
+        EMAIL_TIMEOUT = _mail_server["timeout"]
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"

@@ -1,3 +1,5 @@
+"""Which of the packages' static files are collected."""
+
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 

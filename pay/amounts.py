@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from pay.currencies import PRESUMED, codes_of_typed
 
 LIMIT = Decimal(10) ** 12
 PRICE_LIMIT = Decimal(10) ** 9
@@ -17,11 +19,6 @@ SCALES = {
     "b": 9, "bn": 9, "billion": 9,
     "l": 5, "lakh": 5, "lakhs": 5, "lac": 5, "lpa": 5,
     "teur": 3, "cr": 7, "crore": 7, "crores": 7,
-}  # fmt: skip
-SYMBOLS = {
-    "$": None, "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "S$": "SGD", "HK$": "HKD",
-    "NT$": "TWD", "R$": "BRL", "NZ$": "NZD", "MX$": "MXN", "€": "EUR", "£": "GBP", "₹": "INR", "₪": "ILS",
-    "₩": "KRW", "¥": None, "zł": "PLN", "kr": None, "Fr.": "CHF", "Rs": "INR", "Rs.": "INR",
 }  # fmt: skip
 
 # "£85,000 per annum", "INR 18,50,000/-", "95.000,- €"
@@ -41,10 +38,23 @@ class UnreadableAmountError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ReadAmount:
-    """``amount`` is ``None`` where the text says that it isn't known; ``currency`` where it names one."""
+    """``amount`` is ``None`` where the text says that it isn't known, ``currency`` where it doesn't name just one.
+
+    ``sign`` is what stood beside it and may be any of several: "$".
+    """
 
     amount: Decimal | None
     currency: str | None = None
+    sign: str = field(default="", compare=False)
+
+    @property
+    def named(self) -> str:
+        """The currency or the sign that the amount names; "" for none."""
+        return self.currency or self.sign
+
+    def contradicts(self, currency: str) -> bool:
+        """Whether the amount was typed in another currency."""
+        return currency not in codes_of_typed(self.sign) if self.sign else self.currency not in {None, currency}
 
 
 def read_amount(text: str, *, is_price: bool = False) -> ReadAmount:
@@ -63,31 +73,35 @@ def read_amount(text: str, *, is_price: bool = False) -> ReadAmount:
     match = _SHAPE.fullmatch(text)
     if not match:
         raise UnreadableAmountError(_hint(text))
-    currency, scale = _currency_and_scale(match)
+    sign, codes, scale = _currency_and_scale(match)
     number = match["number"].strip()
     amount = (_price(number) if is_price else _number(number, scaled=bool(scale))).scaleb(scale)
     if amount >= (PRICE_LIMIT if is_price else LIMIT):
         raise UnreadableAmountError("That is more than this page can work with. Is a digit too many?")
-    return ReadAmount(amount.normalize() + 0, currency)
+    currency = codes[0] if len(codes) == 1 else PRESUMED.get(sign.lower())
+    return ReadAmount(amount.normalize() + 0, currency, sign if len(codes) > 1 else "")
 
 
-def _currency_and_scale(match: re.Match[str]) -> tuple[str | None, int]:
-    currency, scale = None, 0
+def _currency_and_scale(match: re.Match[str]) -> tuple[str, tuple[str, ...], int]:
+    """The sign beside the amount, the currencies that it may be, and the power of ten."""
+    sign, scale = "", 0
+    codes: tuple[str, ...] = ()
     after = (match["scale"], match["after"])
-    if "".join(after) in SYMBOLS:  # "zł" is no "z" of anything
+    if codes_of_typed("".join(after)) and "".join(after).lower() not in SCALES:  # "zł" is no "z" of anything
         after = ("", "".join(after))
     for words in (match["before"], *after):
         if not words:
             continue
         if words.lower() in SCALES and words is not match["before"] and not scale:
             scale = SCALES[words.lower()]
-        elif words in SYMBOLS:
-            currency = SYMBOLS[words]
-        elif len(words) == 3 and words.isascii() and words.isalpha():
-            currency = words.upper()
+        elif found := codes_of_typed(words):
+            # "CA$95,000 CAD": what is named twice has to fit.
+            if codes and not set(codes) & set(found):
+                raise UnreadableAmountError(f"“{match[0]}” names two currencies. Type the amount with one of them.")
+            sign, codes = (words, found) if not codes or len(found) < len(codes) else (sign, codes)
         else:
             raise UnreadableAmountError(_hint(match[0]))
-    return currency, scale
+    return sign, codes, scale
 
 
 def _price(text: str) -> Decimal:

@@ -13,17 +13,16 @@ from typing import Literal
 
 from pay.equity import ONE, ZERO
 from pay.packages import Package
+from pay.parts import NEGOTIABLE, Negotiable
 from pay.ranges import PayRange
 from pay.side_by_side import four_year_total
 from pay.totals import YEARS
 from pay.vesting import Schedule, share_of
 
-Part = Literal["base", "equity", "signing"]
-PARTS: tuple[Part, ...] = ("base", "equity", "signing")
 CENT = Decimal("0.01")
 
 
-def worth_of_one(package: Package, part: Part, *, discount: Decimal = ZERO) -> Decimal:
+def worth_of_one(package: Package, part: Negotiable, *, discount: Decimal = ZERO) -> Decimal:
     """What four years pay more for one unit more of a part: of base with its bonus, of the whole grant as it vests."""
     match part:
         case "base":
@@ -36,7 +35,7 @@ def worth_of_one(package: Package, part: Part, *, discount: Decimal = ZERO) -> D
             return ONE
 
 
-def raised(package: Package, raises: Mapping[Part, Decimal]) -> Package:
+def raised(package: Package, raises: Mapping[Negotiable, Decimal]) -> Package:
     """The package with amounts added to its parts; an unknown part begins at nothing."""
     changes = {part: (getattr(package, part) or ZERO) + amount for part, amount in raises.items() if amount}
     if "equity" in changes:
@@ -44,7 +43,7 @@ def raised(package: Package, raises: Mapping[Part, Decimal]) -> Package:
     return package.changed(**changes)
 
 
-def raise_to_reach(package: Package, gap: Decimal, part: Part, *, discount: Decimal = ZERO) -> Decimal | None:
+def raise_to_reach(package: Package, gap: Decimal, part: Negotiable, *, discount: Decimal = ZERO) -> Decimal | None:
     """The smallest raise of one part, in whole cents, that closes a gap over four years.
 
     0 where there is no gap; ``None`` where no raise of the part closes it.
@@ -55,7 +54,7 @@ def raise_to_reach(package: Package, gap: Decimal, part: Part, *, discount: Deci
     return (gap / worth).quantize(CENT, ROUND_CEILING) if worth else None
 
 
-def raise_a_year(package: Package, gap: Decimal, part: Part) -> Decimal | None:
+def raise_a_year(package: Package, gap: Decimal, part: Negotiable) -> Decimal | None:
     """The smallest raise of one part, in whole cents, that closes a gap of the annual total; ``None`` for signing."""
     worth = {
         "base": ONE + (package.bonus_percent or ZERO) / 100,
@@ -66,17 +65,17 @@ def raise_a_year(package: Package, gap: Decimal, part: Part) -> Decimal | None:
 
 
 def mixed_raise(
-    package: Package, gap: Decimal, room: Mapping[Part, Decimal], *, discount: Decimal = ZERO
-) -> dict[Part, Decimal] | None:
+    package: Package, gap: Decimal, room: Mapping[Negotiable, Decimal], *, discount: Decimal = ZERO
+) -> dict[Negotiable, Decimal] | None:
     """A raise of every part that can move, each by the same share of its room; signing closes the rest exactly.
 
     ``None`` where all the room together doesn't close the gap.
     """
-    worth = {part: worth_of_one(package, part, discount=discount) for part in PARTS}
-    reach = sum((room.get(part, ZERO) * worth[part] for part in PARTS), ZERO)
+    worth = {part: worth_of_one(package, part, discount=discount) for part in NEGOTIABLE}
+    reach = sum((room.get(part, ZERO) * worth[part] for part in NEGOTIABLE), ZERO)
     if gap <= 0 or reach < gap:
         return None
-    raises: dict[Part, Decimal] = {}
+    raises: dict[Negotiable, Decimal] = {}
     for part in ("base", "equity"):
         if room.get(part):
             raises[part] = _down(room[part] * gap / reach)
@@ -87,13 +86,13 @@ def mixed_raise(
 class Proposal:
     """One of several packages of equal value: what leads it ("mixed": nothing does), and what it raises."""
 
-    leads: Part | Literal["mixed"]
-    raises: Mapping[Part, Decimal]
+    leads: Negotiable | Literal["mixed"]
+    raises: Mapping[Negotiable, Decimal]
     package: Package
 
 
 def equal_packages(
-    package: Package, gap: Decimal, room: Mapping[Part, Decimal], *, discount: Decimal = ZERO
+    package: Package, gap: Decimal, room: Mapping[Negotiable, Decimal], *, discount: Decimal = ZERO
 ) -> tuple[Proposal, ...]:
     """Two or three packages that close the same gap to the cent, led by different parts, or by none.
 
@@ -103,9 +102,9 @@ def equal_packages(
     """
     if gap <= 0:
         return ()
-    worth = {part: worth_of_one(package, part, discount=discount) for part in PARTS}
-    ways: list[tuple[Part | Literal["mixed"], dict[Part, Decimal] | None]] = [
-        (leads, raises) for leads in PARTS if (raises := _led_by(leads, gap, worth, room)) and leads in raises
+    worth = {part: worth_of_one(package, part, discount=discount) for part in NEGOTIABLE}
+    ways: list[tuple[Negotiable | Literal["mixed"], dict[Negotiable, Decimal] | None]] = [
+        (leads, raises) for leads in NEGOTIABLE if (raises := _led_by(leads, gap, worth, room)) and leads in raises
     ]
     ways.append(("mixed", mixed_raise(package, gap, room, discount=discount)))
     found: list[Proposal] = []
@@ -116,11 +115,11 @@ def equal_packages(
 
 
 def _led_by(
-    leads: Part, gap: Decimal, worth: Mapping[Part, Decimal], room: Mapping[Part, Decimal]
-) -> dict[Part, Decimal] | None:
-    raises: dict[Part, Decimal] = {}
+    leads: Negotiable, gap: Decimal, worth: Mapping[Negotiable, Decimal], room: Mapping[Negotiable, Decimal]
+) -> dict[Negotiable, Decimal] | None:
+    raises: dict[Negotiable, Decimal] = {}
     left = gap
-    others: list[Part] = [part for part in ("base", "equity") if part != leads]
+    others: list[Negotiable] = [part for part in ("base", "equity") if part != leads]
     if leads != "signing":
         raises[leads] = _down(min(room.get(leads, ZERO), left / worth[leads] if worth[leads] else ZERO))
         left -= raises[leads] * worth[leads]
@@ -134,8 +133,11 @@ def _led_by(
 
 
 def _closed(
-    raises: dict[Part, Decimal], gap: Decimal, worth: Mapping[Part, Decimal], room: Mapping[Part, Decimal]
-) -> dict[Part, Decimal] | None:
+    raises: dict[Negotiable, Decimal],
+    gap: Decimal,
+    worth: Mapping[Negotiable, Decimal],
+    room: Mapping[Negotiable, Decimal],
+) -> dict[Negotiable, Decimal] | None:
     left = (gap - sum((amount * worth[part] for part, amount in raises.items()), ZERO)).quantize(CENT)
     # Signing is worth what it says; so is equity that vests in four years and counts as quoted.
     for part in ("signing", "equity"):
@@ -211,7 +213,7 @@ def concerns(plan: Plan, offered: Package, base_range: PayRange | None, batna: D
             "near-top-without-reason",
             penetration is not None and Decimal("0.9") <= penetration <= 1 and not plan.reasons,
         ),
-        ("over-precise", any(_over_precise(getattr(named, part), getattr(offered, part)) for part in PARTS)),
+        ("over-precise", any(_over_precise(getattr(named, part), getattr(offered, part)) for part in NEGOTIABLE)),
         ("no-reason", not plan.reasons),
     ]
     return tuple(concern for concern, holds in found if holds)

@@ -17,12 +17,12 @@ from typing import Literal
 
 from pay.bands import BandTerms, computed_total
 from pay.money import Conversion, RateMissingError, Rates
+from pay.parts import Published
 from pay.ranges import PayRange
 
 # Under so many companies a quartile is somebody's band, and says nothing about the rest.
 ENOUGH = 5
 
-Part = Literal["base", "total"]
 
 # Why a band doesn't count at all, counts for the minimum alone, or for base alone; the page has the words.
 WhyLeftOut = Literal["in-error", "other-level", "no-base", "base-period", "no-currency", "no-rate"]
@@ -70,7 +70,7 @@ class Line:
     base: PayRange
     total: PayRange | None
 
-    def pay(self, part: Part) -> PayRange | None:
+    def pay(self, part: Published) -> PayRange | None:
         return self.base if part == "base" else self.total
 
 
@@ -155,7 +155,7 @@ class Market:
     def is_enough(self) -> bool:
         return len(self.lines) >= ENOUGH
 
-    def spread(self, part: Part) -> Spread:
+    def spread(self, part: Published) -> Spread:
         ranges = [pay for line in self.lines if (pay := line.pay(part))]
         return Spread(
             quartiles([pay.minimum for pay in ranges]),
@@ -163,11 +163,11 @@ class Market:
             quartiles([pay.maximum for pay in ranges if pay.maximum is not None]),
         )
 
-    def count(self, part: Part) -> int:
+    def count(self, part: Published) -> int:
         """The companies that have the part."""
         return sum(line.pay(part) is not None for line in self.lines)
 
-    def midpoints(self, part: Part) -> Midpoints:
+    def midpoints(self, part: Published) -> Midpoints:
         """Those of the companies whose range of the part has two ends."""
         found = ((pay.midpoint, line.company) for line in self.lines if (pay := line.pay(part)))
         return Midpoints(tuple(sorted((midpoint, company) for midpoint, company in found if midpoint is not None)))

@@ -10,7 +10,7 @@ from pay.packages import Package
 from pay.side_by_side import four_year_total
 
 # What a round may move, in the order in which it is told: money, and the years that a grant vests over.
-PARTS: dict[str, Callable[[Package], Decimal | None]] = {
+_AMOUNTS: dict[str, Callable[[Package], Decimal | None]] = {
     "base": lambda package: package.base,
     "bonus": lambda package: package.bonus,
     "equity": lambda package: package.equity,
@@ -38,7 +38,7 @@ class Move:
 
 def moves(before: Package, after: Package) -> tuple[Move, ...]:
     """The parts that differ. Equity is the whole grant; bonus, refresher and other pay are a year."""
-    pairs = [Move(part, told(before), told(after)) for part, told in PARTS.items()]
+    pairs = [Move(part, amount(before), amount(after)) for part, amount in _AMOUNTS.items()]
     return tuple(move for move in pairs if move.before != move.after)
 
 

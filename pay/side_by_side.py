@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from pay.equity import Grant
 from pay.packages import Package
-from pay.totals import MAIN_PARTS, YEARS, Total, annual_total, four_year_average, guaranteed_cash, year_total
+from pay.parts import MAIN
+from pay.totals import YEARS, Total, annual_total, four_year_average, guaranteed_cash, year_total
 from pay.vesting import share_of
 
 EQUITY_PARTS = frozenset({"equity", "refreshers"})
@@ -33,7 +34,7 @@ def years_of(package: Package, count: int = YEARS) -> tuple[Year, ...]:
     """Year 1 to ``count``; unknown parts count nothing and are named."""
     years = []
     for number in range(1, count + 1):
-        total = year_total(package, number) or Total(Decimal(0), {}, MAIN_PARTS)
+        total = year_total(package, number) or Total(Decimal(0), {}, MAIN)
         equity = sum((total.parts.get(part, Decimal(0)) for part in EQUITY_PARTS), Decimal(0))
         liquid = equity if package.is_liquid else Decimal(0)
         years.append(Year(number, total.amount - equity, liquid, equity - liquid, total.missing))

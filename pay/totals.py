@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pay.packages import Package
+from pay.parts import MAIN
 from pay.vesting import share_of
 
 YEARS = 4
-MAIN_PARTS = ("base", "equity", "bonus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _other(package: Package) -> dict[str, Decimal]:
 
 def four_year_average(package: Package) -> Total | None:
     """Mean of the four years, signing included. Source: levels.fyi calculator."""
-    years = [year_total(package, year) or Total(Decimal(0), {}, MAIN_PARTS) for year in range(1, YEARS + 1)]
+    years = [year_total(package, year) or Total(Decimal(0), {}, MAIN) for year in range(1, YEARS + 1)]
     if not any(year.parts for year in years):
         return None
     names = dict.fromkeys(name for year in years for name in year.parts)

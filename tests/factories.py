@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 
 from guides.document.document import (
@@ -166,6 +166,13 @@ def changed() -> None:
     with epoch.change():
         pass
     commit()
+
+
+def close_connection() -> None:
+    """This thread's own, which Django leaves open where the database is in memory."""
+    connections.close_all()
+    if connection.connection is not None:
+        connection.connection.close()
 
 
 def browser() -> tuple[Client, Owner]:

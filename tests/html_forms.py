@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 
@@ -72,3 +73,13 @@ def form_of(response, form_id: str | None = None) -> dict[str, list[str]]:
     reader = FormReader(form_id)
     reader.feed(response.content.decode())
     return reader.data
+
+
+_BLOCKS = "table|thead|tbody|tr|th|td|ul|ol|li|dl|dt|dd|div|p|section|option|select|svg|rect|details|summary|blockquote"
+_AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{_BLOCKS})\b[^<>]*>)\s*")
+
+
+def flat(response) -> str:
+    """A page's HTML without the blanks that only its templates' lines make."""
+    html = " ".join(response.content.decode().split())
+    return _AROUND_BLOCKS.sub(r"\1", html.replace(" >", ">"))

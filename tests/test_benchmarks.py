@@ -116,7 +116,11 @@ class TestWhoseDatabaseItIs:
         monkeypatch.setenv("DATABASE_URL", "named")
         with connection.cursor() as cursor:
             cursor.execute(f"CREATE TABLE {grow.MARK} (note varchar(100))")
+            cursor.execute(f"INSERT INTO {grow.MARK} VALUES ('made before')")  # noqa: S608 - a name of ours
         grow.claim(connection)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT note FROM {grow.MARK}")  # noqa: S608
+            assert ("made before",) in cursor.fetchall()
 
 
 def test_made_up_names_are_enough_for_a_hundred_thousand_companies():

@@ -15,6 +15,7 @@ PRODUCTION = {
     "SECRET_KEY": "k" * 30 + "0123456789abcdefghijklmnopqrstuvwxyz",
     "ALLOWED_HOSTS": "leverbook.example",
     "DATABASE_URL": "sqlite:///:memory:",
+    "EMAIL_URL": "smtp+tls://user:password@mail.leverbook.example:587",
 }
 
 

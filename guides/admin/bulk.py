@@ -292,8 +292,8 @@ def _do(
     if done:
         model_admin.message_user(request, f"{done:,} {'guide' if done == 1 else 'guides'} {bulk.done}.")
     if refused:
-        told = " ".join(refused[:5]) + (f" And {len(refused) - 5:,} more." if len(refused) > 5 else "")
-        model_admin.message_user(request, f"{len(refused):,} left as they were. {told}", messages.WARNING)
+        reasons = " ".join(refused[:5]) + (f" And {len(refused) - 5:,} more." if len(refused) > 5 else "")
+        model_admin.message_user(request, f"{len(refused):,} left as they were. {reasons}", messages.WARNING)
 
 
 def _moment(text: str) -> datetime | None:

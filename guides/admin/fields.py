@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from babel.numbers import list_currencies
 from django import forms
 from django.core.exceptions import ValidationError
 
-CURRENCIES = frozenset(list_currencies("en"))
+from pay.currencies import KNOWN_CODES
+
 PERIODS = ("year", "month", "grant", "once", "unknown")
 EQUITY_KINDS = ("rsu", "options", "pre_ipo", "phantom", "profit_share", "mixed", "unspecified")
 RANGE_PARTS = ("base", "equity", "bonus", "signing", "total", "unspecified")
@@ -238,7 +238,7 @@ def _details_from(line: str, words: list[str], value: dict[str, Any]) -> None:
             value["years"] = int(match[1])
         elif word in ("shares", "money"):
             value["unit"] = word
-        elif word in CURRENCIES:
+        elif word in KNOWN_CODES:
             value["currency"] = word
         elif match := re.fullmatch(r"basis (\S+)", word):
             value["basis"] = match[1]
@@ -311,7 +311,7 @@ def in_other_currencies_from(text: str) -> list[dict[str, Any]]:
     for line in _lines(text):
         label, rest = _split_label(line, expected)
         currency, _, part = label.partition(" ")
-        if currency not in CURRENCIES or part not in RANGE_PARTS:
+        if currency not in KNOWN_CODES or part not in RANGE_PARTS:
             raise UnreadableLineError(line, expected)
         equivalent = found.setdefault(currency, {"currency": currency})
         if part in equivalent:
@@ -355,7 +355,7 @@ def _bonus_from(line: str, text: str) -> dict[str, Any]:
     for word in rest:
         if word.endswith("%"):
             bonus["percent"] = range_from(word.removesuffix("%"))
-        elif word in CURRENCIES:
+        elif word in KNOWN_CODES:
             bonus["currency"] = word
         else:
             raise UnreadableLineError(line, f"“{word}” is neither a percentage nor a currency code.")
@@ -440,6 +440,6 @@ class CurrencyField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         code: str = super().clean(value).upper()
-        if code and code not in CURRENCIES:
+        if code and code not in KNOWN_CODES:
             raise ValidationError(f"“{code}” is not a currency code (ISO 4217), such as USD or EUR.", code="invalid")
         return code

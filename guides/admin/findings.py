@@ -52,7 +52,7 @@ class CodeFilter(admin.SimpleListFilter):
 class FindingAdmin(FindingModelAdmin):
     """Read-only: what to do about a finding is done where it is, in the draft."""
 
-    list_display = ["told", "guide", "severity", "code"]
+    list_display = ["summary", "guide", "severity", "code"]
     list_display_links = None
     list_filter = ["severity", SettledFilter, CodeFilter]
     search_fields = ["message", "revision__guide__company__name", "revision__guide__role__name"]
@@ -74,7 +74,7 @@ class FindingAdmin(FindingModelAdmin):
         return False
 
     @admin.display(description="finding", ordering="message")
-    def told(self, finding: Finding) -> str:
+    def summary(self, finding: Finding) -> str:
         place = anchor(finding)
         address = change_address(finding.revision) + (f"#{place}" if place else "")
         return format_html('<a href="{}">{}</a>', address, finding.message)

@@ -157,8 +157,10 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, Guid
     moves = GUIDE_MOVES
     actions = bulk_actions()
 
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        actions = super().get_actions(request)
+    def get_actions(self, request: HttpRequest, action_location: Any = None) -> dict[str, Any]:
+        # Since Django 6.1 it is said on which page they stand.
+        place = {} if action_location is None else {"action_location": action_location}
+        actions = super().get_actions(request, **place)
         actions.pop("delete_selected", None)  # only a guide that never had a revision can go, on its own page
         return permitted(actions, request.user)
 

@@ -33,8 +33,8 @@ class HistoryMixin(AdminMixin):
 
     @method_decorator(require_safe)
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        guide = self._told(request, object_id)
-        page = Paginator(guide.events.told(), EVENTS_A_PAGE).get_page(request.GET.get("page"))
+        guide = self._guide_of(request, object_id)
+        page = Paginator(guide.events.newest_first(), EVENTS_A_PAGE).get_page(request.GET.get("page"))
         revisions = list(revisions_of(guide))
         context = self._context(request, guide, f"{guide}: history", revisions) | {
             "rows": revision_rows(revisions),
@@ -45,7 +45,7 @@ class HistoryMixin(AdminMixin):
 
     @method_decorator(require_safe)
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        guide = self._told(request, object_id)
+        guide = self._guide_of(request, object_id)
         revisions = list(revisions_of(guide))
         numbered = {str(revision.number): revision for revision in revisions}
         before, after = (numbered.get(request.GET.get(end, "")) for end in ("from", "to"))
@@ -59,7 +59,7 @@ class HistoryMixin(AdminMixin):
         }
         return TemplateResponse(request, "admin/guides/guide/compare.html", context)
 
-    def _told(self, request: HttpRequest, object_id: str) -> Guide:
+    def _guide_of(self, request: HttpRequest, object_id: str) -> Guide:
         if not may_view_revisions(request):
             raise PermissionDenied
         guide: Guide | None = self.get_object(request, object_id)

@@ -139,8 +139,8 @@ def ask_import(batch: ImportBatch, user: User) -> Question:
 
 def _listed(names: Sequence[tuple[str, str]]) -> str:
     more = len(names) - LISTED_AT_MOST
-    told = ", ".join(f"{company} · {role}" for company, role in names[:LISTED_AT_MOST])
-    return f"{told} and {more:,} more" if more > 0 else told
+    listed = ", ".join(f"{company} · {role}" for company, role in names[:LISTED_AT_MOST])
+    return f"{listed} and {more:,} more" if more > 0 else listed
 
 
 def act_import(model_admin: ImportBatchAdmin, request: HttpRequest, batch: ImportBatch, note: str) -> HttpResponse:

@@ -22,7 +22,8 @@ from guides.admin.merge import MergedFilter, MergeForm
 from guides.admin.moves import CHANGE_DRAFTS, change_address
 from guides.admin.shared import SharedAdmin, SharedForm
 from guides.admin.typed import AliasInlineFormSet, AliasModelForm, AliasTabularInline
-from guides.document.naming import near_places, place_key
+from guides.document.naming import place_key
+from guides.library.nearby import near_places
 from guides.models import Band, Guide, Location, LocationAlias, Revision
 
 REGIONS_A_PAGE = 20

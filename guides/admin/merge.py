@@ -158,10 +158,10 @@ class MergeMixin(AdminMixin):
                 self.log_change(request, done.new, f"Merged {done.old} into it.")
                 new = done.new
         names = ", ".join(str(old) for old in merged)
-        told = format_html(
+        message = format_html(
             '{} {} one with <a href="{}">{}</a> now.', names, "are" if merged[1:] else "is", change_address(new), new
         )
-        self.message_user(request, told, messages.SUCCESS)
+        self.message_user(request, message, messages.SUCCESS)
         return redirect(self.address_after_merging(merged, new))
 
     def address_after_merging(self, merged: Sequence[Model], new: Model) -> str:

@@ -11,11 +11,11 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.files.uploadedfile import UploadedFile
 
-from display.formatting import CURRENCIES as PAID_IN
 from display.forms import show_instead
-from guides.admin.fields import CURRENCIES, CurrencyField
+from guides.admin.fields import CurrencyField
 from guides.editing.rate_tables import FIRST_DAY, LARGEST, RateTable, read_rates
 from guides.models import ExchangeRate
+from pay.currencies import KNOWN_CODES, PAID_IN
 
 USUAL_SOURCE = "European Central Bank, euro foreign exchange reference rates"
 USUAL_DAYS = timedelta(days=90)
@@ -106,11 +106,11 @@ class RateImportForm(forms.Form):
         self.table = read_rates(
             text,
             today=self.today,
-            currencies=CURRENCIES,
+            currencies=KNOWN_CODES,
             base=cleaned["base"],
             since=cleaned["since"] or FIRST_DAY,
         )
-        wanted = known_currencies() if cleaned["which"] == "known" else CURRENCIES
+        wanted = known_currencies() if cleaned["which"] == "known" else KNOWN_CODES
         rows = [row for row in self.table.rows if row.currency in wanted]
         if not cleaned["source"] and not all(row.source for row in rows):
             self.add_error("source", "Say where the rates come from.")

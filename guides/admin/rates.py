@@ -161,12 +161,12 @@ def counted(number: int) -> str:
 
 def outcome(stored: SortedOut) -> str:
     """ "12 rates added. 3 rates held already." """
-    told = [f"{counted(len(stored.new))} added." if stored.new else "Nothing was added."]
+    sentences = [f"{counted(len(stored.new))} added." if stored.new else "Nothing was added."]
     if stored.held:
-        told.append(f"{counted(len(stored.held))} held already.")
+        sentences.append(f"{counted(len(stored.held))} held already.")
     if stored.differing:
-        told.append(f"{counted(len(stored.differing))} held with another value, which stays.")
-    return " ".join(told)
+        sentences.append(f"{counted(len(stored.differing))} held with another value, which stays.")
+    return " ".join(sentences)
 
 
 @admin.register(VestingPreset)

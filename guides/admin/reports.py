@@ -165,6 +165,6 @@ class ReportAdmin(ReportModelAdmin):
         is_sent = bool(answer and report.email)
         note = "Closed it, and answered by e-mail." if is_sent else "Closed it."
         self.log_change(request, report, note)
-        told = "The answer was sent, and the report is closed." if is_sent else "The report is closed."
-        self.message_user(request, told, messages.SUCCESS)
+        message = "The answer was sent, and the report is closed." if is_sent else "The report is closed."
+        self.message_user(request, message, messages.SUCCESS)
         return redirect("admin:guides_report_changelist")

@@ -112,8 +112,8 @@ def was_changed(model_admin: ModelAdmin[Any], request: HttpRequest, revision: Re
 
 
 def tell_on_site(model_admin: ModelAdmin[Revision], request: HttpRequest, guide: Guide, revision: Revision) -> None:
-    told = format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url())
-    model_admin.message_user(request, told, messages.SUCCESS)
+    message = format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url())
+    model_admin.message_user(request, message, messages.SUCCESS)
 
 
 def ask_publish_again(revision: Revision, user: User) -> Question:
@@ -122,7 +122,7 @@ def ask_publish_again(revision: Revision, user: User) -> Question:
     newest = drafts.refuse_second_draft(revision.guide)
     number = newest.number + 1 if newest else 1
     consequences = [f"What it says becomes revision {number}. The history keeps both."]
-    consequences += workflow.told_of_publishing_again()
+    consequences += workflow.consequences_of_publishing_again()
     return Question(f"Publish revision {revision.number} of {revision.guide} again?", consequences)
 
 

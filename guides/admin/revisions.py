@@ -75,7 +75,7 @@ class RevisionForm(RevisionModelForm):
             seen_at = datetime.fromisoformat(self.data.get("seen_at", ""))
         except ValueError:
             return []
-        return list(self.instance.events.told().filter(kind=Event.Kind.EDITED, at__gt=seen_at))
+        return list(self.instance.events.newest_first().filter(kind=Event.Kind.EDITED, at__gt=seen_at))
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -297,7 +297,9 @@ def review_notes(revision: Revision) -> list[Event]:
     """What was said as an open revision went to review or came back, the newest first."""
     if not revision.is_open:
         return []
-    return list(revision.events.told().filter(kind__in=(Event.Kind.SUBMITTED, Event.Kind.SENT_BACK)).exclude(note=""))
+    return list(
+        revision.events.newest_first().filter(kind__in=(Event.Kind.SUBMITTED, Event.Kind.SENT_BACK)).exclude(note="")
+    )
 
 
 def readings_of(revision: Revision) -> dict[int, LeverRow]:

@@ -343,7 +343,7 @@ class BandForm(RowForm):
     @property
     def meaning(self) -> str:
         """How the amounts are meant, in a line: "Base: a year · Equity: the whole grant, 4 years, RSUs"."""
-        told = []
+        filled = []
         for part, details in COMPONENTS.items():
             if getattr(self.instance, f"{part}_min") is None and not (part == "bonus" and self.instance.bonus_kind):
                 continue
@@ -355,8 +355,8 @@ class BandForm(RowForm):
                 if text != "money"
             ]
             if words:
-                told.append(f"{COMPONENT_LABELS.get(part, part.capitalize())}: {', '.join(words)}")
-        return " · ".join(told)
+                filled.append(f"{COMPONENT_LABELS.get(part, part.capitalize())}: {', '.join(words)}")
+        return " · ".join(filled)
 
     @property
     def shown(self) -> Iterator[tuple[str, str]]:

@@ -125,7 +125,7 @@ def count_guides(sources: Sequence[Source]) -> Counter[int]:
         for rows in CITING_ROWS
         if rows is not Citation
     )
-    by_rows = list(first.union(*others))
+    by_rows = list(first.union(*others).order_by())
     if by_rows:
         revisions = Revision.objects.filter(pk__in={revision for _, revision in by_rows}, status__in=shown)
         guides = dict(revisions.order_by().values_list("pk", "guide"))

@@ -8,7 +8,18 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from guides.document.document import Ask, Band, Finding, GuideDocument, Lever, Range, Section, Severity, Source
+from guides.document.document import (
+    Ask,
+    Band,
+    EquityRange,
+    Finding,
+    GuideDocument,
+    Lever,
+    Range,
+    Section,
+    Severity,
+    Source,
+)
 from guides.document.totals import Ends, computed_total
 
 # What each code means, in a sentence for editors.
@@ -18,6 +29,8 @@ CODES = {
     "total is wrong or the column is yearly. Neither is compared with an offer until you decide.",
     "range-inverted": "A range's minimum is above its maximum.",
     "currency-mixed": "Amounts of one row or range are in different currencies.",
+    "currency-not-stated": "Nothing says which currency a row's amounts are in, and its place is none that is known. "
+    "No offer can be compared with it.",
     "amount-unusual": "A base or total that is too small for a year's pay, or whose ends lie far apart; "
     "it may be misread or misprinted.",
     "equivalent-off-rate": "An amount and its equivalent imply another rate than the guide's other rows.",
@@ -81,6 +94,9 @@ def _bands(document: GuideDocument) -> Iterator[Finding]:
             if value.currency and value.currency != band.currency:
                 message = f"{name}: {part} is in {value.currency}, the rest in {band.currency}."
                 yield _finding("currency-mixed", "info", message, band.line, place)
+        if band.currency is None and (amounts := _in_money(band)):
+            message = f"{name}: in which currency is {_shown(amounts[0])}?"
+            yield _finding("currency-not-stated", "warning", message, band.line, place)
         for part in ("base", "total"):
             value = getattr(band, part)
             if value and (value.min < LEAST_PAY or (value.max and value.max > WIDEST * value.min)):
@@ -93,6 +109,13 @@ def _bands(document: GuideDocument) -> Iterator[Finding]:
             message = f"{name}: equity over {band.equity.years} years."
             yield _finding("period-unusual", "info", message, band.line, place)
         yield from _total(band, name, place)
+
+
+def _in_money(band: Band) -> list[Range | EquityRange]:
+    """The amounts of a row that take the row's currency."""
+    equity = band.equity if band.equity and band.equity.unit == "money" else None
+    amounts = (band.base, equity, band.signing, band.total, band.unspecified)
+    return [amount for amount in amounts if amount and not amount.currency]
 
 
 def _total(band: Band, name: str, place: str) -> Iterator[Finding]:
@@ -171,10 +194,10 @@ def _equivalents(document: GuideDocument) -> Iterator[Finding]:
 
 
 def _scripts(document: GuideDocument) -> Iterator[Finding]:
-    told = [(f"levers/{position}", lever) for position, lever in enumerate(document.levers)]
+    levers = [(f"levers/{position}", lever) for position, lever in enumerate(document.levers)]
     if document.strategy:
-        told.append(("strategy", document.strategy))
-    for place, lever in told:
+        levers.append(("strategy", document.strategy))
+    for place, lever in levers:
         name = f"“{lever.title}”" if lever.title else "The strategy"
         claimed = sum(claim.kind == "offer" for claim in lever.claims)
         if claimed:
@@ -277,5 +300,5 @@ def _range(ends: Ends) -> str:
     return f"{_amount(minimum)} and more" if maximum is None else f"{_amount(minimum)}–{_amount(maximum)}"
 
 
-def _shown(value: Range) -> str:
+def _shown(value: Range | EquityRange) -> str:
     return _range((value.min, value.max))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from difflib import get_close_matches
+
+from pay.currencies import any_code
 
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 _IN_PARENTHESES = re.compile(r"\([^()]*\)")
-_CURRENCY_WORDS = re.compile(
-    r"\b(USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|INR|ILS|CHF|SEK|NOK|DKK|JPY|CNY|TWD|KRW|BRL|PLN|AED|MXN|IDR|HQ|[AC]D)\b"
-)
+_CURRENCY_WORDS = re.compile(rf"\b(?:{any_code()}|HQ|[AC]D)\b")
 
 
 def plain(text: str) -> str:
@@ -41,17 +39,6 @@ def place_key(name: str) -> str:
         if key:
             return key
     return name.strip().lower()
-
-
-def near_places(key: str, known: Collection[str], *, most: int = 4) -> list[str]:
-    """Those of the known keys that a key may be another spelling of, the likeliest first.
-
-    First those whose words it holds ("austin denver" holds "austin"), the
-    longer before the shorter, then those that are spelled alike.
-    """
-    held = [name for name in known if f" {name} " in f" {key} "]
-    alike = get_close_matches(key, known, n=most, cutoff=0.75)
-    return list(dict.fromkeys([*sorted(held, key=lambda name: (-len(name), name)), *alike]))[:most]
 
 
 def citation_key(text: str) -> str:

@@ -216,8 +216,8 @@ class Tally:
     def sentence(self) -> str:
         """ "12 guides: 3 new, 2 changed, 6 unchanged, 1 refused." """
         kinds = [(count, kind) for kind in Outcome.values if kind and (count := getattr(self, kind))]
-        told = ", ".join(f"{count:,} {kind}" for count, kind in kinds)
-        return f"{guides(self.all)}{f': {told}' if told else ''}."
+        counts = ", ".join(f"{count:,} {kind}" for count, kind in kinds)
+        return f"{guides(self.all)}{f': {counts}' if counts else ''}."
 
 
 def guides(count: int) -> str:

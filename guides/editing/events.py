@@ -37,8 +37,8 @@ def record(
 
 
 def record_dates(guide: Guide, *, by: User | None) -> None:
-    told = [
+    dates = [
         f"{name} {day:%Y-%m-%d}" if day else f"no date for {name}"
         for name, day in (("verified on", guide.verified_on), ("review due on", guide.review_due_on))
     ]
-    record(Event.Kind.DATES, guide, by=by, note=", ".join(told).capitalize() + ".")
+    record(Event.Kind.DATES, guide, by=by, note=", ".join(dates).capitalize() + ".")

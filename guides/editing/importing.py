@@ -231,7 +231,7 @@ class Importer:
             )
             for position, section in enumerate(document.sections)
         )
-        told = [*document.levers, *([document.strategy] if document.strategy else [])]
+        levers_and_strategy = [*document.levers, *([document.strategy] if document.strategy else [])]
         levers = Lever.objects.bulk_create(
             Lever(
                 revision=draft,
@@ -245,11 +245,11 @@ class Importer:
                 line=lever.line,
                 source_id=self._own_source_id(lever),
             )
-            for position, lever in enumerate(told)
+            for position, lever in enumerate(levers_and_strategy)
         )
         said_in: tuple[tuple[str, Sequence[Section | Lever], Sequence[doc.Section | doc.Lever]], ...] = (
             ("section", sections, document.sections),
-            ("lever", levers, told),
+            ("lever", levers, levers_and_strategy),
         )
         Ask.objects.bulk_create(
             Ask(revision=draft, position=position, **{kind: row}, **ask_columns(ask))
@@ -269,7 +269,7 @@ class Importer:
                 total=quoted.total,
                 currency=quoted.currency or "",
             )
-            for row, lever in zip(levers, told, strict=True)
+            for row, lever in zip(levers, levers_and_strategy, strict=True)
             for position, quoted in enumerate(lever.quoted_offers)
         )
         sources = self._source_ids(document.sources)

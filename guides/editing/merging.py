@@ -58,8 +58,8 @@ class Plan(Generic[Record]):
     def seal(self) -> str:
         """What tells this plan from one that does anything else."""
         guides = [(guide.pk, guide.published_revision_id) for pair in (self.moved, *self.doubled) for guide in pair]
-        told = (self.old.pk, self.new.pk, self.consequences, self.refusals, guides)
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        sealed = (self.old.pk, self.new.pk, self.consequences, self.refusals, guides)
+        return hashlib.sha256(repr(sealed).encode()).hexdigest()
 
     @property
     def note(self) -> str:
@@ -125,7 +125,7 @@ def _plan_company(old: Company, new: Company) -> Plan[Company]:
     ]
     consequences = [
         f"The page of {old} leads to that of {new}, and texts that name {old} are imported for {new}.",
-        *_told(f"of {new}", moved, doubled),
+        *_consequences(f"of {new}", moved, doubled),
     ]
     if special:
         consequences.append(f"Special roles become those of {new}: {named(special)}.")
@@ -152,7 +152,7 @@ def _plan_role(old: Role, new: Role) -> Plan[Role]:
     )
     consequences = [
         f"Texts that name the role {old} are imported for {new}.",
-        *_told(f"for {new}", moved, doubled),
+        *_consequences(f"for {new}", moved, doubled),
         *_taken_along(old),
     ]
     return Plan(old, new, tuple(consequences), tuple(refusals), tuple(moved), tuple(doubled))
@@ -202,7 +202,7 @@ def _addresses(
     return moved, doubled, refusals
 
 
-def _told(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Guide]]) -> list[str]:
+def _consequences(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Guide]]) -> list[str]:
     sentences = []
     if moved:
         become = _verb(
@@ -211,14 +211,12 @@ def _told(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Gui
         sentences.append(f"{_counted(len(moved), 'guide')} {become} to the new one: {named(moved)}.")
     if doubled:
         off = [guide for guide, _ in doubled if guide.published_revision_id]
-        give_way = _verb(
+        retire = _verb(
             doubled,
             f"gives way to the one {whose}, and its address leads",
             f"give way to those {whose}, and their addresses lead",
         )
-        sentences.append(
-            f"{_counted(len(doubled), 'guide')} {give_way} there: {named([guide for guide, _ in doubled])}."
-        )
+        sentences.append(f"{_counted(len(doubled), 'guide')} {retire} there: {named([guide for guide, _ in doubled])}.")
         if off:
             which = named(off) if len(off) < len(doubled) else _verb(off, "It", "They")
             sentences.append(
@@ -235,7 +233,7 @@ def _readdress(plan: Plan[Company] | Plan[Role], by: User | None, **new: Model) 
     for guide in plan.moved:
         events.record(Event.Kind.MERGED, guide, by=by, note=plan.note)
     for guide, survivor in plan.doubled:
-        workflow.give_way(guide, survivor, by=by, note=plan.note)
+        workflow.retire(guide, survivor, by=by, note=plan.note)
 
 
 # Locations and sources: what published revisions say stays; readers see the one that stays.

@@ -25,7 +25,7 @@ Outcome = ImportItem.Outcome
 # What tells guides apart: the guide's own key, or company and role of one that isn't there yet.
 GuideKey = int | tuple[str, str]
 
-_PLACES_TOLD = 3
+_PLACES_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,13 @@ class Library:
             return Outcome.REFUSED, _in_the_way(newest)
         stands = to_document(newest)
         if newest.status == Revision.Status.WITHDRAWN:
-            return Outcome.CHANGED, f"The guide is withdrawn; this would be its next draft. {_told(stands, document)}"
+            return (
+                Outcome.CHANGED,
+                f"The guide is withdrawn; this would be its next draft. {_places_changed(stands, document)}",
+            )
         if _content(stands) == _content(document):
             return Outcome.UNCHANGED, f"Written differently, but it says what revision {newest.number} says."
-        return Outcome.CHANGED, _told(stands, document)
+        return Outcome.CHANGED, _places_changed(stands, document)
 
     def _unknown_regions(self, document: GuideDocument) -> Iterator[doc.Finding]:
         for position, band in enumerate(document.bands):
@@ -189,15 +192,15 @@ def _in_the_way(newest: Revision) -> str:
     return f"The guide is in review: revision {newest.number}{by}. Decide on it first."
 
 
-def _told(before: GuideDocument, after: GuideDocument) -> str:
+def _places_changed(before: GuideDocument, after: GuideDocument) -> str:
     """ "4 fields: Title, Level Junior, Strategy: text and 1 more." """
     places = changed_places(before, after)
     if not places:
         return "Details of how it was read."
-    more = len(places) - _PLACES_TOLD
-    told = ", ".join(places[:_PLACES_TOLD])
+    more = len(places) - _PLACES_NAMED
+    named = ", ".join(places[:_PLACES_NAMED])
     count = f"{len(places)} field{'' if len(places) == 1 else 's'}"
-    return f"{count}: {told}{f' and {more} more' if more > 0 else ''}."
+    return f"{count}: {named}{f' and {more} more' if more > 0 else ''}."
 
 
 def _content(document: GuideDocument) -> tuple[GuideDocument, list[tuple[str, str | None]]]:

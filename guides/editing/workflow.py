@@ -99,8 +99,8 @@ def why_not_published(revision: Revision, *, by: User | None, authored: Containe
 
 def authored_by(user: User, revisions: Collection[Revision]) -> frozenset[int]:
     """Which of the revisions somebody wrote in, brought in, or sent to review."""
-    told = Event.objects.by_authors().filter(by=user, revision__in=revisions).values_list("revision_id", flat=True)
-    return frozenset(told) | {revision.pk for revision in revisions if revision.created_by_id == user.pk}
+    written = Event.objects.by_authors().filter(by=user, revision__in=revisions).values_list("revision_id", flat=True)
+    return frozenset(written) | {revision.pk for revision in revisions if revision.created_by_id == user.pk}
 
 
 def publish_again(revision: Revision, *, by: User | None = None) -> Revision:
@@ -117,7 +117,7 @@ def publish_again(revision: Revision, *, by: User | None = None) -> Revision:
         return publish(copy, by=by)
 
 
-def told_of_publishing_again() -> list[str]:
+def consequences_of_publishing_again() -> list[str]:
     """What publishing an old revision again leads to, in sentences."""
     if settings.TWO_PERSON_REVIEW:
         return ["It goes to review: another person has to publish it."]
@@ -158,7 +158,7 @@ def restore(guide: Guide, *, by: User | None = None) -> Revision:
     return revision
 
 
-def give_way(guide: Guide, survivor: Guide, *, by: User | None = None, note: str = "") -> None:
+def retire(guide: Guide, survivor: Guide, *, by: User | None = None, note: str = "") -> None:
     """Take a guide off the site for good: another one stands for it, and its address leads there.
 
     Raises ``MoveRefusedError`` where a draft of it would be lost.

@@ -18,10 +18,10 @@ from guides.library.keeping import LibraryCache
 from guides.library.rates import rates_between
 from guides.library.terms import band_terms
 from guides.models import Band, Location, Role
-from pay.market import Market, MarketBand, Part, Spread, is_own_level, market
+from pay.market import Market, MarketBand, Spread, is_own_level, market
+from pay.parts import PUBLISHED, Published
 from pay.ranges import PayRange
 
-PARTS: tuple[Part, ...] = ("base", "total")
 # A job, a place, a level, a currency, and the day whose rates are used.
 MarketKey = tuple[Role, Location, str, str, date]
 
@@ -91,7 +91,7 @@ class MarketFigures:
     """A market in one currency and at one level, with the quartiles of its parts."""
 
     figures: Market
-    spreads: Mapping[Part, Spread]
+    spreads: Mapping[Published, Spread]
 
 
 def load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
@@ -112,7 +112,7 @@ def _reckon_figures(role: Role, location: Location, level: str, currency: str, t
     bands = [band.counted for band in load_market(role, location)]
     rates = rates_between({currency, *(band.base_currency for band in bands)}, today)
     figures = market(bands, currency=currency, rates=rates, level=level)
-    return MarketFigures(figures, {part: figures.spread(part) for part in PARTS})
+    return MarketFigures(figures, {part: figures.spread(part) for part in PUBLISHED})
 
 
 def _load_markets(keys: Collection[tuple[Role, Location]]) -> dict[tuple[Role, Location], Sequence[PublishedBand]]:

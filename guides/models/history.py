@@ -10,7 +10,7 @@ from django.utils import timezone
 
 
 class EventQuerySet(models.QuerySet["Event"]):
-    def told(self) -> Self:
+    def newest_first(self) -> Self:
         """With who did it, the newest first."""
         return self.select_related("by").order_by("-at", "-pk")
 

@@ -11,7 +11,7 @@ from guides.document.document import Band, Finding, GuideDocument, Label, LevelM
 from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
 from guides.parsing.pay.tables import Around, read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
-from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.voices import read_parts
 from guides.parsing.text.blocks import Block, Item, Row, blocks, plain
 from guides.parsing.text.refusal import GuideRefused
@@ -339,11 +339,11 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         bands=tuple(reader.bands),
         level_mappings=tuple(reader.mappings),
         sections=tuple(
-            tell_section(head.heading, head.depth, "\n\n".join(body), context, head.line)
+            read_section(head.heading, head.depth, "\n\n".join(body), context, head.line)
             for head, body in reader.sections
         ),
-        levers=tuple(tell_lever(lever.title, lever.parts(), context, lever.line) for lever in reader.levers),
-        strategy=tell_lever(None, reader.strategy.parts(), context, reader.strategy.line) if reader.strategy else None,
+        levers=tuple(read_lever(lever.title, lever.parts(), context, lever.line) for lever in reader.levers),
+        strategy=read_lever(None, reader.strategy.parts(), context, reader.strategy.line) if reader.strategy else None,
         sources=tuple(reader.sources),
         labels=tuple(sorted(reader.labels, key=lambda label: label.line)),
         findings=tuple(reader.findings),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html
@@ -67,3 +68,13 @@ def block_again(context: Context, name: str) -> str:
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
     said: str = block.render(context)
     return said.strip()
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: Context, path: str, page: Page[Any] | None = None, query: str = "") -> str:
+    """The absolute address that search engines should know a page by."""
+    asked = [query] if query else []
+    if page and page.number > 1:
+        asked.append(f"page={page.number}")
+    address: str = context["request"].build_absolute_uri(path)
+    return f"{address}?{'&'.join(asked)}" if asked else address

@@ -9,18 +9,19 @@ from decimal import Decimal
 from functools import cached_property
 
 from guides.library.keeping import LibraryCache
-from guides.market.loading import PARTS, MarketKey, Printed, load_market, market_address, market_figures
+from guides.market.loading import MarketKey, Printed, load_market, market_address, market_figures
 from guides.models import Location, Role
 from offers.comparison.loading import Outlook
-from pay.market import MarketStanding, Midpoints, Part, is_own_level
+from pay.market import MarketStanding, Midpoints, is_own_level
 from pay.money import Conversion
+from pay.parts import PUBLISHED, Published
 
 
 @dataclass(frozen=True)
 class MidpointMarket:
     """What offers are placed in, in one currency; ``companies``: where the guide of each prints its band."""
 
-    midpoints: Mapping[Part, Midpoints]
+    midpoints: Mapping[Published, Midpoints]
     companies: Mapping[int, Printed]
     conversions: tuple[Conversion, ...]
 
@@ -37,8 +38,8 @@ class Among:
     location: Location
     level: str
     currency: str
-    others: Mapping[Part, Midpoints]
-    standings: Mapping[Part, MarketStanding | None]
+    others: Mapping[Published, Midpoints]
+    standings: Mapping[Published, MarketStanding | None]
     companies: Mapping[int, Printed]
     conversions: tuple[Conversion, ...]
 
@@ -59,9 +60,9 @@ def load_among(outlook: Outlook) -> Among | None:
     level = "" if is_own_level(band.level, job=role.name, stated=offer.revision.level) else band.level
     kept = _markets.one((role, location, level, outlook.currency, outlook.today))
     company = offer.guide.company.current.pk
-    others = {part: kept.midpoints[part].without(company) for part in PARTS}
+    others = {part: kept.midpoints[part].without(company) for part in PUBLISHED}
     own = outlook.comparison
-    figures: dict[Part, Decimal | None] = {
+    figures: dict[Published, Decimal | None] = {
         "base": own.package.base,
         "total": None if own.annual is None or own.annual.at_least else own.annual.amount,
     }
@@ -85,7 +86,7 @@ def _load_market(role: Role, location: Location, level: str, currency: str, toda
     found = market_figures(role, location, level=level, currency=currency, today=today).figures
     printed = {band.counted.key: band.printed for band in load_market(role, location)}
     return MidpointMarket(
-        {part: found.midpoints(part) for part in PARTS},
+        {part: found.midpoints(part) for part in PUBLISHED},
         {line.company: printed[line.bands[0]] for line in found.lines},
         found.conversions,
     )

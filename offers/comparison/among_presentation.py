@@ -9,21 +9,20 @@ from typing import Any
 
 from display.charts import STROKES, Strip, strip
 from display.formatting import compact_money
-from guides.market.loading import PARTS
 from guides.market.presentation import number_of, whole_money
 from offers.comparison.among import Among
-from pay.market import MarketStanding, Part, quartiles
+from pay.market import MarketStanding, quartiles
+from pay.parts import NAMES, PUBLISHED, Published, label
 
 NAMED_AT_MOST = 12
-LABELS: dict[Part, str] = {"base": "Base", "total": "Annual total"}
-WHAT: dict[Part, str] = {"base": "a base", "total": "every part of an annual total"}
+WHAT: dict[Published, str] = {"base": "a base", "total": "every part of an annual total"}
 
 
 @dataclass(frozen=True)
 class AmongRow:
     """A part of the offer: ``above`` are companies' names, addresses and midpoints, the nearest first."""
 
-    part: Part
+    part: Published
     label: str
     sentence: str
     strip: Strip | None
@@ -37,18 +36,18 @@ def among_context(among: Among | None) -> dict[str, Any]:
         return {"among": None}
     return {
         "among": among,
-        "among_rows": [_row(among, part) for part in PARTS],
+        "among_rows": [_row(among, part) for part in PUBLISHED],
         "strokes_at_most": STROKES if any(len(others.ordered) > STROKES for others in among.others.values()) else 0,
     }
 
 
-def _row(among: Among, part: Part) -> AmongRow:
+def _row(among: Among, part: Published) -> AmongRow:
     standing = among.standings[part]
     if standing is None or not standing.is_enough:
-        return AmongRow(part, LABELS[part], _why_not(part, standing), None, (), 0)
+        return AmongRow(part, label(part), _why_not(part, standing), None, (), 0)
     return AmongRow(
         part,
-        LABELS[part],
+        label(part),
         standing_sentence(part, standing, among.currency),
         _strip(among.others[part].figures, standing, among.currency),
         tuple(
@@ -59,9 +58,9 @@ def _row(among: Among, part: Part) -> AmongRow:
     )
 
 
-def _why_not(part: Part, standing: MarketStanding | None) -> str:
+def _why_not(part: Published, standing: MarketStanding | None) -> str:
     if standing is None:
-        return f"Your {LABELS[part].lower()} isn’t known in full, so that it can’t be placed among others."
+        return f"Your {NAMES[part]} isn’t known in full, so that it can’t be placed among others."
     if not standing.companies:
         return f"No other company names {WHAT[part]} that can be compared."
     names = "names" if standing.companies == 1 else "name"
@@ -69,9 +68,9 @@ def _why_not(part: Part, standing: MarketStanding | None) -> str:
     return f"Only {companies} {names} {WHAT[part]} that can be compared: too few to say."
 
 
-def standing_sentence(part: Part, standing: MarketStanding, currency: str) -> str:
+def standing_sentence(part: Published, standing: MarketStanding, currency: str) -> str:
     """ "Your base, £95,000, is above the midpoints of 18 of 43 other companies; 25 are above it." """
-    yours = f"Your {LABELS[part].lower()}, {whole_money(standing.pay, currency)}, is"
+    yours = f"Your {NAMES[part]}, {whole_money(standing.pay, currency)}, is"
     every, above = standing.companies, len(standing.above)
     if above == every:
         return f"{yours} under the midpoints of all {every} other companies."

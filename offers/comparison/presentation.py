@@ -16,19 +16,11 @@ from offers.comparison import wording
 from offers.comparison.loading import LeverOutlook, Outlook, WhyUnused
 from pay.asks import Gap
 from pay.comparison import Standing
+from pay.parts import NAMES, label
 from pay.ranges import PayRange
 from pay.scripts import SLOT, Line
 from pay.totals import Total
 
-LABELS = {
-    "base": "Base",
-    "equity": "Equity",
-    "bonus": "Bonus",
-    "total": "Annual total",
-    "signing": "Signing bonus",
-    "refreshers": "Refreshers",
-    "other": "Other pay",
-}
 ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept-at point", "floor": "floor"}
 
 
@@ -184,7 +176,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     band = outlook.comparison.band
     return StandingRow(
         component=standing.component,
-        label=LABELS[standing.component],
+        label=label(standing.component),
         period=_period(standing),
         pay=_pay(standing, shown),
         low=shown(pay_range.minimum) if pay_range else "",
@@ -264,10 +256,8 @@ def _total_row(label: str, total: Total | None, currency: str, formula: str) -> 
     if total is None:
         return TotalRow(label, "not known", formula, "")
     amount = money(total.amount, currency)
-    working = " + ".join(
-        f"{money(part, currency)} {LABELS[name].lower()}" for name, part in total.parts.items() if part
-    )
-    missing = listed([LABELS[name].lower() for name in total.missing])
+    working = " + ".join(f"{money(part, currency)} {NAMES[name]}" for name, part in total.parts.items() if part)
+    missing = listed([NAMES[name] for name in total.missing])
     return TotalRow(
         label,
         f"at least {amount}" if total.at_least else amount,
@@ -304,7 +294,7 @@ def _ask_row(gap: Gap, currency: str) -> AskRow:
     return AskRow(
         role=ask.role,
         role_words=ASK_WORDS[ask.role],
-        label=f"{LABELS.get(ask.component, ask.component)}{_ask_period(ask.component, ask.period, ask.unit)}",
+        label=f"{label(ask.component)}{_ask_period(ask.component, ask.period, ask.unit)}",
         wanted=wanted,
         offered=f"at least {offered}" if gap.at_least else offered,
         difference=difference,
@@ -372,10 +362,10 @@ def _move(gap: Gap, currency: str) -> str:
     def shown(number: Decimal) -> str:
         return percent(number / 100) if gap.ask.unit == "percent" else money(number, currency)
 
-    label = LABELS.get(gap.ask.component, gap.ask.component).lower()
+    part = NAMES.get(gap.ask.component, gap.ask.component)
     if gap.amount is None:
-        return f"{label} to {shown(gap.wanted)}"
-    return f"{label} +{shown(gap.amount)}"
+        return f"{part} to {shown(gap.wanted)}"
+    return f"{part} +{shown(gap.amount)}"
 
 
 def _penetration(standing: Standing | None) -> str:

@@ -63,8 +63,8 @@ def both_readings(equity: BandEquity, currency: str) -> str:
         low = money(equity.pay.minimum / years, currency)
         high = "" if equity.pay.maximum is None else f" to {money(equity.pay.maximum / years, currency)}"
         readings.append(f"read as {words} it is {low}{high} a year")
-    told = "; ".join(readings)
-    return f"{told[:1].upper()}{told[1:]}. Until an editor has decided, neither is compared."
+    stated = "; ".join(readings)
+    return f"{stated[:1].upper()}{stated[1:]}. Until an editor has decided, neither is compared."
 
 
 def standing_sentence(standing: Standing, currency: str, equity: BandEquity | None = None) -> str:
@@ -130,8 +130,8 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
 
 def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
     """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
-    told = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
-    gaps = [told[part] for part in ("base", "equity", "total") if part in told]
+    stated = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
+    gaps = [stated[part] for part in ("base", "equity", "total") if part in stated]
     more = [f"{money(gap.amount, currency)} more {_SHORT[gap.ask.component]}" for gap in gaps if not gap.is_met]
     if more:
         return f"; the guide asks for {listed(more)}"

@@ -13,7 +13,7 @@ from offers.counter.presentation import email_text
 from offers.entry.fields import AmountField
 from offers.models import CounterPlan
 from pay.amounts import ReadAmount
-from pay.counter import PARTS
+from pay.parts import NEGOTIABLE
 from pay.scripts import key_of
 
 AMOUNTS = CounterPlan.FIGURES
@@ -48,7 +48,7 @@ class PlanForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         stored = self.counter.stored
-        initial = {f"ask_{part}": getattr(self.counter.ask, part) for part in PARTS}
+        initial = {f"ask_{part}": getattr(self.counter.ask, part) for part in NEGOTIABLE}
         if stored:
             initial |= {"target": stored.target, "floor": stored.floor}
         return initial | {
@@ -68,8 +68,8 @@ class PlanForm(forms.Form):
             read = data.get(name)
             if isinstance(read, ReadAmount):
                 data[name] = read.amount
-                if read.currency not in {None, self.counter.currency}:
-                    self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.currency}.")
+                if read.contradicts(self.counter.currency):
+                    self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.named}.")
         if data.get("opened_at", "") != self._stored_at():
             show_instead(self, "opened_at", self._stored_at())
             self.add_error(None, CHANGED_ELSEWHERE)
@@ -78,7 +78,7 @@ class PlanForm(forms.Form):
     def save(self) -> CounterPlan:
         data = self.cleaned_data
         figures: dict[str, Decimal | None] = {name: data[name] for name in AMOUNTS}
-        for part in PARTS:
+        for part in NEGOTIABLE:
             if figures[f"ask_{part}"] == getattr(self.counter.proposed_ask, part):
                 figures[f"ask_{part}"] = None  # follows the guide
         email = data["email"].replace("\r\n", "\n").strip()

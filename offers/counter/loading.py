@@ -11,9 +11,7 @@ from offers.comparison.loading import LeverOutlook, Outlook, load_outlook
 from offers.lineup.loading import Entry, line_up, load_lineup_rates
 from offers.models import CounterPlan, Offer
 from pay.counter import (
-    PARTS,
     Concern,
-    Part,
     Plan,
     Proposal,
     Room,
@@ -29,6 +27,7 @@ from pay.counter import (
 )
 from pay.equity import Assumptions
 from pay.packages import Package
+from pay.parts import NEGOTIABLE, Negotiable
 from pay.scripts import key_of
 from pay.side_by_side import four_year_total
 from pay.totals import YEARS
@@ -54,8 +53,8 @@ class Goal:
 class Way:
     """One way to a goal: raises by part; ``None`` where it doesn't get there."""
 
-    key: Part | str
-    raises: Mapping[Part, Decimal] | None
+    key: Negotiable | str
+    raises: Mapping[Negotiable, Decimal] | None
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Counter:
     batna: Entry | None
     batna_a_year: Decimal | None
     leaving_cost: Decimal
-    movable: Mapping[Part, Decimal]
+    movable: Mapping[Negotiable, Decimal]
     their_limit: Decimal
     zopa: Room | None
     goals: tuple[Goal, ...]
@@ -231,7 +230,7 @@ def _midway(floor: Decimal | None, offered: Decimal, asked: Decimal) -> Decimal 
     return (low + asked) / 2 if asked > low else None
 
 
-def _movable(outlook: Outlook, ask: Package) -> dict[Part, Decimal]:
+def _movable(outlook: Outlook, ask: Package) -> dict[Negotiable, Decimal]:
     """How far each part can be raised inside what the guide says that the company moves on.
 
     That is its range's maximum or the guide's own ask, whichever is more. A
@@ -239,14 +238,14 @@ def _movable(outlook: Outlook, ask: Package) -> dict[Part, Decimal]:
     that vests over nobody knows how long.
     """
     package, band = outlook.comparison.package, outlook.comparison.band
-    tops: dict[Part, list[Decimal | None]] = {part: [getattr(ask, part)] for part in PARTS}
+    tops: dict[Negotiable, list[Decimal | None]] = {part: [getattr(ask, part)] for part in NEGOTIABLE}
     if band:
         tops["base"].append(band.base.maximum if band.base else None)
         tops["signing"].append(band.signing.maximum if band.signing else None)
         if band.equity and band.equity.comparable and band.equity.period == "grant":
             tops["equity"].append(band.equity.pay.maximum)
     movable = {}
-    for part in PARTS:
+    for part in NEGOTIABLE:
         offered, known = getattr(package, part), [top for top in tops[part] if top is not None]
         movable[part] = max(max(known) - offered, Decimal(0)) if known and offered is not None else Decimal(0)
     if package.equity and package.schedule is None:
@@ -283,9 +282,9 @@ def _first_goal(goals: Sequence[Goal]) -> Goal | None:
     return named.get("target") or named.get("ask") or (goals[0] if goals else None)
 
 
-def _ways(package: Package, goal: Goal, movable: Mapping[Part, Decimal], discount: Decimal) -> tuple[Way, ...]:
+def _ways(package: Package, goal: Goal, movable: Mapping[Negotiable, Decimal], discount: Decimal) -> tuple[Way, ...]:
     ways = []
-    for part in PARTS:
+    for part in NEGOTIABLE:
         is_open = part == "equity" and package.equity and package.schedule is None
         if getattr(package, part) is None or is_open:
             amount = None

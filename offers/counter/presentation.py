@@ -14,11 +14,13 @@ from offers.counter.loading import Counter, Way
 from offers.counter.research import Research
 from offers.models import Offer
 from offers.speaking import package_parts, thanks_sentence
-from pay.counter import PARTS, Concern, Part, Proposal, a_year, raised
+from pay.counter import Concern, Proposal, a_year, raised
 from pay.packages import Package
+from pay.parts import NAMES, NEGOTIABLE, Negotiable
 from pay.side_by_side import contender
 
-PART_NAMES: dict[str, str] = {"base": "base", "equity": "equity", "signing": "signing bonus", "mixed": "a bit of each"}
+# What a way to reach a goal moves.
+LEADS = NAMES | {"mixed": "a bit of each"}
 
 CONCERNS: dict[Concern, tuple[str, Research | None]] = {
     "no-more-than-offered": ("Your ask is no more than what is offered already: there is nothing to negotiate.", None),
@@ -89,7 +91,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "counter": counter,
         "offer": counter.outlook.offer,
         "currency": counter.currency,
-        "verdict": verdict(counter),
+        "verdict": plan_sentence(counter),
         "plan_rows": plan_rows(counter),
         "room": room_sentence(counter),
         "concerns": [CONCERNS[concern] for concern in counter.concerns],
@@ -110,7 +112,7 @@ def _money(counter: Counter, amount: Decimal) -> str:
     return money(whole(amount), counter.currency)
 
 
-def verdict(counter: Counter) -> str:
+def plan_sentence(counter: Counter) -> str:
     """The plan in one sentence."""
     plan = counter.plan
     if contender(counter.offered).average is None:
@@ -177,7 +179,7 @@ def room_sentence(counter: Counter) -> str:
 
 
 def way_row(counter: Counter, way: Way) -> WayRow:
-    label = PART_NAMES[way.key].capitalize() + ("" if way.key == "mixed" else " alone")
+    label = LEADS[way.key].capitalize() + ("" if way.key == "mixed" else " alone")
     if not way.raises:
         why = "not inside what the guide says moves"
         if way.key == "signing" and counter.goal and counter.goal.annual_gap is not None:
@@ -186,8 +188,8 @@ def way_row(counter: Counter, way: Way) -> WayRow:
             why = "what is offered isn't known"
         return WayRow(label, why, "", "")
     package = raised(counter.outlook.comparison.package, way.raises)
-    over = [PART_NAMES[part] for part, amount in way.raises.items() if amount > counter.movable.get(part, Decimal(0))]
-    more = [f"{money(amount, counter.currency)} more {PART_NAMES[part]}" for part, amount in way.raises.items()]
+    over = [LEADS[part] for part, amount in way.raises.items() if amount > counter.movable.get(part, Decimal(0))]
+    more = [f"{money(amount, counter.currency)} more {LEADS[part]}" for part, amount in way.raises.items()]
     return WayRow(
         label,
         listed(more),
@@ -196,12 +198,12 @@ def way_row(counter: Counter, way: Way) -> WayRow:
     )
 
 
-def _changed_parts(package: Package, raises: Mapping[Part, Decimal]) -> list[str]:
-    return [f"{money(getattr(package, part), package.currency)} {PART_NAMES[part]}" for part in raises]
+def _changed_parts(package: Package, raises: Mapping[Negotiable, Decimal]) -> list[str]:
+    return [f"{money(getattr(package, part), package.currency)} {LEADS[part]}" for part in raises]
 
 
 def proposal_row(counter: Counter, proposal: Proposal) -> ProposalRow:
-    more = [f"+{money(amount, counter.currency)} {PART_NAMES[part]}" for part, amount in proposal.raises.items()]
+    more = [f"+{money(amount, counter.currency)} {LEADS[part]}" for part, amount in proposal.raises.items()]
     return ProposalRow(
         PROPOSALS[proposal.leads],
         tuple(package_parts(proposal.package)),
@@ -234,13 +236,13 @@ def other_figures(counter: Counter, lever: LeverOutlook) -> str:
     """The guide's figures in a script that aren't those of the plan: saying both would bid against oneself."""
     ask, pairs = counter.ask, []
     for said in dict.fromkeys(said for line in lever.script.lines for said in line.asks):
-        if said.unit != "money" or said.component not in PARTS:
+        if said.unit != "money" or said.component not in NEGOTIABLE:
             continue
         is_yearly = said.component == "equity" and said.period == "year"
         planned = ask.equity_a_year if is_yearly else getattr(ask, said.component)
         if planned is None or said.minimum <= planned <= (said.maximum or said.minimum):
             continue
-        part = f"{PART_NAMES[said.component]}{' a year' if is_yearly else ''}"
+        part = f"{LEADS[said.component]}{' a year' if is_yearly else ''}"
         pairs.append(
             f"{money(said.minimum, counter.currency)} {part} where your plan asks for {_money(counter, planned)}"
         )

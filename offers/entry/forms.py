@@ -25,7 +25,7 @@ MONEY = (
 VESTING_LIMITS = "Between half a year and 10 years."
 # How far from the band a base may be before it is asked about: a fifth of it, five times it.
 FAR = 5
-TWO_CURRENCIES = "The amount says {seen}, but the currency chosen is {chosen}. Choose {seen} or change the amount."
+TWO_CURRENCIES = "The amount says {seen}, but the currency chosen is {chosen}. Change one or the other."
 
 
 class OfferForm(forms.Form):
@@ -263,8 +263,8 @@ class OfferForm(forms.Form):
             if not isinstance(read, ReadAmount):
                 continue
             data[name] = read.amount
-            if read.currency and chosen and read.currency != chosen:
-                self.add_error(name, TWO_CURRENCIES.format(seen=read.currency, chosen=chosen))
+            if chosen and read.contradicts(chosen):
+                self.add_error(name, TWO_CURRENCIES.format(seen=read.named, chosen=chosen))
         data["bonus_kind"] = data.get("bonus_kind") or Round.BonusKind.TARGET
         bonus = data.get("bonus")
         if bonus is not None and data.get("bonus_unit") == "percent" and bonus > 300:
@@ -296,8 +296,8 @@ class OfferForm(forms.Form):
             return
         meant = base * 1000
         guess = f" Did you mean {money(meant, currency)}?" if base < low and low <= meant <= (high or meant) else ""
-        told = money(base, currency)
-        self.add_error("base", f"{told} a year{beside or ' is very little'}.{guess} If {told} is right, save again.")
+        shown = money(base, currency)
+        self.add_error("base", f"{shown} a year{beside or ' is very little'}.{guess} If {shown} is right, save again.")
         show_instead(self, "asked_about", str(base))
 
     # Saving

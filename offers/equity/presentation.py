@@ -52,7 +52,7 @@ def equity_context(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> di
     return {
         "offer": offer,
         "assumptions": assumptions,
-        "verdict": verdict(grant, assumptions, offer.currency),
+        "verdict": worth_sentence(grant, assumptions, offer.currency),
         "facts": facts(grant, assumptions, offer),
         "exits": exit_rows(grant, assumptions, offer),
         "against": against(offer, assumptions, lineup),
@@ -63,7 +63,7 @@ def equity_context(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> di
     }
 
 
-def verdict(grant: Grant, assumptions: Assumptions, currency: str) -> str:
+def worth_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str:
     """The grant in one sentence."""
     quote = grant.quoted
     if grant.is_none:
@@ -133,8 +133,8 @@ def facts(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[tuple[st
     if grant.kind == "options":
         rows.append(("Cost to exercise", shown(grant.exercise_cost), "shares × strike, before tax"))
         even = grant.break_even(assumptions.dilution)
-        told = "not known" if even is None else compact_money(even, offer.currency)
-        rows.append(("Worth nothing below an exit of", told, "strike × all shares ÷ (1 − dilution)"))
+        sentences = "not known" if even is None else compact_money(even, offer.currency)
+        rows.append(("Worth nothing below an exit of", sentences, "strike × all shares ÷ (1 − dilution)"))
     if grant.preferred and grant.fair_value:
         rows.append(
             (
@@ -194,7 +194,7 @@ def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]
     own = next((entry for entry in lineup.entries if entry.offer.pk == offer.pk), None)
     if own is None or offer.terms.grant.kind in LIQUID or offer.terms.grant.is_none:
         return []
-    told = []
+    sentences = []
     for other in lineup.entries:
         if other is own:
             continue
@@ -202,18 +202,18 @@ def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]
             own.contender, own.grant, assumptions.dilution, assumptions.discount, other.contender.total
         )
         if even is not None:
-            told.append(
+            sentences.append(
                 f"It pays what {other.offer.employer} does over four years if the company is sold or listed for "
                 f"{compact_money(even, offer.currency)}."
             )
         elif other.contender.average is None:
-            told.append(f"Nothing is known yet of the pay at {other.offer.employer}.")
+            sentences.append(f"Nothing is known yet of the pay at {other.offer.employer}.")
         elif _without_grant(own) >= other.contender.total:
-            told.append(f"Even without this grant it pays as much as {other.offer.employer} over four years.")
+            sentences.append(f"Even without this grant it pays as much as {other.offer.employer} over four years.")
         else:
             missing = "how it vests" if own.contender.package.schedule is None else _missing(own.grant)
-            told.append(f"Against {other.offer.employer} no exit can be named: {missing} isn't known.")
-    return told
+            sentences.append(f"Against {other.offer.employer} no exit can be named: {missing} isn't known.")
+    return sentences
 
 
 def _without_grant(entry: Entry) -> Decimal:

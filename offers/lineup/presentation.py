@@ -47,7 +47,7 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
     """What the template of a line-up gets."""
     return {
         "lineup": lineup,
-        "verdict": verdict(lineup),
+        "verdict": lineup_sentence(lineup),
         "turning": turning(lineup),
         "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
         "years": _years(lineup),
@@ -61,7 +61,7 @@ def _unknown(entry: Entry) -> str:
     return listed([names.get(part, part) for part in entry.contender.missing])
 
 
-def verdict(lineup: Lineup) -> str:
+def lineup_sentence(lineup: Lineup) -> str:
     """Which offer is worth more, from which year on, in one sentence."""
     if len(lineup.entries) < 2:
         return ""
@@ -82,24 +82,24 @@ def _name(entry: Entry) -> str:
 
 def turning(lineup: Lineup) -> list[str]:
     """For each pair what would turn their order: a further discount on equity, or an exit value."""
-    told = []
+    sentences = []
     for ahead, behind in combinations(lineup.entries, 2):
         ways = _ways(lineup, ahead, behind)
         apart = ahead.contender.total - behind.contender.total
         known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""
         lead = f"{known}{_name(ahead)} is {money(_whole(apart), lineup.currency)} ahead of {_name(behind)}"
         if not apart:
-            told.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
+            sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
-            told.append(f"{lead}. {' '.join(ways)}")
+            sentences.append(f"{lead}. {' '.join(ways)}")
         elif behind.contender.illiquid or "equity" in behind.contender.missing:
-            told.append(
+            sentences.append(
                 f"{lead}; at which exit that would turn can't be said without {_name(behind)}'s share count "
                 "and all shares, fully diluted."
             )
         else:
-            told.append(f"{lead}, whatever equity that can't be sold turns out to be worth.")
-    return told
+            sentences.append(f"{lead}, whatever equity that can't be sold turns out to be worth.")
+    return sentences
 
 
 def _ways(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:

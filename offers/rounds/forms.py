@@ -79,8 +79,8 @@ class RoundForm(forms.Form):
             read = data.get(name)
             if isinstance(read, ReadAmount):
                 data[name] = read.amount
-                if read.currency not in {None, self.offer.currency}:
-                    self.add_error(name, f"This offer is in {self.offer.currency}; the amount says {read.currency}.")
+                if read.contradicts(self.offer.currency):
+                    self.add_error(name, f"This offer is in {self.offer.currency}; the amount says {read.named}.")
         if data.get("bonus_unit") == "percent" and (data.get("bonus") or Decimal(0)) > 300:
             self.add_error("bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it.")
         return data

@@ -10,18 +10,9 @@ from display.formatting import listed, money, whole, years
 from offers.models import Offer, Round
 from offers.speaking import package_parts
 from pay.packages import Package
+from pay.parts import NAMES
 from pay.rounds import Move, four_year_change, moves, still_open
 from pay.totals import four_year_average
-
-PARTS = {
-    "base": "base",
-    "bonus": "bonus",
-    "equity": "equity",
-    "signing": "signing bonus",
-    "later signing": "signing bonus in later years",
-    "refresher": "yearly refresher",
-    "other": "other pay",
-}
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,7 @@ def rounds_context(offer: Offer) -> dict[str, Any]:
     open_parts = still_open(own, offer.package) if own else ()
     return {
         "offer": offer,
-        "verdict": verdict(offer),
+        "verdict": progress_sentence(offer),
         "rows": rows,
         "open": [_open_words(move, offer.currency) for move in open_parts],
         "has_countered": own is not None,
@@ -77,7 +68,7 @@ def _in_all(package: Package) -> str:
 def _moved_words(move: Move, currency: str) -> str:
     if move.part == "vesting years":
         return f"vests over {years(move.after)}" if move.after else "vesting no longer known"
-    part = PARTS[move.part]
+    part = NAMES[move.part]
     if move.change is None:
         return f"{part} now {money(move.after, currency)}" if move.after is not None else f"{part} no longer known"
     return f"{part} {_signed(move.change, currency)}"
@@ -90,8 +81,8 @@ def _signed(amount: Decimal, currency: str) -> str:
 
 def _open_words(move: Move, currency: str) -> str:
     if move.change is None:
-        return f"{money(move.after, currency)} {PARTS[move.part]} asked for, theirs isn't known"
-    return f"{money(move.change, currency)} of {PARTS[move.part]}"
+        return f"{money(move.after, currency)} {NAMES[move.part]} asked for, theirs isn't known"
+    return f"{money(move.change, currency)} of {NAMES[move.part]}"
 
 
 def gain(offer: Offer) -> Decimal:
@@ -100,7 +91,7 @@ def gain(offer: Offer) -> Decimal:
     return four_year_change(rounds[0].package(offer.currency), rounds[-1].package(offer.currency))
 
 
-def verdict(offer: Offer) -> str:
+def progress_sentence(offer: Offer) -> str:
     """How far the negotiation has come, in one sentence."""
     gained = gain(offer)
     total = _signed(gained, offer.currency).lstrip("+")

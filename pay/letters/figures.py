@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pay.amounts import SCALES, SYMBOLS, UnreadableAmountError, read_amount
+from pay.amounts import SCALES, UnreadableAmountError, read_amount
+from pay.currencies import any_code, any_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,8 @@ class Figure:
     currency: str | None = None
 
 
-_SIGNS = "|".join(re.escape(sign) for sign in sorted(SYMBOLS, key=len, reverse=True))
-# In either case, so without those that are words as well: TRY, COP, PEN.
-_CODES = (
-    "USD|EUR|GBP|CAD|AUD|NZD|SGD|HKD|INR|ILS|CHF|SEK|NOK|DKK|JPY|CNY|TWD|KRW|BRL|PLN|AED|MXN|IDR|CZK|HUF|RON"
-    "|ARS|CLP|EGP|KES|MYR|NGN|PHP|PKR|SAR|THB|UAH|VND|ZAR"
-)
+_SIGNS = any_sign()
+_CODES = any_code(in_any_case=True)
 _NUMBER = r"\d{1,3}(?:[,.'’\u00a0 ]\d{2,3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:\.\d+)?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MONEY = re.compile(

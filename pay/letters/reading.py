@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pay.currencies import SHARED
 from pay.letters.figures import HOW_MANY, LENGTH, Figure, counts, dates, lengths, moneys, months, percents
 
 LONGEST = 50_000
@@ -63,7 +64,6 @@ _LATER = re.compile(
 )
 # Between the parts of "a base of £85k plus a bonus of £10,000 and £60,000 of equity".
 _AND = re.compile(r"\s*(?:,\s*(?:and|plus|with)?|\bplus\b|\band\b|\balong with\b|\bwith\b)\s+", re.IGNORECASE)
-_DOLLARS = frozenset({"USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD", "MXN"})
 _ANSWER = re.compile(
     r"\b(?:accept(?:ed|ance)?|respon[ds]\w*|sign(?:ed)?|expires?|valid|deadline|reply|return|open|decision"
     r"|let us know|bis (?:zum|spätestens))\b",
@@ -191,7 +191,7 @@ class _Reader:
         settled = self.value("currency")
         if settled is None:
             return True
-        return money.currency == settled if money.currency else settled in _DOLLARS
+        return money.currency == settled if money.currency else settled in SHARED["$"]
 
     def _add_money(self, field: str, money: Figure, clause: str, *, times: int = 1) -> None:
         if self.add(field, money.value * times, clause, money):

@@ -48,16 +48,7 @@ def chromium() -> Iterator[playwright_api.Browser]:
 
 @pytest.fixture
 def reference_data(transactional_db):
-    """What migrations load, which tests with real transactions empty."""
-    from django.contrib.auth.models import Group, Permission
-
-    from guides.data.reference import load_groups, load_locations, load_rates, load_vesting_presets
-    from guides.models import ExchangeRate, Location, LocationAlias, VestingPreset
-
-    load_groups(Group, Permission)
-    load_locations(Location, LocationAlias)
-    load_rates(ExchangeRate)
-    load_vesting_presets(VestingPreset)
+    """What migrations load: there to begin with, and again after each flush."""
 
 
 @pytest.fixture

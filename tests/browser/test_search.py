@@ -163,4 +163,5 @@ def test_without_scripts_the_box_leads_to_the_results(chromium, live_server, ref
     page.wait_for_url("**/search/?q=runway")
     page.get_by_role("link", name="ML/AI Engineer").first.click()
     page.wait_for_url("**/guides/runway/ml-ai-engineer/")
+    assert "Runway" in page.get_by_role("heading", level=1).inner_text()
     context.close()

@@ -7,7 +7,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pay.counter import (
-    PARTS,
     Plan,
     a_year,
     concerns,
@@ -22,6 +21,7 @@ from pay.counter import (
 )
 from pay.equity import Assumptions, Grant
 from pay.leaving import Leaving, payback
+from pay.parts import NEGOTIABLE
 from pay.ranges import PayRange
 from pay.side_by_side import four_year_total
 from pay.vesting import Schedule
@@ -33,7 +33,7 @@ BAND = PayRange(D(195000), D(275000))
 
 
 def test_what_one_unit_of_each_part_pays_over_four_years():
-    assert [worth_of_one(OFFER, part) for part in PARTS] == [4, 1, 1]
+    assert [worth_of_one(OFFER, part) for part in NEGOTIABLE] == [4, 1, 1]
     assert worth_of_one(OFFER.changed(bonus_amount=None, bonus_percent=D(15)), "base") == D("4.6")
     assert worth_of_one(OFFER, "equity", discount=D("0.25")) == D("0.75")
     assert worth_of_one(OFFER.changed(equity_kind="rsu"), "equity", discount=D("0.25")) == 1
@@ -156,7 +156,7 @@ offers = st.builds(
 discounts = st.sampled_from([D(0), D("0.1"), D("0.25"), D("0.5")])
 
 
-@given(offers, st.integers(1, 10**7).map(D), st.sampled_from(PARTS), discounts)
+@given(offers, st.integers(1, 10**7).map(D), st.sampled_from(NEGOTIABLE), discounts)
 def test_what_the_solver_says_lands_on_the_gap(offer, gap, part, discount):
     amount = raise_to_reach(offer, gap, part, discount=discount)
     worth = worth_of_one(offer, part, discount=discount)
@@ -167,7 +167,7 @@ def test_what_the_solver_says_lands_on_the_gap(offer, gap, part, discount):
         assert abs(gained - closed) < D("0.001")
 
 
-@given(offers, st.integers(1, 10**6).map(D), st.fixed_dictionaries(dict.fromkeys(PARTS, money)))
+@given(offers, st.integers(1, 10**6).map(D), st.fixed_dictionaries(dict.fromkeys(NEGOTIABLE, money)))
 def test_packages_of_equal_value_are_equal_to_the_cent_and_inside_the_room(offer, gap, room):
     proposals = equal_packages(offer, gap, room)
     assume(proposals)
@@ -179,6 +179,6 @@ def test_packages_of_equal_value_are_equal_to_the_cent_and_inside_the_room(offer
     assert len({tuple(sorted(proposal.raises.items())) for proposal in proposals}) == len(proposals)
 
 
-@given(offers, money, st.sampled_from(PARTS))
+@given(offers, money, st.sampled_from(NEGOTIABLE))
 def test_a_raise_of_any_part_never_lowers_the_total(offer, amount, part):
     assert four_year_total(raised(offer, {part: amount})) >= four_year_total(offer)

@@ -57,8 +57,8 @@ class Command(BaseCommand):
         return summary
 
     def _print(self, summary: Summary, most: int) -> None:
-        told = ", ".join(f"{count:,} {severity}" for severity, count in summary.severities.items())
-        self.stdout.write(f"{summary.guides:,} guides. Findings: {told or 'none'}.")
+        counts = ", ".join(f"{count:,} {severity}" for severity, count in summary.severities.items())
+        self.stdout.write(f"{summary.guides:,} guides. Findings: {counts or 'none'}.")
         if not summary.severities:
             return
         self.stdout.write(f"\n{'Code':24}{'Error':>8}{'Warning':>9}{'Info':>8}{'Guides':>9}")
@@ -68,5 +68,5 @@ class Command(BaseCommand):
             self.stdout.write(f"    {count.meaning}")
         self.stdout.write("\nWorst guides")
         for guide in summary.worst(most):
-            told = ", ".join(f"{count} {severity}" for severity, count in guide.severities.items())
-            self.stdout.write(f"  {guide.name}: {told}")
+            counts = ", ".join(f"{count} {severity}" for severity, count in guide.severities.items())
+            self.stdout.write(f"  {guide.name}: {counts}")

@@ -40,7 +40,7 @@ from guides.document.document import (
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.pay.tables import Around, PayTable, read_pay_table
 from guides.parsing.speech.asks import Context
-from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.text.blocks import Block, Row, blocks
 from guides.parsing.text.refusal import GuideRefused
 from guides.parsing.text.sources import read_source
@@ -261,7 +261,7 @@ def _section(piece: _Piece, lines: list[str], context: Context) -> Section:
     facts = _facts(piece.blocks)
     end = facts[0].line if facts else piece.end
     body = "\n".join(lines[piece.line : end - 1]).strip("\n").rstrip()
-    section = tell_section(_DEPTH.sub("", piece.heading), depth, body, context, piece.line)
+    section = read_section(_DEPTH.sub("", piece.heading), depth, body, context, piece.line)
     return replace(section, **facts[1]) if facts else section
 
 
@@ -291,7 +291,7 @@ def _lever(title: str | None, piece: _Piece, context: Context) -> Lever:
         else:
             raise GuideRefused("A part of a lever begins neither with **Say:** nor with **Advice:**.", block.line)
     facts = _facts(piece.blocks)
-    lever = tell_lever(title, parts, context, piece.line)
+    lever = read_lever(title, parts, context, piece.line)
     return replace(lever, source=source, **(facts[1] if facts else {}))
 
 
@@ -377,7 +377,7 @@ def _json(text: str) -> dict[str, Any] | None:
     return value if fits else None
 
 
-def _findings(told: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding, ...]:
+def _findings(stored: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding, ...]:
     """What the first reading found, as kept at the top, and what is new in this text."""
     kept = [
         Finding(
@@ -387,7 +387,7 @@ def _findings(told: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding,
             None,
             _text(finding.get("place"), or_none=True),
         )
-        for finding in told
+        for finding in stored
     ]
     known = {(finding.code, finding.place) for finding in kept}
     return (*kept, *(finding for finding in read if (finding.code, finding.place) not in known))

@@ -34,7 +34,7 @@ from guides.document.totals import only_fits_whole_grant
 from guides.parsing.canonical.reading import EQUIVALENT, FACTS, MARK, NONE, SOURCE, SOURCE_MARK, VOICES, read_cited
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.speech.asks import Context
-from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.text.sources import read_source
 
 _KINDS: dict[EquityKind, str] = {
@@ -100,8 +100,8 @@ def _front_matter(document: GuideDocument) -> str:
     if document.findings:
         lines.append("findings:")
     for finding in document.findings:
-        told = {"code": finding.code, "severity": finding.severity, "message": finding.message}
-        lines.append(f"- {_json(told | ({'place': finding.place} if finding.place else {}))}")
+        facts = {"code": finding.code, "severity": finding.severity, "message": finding.message}
+        lines.append(f"- {_json(facts | ({'place': finding.place} if finding.place else {}))}")
     return "\n".join([*lines, "---"])
 
 
@@ -275,7 +275,7 @@ def _section(section: Section, context: Context) -> Iterator[str]:
     yield f"{'#' * level} {section.heading}{deep}" if section.heading else f"{'#' * level} {{#prose}}"
     if section.body:
         yield section.body
-    again = tell_section(section.heading, section.depth, section.body, context, 0)
+    again = read_section(section.heading, section.depth, section.body, context, 0)
     yield from _facts(section, again, ("asks", "claims"))
 
 
@@ -285,7 +285,7 @@ def _parts(lever: Lever, context: Context) -> Iterator[str]:
         yield "\n".join([f"> {first}", *(f"> {line}".rstrip() for line in rest)])
     if lever.source:
         yield f"> {SOURCE_MARK}{_source(lever.source)}"
-    again = tell_lever(lever.title, lever.parts, context, 0)
+    again = read_lever(lever.title, lever.parts, context, 0)
     yield from _facts(lever, again, ("asks", "quoted_offers", "claims", "slots", "needs_competing_offer"))
 
 
@@ -293,8 +293,8 @@ def _facts(row: Any, again: Any, names: Sequence[str]) -> Iterator[str]:
     """What reading the words again would not give, as a block of JSON."""
     differing = {name: getattr(row, name) for name in names if getattr(row, name) != getattr(again, name)}
     if differing:
-        told = json.dumps({name: _plainly(value) for name, value in differing.items()}, ensure_ascii=False, indent=1)
-        yield f"```{FACTS}\n{told}\n```"
+        facts = json.dumps({name: _plainly(value) for name, value in differing.items()}, ensure_ascii=False, indent=1)
+        yield f"```{FACTS}\n{facts}\n```"
 
 
 def _plainly(value: Any) -> Any:

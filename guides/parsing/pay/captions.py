@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pay.currencies import SYMBOLS, any_code
+
 from guides.document.document import AskRole, EquityKind
 from guides.parsing.text.blocks import plain
 from guides.parsing.text.currencies import noted_currencies
@@ -138,7 +140,7 @@ _DECORATION = _words(
     r"|[A-Z]{3}|private|pre-?IPO|public|shares)\b[^()]*|[^()\w]*)\)",
     r"/\s?(?:yr|year|mo|month)\b|\b\d\s?-?\s?(?:y|yrs?|years?)\b",
     r"\b(?:range|annual|yearly|monthly|target|pay|comp(?:ensation)?|est\.?|cash|average|median|typical|in|for|at|the|of)\b",
-    r"\bper year\b|\ba year\b|[A-Z]{0,2}\$|[€£₹₪₩₱฿¥]|\b(?:USD|EUR|GBP|CAD|AUD|INR|SGD|CHF|JPY)\b",
+    rf"\bper year\b|\ba year\b|[A-Z]{{0,2}}\$|[{SYMBOLS}]|\b(?:{any_code()})\b",
 )
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pay.currencies import SHARED, currency_of
+
 from guides.parsing.text.blocks import plain
-from guides.parsing.text.currencies import SHARED, currency_of
 from guides.parsing.text.figures import Figure, figures
 from guides.parsing.text.measures import Measure
 

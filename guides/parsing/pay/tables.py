@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from pay.currencies import code_of, currency_of
+
 from guides.document.document import Band, Equivalent, Finding, Label
 from guides.document.totals import only_fits_whole_grant
 from guides.parsing.pay.captions import (
@@ -34,7 +36,7 @@ from guides.parsing.pay.cells import Cell, likely_currency, read_cell
 from guides.parsing.pay.components import Components
 from guides.parsing.pay.role_tables import is_ask_table
 from guides.parsing.text.blocks import Block, Row, plain
-from guides.parsing.text.currencies import code_of, currency_of, noted_currencies
+from guides.parsing.text.currencies import noted_currencies
 from guides.parsing.text.measures import TEN_THOUSANDS, measure_of
 from guides.parsing.text.places import place_of
 

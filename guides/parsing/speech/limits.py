@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from guides.parsing.text.alternatives import any_of
-from guides.parsing.text.currencies import CODES, OTHER_CODES
+from pay.currencies import SYMBOLS, any_code
 
-_CODES = "|".join(sorted({*CODES, *OTHER_CODES}))
+from guides.parsing.text.alternatives import any_of
+
+_CODES = any_code()
 # Where an amount begins. The case of letters counts although the patterns here ignore it.
-_MONEY = rf"[~<>≥]?(?:[$€£₹₪₩₱฿₫₺₴₦¥]|(?-i:[A-Z]{{1,3}}\$|(?:{_CODES}|Rs\.?|RM) ?\d)|(?:hundred|thousand|grand)\b)"
+_MONEY = rf"[~<>≥]?(?:[{SYMBOLS}]|(?-i:[A-Z]{{1,3}}\$|(?:{_CODES}|Rs\.?|RM) ?\d)|(?:hundred|thousand|grand)\b)"
 AMOUNT = rf"(?:{_MONEY}|[~<>≥]?\d)"
 # Of "less than 40 servers", "below 10 ms", "99.9% uptime" none is pay.
 _UNIT_OF_PAY = r"(?:base|salary|total|TC|RSUs?|equity|bonus|of|in|and|or|a|per|plus|with|for|on|at|thousand|lakhs?)\b"

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from guides.parsing.text.currencies import CODES, OTHER_CODES, code_of, currency_of
+from pay.currencies import SIGNS, any_code, any_sign, code_of, currency_of
 
 Unit = Literal["money", "percent", "number"]
 
-CODE = "|".join(sorted({*CODES, *OTHER_CODES}))
-# "R" is the rand before an amount of thousands; "R1" and "R3" are rounds or levels.
-_RAND = r"R(?=\s?(?:\d{1,3}(?:[ \u00a0\u202f,.'’]\d{3})+(?!\d)|\d+(?:\.\d+)?\s?(?:[KkMm]|million)\b|\d{4,}))"
-SIGN = rf"(?:US|CA?|AU?|SG?|HK|NT|R|NZ|MX)\$|[$€£₹₪₩₱฿₫₺₴₦¥]|zł|kr|Rs\.?|RM|Rp|{_RAND}"
+CODE = any_code()
+SIGN = any_sign()
+# What an amount can begin with.
+_FIRST = re.escape("".join(sorted({sign[0] for sign in SIGNS if not "A" <= sign[0] <= "Z"})))
 # "95.000", "70 000", "140'000": groups of three, whatever stands between them.
 _GROUPED = r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,8}|(?:[ \u00a0\u202f]\d{3}){1,8}|(?:['’]\d{3}){1,8})(?!\d)"
 # In "X1 200 000" an unknown sign hides an amount's first digits: what follows them begins none. Nor does "000".
@@ -24,7 +24,7 @@ _BEGINS = (
 )
 _AMOUNT = re.compile(
     # The look-ahead only saves time: nothing else begins an amount.
-    r"(?=[\dA-Z$€£₹₪₩₱฿₫₺₴₦¥zk])(?<![\w.,])"
+    rf"(?=[\dA-Z{_FIRST}])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
     rf"{_BEGINS}(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
     r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"

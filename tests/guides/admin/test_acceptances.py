@@ -19,7 +19,7 @@ from guides.models import Acceptance, Finding, Revision
 from tests import factories
 from tests.factories import D
 from tests.guides.admin.test_admin import change, desk, editor
-from tests.html_forms import form_of
+from tests.html_forms import flat, form_of
 from tests.offers.comparison.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def settled(revision):
 
 def test_an_editor_settles_a_finding_and_the_page_says_how_to_go_on(draft, finding):
     client = editor()
-    screen = client.get(change(draft)).content.decode()
+    screen = flat(client.get(change(draft)))
     assert re.search(rf'<a class="fine" href="{page_of(finding)}" target="_blank" rel="noopener">This is fine', screen)
     question = text_of(client.get(page_of(finding)))
     assert "Info in the negotiate-up strategy: The strategy claims offers" in question
@@ -241,7 +241,7 @@ def with_amounts():
 
 
 def reading(response) -> str:
-    (first, *_) = re.findall(r'<details class="reading".*?</details>', response.content.decode(), re.DOTALL)
+    (first, *_) = re.findall(r'<details class="reading".*?</details>', flat(response), re.DOTALL)
     return first
 
 

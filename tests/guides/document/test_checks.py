@@ -95,6 +95,14 @@ def test_an_unnamed_part_is_told():
     assert ("component-not-stated", "info") in codes(factories.document(bands=(band,)))
 
 
+def test_amounts_without_a_currency_are_told_and_shares_need_none():
+    assert ("currency-not-stated", "warning") in codes(with_band(currency=None))
+    shares = EquityRange(D(100), D(200), unit="shares")
+    assert ("currency-not-stated", "warning") not in codes(
+        with_band(currency=None, base=None, equity=shares, signing=None, total=None)
+    )
+
+
 def test_an_unusual_vesting_period():
     assert ("period-unusual", "info") in codes(with_band(equity=EquityRange(D(1), D(2), "grant", 7)))
     assert "period-unusual" not in {code for code, _ in codes(with_band())}

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from guides.document.document import Source as CitedSource
 from guides.document.document import SourcePeriod
-from guides.document.naming import near_places, page_key
+from guides.document.naming import page_key
 from guides.editing import drafts, states, workflow
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer
 from guides.editing.merging import MergeRefusedError, merge, plan
+from guides.library.nearby import near_places
 from guides.models import Band, Citation, Company, Event, Guide, Location, LocationAlias, Revision, Role, Source
 from tests import factories
 from tests.offers.comparison.test_pages import text_of

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guides.admin.fields import CURRENCIES
 from guides.data.reference import DATA
 from guides.editing import rate_tables
 from guides.editing.rate_tables import FIRST_DAY, RateRow, read_rates
+from pay.currencies import KNOWN_CODES
 
 D = Decimal
 TODAY = date(2026, 11, 26)
 
 
 def read(text: str, **changes) -> rate_tables.RateTable:
-    return read_rates(text, **{"today": TODAY, "currencies": CURRENCIES} | changes)
+    return read_rates(text, **{"today": TODAY, "currencies": KNOWN_CODES} | changes)
 
 
 def told(text: str, **changes) -> list[tuple[str, Decimal, date]]:
@@ -239,7 +239,7 @@ def test_days_before_the_one_that_was_asked_for_are_passed_over():
 
 rates = st.decimals(min_value=D("0.000001"), max_value=D("999999999.999999"), places=6)
 days = st.dates(min_value=FIRST_DAY, max_value=TODAY)
-codes = st.sampled_from(sorted(CURRENCIES - {"EUR"}))
+codes = st.sampled_from(sorted(KNOWN_CODES - {"EUR"}))
 held = st.dictionaries(st.tuples(days, codes), rates, min_size=1, max_size=30)
 
 
@@ -273,7 +273,7 @@ def test_any_text_is_answered_with_rates_or_reasons(text):
 
 
 def test_a_quarter_of_a_century_is_within_the_limits():
-    codes = sorted(CURRENCIES - {"EUR"})[:41]
+    codes = sorted(KNOWN_CODES - {"EUR"})[:41]
     lines = ["Date," + ",".join(codes)]
     lines += [f"{TODAY - timedelta(days=number)}," + ",".join("1.2345" for _ in codes) for number in range(4_800)]
     table = read("\n".join(lines))

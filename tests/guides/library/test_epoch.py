@@ -8,11 +8,13 @@ import sys
 import threading
 from contextlib import ExitStack, suppress
 from functools import partial
+from io import StringIO
 from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.core.management import call_command
+from django.db import connection, transaction
 
 from guides.editing import events
 from guides.library import epoch
@@ -40,7 +42,7 @@ def in_thread(work):
         try:
             found.append(work())
         finally:
-            connections.close_all()
+            factories.close_connection()
 
     thread = threading.Thread(target=run)
     thread.start()
@@ -128,7 +130,7 @@ def test_what_was_read_before_a_change_was_through_is_not_taken_for_the_state_af
 
     epoch._reader.forget()
     monkeypatch.setattr(epoch.Epoch.objects, "filter", lambda **_: Slow())
-    asking = threading.Thread(target=lambda: (ask(""), connections.close_all()))
+    asking = threading.Thread(target=lambda: (ask(""), factories.close_connection()))
     asking.start()
     assert is_read.wait(10)
     monkeypatch.undo()
@@ -249,6 +251,12 @@ def test_nothing_that_visitors_see_is_recorded_outside_a_change():
             events.record(kind, guide)
 
 
+def test_after_a_change_by_hand_a_command_makes_it_known():
+    before = epoch.current()
+    call_command("library_changed", stdout=StringIO())
+    assert epoch.current() != before
+
+
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one write at a time anyway")
 def test_numbers_follow_the_order_of_commits():
     """Of two changes at once the one that is committed later has the higher number."""
@@ -266,7 +274,7 @@ def test_numbers_follow_the_order_of_commits():
             Company.objects.create(name="Quick", slug="quick")
         seen.append(("quick", number()))
 
-    first = threading.Thread(target=lambda: (slow(), connections.close_all()))
+    first = threading.Thread(target=lambda: (slow(), factories.close_connection()))
     first.start()
     in_thread(quick)
     may_end.set()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from guides.library.reading import Entry, Vocabulary, is_near, words
+from benchmarks.names import company_names
+from guides.library.reading import Entry, Vocabulary, words
 
 COMPANIES = {
     1: ("Google", "goog"),
@@ -111,14 +115,21 @@ def test_the_fuller_name_comes_first():
     assert best("sr swe") == (None, 2, None)
 
 
-def test_slips_are_counted_as_letters_left_out_added_exchanged_or_swapped():
-    assert is_near("gogle", "google", 1)
-    assert is_near("googgle", "google", 1)
-    assert is_near("goggle", "google", 1)
-    assert is_near("googel", "google", 1)
-    assert not is_near("gogel", "google", 1)
-    assert is_near("rennaisance", "renaissance", 2)
-    assert not is_near("london", "berlin", 2)
+@pytest.mark.parametrize(
+    ("typed", "known", "is_found"),
+    [
+        ("gogle", "Google", True),
+        ("googgle", "Google", True),
+        ("goggle", "Google", True),
+        ("googel", "Google", True),
+        ("gogel", "Google", False),
+        ("rennaisance", "Renaissance", True),
+        ("london", "Berlin", False),
+    ],
+)
+def test_slips_are_counted_as_letters_left_out_added_exchanged_or_swapped(typed, known, is_found):
+    vocabulary = Vocabulary([Entry("company", 1, (known,))])
+    assert bool(vocabulary.read(typed)) == is_found
 
 
 def test_two_slips_are_forgiven_in_a_long_word():
@@ -145,6 +156,18 @@ NAMES = st.lists(
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+def slipped(draw, word: str) -> str:
+    """The word with one slip, wherever it is."""
+    at = draw(st.integers(0, len(word) - 1))
+    letter = draw(st.sampled_from(LETTERS))
+    swapped = word[:at] + word[at : at + 2][::-1] + word[at + 2 :]
+    return draw(
+        st.sampled_from(
+            [word[:at] + word[at + 1 :], word[:at] + letter + word[at:], word[:at] + letter + word[at + 1 :], swapped]
+        )
+    )
+
+
 @given(NAMES, st.data())
 def test_a_name_finds_itself(names, data):
     vocabulary = Vocabulary(entries(company=dict(enumerate((name,) for name in names))))
@@ -165,21 +188,33 @@ def test_the_order_of_words_does_not_matter(typed):
 def test_one_slip_still_finds_a_name_unless_another_is_as_near(names, data):
     vocabulary = Vocabulary(entries(company=dict(enumerate((name,) for name in names))))
     name = names[0]
-    at = data.draw(st.integers(0, len(name) - 1))
-    letter = data.draw(st.sampled_from(LETTERS))
-    typed = data.draw(
-        st.sampled_from(
-            [
-                name[:at] + name[at + 1 :],
-                name[:at] + letter + name[at:],
-                name[:at] + letter + name[at + 1 :],
-                name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
-            ]
-        )
-    )
+    typed = slipped(data.draw, name)
     others = names[1:]
-    assume(not any(is_near(typed, other, 1) or other.startswith(typed) for other in others))
+    assume(not any(OSA.distance(typed, other) <= 1 or other.startswith(typed) for other in others))
     assert best(typed, vocabulary) == (0, None, None)
+
+
+@given(st.text(LETTERS, min_size=9, max_size=18), st.data())
+def test_two_slips_find_a_long_name_wherever_they_are(name, data):
+    typed = slipped(data.draw, slipped(data.draw, name))
+    # Two neighbours exchanged, and one of them again, are three slips.
+    assume(len(typed) >= 8 and OSA.distance(typed, name) <= 2)
+    assert best(typed, Vocabulary([Entry("company", 1, (name,))])) == (1, None, None)
+
+
+def test_a_slip_is_compared_with_few_of_many_names(monkeypatch):
+    vocabulary = Vocabulary(entries(company=dict(enumerate((name,) for name in company_names()[:5000]))))
+    compared = []
+    extract = process.extract
+
+    def noted(typed, known, **how):
+        compared.extend(known)
+        return extract(typed, known, **how)
+
+    monkeypatch.setattr(process, "extract", noted)
+    joined = company_names()[1234].replace(" ", "").lower()
+    assert vocabulary.read(f"{joined[:4]}{joined[5:]}")[0].company == 1234
+    assert 0 < len(compared) < 500
 
 
 @given(st.text(max_size=60))

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from guides.document.document import to_json
 from guides.library.terms import spoken_sentences
 from guides.models import Guide, Revision
-from guides.parsing import decode_guide, parse_guide
 from offers.models import Offer, Round
 from pay.asks import Ask
 from pay.scripts import compose
@@ -34,10 +34,10 @@ OFFER_HELD = re.compile(
 )
 
 
-def test_no_text_to_copy_tells_a_limit_or_an_offer_that_nobody_holds():
+def test_no_text_to_copy_tells_a_limit_or_an_offer_that_nobody_holds(parsed):
     told = []
     for path in corpus_files():
-        guide = parse_guide(decode_guide(path.read_bytes()))
+        guide = parsed(path)
         levers = [*guide.levers, *([guide.strategy] if guide.strategy else [])]
         asks = [ask for part in (*levers, *guide.sections) for ask in part.asks]
         limits = [
@@ -69,6 +69,10 @@ def test_no_text_to_copy_tells_a_limit_or_an_offer_that_nobody_holds():
     assert told == []
 
 
+# The other databases get every eighth page.
+EACH = 1 if connection.vendor == "sqlite" else 8
+
+
 @pytest.mark.django_db
 def test_the_library_is_imported_published_shown_and_left_alone_the_next_time(client):
     def run():
@@ -81,7 +85,7 @@ def test_the_library_is_imported_published_shown_and_left_alone_the_next_time(cl
     assert Guide.objects.published().count() == files
     failed = [
         guide.get_absolute_url()
-        for guide in Guide.objects.published().select_related("company", "role")
+        for guide in Guide.objects.published().select_related("company", "role").order_by("pk")[::EACH]
         if client.get(guide.get_absolute_url()).status_code != 200
     ]
     assert failed == []
@@ -95,7 +99,8 @@ def compared():
     browser, owner = factories.browser()
     failed = []
     revisions = Revision.objects.order_by("guide__company", "pk").select_related("guide").prefetch_related("bands")
-    for revision in {revision.guide.company_id: revision for revision in revisions}.values():
+    one_each = list({revision.guide.company_id: revision for revision in revisions}.values())
+    for revision in one_each[::EACH]:
         for band in revision.bands.all():
             currency = band.currency or "USD"
             offer = Offer.objects.create(

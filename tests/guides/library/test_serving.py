@@ -284,7 +284,10 @@ def test_many_who_ask_at_once_are_served_from_one_rendering():
 
     def ask() -> None:
         together.wait()
-        found.append(body(pages.answer("key", slowly)))
+        try:
+            found.append(body(pages.answer("key", slowly)))
+        finally:
+            factories.close_connection()
 
     crowd = [threading.Thread(target=ask) for _ in range(12)]
     for one in crowd:

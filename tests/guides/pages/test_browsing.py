@@ -13,6 +13,7 @@ from django.utils import timezone
 from guides.editing import workflow
 from guides.models import Finding, Guide, Location, Revision, Role
 from tests import factories
+from tests.html_forms import flat
 from tests.offers.comparison.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -34,13 +35,13 @@ def band(region: str, currency: str = "USD", equity_kind: str = "rsu"):
 
 def names(response) -> list[tuple[str, int]]:
     """What a list names, with the number of guides."""
-    rows = re.findall(r'<li><a href="[^"]+">([^<]+)</a> <span class="quiet">(\d+)<', response.content.decode())
+    rows = re.findall(r'<li><a href="[^"]+">([^<]+)</a> <span class="quiet">(\d+)<', flat(response))
     return [(name, int(count)) for name, count in rows]
 
 
 def companies_on(response) -> list[str]:
     assert response.status_code == 200
-    return re.findall(r'<li><a href="/guides/([^/]+)/', response.content.decode())
+    return re.findall(r'<li><a href="/guides/([^/]+)/', flat(response))
 
 
 def test_lists_count_what_is_on_the_site_only(client):

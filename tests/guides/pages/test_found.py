@@ -16,6 +16,7 @@ from guides.editing import drafts, workflow
 from guides.library.structured import as_script_text
 from guides.models import Revision
 from tests import factories
+from tests.html_forms import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_breadcrumbs_lead_from_the_first_page_to_this_one(client, guide, address
 
 @pytest.mark.parametrize("address", PAGES)
 def test_each_page_has_one_heading_a_title_and_what_others_show_of_it(client, guide, address):
-    page = client.get(address).content.decode()
+    page = flat(client.get(address))
     assert len(re.findall(r"<h1[ >]", page)) == 1
     title = re.search(r"<title>(.*?) · Leverbook</title>", page)[1]
     assert meta(page, "og:title") == title
@@ -102,7 +103,7 @@ def test_each_page_has_one_heading_a_title_and_what_others_show_of_it(client, gu
 
 
 def test_titles_and_descriptions_tell_pages_apart(client, guide):
-    pages = [client.get(address).content.decode() for address in PAGES]
+    pages = [flat(client.get(address)) for address in PAGES]
     assert len({re.search(r"<title>(.*?)</title>", page)[1] for page in pages}) == len(PAGES)
 
 

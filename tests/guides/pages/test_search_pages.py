@@ -16,10 +16,9 @@ from guides.editing.merging import merge
 from guides.library import names as library_names
 from guides.models import Company, Guide, Location, Role
 from guides.pages.results import find
-from guides.parsing import decode_guide, parse_guide
 from tests import factories
 from tests.guides.admin.test_admin import change, desk
-from tests.html_forms import form_of
+from tests.html_forms import flat, form_of
 from tests.offers.comparison.test_pages import text_of
 from tests.shared import corpus_files, needs_corpus
 
@@ -48,11 +47,11 @@ def shown(client: Client, query: str) -> list[str]:
 @pytest.mark.corpus
 @needs_corpus
 @pytest.mark.django_db
-def test_of_the_shared_queries_nearly_all_have_the_expected_guide_in_the_first_three(client):
+def test_of_the_shared_queries_nearly_all_have_the_expected_guide_in_the_first_three(client, parsed):
     """Every name and band of the sample is there; the rest of the texts is left out, as no search reads it."""
     importer = Importer(publish=True)
     for number, path in enumerate(corpus_files()):
-        document = parse_guide(decode_guide(path.read_bytes()))
+        document = parsed(path)
         bare = replace(document, sections=(), levers=(), strategy=None, sources=(), level_mappings=())
         assert importer.store(bare, f"text {number}").revision
     with QUERIES.open(encoding="utf-8", newline="") as file:
@@ -150,14 +149,14 @@ def test_a_search_takes_ten_queries_at_most_once_the_names_are_read(client, quer
 
 @pytest.mark.usefixtures("three_companies")
 def test_suggestions_are_options_with_a_names_own_page_first(client):
-    html = client.get("/search/suggestions/?q=goo").content.decode()
+    html = flat(client.get("/search/suggestions/?q=goo"))
     addresses = re.findall(r'role="option" id="suggestion-\d" aria-selected="false" data-address="([^"]+)"', html)
     assert addresses == [
         "/guides/google/",
         "/guides/google/product-manager/",
         "/guides/google/software-engineer/",
     ]
-    html = client.get("/search/suggestions/?q=google+swe").content.decode()
+    html = flat(client.get("/search/suggestions/?q=google+swe"))
     assert re.findall(r'data-address="([^"]+)"', html) == [
         "/guides/google/software-engineer/",
         "/guides/google/",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from guides.parsing import decode_guide, parse_guide
+from guides.parsing import decode_guide
 from tests.shared import CORPUS, corpus_files, needs_corpus
 
 FACTS = Path(__file__).parent / "facts"
@@ -26,10 +26,6 @@ pytestmark = [pytest.mark.corpus, needs_corpus]
 
 def facts(name):
     return [json.loads(line) for line in (FACTS / name).read_text("utf-8").splitlines()]
-
-
-def read(file):
-    return parse_guide(decode_guide((CORPUS / file).read_bytes()))
 
 
 def number(value):
@@ -69,12 +65,12 @@ def told(band):
     return parts
 
 
-def test_of_the_cells_read_by_eye_all_but_one_in_two_hundred_are_right():
+def test_of_the_cells_read_by_eye_all_but_one_in_two_hundred_are_right(parsed):
     cells = wrong = 0
     for fact in facts("bands.jsonl"):
         (band,) = [
             band
-            for band in read(fact["file"]).bands
+            for band in parsed(CORPUS / fact["file"]).bands
             if (band.line, band.region, band.level) == (fact["line"], fact["region"], fact["level"])
         ]
         cells += sum(bool(re.search(r"\d", cell)) for cell in list(fact["cells"].values())[1:])
@@ -90,11 +86,11 @@ def asked(ask):
     )
 
 
-def test_asks_read_by_eye_are_found_and_little_else():
+def test_asks_read_by_eye_are_found_and_little_else(parsed):
     stated, found = Counter(), Counter()
     places = facts("asks.jsonl")
     for fact in places:
-        guide = read(fact["file"])
+        guide = parsed(CORPUS / fact["file"])
         kind, _, at = fact["place"].partition("/")
         lever = guide.strategy if kind == "strategy" else guide.levers[int(at)]
         stated.update((fact["file"], fact["place"], ask) for ask in fact["asks"])
@@ -105,12 +101,12 @@ def test_asks_read_by_eye_are_found_and_little_else():
     assert right >= found.total() * 0.98
 
 
-def test_company_role_and_summary_of_every_guide_are_as_its_file_says():
+def test_company_role_and_summary_of_every_guide_are_as_its_file_says(parsed):
     """Folders and files are named after company and role; the summary is the line that says so."""
     wrong = []
     for path in corpus_files():
         text = decode_guide(path.read_bytes())
-        guide = parse_guide(text)
+        guide = parsed(path)
         line = next((line for line in text.split("\n") if re.match(r"\W*Negotiation DNA:", line)), "")
         summary = bare(re.sub(r"^\W*Negotiation DNA:", "", line))
         company, role = path.parent.name, path.stem

@@ -147,6 +147,7 @@ def test_every_example_has_all_its_parts(path):
     assert not [finding for finding in document.findings if finding.severity == "error"]
 
 
+@pytest.mark.corpus
 @needs_corpus
 def test_no_sentence_of_the_examples_is_taken_from_real_guides():
     def runs(text: str) -> set[tuple[str, ...]]:
@@ -165,10 +166,10 @@ def test_no_sentence_of_the_examples_is_taken_from_real_guides():
 
 @pytest.mark.corpus
 @needs_corpus
-def test_every_real_guide_is_read_with_its_bands_and_strategy():
+def test_every_real_guide_is_read_with_its_bands_and_strategy(parsed):
     lacking = []
     for path in corpus_files():
-        document = parse_guide(decode_guide(path.read_bytes()))
+        document = parsed(path)
         if not (document.bands and document.strategy):
             lacking.append(str(path))
     assert not lacking
@@ -176,10 +177,10 @@ def test_every_real_guide_is_read_with_its_bands_and_strategy():
 
 @pytest.mark.corpus
 @needs_corpus
-def test_no_word_of_a_real_guide_is_lost():
+def test_no_word_of_a_real_guide_is_lost(parsed):
     lossy = {}
     for path in corpus_files():
         text = decode_guide(path.read_bytes())
-        if lost := lost_words(text, parse_guide(text)):
+        if lost := lost_words(text, parsed(path)):
             lossy[str(path)] = lost
     assert lossy == {}

@@ -32,10 +32,10 @@ from guides.document.document import (
     Source,
     SourcePeriod,
 )
-from guides.parsing import GuideRefused, decode_guide, parse_guide
+from guides.parsing import GuideRefused, parse_guide
 from guides.parsing.canonical.writing import comparable, to_markdown
 from guides.parsing.losses import lost_words
-from guides.parsing.speech.told import context_of, tell_lever
+from guides.parsing.speech.scripts import context_of, read_lever
 from tests.shared import corpus_files, needs_corpus
 
 D = Decimal
@@ -52,10 +52,11 @@ def assert_reads_back(made):
     assert to_markdown(parse_guide(text)) == text
 
 
+@pytest.mark.corpus
 @needs_corpus
-def test_every_real_guide_reads_back():
+def test_every_real_guide_reads_back(parsed):
     for path in corpus_files():
-        made = parse_guide(decode_guide(path.read_bytes()))
+        made = parsed(path)
         text = to_markdown(made)
         again = parse_guide(text)
         assert comparable(again) == comparable(made), path
@@ -195,7 +196,7 @@ SOURCES = st.builds(
     st.booleans(),
 )
 def test_any_words_read_back(parts, note, source, is_strategy):
-    told = tell_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of(()), 1)
+    told = read_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of(()), 1)
     lever = replace(told, source=source)
     made = document(levers=(lever,), labels=(Label(3, note),), tagline=note or None)
     if is_strategy:

@@ -16,6 +16,7 @@ from guides.models import Company, ExchangeRate, Finding, Location
 from tests import factories
 from tests.factories import D
 from tests.guides.market.test_page import ADDRESS, five, publish
+from tests.html_forms import flat
 from tests.offers.comparison.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def test_the_offer_stands_among_the_other_companies_midpoints():
 def test_companies_above_lead_to_their_guides_and_the_section_to_the_market():
     five()
     client, offer = made(base=D(155_000))
-    html = client.get(offer.get_absolute_url()).content.decode()
+    html = flat(client.get(offer.get_absolute_url()))
     band = Company.objects.get(name="Echo").guides.get().published_revision.bands.get()
     assert f'<a href="/guides/echo/ml-ai-engineer/#band-{band.pk}">Echo</a> $160,000' in html
     assert f'<a href="{ADDRESS}">ML/AI Engineer in New York City</a>' in html

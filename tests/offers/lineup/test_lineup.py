@@ -11,6 +11,7 @@ from guides.models import ExchangeRate
 from offers.models import Offer
 from tests import factories
 from tests.factories import D
+from tests.html_forms import flat
 from tests.offers.comparison.test_pages import text_of
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_unknown_parts_are_named_and_nothing_is_claimed_of_them():
 
 def test_years_are_drawn_by_how_soon_they_are_money():
     client, _, _ = two_offers()
-    page = client.get("/offers/").content.decode()
+    page = flat(client.get("/offers/"))
     # OpenAI's 375,000 is the widest: cash 255 ÷ 375 = 68 %, the rest equity that can't be sold.
     assert re.search(r'aria-label="\$255,000 cash and \$120,000 equity that can&#x27;t be sold yet"', page)
     assert '<rect class="cash" x="0%" width="68%"' in page

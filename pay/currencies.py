@@ -1,0 +1,175 @@
+"""The currencies in which people are paid, and how each is written: the one table of them.
+
+Codes and minor units are Babel's (CLDR); which signs belong to which currency,
+and what people type instead of them, stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel.numbers import get_currency_precision, list_currencies
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """``signs`` mark an amount anywhere in a text; ``typed`` only beside an amount that stands alone.
+
+    ``other_codes`` are used like the ISO ``code``. ``is_word``: in small letters
+    the code is a word, or a name. ``groups`` says how many digits each group of
+    a long number has, from the right, the last of them again and again.
+    ``is_past``: nobody is paid in it any more.
+    """
+
+    code: str
+    signs: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+    other_codes: tuple[str, ...] = ()
+    is_word: bool = False
+    groups: tuple[int, ...] = (3,)
+    is_past: bool = False
+
+
+_INDIAN = (3, 2)
+
+# Of a sign that several share the first in the table goes before the others.
+_TABLE = (
+    Currency("USD", ("US$", "$"), ("USD$",)),
+    Currency("AED", typed=("Dhs", "Dh", "Dhs.")),
+    Currency("ARS", ("AR$", "$")),
+    Currency("AUD", ("A$", "AU$", "$")),
+    Currency("BDT", ("৳",), ("Tk",), groups=_INDIAN),
+    Currency("BGN", ("лв",), is_past=True),  # the euro's since 2026
+    Currency("BHD", typed=("BD",)),
+    Currency("BRL", ("R$",)),
+    Currency("CAD", ("C$", "CA$", "$"), ("CAN$",), other_codes=("CDN",)),
+    Currency("CHF", ("Fr.",), ("SFr.", "SFr", "Fr")),
+    Currency("CLP", ("CLP$", "$"), ("CL$",)),
+    Currency("JPY", ("¥",), ("円", "JP¥")),
+    Currency("CNY", ("¥", "CN¥"), ("元",), other_codes=("RMB",)),
+    Currency("COP", ("COL$", "$"), ("CO$",), is_word=True),
+    Currency("CRC", ("₡",)),
+    Currency("CZK", ("Kč",)),
+    Currency("SEK", ("kr",), ("kr.", ":-")),
+    Currency("NOK", ("kr",), ("kr.",)),
+    Currency("DKK", ("kr",), ("kr.",)),
+    Currency("EGP", ("E£",), ("LE", "L.E.")),
+    Currency("EUR", ("€",), ("euro", "euros")),
+    Currency("GBP", ("£",)),
+    Currency("GEL", ("₾",), is_word=True),
+    Currency("GHS", ("GH₵", "₵")),
+    Currency("HKD", ("HK$", "$")),
+    Currency("HUF", typed=("Ft",)),
+    Currency("IDR", ("Rp",), ("Rp.",)),
+    Currency("ILS", ("₪",), other_codes=("NIS",)),
+    Currency("INR", ("₹", "Rs", "Rs."), groups=_INDIAN),
+    Currency("ISK", ("kr",), ("kr.",)),
+    Currency("JOD", typed=("JD",)),
+    Currency("KES", ("KSh", "KSh.")),
+    Currency("KRW", ("₩",), ("원",)),
+    Currency("KWD", typed=("KD",)),
+    Currency("KZT", ("₸",)),
+    Currency("LKR", ("Rs", "Rs."), groups=_INDIAN),
+    Currency("MAD", typed=("DH",), is_word=True),
+    Currency("MXN", ("MX$", "Mex$", "$")),
+    Currency("MYR", ("RM",)),
+    Currency("NGN", ("₦",)),
+    Currency("NZD", ("NZ$", "$")),
+    Currency("OMR", typed=("RO",)),
+    Currency("PEN", ("S/", "S/."), is_word=True),
+    Currency("PHP", ("₱",)),
+    Currency("PKR", ("Rs", "Rs.", "₨"), groups=_INDIAN),
+    Currency("PLN", ("zł",), ("zl",)),
+    Currency("QAR", typed=("QR",)),
+    Currency("RON", typed=("lei", "leu")),
+    Currency("RSD", typed=("din", "din.")),
+    Currency("RWF", typed=("FRw", "RF")),
+    Currency("SAR", typed=("SR",)),
+    Currency("SGD", ("S$", "SG$", "$")),
+    Currency("THB", ("฿",), ("baht",)),
+    Currency("TND", typed=("DT",)),
+    Currency("TRY", ("₺",), ("TL",), is_word=True),
+    Currency("TWD", ("NT$", "$"), other_codes=("NTD",)),
+    Currency("TZS", ("TSh",), ("TSh.",)),
+    Currency("UAH", ("₴",)),
+    Currency("UGX", ("USh",), ("USh.",)),
+    Currency("UYU", ("UY$", "$"), ("$U",)),
+    Currency("VND", ("₫",), ("đ", "VNĐ")),
+    Currency("ZAR", ("R",)),
+)
+
+CURRENCIES = {currency.code: currency for currency in _TABLE}
+CODES = frozenset(CURRENCIES)
+PAID_IN = tuple(sorted(code for code, currency in CURRENCIES.items() if not currency.is_past))
+# Every code that Babel knows, those of the past as well.
+KNOWN_CODES = frozenset(list_currencies("en"))
+OTHER_CODES = {other: currency.code for currency in _TABLE for other in currency.other_codes}
+
+
+def _by_sign(*kinds: str) -> dict[str, tuple[str, ...]]:
+    by_sign: dict[str, tuple[str, ...]] = {}
+    for currency in _TABLE:
+        for kind in kinds:
+            for sign in getattr(currency, kind):
+                by_sign[sign] = (*by_sign.get(sign, ()), currency.code)
+    return by_sign
+
+
+SIGNS = _by_sign("signs")
+# Those of one character that is no letter, as a class of them.
+SYMBOLS = "".join(sorted(re.escape(sign) for sign in SIGNS if len(sign) == 1 and not sign.isalpha()))
+# Of those who write so by far the most mean this one; wherever it is taken, it is shown and can be changed.
+PRESUMED = {"rs": "INR", "rs.": "INR"}
+SHARED = {sign: codes for sign, codes in SIGNS.items() if len(codes) > 1}
+_TYPED = {sign.casefold(): codes for sign, codes in _by_sign("signs", "typed").items()}
+
+# "R" is the rand before an amount of thousands; "R1" and "R3" are rounds or levels.
+_RAND = r"R(?=\s?(?:\d{1,3}(?:[ \u00a0\u202f,.'’]\d{3})+(?!\d)|\d+(?:\.\d+)?\s?(?:[KkMm]|million)\b|\d{4,}))"
+
+
+def any_sign(signs: frozenset[str] = frozenset(SIGNS)) -> str:
+    """A pattern for one of the signs, the longest that stands there; capitals and small letters count."""
+    ordered = sorted(signs - {"R"}, key=lambda sign: (-len(sign), sign))
+    return "(?-i:" + "|".join([*map(re.escape, ordered), *([_RAND] if "R" in signs else [])]) + ")"
+
+
+def any_code(*, in_any_case: bool = False) -> str:
+    """A pattern for one of the codes; ``in_any_case`` but for those that are words in small letters."""
+    words = {currency.code for currency in _TABLE if in_any_case and currency.is_word}
+    codes = "|".join(sorted({*CODES, *OTHER_CODES} - words))
+    return f"{codes}|(?-i:{'|'.join(sorted(words))})" if words else codes
+
+
+def currency_of(sign: str, likely: str | None) -> str | None:
+    """The ISO code of a printed sign or code; a shared sign follows ``likely`` where that fits.
+
+    "$" and "¥" with nothing to go by are US dollars and yen. ``None`` for no sign.
+    """
+    codes = SIGNS.get(sign)
+    if codes is None:
+        return code_of(sign)
+    return likely if likely in codes else codes[0]
+
+
+def code_of(word: str) -> str | None:
+    """A word as an ISO code, or ``None`` where it is none."""
+    word = word.strip().upper()
+    return word if word in CODES else OTHER_CODES.get(word)
+
+
+def codes_of_typed(words: str) -> tuple[str, ...]:
+    """The currencies that words beside an amount may mean, whatever their capitals: "rs" is three; () for none."""
+    if codes := _TYPED.get(words.casefold()):
+        return codes
+    code = words.upper()
+    if code in OTHER_CODES or code in KNOWN_CODES:
+        return (OTHER_CODES.get(code, code),)
+    return ()
+
+
+@cache
+def minor_units(code: str) -> int:
+    """Decimals of its smallest coin: 2 for most, 0 for the yen, 3 for the dinars; 2 for a code that nobody knows."""
+    return get_currency_precision(code) if code in KNOWN_CODES else 2
