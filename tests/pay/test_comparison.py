@@ -69,6 +69,13 @@ def test_a_part_that_the_guide_lacks_is_named_and_the_total_not_compared():
     assert compare(OFFER, band).standing("total").why_not == "guide-incomplete"
 
 
+@pytest.mark.parametrize("kind", ["percent", "amount", "text"])
+def test_a_bonus_without_a_figure_is_a_part_that_the_guide_lacks(kind):
+    band = BandTerms("", "", "USD", rng(100000, 200000), grant(40000, 80000), BandBonus(kind, None))
+    assert computed_total(band).missing == ("bonus",)
+    assert computed_total(band).pay == rng(110000, 220000)
+
+
 def test_an_unknown_part_of_the_offer_keeps_its_total_out_of_the_band():
     assert compare(OFFER.changed(bonus_amount=None), NEW_YORK).standing("total").why_not == "offer-incomplete"
 
