@@ -76,8 +76,8 @@ def entries() -> dict[str, Entry]:
     from guides.parsing.canonical.writing import to_markdown
     from guides.parsing.losses import lost_words
     from guides.parsing.speech.claims import find_claims, find_slots, split_sentences
-    from offers.entry.fields import BonusField, CountField, PercentsField, PriceField
     from offers.entry.fields import AmountField as OfferAmountField
+    from offers.entry.fields import BonusField, CountField, PercentsField, PriceField
     from pay.amounts import UnreadableAmountError, read_amount
     from pay.letters.reading import LONGEST, read_letter
     from tests.guides.parsing.hostile import hostile_texts
@@ -132,7 +132,9 @@ def entries() -> dict[str, Entry]:
             except ValueError:
                 continue
 
-    names = [Named("company", number, (f"Acme {word}",)) for number, word in enumerate(("Bank", "Data", "A", "Aa", "10"))]
+    names = [
+        Named("company", number, (f"Acme {word}",)) for number, word in enumerate(("Bank", "Data", "A", "Aa", "10"))
+    ]
     names += [Named("role", number, (word,)) for number, word in enumerate(("Data Engineer", "Engineer", "A"))]
     vocabulary = Vocabulary(names)
     csv_head = "currency,per_euro,on,source\n"
@@ -159,7 +161,9 @@ def entries() -> dict[str, Entry]:
         "lever": Entry(lever, MAX_BYTES, SPEECH_CONTEXTS),
         "field": Entry(field_texts, 1_000_000, short, units="words"),
         "rates": Entry(rates, LARGEST, rate_contexts, units="words"),
-        "shown": Entry(shown, MAX_BYTES, {"": ("", ""), "row": ("|a|b|\n|-|-|\n|", ""), "bold": ("**", ""), "link": ("- [", "")}),
+        "shown": Entry(
+            shown, MAX_BYTES, {"": ("", ""), "row": ("|a|b|\n|-|-|\n|", ""), "bold": ("**", ""), "link": ("- [", "")}
+        ),
         "guide": Entry(guide, MAX_BYTES, GUIDE_CONTEXTS, others=dict(hostile_texts())),
         "compared": Entry(compare, MAX_BYTES, {"section": GUIDE_CONTEXTS["section"]}, units="words"),
     }
@@ -192,13 +196,12 @@ def measure(entry: Entry, head: str, unit: str, tail: str, *, whole: bool) -> tu
         middle = at(entry.size // 4)
         if middle > LIMIT:
             return middle, True
-        if True:
-            # Seconds = a·n + b·n² through both, n in sixteenths.
-            square = max(0.0, (middle - 4 * small) / 12)
-            linear = max(small - square, 0.0)
-            estimate = 16 * linear + 256 * square
-            if max(estimate, 4 * middle) < SUSPECT:
-                return estimate, False
+        # Seconds = a·n + b·n² through both, n in sixteenths.
+        square = max(0.0, (middle - 4 * small) / 12)
+        linear = max(small - square, 0.0)
+        estimate = 16 * linear + 256 * square
+        if max(estimate, 4 * middle) < SUSPECT:
+            return estimate, False
     return at(entry.size), True
 
 
@@ -253,7 +256,11 @@ def main(arguments: list[str]) -> int:
     for name in given.entry or list(_entries):
         chosen = list(tasks([name], given.corpus, whole=given.whole, only_words=given.words))[:: given.every]
         with Pool(given.jobs, begin) as pool:
-            found = list(pool.imap_unordered(work_of, chosen, chunksize=16))
+            found = []
+            for one in pool.imap_unordered(work_of, chosen, chunksize=4):
+                found.append(one)
+                if one.seconds > LIMIT:
+                    print(f"  over: {one.seconds:.2f} s {name}, {one.case}", file=sys.stderr, flush=True)
         found.sort(key=lambda one: -one.seconds)
         over = [one for one in found if one.seconds > LIMIT]
         slow += len(over)

@@ -1,4 +1,4 @@
-"""What texts that are made to take a reader's time consist of: one unit again and again, behind what opens a context."""
+"""Texts that are made to take a reader's time: one unit again and again, behind what opens a context."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-ALPHABET = '017$£€K%-–,.()[]|*_#:;"\'/+ \naA'
+ALPHABET = "017$£€K%-–,.()[]|*_#:;\"'/+ \naA"
 # Longer units are drawn, always the same ones.
 SEED = 20261128
 DRAWN = {3: 120, 4: 120}

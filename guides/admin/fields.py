@@ -137,7 +137,9 @@ def claims_from(text: str) -> list[dict[str, str]]:
 
 # Amounts.
 
-_AMOUNT = re.compile(r"(?P<digits>\d{1,3}(?:[, ]\d{3}){1,8}(?:\.\d{1,20})?|\d{1,24}(?:\.\d{1,20})?)\s*(?P<unit>[KMB]?)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?P<digits>\d{1,3}(?:[, ]\d{3}){1,8}(?:\.\d{1,20})?|\d{1,24}(?:\.\d{1,20})?)\s*(?P<unit>[KMB]?)", re.IGNORECASE
+)
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 
 

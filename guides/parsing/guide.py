@@ -177,7 +177,9 @@ class _Reader:
         note = after.text if after and after.text.startswith("*") else ""
         said = before.text if before and before.kind == "paragraph" else ""
         is_mapping = self.mode == "mapping" and is_level_table(block)
-        pay = None if is_mapping else read_pay_table(block, Around(self.heading[:_LONGEST_CAPTION], said, note, company))
+        pay = (
+            None if is_mapping else read_pay_table(block, Around(self.heading[:_LONGEST_CAPTION], said, note, company))
+        )
         if pay:
             self.labels += pay.labels
         if pay and not pay.bands:
