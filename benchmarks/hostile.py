@@ -197,13 +197,12 @@ def measure(entry: Entry, head: str, unit: str, tail: str, *, whole: bool) -> tu
         middle = at(entry.size // 4)
         if middle > LIMIT:
             return middle, True
-        if True:
-            # Seconds = a·n + b·n² through both, n in sixteenths.
-            square = max(0.0, (middle - 4 * small) / 12)
-            linear = max(small - square, 0.0)
-            estimate = 16 * linear + 256 * square
-            if max(estimate, 4 * middle) < SUSPECT:
-                return estimate, False
+        # Seconds = a·n + b·n² through both, n in sixteenths.
+        square = max(0.0, (middle - 4 * small) / 12)
+        linear = max(small - square, 0.0)
+        estimate = 16 * linear + 256 * square
+        if max(estimate, 4 * middle) < SUSPECT:
+            return estimate, False
     return at(entry.size), True
 
 
@@ -258,7 +257,11 @@ def main(arguments: list[str]) -> int:
     for name in given.entry or list(_entries):
         chosen = list(tasks([name], given.corpus, whole=given.whole, only_words=given.words))[:: given.every]
         with Pool(given.jobs, begin) as pool:
-            found = list(pool.imap_unordered(work_of, chosen, chunksize=16))
+            found = []
+            for one in pool.imap_unordered(work_of, chosen, chunksize=4):
+                found.append(one)
+                if one.seconds > LIMIT:
+                    print(f"  over: {one.seconds:.2f} s {name}, {one.case}", file=sys.stderr, flush=True)
         found.sort(key=lambda one: -one.seconds)
         over = [one for one in found if one.seconds > LIMIT]
         slow += len(over)

@@ -1,4 +1,4 @@
-"""What texts that are made to take a reader's time consist of: one unit again and again, behind an opening."""
+"""Texts that are made to take a reader's time: one unit again and again, behind what opens a context."""
 
 from __future__ import annotations
 

@@ -194,6 +194,7 @@ def _equivalents(document: GuideDocument) -> Iterator[Finding]:
 
 
 def _scripts(document: GuideDocument) -> Iterator[Finding]:
+    highest: _Highest = {}
     levers = [(f"levers/{position}", lever) for position, lever in enumerate(document.levers)]
     if document.strategy:
         levers.append(("strategy", document.strategy))
@@ -204,23 +205,34 @@ def _scripts(document: GuideDocument) -> Iterator[Finding]:
             quoted = ", ".join(dict.fromkeys(quoted.company for quoted in lever.quoted_offers if quoted.company))
             message = f"{name} claims offers the candidate may not hold{f' ({quoted})' if quoted else ''}."
             yield _finding("claims-sample-offer", "info", message, lever.line, place)
-        yield from _asks_above_band(document, lever, name, place)
+        yield from _asks_above_band(document, lever, name, place, highest)
         yield from _floors_above_asks(lever, name, place)
     for position, section in enumerate(document.sections):
         name = f"“{section.heading}”"
-        yield from _asks_above_band(document, section, name, f"sections/{position}")
+        yield from _asks_above_band(document, section, name, f"sections/{position}", highest)
 
 
-def _asks_above_band(document: GuideDocument, owner: Lever | Section, name: str, place: str) -> Iterator[Finding]:
+# Component, currency, region and period of an ask → where the highest band that it could be for ends; ``None`` where
+# there is no such band, or an open one. Each is looked for once, however many asks are alike.
+_Highest = dict[tuple[str | None, ...], Decimal | None]
+
+
+def _asks_above_band(
+    document: GuideDocument, owner: Lever | Section, name: str, place: str, highest: _Highest
+) -> Iterator[Finding]:
     for ask in owner.asks:
         if ask.role not in {"ask", "target"} or ask.unit != "money":
             continue
-        ends = list(_maxima(document, ask))
-        maxima = [end for end in ends if end is not None]
-        if maxima and len(maxima) == len(ends) and ask.min > max(maxima):
+        key = (ask.component, ask.currency, ask.region, ask.period)
+        if key not in highest:
+            ends = list(_maxima(document, ask))
+            maxima = [end for end in ends if end is not None]
+            highest[key] = max(maxima) if maxima and len(maxima) == len(ends) else None
+        top = highest[key]
+        if top is not None and ask.min > top:
             message = (
                 f"{name} asks for {ask.component} {_amount(ask.min)} {ask.currency}; "
-                f"the highest band ends at {_amount(max(maxima))}."
+                f"the highest band ends at {_amount(top)}."
             )
             yield _finding("ask-above-band", "warning", message, owner.line, place)
 

@@ -1,13 +1,14 @@
 """An import in steps: texts are brought in, read, chosen, and stored as drafts.
 
-Each step is one transaction that holds the batch's row, so that two browsers
-at one batch do nothing twice, and an end in the middle leaves whole guides.
+Texts are read before anything is locked, however long that takes. What came of
+them is stored in transactions that hold the batch's row, so that two browsers at
+one batch do nothing twice, and an end in the middle leaves whole guides.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,8 +17,9 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from guides.document.checks import check
 from guides.editing.importing import Importer
-from guides.editing.previews import guide_key, preview
+from guides.editing.previews import Preview, ReadText, guide_key, preview, read_texts
 from guides.editing.states import MoveRefusedError
 from guides.models import ImportBatch, ImportItem
 from guides.models.imports import ImportItemQuerySet
@@ -26,7 +28,7 @@ from guides.parsing import GuideRefused, decode_guide, parse_guide
 State = ImportBatch.State
 Outcome = ImportItem.Outcome
 
-# Seconds that one step takes. On SQLite other writers wait for so long.
+# Seconds that one step takes.
 STEP_SECONDS = 1.5
 # Texts that are compared with the library at once.
 _AT_ONCE = 20
@@ -60,28 +62,38 @@ def _item(batch: ImportBatch, position: int, path: str, data: bytes) -> ImportIt
 def read_some(batch: ImportBatch, *, seconds: float = STEP_SECONDS) -> ImportBatch:
     """Read as many of a batch's texts as fit into the time, a few at least; the batch as it stands then."""
     ends_at = time.monotonic() + seconds
-    with transaction.atomic():
-        batch = _locked(batch)
-        if batch.state != State.READING:
-            return batch
-        read = batch.items.exclude(outcome__in=[Outcome.WAITING, Outcome.REFUSED]).defer("text", "findings")
-        seen = {guide_key(item): item.path for item in read}
-        today = timezone.localdate()
-        while items := list(batch.items.filter(outcome=Outcome.WAITING)[:_AT_ONCE]):
-            found = preview([(item.path, item.text) for item in items], seen=seen, today=today)
-            for item, one in zip(items, found, strict=True):
-                item.outcome, item.reason, item.line = one.outcome, one.reason, one.line
-                item.company, item.role, item.guide_id = one.company, one.role, one.guide_id
-                item.findings = list(one.findings)
-                item.chosen = one.outcome in (Outcome.NEW, Outcome.CHANGED)
-                if one.outcome == Outcome.UNCHANGED:
-                    item.text = ""
-            ImportItem.objects.bulk_update(
-                items, ["outcome", "reason", "line", "company", "role", "guide", "findings", "chosen", "text"]
-            )
-            if time.monotonic() >= ends_at:
+    while True:
+        waiting = list(batch.items.filter(outcome=Outcome.WAITING)[:_AT_ONCE])
+        texts = read_texts([(item.path, item.text) for item in waiting], today=timezone.localdate())
+        read = dict(zip((item.pk for item in waiting), texts, strict=True))
+        with transaction.atomic():
+            batch = _locked(batch)
+            if batch.state != State.READING:
                 return batch
-        return _move(batch, State.READY)
+            # Another browser may have been quicker with some of them.
+            items = list(batch.items.filter(pk__in=read, outcome=Outcome.WAITING))
+            _keep(batch, items, read)
+            if not batch.items.filter(outcome=Outcome.WAITING).exists():
+                return _move(batch, State.READY)
+        if time.monotonic() >= ends_at:
+            return batch
+
+
+def _keep(batch: ImportBatch, items: Sequence[ImportItem], read: Mapping[int, ReadText | Preview]) -> None:
+    """Keep with each item what would become of its text."""
+    others = batch.items.exclude(outcome__in=[Outcome.WAITING, Outcome.REFUSED]).defer("text", "findings")
+    seen = {guide_key(item): item.path for item in others}
+    found = preview([(item.path, read[item.pk]) for item in items], seen=seen)
+    for item, one in zip(items, found, strict=True):
+        item.outcome, item.reason, item.line = one.outcome, one.reason, one.line
+        item.company, item.role, item.guide_id = one.company, one.role, one.guide_id
+        item.findings = list(one.findings)
+        item.chosen = one.outcome in (Outcome.NEW, Outcome.CHANGED)
+        if one.outcome == Outcome.UNCHANGED:
+            item.text = ""
+    ImportItem.objects.bulk_update(
+        items, ["outcome", "reason", "line", "company", "role", "guide", "findings", "chosen", "text"]
+    )
 
 
 def choose(batch: ImportBatch, *, shown: Iterable[int], chosen: Iterable[int], settled: Iterable[int]) -> None:
@@ -145,25 +157,37 @@ def store_some(batch: ImportBatch, *, by: User, seconds: float = STEP_SECONDS) -
     the import; ``by`` is, where that account is gone.
     """
     ends_at = time.monotonic() + seconds
-    with transaction.atomic():
-        batch = _locked(batch)
-        if batch.state != State.STORING:
+    importer = Importer(by=batch.created_by or by)
+    while True:
+        item = batch.items.to_store().first()
+        read = _parsed(item) if item else None
+        with transaction.atomic():
+            batch = _locked(batch)
+            if batch.state != State.STORING:
+                return batch
+            # Another browser may have been quicker with it.
+            if read and (item := batch.items.to_store().filter(pk=item.pk).first()):
+                _store(importer, item, read)
+            if not batch.items.to_store().exists():
+                return _move(batch, State.DONE)
+        if time.monotonic() >= ends_at:
             return batch
-        importer = Importer(by=batch.created_by or by)
-        while items := list(batch.items.to_store()[:_AT_ONCE]):
-            for item in items:
-                _store(importer, item)
-                if time.monotonic() >= ends_at:
-                    return batch
-        return _move(batch, State.DONE)
 
 
-def _store(importer: Importer, item: ImportItem) -> None:
+def _parsed(item: ImportItem) -> ReadText | GuideRefused:
+    """An item's document with its findings, or why its text is refused."""
     try:
-        imported = importer.store(parse_guide(item.text, source_path=item.path), item.text)
+        document = parse_guide(item.text, source_path=item.path)
     except GuideRefused as refusal:
-        item.outcome, item.reason, item.line = Outcome.REFUSED, refusal.reason, refusal.line
+        return refusal
+    return ReadText(document, check(document, today=timezone.localdate()))
+
+
+def _store(importer: Importer, item: ImportItem, read: ReadText | GuideRefused) -> None:
+    if isinstance(read, GuideRefused):
+        item.outcome, item.reason, item.line = Outcome.REFUSED, read.reason, read.line
     else:
+        imported = importer.store(read.document, item.text, checked=read.checked)
         # The library may have changed since the text was read.
         item.outcome, item.reason, item.line = imported.outcome, imported.reason or item.reason, None
         item.revision = imported.revision

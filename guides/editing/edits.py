@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from guides.document.checks import check
 from guides.document.differences import Change, differences
 from guides.document.document import GuideDocument
 from guides.document.naming import address_slug
@@ -57,6 +58,7 @@ def replace(
 
     Raises ``MoveRefusedError`` where ``why_not_replaced`` has a reason.
     """
+    checked = check(document, today=today)
     with transaction.atomic():
         _, revision = states.locked(revision)
         if reason := why_not_replaced(revision, document):
@@ -66,6 +68,6 @@ def replace(
         for name, value in text_columns(document, source_text).items():
             setattr(revision, name, value)
         revision.save()
-        Importer(by=by).fill(revision, document, today=today)
+        Importer(by=by).fill(revision, document, checked)
         record_edit(revision, before, by=by, note="Pasted a text.")
     return revision

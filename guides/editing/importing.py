@@ -82,8 +82,10 @@ class Importer:
     _locations: dict[str, Location] = field(default_factory=dict)
     _seen: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def store(self, document: doc.GuideDocument, source_text: str) -> Imported:
-        """Store one document whole or not at all."""
+    def store(
+        self, document: doc.GuideDocument, source_text: str, *, checked: tuple[doc.Finding, ...] | None = None
+    ) -> Imported:
+        """Store one document whole or not at all. ``checked`` are the findings of its content, where they are known."""
         address = (address_slug(document.company), address_slug(document.role))
         path = document.source_path or "this text"
         if address in self._seen:
@@ -94,9 +96,11 @@ class Importer:
         self._seen[address] = path
         if reason := why_no_name(document):
             return self._refused(document, reason)
+        if checked is None:
+            checked = check(document, today=timezone.localdate())
         try:
             with epoch.change() if self.publish else transaction.atomic():
-                return self._store(document, source_text)
+                return self._store(document, source_text, checked)
         except states.MoveRefusedError as error:
             self.forget()
             return self._refused(document, str(error))
@@ -142,7 +146,7 @@ class Importer:
     def _refused(document: doc.GuideDocument, reason: str) -> Imported:
         return Imported("refused", document.company, document.role, reason=reason)
 
-    def _store(self, document: doc.GuideDocument, source_text: str) -> Imported:
+    def _store(self, document: doc.GuideDocument, source_text: str, checked: tuple[doc.Finding, ...]) -> Imported:
         guide, _ = Guide.objects.get_or_create(company=self._company(document.company), role=self._role(document.role))
         # The row is the lock: a second import of the same guide waits here.
         guide = Guide.objects.select_for_update(of=("self",)).select_related("company", "role").get(pk=guide.pk)
@@ -164,15 +168,19 @@ class Importer:
         note = "First import" if newest is None else "Imported from a changed text"
         texts = text_columns(document, source_text) | {"change_note": note}
         draft = drafts.start_draft(guide, texts=texts, by=self.by)
-        findings = self.fill(draft, document, today=timezone.localdate())
+        findings = self.fill(draft, document, checked)
         if self.publish:
             draft = workflow.publish(draft, by=self.by)
         return Imported("new" if newest is None else "changed", *names, draft, findings)
 
-    def fill(self, draft: Revision, document: doc.GuideDocument, *, today: date) -> tuple[doc.Finding, ...]:
-        """Store what a document says as an empty draft's rows, with its findings."""
+    def fill(
+        self, draft: Revision, document: doc.GuideDocument, checked: tuple[doc.Finding, ...]
+    ) -> tuple[doc.Finding, ...]:
+        """Store what a document says as an empty draft's rows, with its findings.
+
+        ``checked`` are those of its content, made before a transaction holds the database.
+        """
         unknown_regions = self._store_content(draft, document)
-        checked = check(document, today=today)
         findings = (*document.findings, *unknown_regions, *checked)
         store_findings(draft, findings, from_content=frozenset(checked))
         return findings

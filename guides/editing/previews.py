@@ -50,16 +50,28 @@ def guide_key(read: Preview | ImportItem) -> GuideKey:
     return read.guide_id or (address_slug(read.company), address_slug(read.role))
 
 
-def preview(texts: Sequence[tuple[str, str]], *, seen: dict[GuideKey, str], today: date) -> list[Preview]:
-    """What would become of each text, given as path and text; some twenty queries however many they are.
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text's document, and the findings of its content."""
+
+    document: GuideDocument
+    checked: tuple[doc.Finding, ...]
+
+
+def read_texts(texts: Sequence[tuple[str, str]], *, today: date) -> list[ReadText | Preview]:
+    """The documents of texts, or why each is none, or that it is held already: to be read before anything is locked."""
+    held = _held(text_hash(text) for _, text in texts)
+    return [held.get(text_hash(text)) or _read(path, text, today) for path, text in texts]
+
+
+def preview(texts: Sequence[tuple[str, ReadText | Preview]], *, seen: dict[GuideKey, str]) -> list[Preview]:
+    """What would become of each text, given as path and as it was read; some twenty queries however many they are.
 
     ``seen`` holds the guides that earlier texts of the same batch are about,
     with the paths of those texts; it grows.
     """
-    held = _held(text_hash(text) for _, text in texts)
-    read = [held.get(text_hash(text)) or _read(path, text) for path, text in texts]
-    library = Library.around([one for one in read if isinstance(one, GuideDocument)])
-    found = [one if isinstance(one, Preview) else library.preview(one, today) for one in read]
+    library = Library.around([one.document for _, one in texts if isinstance(one, ReadText)])
+    found = [one if isinstance(one, Preview) else library.preview(one) for _, one in texts]
     return [_once(one, path, seen) for one, (path, _) in zip(found, texts, strict=True)]
 
 
@@ -79,14 +91,14 @@ def _held(hashes: Iterable[str]) -> dict[str, Preview]:
     return {digest: Preview(Outcome.UNCHANGED, company, role, guide_id) for digest, company, role, guide_id in same}
 
 
-def _read(path: str, text: str) -> GuideDocument | Preview:
+def _read(path: str, text: str, today: date) -> ReadText | Preview:
     try:
         document = parse_guide(text, source_path=path)
     except GuideRefused as refusal:
         return Preview(Outcome.REFUSED, reason=refusal.reason, line=refusal.line)
     if reason := why_no_name(document):
         return Preview(Outcome.REFUSED, reason=reason)
-    return document
+    return ReadText(document, check(document, today=today))
 
 
 def _once(read: Preview, path: str, seen: dict[GuideKey, str]) -> Preview:
@@ -137,7 +149,8 @@ class Library:
             regions=_known_regions({region_key(band.region) for one in documents for band in one.bands if band.region}),
         )
 
-    def preview(self, document: GuideDocument, today: date) -> Preview:
+    def preview(self, read: ReadText) -> Preview:
+        document = read.document
         guide = self.guides.get((address_slug(document.company), address_slug(document.role)))
         outcome, reason = self._outcome(guide, document)
         return Preview(
@@ -146,7 +159,7 @@ class Library:
             document.role,
             guide.pk if guide else None,
             reason,
-            findings=_plain((*document.findings, *self._unknown_regions(document), *check(document, today=today))),
+            findings=_plain((*document.findings, *self._unknown_regions(document), *read.checked)),
         )
 
     def _outcome(self, guide: Guide | None, document: GuideDocument) -> tuple[Outcome, str]:

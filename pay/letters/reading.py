@@ -107,9 +107,8 @@ _INSTALMENTS = re.compile(
 _EMPLOYER = (
     re.compile(r"\b[Oo]n behalf of (?P<name>[A-Z][\w&.'’ -]{1,60}?)(?=,? (?:I|we|it)\b|[,.(]|$)", re.MULTILINE),
     re.compile(
-        r"^[^\w\n]{0,60}(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?:,? (?:Inc|Ltd|LLC|GmbH|plc|Corp)\.?)?,?"
-        r" (?:\([^()]{0,80}\) )?"
-        r"is (?:pleased|delighted|excited|happy)\b",
+        r"^[^\w\n]{0,60}(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?:,? (?:Inc|Ltd|LLC|GmbH|plc|Corp)\.?)?,? "
+        r"(?:\([^()]{0,80}\) )?is (?:pleased|delighted|excited|happy)\b",
         re.MULTILINE,
     ),
     re.compile(

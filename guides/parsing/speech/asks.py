@@ -67,6 +67,10 @@ _FAR = 40
 _SHORT = 40
 # Amounts of one sentence that are looked at; no real one has forty.
 _MOST = 400
+# No real sentence has as many characters, nor any paragraph of a guide.
+_LONGEST = 10_000
+# Two amounts may be the ends of one range.
+_READ = 3 * _MOST
 _SHARES = re.compile(r"\s*(?:\+\s*)?(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
 # "… — $390K RSU": what governed the words before the dash is over.
 _DASHED = re.compile(r"[—–:]\s*(?:an?\s+)?$")
@@ -123,6 +127,7 @@ def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
             if is_offer_claim(sentence):
                 # Only what is asked for in view of the offers.
                 sentence = next((sentence[match.start() :] for match in _YET_ASKED.finditer(sentence)), "")
+            sentence = sentence[:_LONGEST]
             if len(sentence) > len("1. a"):  # a list's number is no sentence
                 read = _Sentence(sentence, context, spoken=part.voice == "say", following=following)
                 asks = list(read.asks(before))
@@ -151,19 +156,23 @@ def a_years(figure: Figure) -> Figure:
 
 class _Sentence:
     def __init__(self, text: str, context: Context, *, spoken: bool, following: str = "") -> None:
+        found = figures(text, most=_READ)
+        if len(found) > _MOST:
+            # Nothing is looked for behind the last amount that is.
+            text = text[: found[_MOST].start]
+            found = found[:_MOST]
         self.text = text
         self.following = following
         self.context = context
         self.spoken = spoken
         slots = [match.span() for match in _SLOT.finditer(text)]
         self.slots_end = slots[-1][1] if slots else 0
-        outside = [figure for figure in figures(text) if not _inside(slots, figure.start)]
-        self.figures = [self._asked(figure) for figure in outside[:_MOST]]
+        self.figures = [self._asked(figure) for figure in found if not _inside(slots, figure.start)]
         # Most sentences name no amount: of those nothing more is looked for.
         self.flat = text.replace("\n", " ")
-        found = list(cues(self.flat)) if self.figures else []
-        self.cue_starts = [start for start, _ in found]
-        self.cues = [cue for _, cue in found]
+        cued = list(cues(self.flat)) if self.figures else []
+        self.cue_starts = [start for start, _ in cued]
+        self.cues = [cue for _, cue in cued]
         self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
         self.regions = self._regions() if self.figures else []
         self.levels = context.levels.mentions(text) if self.figures else []

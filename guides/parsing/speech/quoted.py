@@ -31,6 +31,8 @@ _GIVER = re.compile(
 )
 # "My Google offer", "Citadel's offer"
 _NO_NAME = re.compile(r"\A(?:My|Our|The|An?) |['’]s(?=\Z| )|[.,’']+\Z")
+# Amounts of one sentence that are looked at.
+_MOST = 1_200
 _TERMS = frozenset({"base", "equity", "total"})
 _PAIRED = re.compile(r"\s*(?:/|\+|and|plus|with|,)\s*")
 
@@ -50,7 +52,7 @@ def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer,
 
 
 def _in_sentence(piece: str, currency: str | None) -> Iterator[QuotedOffer]:
-    money = [a_years(figure) for figure in figures(piece) if figure.unit == "money"]
+    money = [a_years(figure) for figure in figures(piece, most=_MOST) if figure.unit == "money"]
     found = [figure for figure in money if not INCREMENT.match(piece, figure.end)]
     terms = _terms(piece, found)
     offer: QuotedOffer | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from pay.currencies import SIGNS, any_code, any_sign, code_of, currency_of
@@ -86,17 +87,17 @@ class Figure:
         return self.maximum < self.minimum
 
 
-def figures(text: str, *, prose: bool = True) -> list[Figure]:
+def figures(text: str, *, prose: bool = True, most: int | None = None) -> list[Figure]:
     """All figures of a text in order; ranges are one figure.
 
     In ``prose`` a dash between blanks also goes on with a sentence, so that
     only an ascending pair around it is a range; in a cell an upside-down one is
-    the guide's mistake.
+    the guide's mistake. Of a text with more than ``most`` amounts only so many are read.
     """
     found: list[_Printed] = []
     if not _DIGIT.search(text):  # as most sentences have none
         return []
-    for match in _AMOUNT.finditer(text):
+    for match in islice(_AMOUNT.finditer(text), most):
         printed = _printed(match)
         if found and _joins(text, found[-1], printed, prose=prose):
             found[-1] = _joined(found[-1], printed)

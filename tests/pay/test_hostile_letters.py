@@ -1,0 +1,45 @@
+"""A letter's length alone decides how long its reading takes, and so does an amount's."""
+
+import pytest
+
+from pay.amounts import UnreadableAmountError, read_amount
+from pay.letters.reading import LONGEST, read_letter
+from tests.growth import grows_in_step
+from tests.hostile_units import filled
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("base salary ", "12 "),
+        ("base salary ", "12,"),
+        ("base salary ", "1.1 "),
+        ("base salary from ", "1"),
+        ("RSUs worth ", "$1 "),
+        ("10 ", "units "),
+        ("", "\n"),
+        ("", "-\n"),
+        ("", "A (\n"),
+        ("one (", "1"),
+    ],
+)
+def test_a_letter_is_read_in_time(head: str, unit: str) -> None:
+    assert grows_in_step(read_letter, lambda size: filled(head, unit, size), LONGEST // 5)
+
+
+@pytest.mark.parametrize("unit", ["1", "1,", "12 ", ",-", "(", "k"])
+def test_an_amount_is_read_in_time(unit: str) -> None:
+    def read(text: str) -> None:
+        with pytest.raises(UnreadableAmountError):
+            read_amount(text)
+
+    assert grows_in_step(read, lambda size: filled("$1 ", unit, size, "!"), 5_000)
+
+
+def test_amounts_in_long_groups_are_still_read() -> None:
+    letter = read_letter("Your base salary will be INR 1,25,00,000 a year. A signing bonus of USD 1 250 000 is paid.")
+    assert (letter.value("base"), letter.value("signing")) == (12_500_000, 1_250_000)
+
+
+def test_a_rate_from_to_leaves_the_amount_to_the_reader() -> None:
+    assert read_letter("Your base salary will rise from $100,000 to $120,000.").value("base") is None
