@@ -108,6 +108,14 @@ def _error_list(context: dict[str, Any]) -> str:
     return f'<ul class="{_printed(context["error_class"])}"{identity}>{items}</ul>'
 
 
+def _label(context: dict[str, Any]) -> str:
+    label = _printed(context["label"])
+    if not context["use_tag"]:
+        return label.strip()
+    tag = _printed(context["tag"])
+    return f"<{tag}{_attributes(context['attrs'])}>{label}</{tag}>"
+
+
 def _hidden_form(context: dict[str, Any]) -> str:
     """A form of hidden fields alone, such as the one that counts a formset's rows."""
     if context["fields"] or context["errors"]:
@@ -122,6 +130,7 @@ WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in INPUTS.split()},
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
+    "django/forms/label.html": _label,
     "django/forms/div.html": _hidden_form,
     "django/forms/errors/list/default.html": _error_list,
     "django/forms/errors/list/ul.html": _error_list,

@@ -117,6 +117,15 @@ def test_forms_of_hidden_fields_and_others(kind, count, note):
     assert str(ours) == str(djangos)
 
 
+@given(texts, attributes, st.sampled_from(["label", "legend", None]), st.sampled_from(["id_%s", "", '"<%s']), texts)
+def test_labels(label, attrs, tag, auto_id, suffix):
+    ours, djangos = (
+        Asking(auto_id=auto_id, renderer=renderer)["name"].label_tag(label, attrs, label_suffix=suffix, tag=tag)
+        for renderer in (OURS, DJANGOS)
+    )
+    assert ours == djangos
+
+
 def test_a_value_that_is_safe_is_printed_as_it_is_and_others_never_are():
     typed = '"><script>alert(1)</script>'
     for widget in (forms.TextInput(), forms.Textarea(), forms.Select(choices=[(typed, typed)])):

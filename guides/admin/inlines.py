@@ -59,6 +59,10 @@ class RowInline(RowStackedInline):
     def has_delete_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
         return self.may_edit(request, obj)
 
+    def get_fields(self, request: HttpRequest, obj: Revision | None = None) -> Any:
+        # All that the row's form has; to find that out the admin would make the form three times.
+        return list(self.form.base_fields)
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         # One picker a row is enough; the icons for adding and changing would triple its width.

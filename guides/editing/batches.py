@@ -166,7 +166,7 @@ def store_some(batch: ImportBatch, *, by: User, seconds: float = STEP_SECONDS) -
             if batch.state != State.STORING:
                 return batch
             # Another browser may have been quicker with it.
-            if read and (item := batch.items.to_store().filter(pk=item.pk).first()):
+            if item and read and (item := batch.items.to_store().filter(pk=item.pk).first()):
                 _store(importer, item, read)
             if not batch.items.to_store().exists():
                 return _move(batch, State.DONE)

@@ -74,6 +74,40 @@ def test_asks_are_added_and_removed_under_their_lever(desk):
     assert asks == [("base", 265_000), ("signing", 55_000)]
 
 
+def test_a_lever_that_is_added_takes_asks_and_quoted_offers_of_its_own(desk):
+    revision = factories.published()
+    page = desk
+    page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
+    confirm(page, "New draft")
+    page.get_by_text("Add another Lever", exact=True).click()
+    lever = page.locator("#levers-3")
+    lever.locator("[name=levers-3-title]").fill("Timing")
+    lever.locator("[name=levers-3-parts]").fill("> The quarter ends on Friday.")
+    lever.get_by_role("button", name="Add an ask").click()
+    lever.get_by_role("button", name="Add an ask").click()
+    for number, amount in enumerate(["280K", "290K"]):
+        lever.locator(f"[name=levers-3-asks-{number}-min]").fill(amount)
+        lever.locator(f"[name=levers-3-asks-{number}-currency]").fill("USD")
+    lever.get_by_role("button", name="Add a quoted offer").click()
+    lever.locator("[name=levers-3-quoted-0-company]").fill("Initech")
+    section = page.locator("#sections-0")
+    section.get_by_role("button", name="Add an ask").click()
+    section.locator("[name=sections-0-asks-1-min]").fill("12K")
+    section.locator("[name=sections-0-asks-1-currency]").fill("USD")
+    strategy = page.locator("#strategy-0")
+    strategy.get_by_role("button", name="Add an ask").click()
+    strategy.locator("[name=strategy-0-asks-4-min]").fill("13K")
+    strategy.locator("[name=strategy-0-asks-4-currency]").fill("USD")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#levers-3")).to_have_class(re.compile("has_original"))
+    draft = Guide.objects.get().draft
+    added = draft.levers.get(title="Timing")
+    assert [int(ask.min) for ask in added.asks.all()] == [280_000, 290_000]
+    assert [offer.company for offer in added.quoted_offers.all()] == ["Initech"]
+    assert int(draft.sections.get().asks.last().min) == 12_000
+    assert int(draft.levers.get(is_strategy=True).asks.last().min) == 13_000
+
+
 def test_a_candidate_is_told_of_a_newer_revision(desk, live_server, chromium):
     revision = factories.published()
     context = chromium.new_context(base_url=live_server.url)

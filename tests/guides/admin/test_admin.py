@@ -8,12 +8,29 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guides.editing import drafts, workflow
 from guides.editing.exporting import to_document
-from guides.models import Company, ExchangeRate, Finding, Guide, Location, Revision, Role, Source
+from guides.models import (
+    Ask,
+    Band,
+    Company,
+    ExchangeRate,
+    Finding,
+    Guide,
+    LevelMapping,
+    Lever,
+    Location,
+    QuotedOffer,
+    Revision,
+    Role,
+    Section,
+    Source,
+)
 from tests import factories
 from tests.html_forms import form_of
 from tests.offers.comparison.test_pages import text_of
@@ -137,6 +154,57 @@ def test_a_draft_is_one_screen_with_all_its_rows(draft):
     assert data["bands-0-total_min"] == ["239,000"]
     assert re.findall(r'<td class="computed">([^<]*)<', page.content.decode())[:2] == ["238,750", "380,000"]
     assert "Base: a year · Equity: the whole grant, 4 years, pre-IPO equity · Bonus: no bonus" in text_of(page)
+
+
+def test_a_draft_takes_as_many_queries_however_much_is_in_it(draft, django_assert_num_queries):
+    client = editor()
+    client.get(change(draft))
+    with CaptureQueriesContext(connection) as few:
+        client.get(change(draft))
+    location, source = Location.objects.first(), Source.objects.first()
+    for number in range(10, 15):
+        lever = Lever.objects.create(revision=draft, position=number, title=f"Lever {number}", source=source)
+        section = Section.objects.create(revision=draft, position=number, heading=f"Section {number}", depth=1)
+        Ask.objects.create(revision=draft, lever=lever, min=number)
+        Ask.objects.create(revision=draft, section=section, min=number)
+        QuotedOffer.objects.create(revision=draft, lever=lever, company=f"Company {number}")
+        Band.objects.create(revision=draft, location=location, source=source)
+        LevelMapping.objects.create(revision=draft, own=f"L{number}", source=source)
+    with django_assert_num_queries(len(few)):
+        page = client.get(change(draft))
+    assert form_of(page, "revision_form")["levers-7-quoted-0-company"] == ["Company 14"]
+    assert form_of(page, "revision_form")["sections-5-asks-0-min"] == ["14"]
+
+
+def test_an_ask_is_added_where_there_were_none_and_where_there_were(draft):
+    client = editor()
+    data = form_of(client.get(change(draft)), "revision_form")
+    blank = {"id": "", "role": "ask", "component": "base", "unit": "money", "period": "year", "currency": "USD"}
+    for prefix, number, amount in (("sections-0", 1, "11K"), ("levers-0", 1, "12K"), ("strategy-0", 4, "13K")):
+        assert data[f"{prefix}-asks-TOTAL_FORMS"] == [str(number)]
+        data[f"{prefix}-asks-TOTAL_FORMS"] = str(number + 1)
+        data |= {f"{prefix}-asks-{number}-{name}": value for name, value in (blank | {"min": amount}).items()}
+    assert client.post(change(draft), data).status_code == 302
+    document = to_document(refreshed(draft))
+    for row, amount in ((document.sections[0], 11_000), (document.levers[0], 12_000), (document.strategy, 13_000)):
+        assert row.asks[-1].min == amount
+
+
+def test_the_blank_row_to_add_stands_once_for_each_kind(draft):
+    page = editor().get(change(draft)).content.decode()
+    templates = re.findall(r"<template>(.*?)</template>", page, re.DOTALL)
+    prefixes = [re.search(r'name="(\S+)-min"|name="(\S+)-company"', template) for template in templates]
+    assert [match[1] or match[2] for match in prefixes] == [
+        f"{kind}-__prefix__"
+        for kind in (
+            "sections-__prefix__-asks",
+            "levers-__prefix__-asks",
+            "levers-__prefix__-quoted",
+            "strategy-__prefix__-asks",
+            "strategy-__prefix__-quoted",
+        )
+    ]
+    assert not any("DELETE" in template for template in templates)
 
 
 def test_saving_an_untouched_draft_changes_nothing(draft):
