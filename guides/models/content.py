@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from itertools import islice
 from typing import Any, Self
 
 from django.db import models
@@ -198,22 +197,20 @@ class Section(RevisionContent):
 
 class LeverQuerySet(ContentQuerySet):
     def with_asks(self) -> list[tuple[Lever, list[Ask]]]:
-        """Each lever with its own source and its asks, both in the guide's order, in one query."""
-        columns = {model: [field.attname for field in model._meta.concrete_fields] for model in (Lever, Ask, Source)}
-        joined = ((Lever, ""), (Ask, "asks__"), (Source, "source__"), (Source, "source__merged_into__"))
-        rows = self.order_by("position", "pk", "asks__position", "asks__pk").values_list(
-            *(f"{path}{name}" for model, path in joined for name in columns[model])
+        """Each lever with its own source and its asks, both in the guide's order.
+
+        In one query, since prefetched asks would be the guide page's seventh.
+        """
+        names = [field.attname for field in Ask._meta.concrete_fields]
+        rows = (
+            self.select_related("source__merged_into")
+            .annotate(**{f"ask_{name}": models.F(f"asks__{name}") for name in names})
+            .order_by("position", "pk", "asks__position", "asks__pk")
         )
         found: dict[int, tuple[Lever, list[Ask]]] = {}
-        for row in rows:
-            values = iter(row)
-            lever, ask, source, survivor = (
-                model.from_db(self.db, columns[model], list(islice(values, len(columns[model])))) for model, _ in joined
-            )
-            if lever.source_id:
-                lever.source = source
-                source.merged_into = survivor if source.merged_into_id else None
+        for lever in rows:
             _, asks = found.setdefault(lever.pk, (lever, []))
+            ask = Ask.from_db(self.db, names, [getattr(lever, f"ask_{name}") for name in names])
             if ask.pk is not None:
                 asks.append(ask)
         return list(found.values())
