@@ -1,44 +1,274 @@
-"""How long the slowest texts take to read: python -m benchmarks.hostile [SECONDS]
+"""How long the slowest texts take to read: python -m benchmarks.hostile [--entry NAME] [--whole] [--corpus FOLDER]
 
-Prints the slowest cases; ends with 1 where one takes longer than SECONDS (2).
+Every reader of foreign text is given inputs of the full size that it takes,
+made of one repeated unit behind each of its contexts (``tests.hostile_units``).
+By default a case is measured at a sixteenth and at a quarter of the size, and at
+the full size where a parabola through both says that it could be slow there;
+``--whole`` measures all of them at full size. Prints the ten slowest of each
+reader with seconds of processor; ends with 1 where one takes longer than ``LIMIT``.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import signal
 import sys
 import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing import Pool
+from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import django
 
-from tests.guides.parsing.hostile import hostile_texts
+LIMIT = 1.0
+# A case is given up after so many seconds of processor.
+GIVEN_UP = 1.5
+# Where the parabola comes to less, the full size isn't measured.
+SUSPECT = 0.6
+SHOWN = 10
+TODAY = date(2026, 11, 28)
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 
-LIMIT = 2.0
+Contexts = Mapping[str, tuple[str, str]]
 
 
-def main(limit: float) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
-    django.setup()
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A reader, the bytes that it takes at most, and what may open a context for it. ``units`` "words" are the few."""
+
+    read: Callable[[str], Any]
+    size: int
+    contexts: Contexts
+    units: str = "all"
+    # Cases that aren't one unit repeated: name → text.
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    seconds: float
+    entry: str
+    case: str
+    whole: bool
+
+
+class _GivenUpError(Exception):
+    pass
+
+
+def entries() -> dict[str, Entry]:
+    from django.core.exceptions import ValidationError
+
     from display.rendering import to_html
-    from guides.parsing import GuideRefused, parse_guide
+    from guides.admin import fields
+    from guides.document.checks import check
+    from guides.document.differences import differences
+    from guides.document.naming import address_slug, citation_key, page_key, place_key
+    from guides.editing.rate_tables import LARGEST, read_rates
+    from guides.library.nearby import near_places
+    from guides.library.reading import Entry as Named
+    from guides.library.reading import Vocabulary
+    from guides.parsing import MAX_BYTES, GuideRefused, parse_guide
+    from guides.parsing.canonical.writing import to_markdown
+    from guides.parsing.losses import lost_words
+    from guides.parsing.speech.claims import find_claims, find_slots, split_sentences
+    from offers.entry.fields import AmountField as OfferAmountField
+    from offers.entry.fields import BonusField, CountField, PercentsField, PriceField
+    from pay.amounts import UnreadableAmountError, read_amount
+    from pay.letters.reading import LONGEST, read_letter
+    from tests.guides.parsing.hostile import hostile_texts
+    from tests.hostile_units import GUIDE_CONTEXTS, LETTER_CONTEXTS, SHORT_CONTEXTS, SPEECH_CONTEXTS
 
-    measured = []
-    for name, text in hostile_texts():
-        for step, work in (("read", parse_guide), ("shown", to_html)):
-            started = time.perf_counter()
+    def guide(text: str) -> None:
+        try:
+            document = parse_guide(text)
+        except GuideRefused:
+            return
+        check(document, today=TODAY)
+        to_markdown(document)
+        lost_words(text, document)
+
+    def shown(text: str) -> None:
+        to_html(text)
+
+    def lever(text: str) -> None:
+        split_sentences(text)
+        find_claims(text)
+        find_slots(text)
+
+    def naming(text: str) -> None:
+        for work in (address_slug, place_key, citation_key, page_key):
+            work(text)
+        near_places(place_key(text), ("london", "new york", "a a a"))
+
+    def amounts(text: str) -> None:
+        for is_price in (False, True):
+            try:
+                read_amount(text, is_price=is_price)
+            except UnreadableAmountError:
+                continue
+
+    def form_fields(text: str) -> None:
+        for kind in (OfferAmountField, BonusField, PriceField, CountField, PercentsField):
+            try:
+                kind().clean(text)
+            except ValidationError:
+                continue
+
+    def rates(text: str) -> None:
+        read_rates(text, today=TODAY, currencies=frozenset({"USD", "GBP", "EUR"}))
+
+    def field_texts(text: str) -> None:
+        for work in (
+            fields.parts_from, fields.pairs_from, fields.equivalents_from, fields.claims_from, fields.amount_from,
+            fields.premiums_from, fields.other_pay_from, fields.in_other_currencies_from,
+        ):  # fmt: skip
             try:
                 work(text)
-                outcome = step
-            except GuideRefused:
-                outcome = "refused"
-            measured.append((time.perf_counter() - started, name, outcome))
-    measured.sort(reverse=True)
-    for seconds, name, outcome in measured[:15]:
-        print(f"{seconds:7.2f} s  {outcome:8} {name}")
-    slow = sum(seconds > limit for seconds, _, _ in measured)
-    print(f"{len(measured)} measured, {slow} over {limit} s")
+            except ValueError:
+                continue
+
+    names = [
+        Named("company", number, (f"Acme {word}",)) for number, word in enumerate(("Bank", "Data", "A", "Aa", "10"))
+    ]
+    names += [Named("role", number, (word,)) for number, word in enumerate(("Data Engineer", "Engineer", "A"))]
+    vocabulary = Vocabulary(names)
+    csv_head = "currency,per_euro,on,source\n"
+    rate_contexts = {
+        "": ("", ""), "long": (csv_head, ""), "row": (csv_head + "USD,1.1,2026-01-02,", ""),
+        "rate": (csv_head + "USD,", ""), "day": (csv_head + "USD,1.1,", ""), "quoted": (csv_head + '"', ""),
+        "wide": ("Date,USD,GBP\n2026-01-02,", ""), "semicolons": ("Date;USD;GBP\n2026-01-02;", ""),
+    }  # fmt: skip
+    short = SHORT_CONTEXTS
+    compared = parse_guide("### Engineer | Acme Negotiation Guide\n\n#### Notes\n\n" + "a b " * 100)
+
+    def compare(text: str) -> None:
+        try:
+            differences(compared, parse_guide(text))
+        except GuideRefused:
+            return
+
+    return {
+        "letter": Entry(read_letter, LONGEST, LETTER_CONTEXTS),
+        "amount": Entry(amounts, 10_000, short),
+        "offer form": Entry(form_fields, 100, short),
+        "search": Entry(vocabulary.read, 100, short),
+        "names": Entry(naming, 10_000, short),
+        "lever": Entry(lever, MAX_BYTES, SPEECH_CONTEXTS),
+        "field": Entry(field_texts, 1_000_000, short, units="words"),
+        "rates": Entry(rates, LARGEST, rate_contexts, units="words"),
+        "shown": Entry(
+            shown, MAX_BYTES, {"": ("", ""), "row": ("|a|b|\n|-|-|\n|", ""), "bold": ("**", ""), "link": ("- [", "")}
+        ),
+        "guide": Entry(guide, MAX_BYTES, GUIDE_CONTEXTS, others=dict(hostile_texts())),
+        "compared": Entry(compare, MAX_BYTES, {"section": GUIDE_CONTEXTS["section"]}, units="words"),
+    }
+
+
+def seconds(work: Callable[[str], Any], text: str) -> float:
+    """Seconds of processor; ``GIVEN_UP`` where it takes that long."""
+    started = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, GIVEN_UP)
+    try:
+        work(text)
+    except _GivenUpError:
+        return GIVEN_UP
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return time.process_time() - started
+
+
+def measure(entry: Entry, head: str, unit: str, tail: str, *, whole: bool) -> tuple[float, bool]:
+    """Seconds at the full size, measured or, where that is fast for certain, estimated."""
+    from tests.hostile_units import filled
+
+    def at(size: int) -> float:
+        return seconds(entry.read, filled(head, unit, size, tail))
+
+    if not whole and entry.size > 1_000:
+        small = at(entry.size // 16)
+        if small > LIMIT:
+            return small, True
+        middle = at(entry.size // 4)
+        if middle > LIMIT:
+            return middle, True
+        if True:
+            # Seconds = a·n + b·n² through both, n in sixteenths.
+            square = max(0.0, (middle - 4 * small) / 12)
+            linear = max(small - square, 0.0)
+            estimate = 16 * linear + 256 * square
+            if max(estimate, 4 * middle) < SUSPECT:
+                return estimate, False
+    return at(entry.size), True
+
+
+def work_of(task: tuple[str, str, str, bool]) -> Measured:
+    name, context, unit, whole = task
+    entry = _entries[name]
+    if unit.startswith("text:"):
+        return Measured(seconds(entry.read, entry.others[context]), name, context, whole=True)
+    head, tail = entry.contexts[context]
+    found, is_measured = measure(entry, head, unit, tail, whole=whole)
+    return Measured(found, name, f"{context}: {unit!r}", is_measured)
+
+
+_entries: dict[str, Entry] = {}
+
+
+def begin() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
+    django.setup()
+    _entries.update(entries())
+    signal.signal(signal.SIGPROF, _give_up)
+
+
+def _give_up(number: int, frame: FrameType | None) -> None:
+    raise _GivenUpError
+
+
+def tasks(chosen: list[str], corpus: Path, *, whole: bool, only_words: bool) -> Iterator[tuple[str, str, str, bool]]:
+    from tests.hostile_units import fragments, units, words
+
+    pieces = list(fragments(corpus)) if corpus.is_dir() else []
+    for name in chosen:
+        entry = _entries[name]
+        for context in entry.contexts:
+            for unit in [*(words() if only_words or entry.units == "words" else units()), *pieces]:
+                yield name, context, unit, whole
+        for case in entry.others:
+            yield name, case, "text:", whole
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--entry", action="append", help="only this reader; may be given again")
+    parser.add_argument("--whole", action="store_true", help="measure all cases at full size")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of guides to take fragments of")
+    parser.add_argument("--words", action="store_true", help="only the units that are words or shapes of them")
+    parser.add_argument("--every", type=int, default=1, help="only each so manieth case")
+    parser.add_argument("--jobs", type=int, default=1)
+    given = parser.parse_args(arguments)
+    begin()
+    slow = 0
+    for name in given.entry or list(_entries):
+        chosen = list(tasks([name], given.corpus, whole=given.whole, only_words=given.words))[:: given.every]
+        with Pool(given.jobs, begin) as pool:
+            found = list(pool.imap_unordered(work_of, chosen, chunksize=16))
+        found.sort(key=lambda one: -one.seconds)
+        over = [one for one in found if one.seconds > LIMIT]
+        slow += len(over)
+        whole = sum(one.whole for one in found)
+        print(f"{name}: {len(found):,} cases, {whole:,} at full size, {len(over):,} over {LIMIT} s")
+        for one in found[:SHOWN]:
+            least = "≥" if one.seconds >= GIVEN_UP else " "
+            print(f"  {least}{one.seconds:6.2f} s {'' if one.whole else '(estimated) '}{one.case}", flush=True)
     return 1 if slow else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else LIMIT))
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Literal
 
+Anchor = Literal["start", "middle", "end"]
 Side = Literal["", "left", "right"]
 Kind = Literal["offer", "ask", "alternative"]
 
@@ -18,7 +19,7 @@ STRETCH = Decimal("0.75")
 # More strokes on one line than these can't be told apart.
 STROKES = 200
 # Below a bar that is narrower than this, in percent, both ends are told in one text; long figures need more.
-ROOM_FOR_BOTH_ENDS = 45
+ROOM_FOR_BOTH_ENDS = Decimal(45)
 ROOM_FOR_A_LETTER = Decimal("2.6")
 
 
@@ -28,7 +29,7 @@ class Marker:
 
     kind: Kind
     x: str
-    anchor: Literal["start", "middle", "end"]
+    anchor: Anchor
     label: str
     beyond: Side = ""
 
@@ -154,7 +155,7 @@ def _drawn_end(minimum: Decimal, maximum: Decimal | None, *figures: Decimal) -> 
 def _marker(kind: Kind, figure: Decimal, axis: Axis, label: str) -> Marker:
     beyond: Side = "left" if figure < axis.low else "right" if figure > axis.high else ""
     at = axis.percent(min(max(figure, axis.low), axis.high))
-    anchor = "start" if at < 30 else "end" if at > 70 else "middle"
+    anchor: Anchor = "start" if at < 30 else "end" if at > 70 else "middle"
     return Marker(kind, _x(at), anchor, label, beyond)
 
 

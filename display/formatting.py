@@ -65,7 +65,7 @@ def day(value: date) -> str:
 
 @cache
 def currency_name(currency: str) -> str:
-    return LOCALE.currencies.get(currency, currency)
+    return str(LOCALE.currencies.get(currency, currency))
 
 
 def currency_choices(first: Sequence[str] = ()) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ class OneClient(redis.RedisCacheClient):
     def one(self) -> Any:
         return super().get_client(write=True)
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
+    def get_client(self, key: str | bytes | memoryview[int] | None = None, *, write: bool = False) -> Any:
         return self.one
 
 

@@ -9,6 +9,7 @@ a public site needs and refuses to start without a secret key and host names.
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import dj_database_url
@@ -144,7 +145,7 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if CACHE_URL := os.environ.get("CACHE_URL"):
-    _redis = {
+    _redis: dict[str, Any] = {
         "BACKEND": "guides_project.redis_cache.RedisCache",
         "LOCATION": CACHE_URL,
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds

@@ -29,6 +29,6 @@ def with_guides(offers: Iterable[Offer]) -> list[Offer]:
         if offer.band_id:
             offer.band = copy(bands[offer.band_id])
         if offer.revision_id:
-            revision = offer.band.revision if offer.band_id else revisions[offer.revision_id]
+            revision = offer.band.revision if offer.band else revisions[offer.revision_id]
             offer.revision, offer.guide = copy(revision), copy(revision.guide)
     return offers

@@ -32,12 +32,13 @@ def offers_sentence(offers: Sequence[tuple[str, bool, Package]]) -> str:
 
     ``offers``: employer, whether it is in writing, package.
     """
-    told: list[str] = []
+    claims: list[str] = []
     for employer, is_written, package in offers:
         parts = package_parts(package)
         figures = f" at {listed(parts)}" if parts else ""
-        told.append(f"a {'written' if is_written else 'verbal'} {'one' if told else 'offer'} from {employer}{figures}")
-    return f"I have {', and '.join(told)}." if told else ""
+        article = "one" if claims else "offer"
+        claims.append(f"a {'written' if is_written else 'verbal'} {article} from {employer}{figures}")
+    return f"I have {', and '.join(claims)}." if claims else ""
 
 
 def thanks_sentence(package: Package) -> str:

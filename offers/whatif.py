@@ -9,7 +9,7 @@ from django import forms
 
 from pay.equity import Assumptions
 
-PERCENT_OFF = {"min_value": 0, "max_value": 95, "required": False}
+PERCENT_OFF: dict[str, Any] = {"min_value": 0, "max_value": 95, "required": False}
 
 
 class WhatIfForm(forms.Form):

@@ -84,7 +84,8 @@ def read_amount(text: str, *, is_price: bool = False) -> ReadAmount:
 
 def _currency_and_scale(match: re.Match[str]) -> tuple[str, tuple[str, ...], int]:
     """The sign beside the amount, the currencies that it may be, and the power of ten."""
-    sign, codes, scale = "", (), 0
+    sign, scale = "", 0
+    codes: tuple[str, ...] = ()
     after = (match["scale"], match["after"])
     if codes_of_typed("".join(after)) and "".join(after).lower() not in SCALES:  # "zł" is no "z" of anything
         after = ("", "".join(after))

@@ -8,16 +8,20 @@ from typing import Literal
 
 from pay.ranges import PayRange
 
+EquityPeriod = Literal["grant", "year", "unknown"]
+EquityUnit = Literal["money", "shares"]
+BonusKind = Literal["none", "percent", "amount", "text"]
+
 
 @dataclass(frozen=True, slots=True)
 class BandEquity:
     """``pay`` is the whole grant over ``years``, a year's part, or of unknown period."""
 
     pay: PayRange
-    period: Literal["grant", "year", "unknown"]
+    period: EquityPeriod
     years: int | None
     kind: str
-    unit: Literal["money", "shares"]
+    unit: EquityUnit
     doubtful: bool
 
     @property
@@ -29,8 +33,9 @@ class BandEquity:
         """A year's part: the grant ÷ its vesting years."""
         if self.period == "year":
             return self.pay
-        if self.period == "grant" and self.years:
-            return self.pay.scaled(lambda amount: amount / self.years)
+        years = self.years
+        if self.period == "grant" and years:
+            return self.pay.scaled(lambda amount: amount / years)
         return None
 
 
@@ -38,7 +43,7 @@ class BandEquity:
 class BandBonus:
     """``pay`` is percent of base for kind "percent", money a year for "amount", else ``None``."""
 
-    kind: Literal["none", "percent", "amount", "text"]
+    kind: BonusKind
     pay: PayRange | None
     text: str = ""
 
@@ -80,25 +85,30 @@ def computed_total(band: BandTerms) -> BandTotal | None:
         return None
     parts = [band.base]
     missing = []
-    if band.equity is None or not band.equity.comparable:
+    equity = band.equity.a_year if band.equity is not None and band.equity.comparable else None
+    if equity is None:
         missing.append("equity")
     else:
-        parts.append(band.equity.a_year)
+        parts.append(equity)
     match band.bonus:
-        case None | BandBonus(kind="text"):
-            missing.append("bonus")
-        case BandBonus(kind="percent", pay=percent):
+        case BandBonus(kind="none"):
+            pass
+        case BandBonus(kind="percent", pay=PayRange() as percent):
             parts.append(_percent_of(percent, band.base))
-        case BandBonus(kind="amount", pay=amount):
+        case BandBonus(kind="amount", pay=PayRange() as amount):
             parts.append(amount)
+        case _:
+            missing.append("bonus")
     if band.other_a_year:
         parts.append(band.other_a_year)
     minimum = sum((part.minimum for part in parts), Decimal(0))
-    ends = [part.maximum for part in parts]
-    maximum = None if None in ends else sum(ends, Decimal(0))
+    ends = [part.maximum for part in parts if part.maximum is not None]
+    maximum = sum(ends, Decimal(0)) if len(ends) == len(parts) else None
     return BandTotal(PayRange(minimum, maximum), tuple(missing))
 
 
 def _percent_of(percent: PayRange, base: PayRange) -> PayRange:
-    open_end = percent.maximum is None or base.maximum is None
-    return PayRange(base.minimum * percent.minimum / 100, None if open_end else base.maximum * percent.maximum / 100)
+    maximum = None
+    if percent.maximum is not None and base.maximum is not None:
+        maximum = base.maximum * percent.maximum / 100
+    return PayRange(base.minimum * percent.minimum / 100, maximum)

@@ -60,30 +60,48 @@ class Standing:
         return self.why_not is None
 
     @property
+    def compared(self) -> tuple[PayRange, Decimal] | None:
+        """Range and pay, which what is comparable has both."""
+        if not self.comparable or self.pay_range is None or self.pay is None:
+            return None
+        return self.pay_range, self.pay
+
+    @property
     def compa_ratio(self) -> Decimal | None:
-        return self.pay_range.compa_ratio(self.pay) if self.comparable else None
+        if (compared := self.compared) is None:
+            return None
+        pay_range, pay = compared
+        return pay_range.compa_ratio(pay)
 
     @property
     def penetration(self) -> Decimal | None:
-        return self.pay_range.penetration(self.pay) if self.comparable else None
+        if (compared := self.compared) is None:
+            return None
+        pay_range, pay = compared
+        return pay_range.penetration(pay)
 
     @property
     def position(self) -> Position | None:
-        return self.pay_range.position(self.pay) if self.comparable else None
+        if (compared := self.compared) is None:
+            return None
+        pay_range, pay = compared
+        return pay_range.position(pay)
 
     @property
     def gap_to_midpoint(self) -> Decimal | None:
         """midpoint − pay: positive where the offer is under it."""
-        if not self.comparable or self.pay_range.midpoint is None:
+        if (compared := self.compared) is None:
             return None
-        return self.pay_range.midpoint - self.pay
+        pay_range, pay = compared
+        return None if pay_range.midpoint is None else pay_range.midpoint - pay
 
     @property
     def gap_to_maximum(self) -> Decimal | None:
         """maximum − pay: positive where the offer is under it."""
-        if not self.comparable or self.pay_range.maximum is None:
+        if (compared := self.compared) is None:
             return None
-        return self.pay_range.maximum - self.pay
+        pay_range, pay = compared
+        return None if pay_range.maximum is None else pay_range.maximum - pay
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +157,18 @@ def _base(package: Package, band: BandTerms) -> Standing:
 
 
 def _equity(package: Package, band: BandTerms) -> Standing:
+    why_not: WhyNot | None
     theirs = band.equity
     if theirs is None:
         return Standing("equity", "grant", package.equity, None, package.vesting_years, why_not="guide-silent")
     if not theirs.comparable:
-        why_not: WhyNot = "period-unknown"
+        why_not = "period-unknown"
         if theirs.unit == "shares":
             why_not = "shares-not-money"
         elif theirs.doubtful:
             why_not = "period-doubtful"
         return Standing("equity", "grant", package.equity, None, package.vesting_years, why_not=why_not)
-    if theirs.period == "grant" and package.vesting_years in {None, Decimal(theirs.years)}:
+    if theirs.period == "grant" and theirs.years and package.vesting_years in {None, Decimal(theirs.years)}:
         # Grant against grant: the figures that letter and guide print.
         why_not = None
         if package.equity is None:
@@ -165,9 +184,10 @@ def _equity(package: Package, band: BandTerms) -> Standing:
 
 
 def _bonus(package: Package, band: BandTerms) -> Standing:
+    why_not: WhyNot | None
     theirs = band.bonus
     if theirs is None or theirs.pay is None:
-        why_not: WhyNot = "guide-silent"
+        why_not = "guide-silent"
         if theirs and theirs.kind == "none":
             why_not = "guide-says-none"
         elif theirs:
@@ -188,10 +208,10 @@ def _bonus(package: Package, band: BandTerms) -> Standing:
 
 def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) -> Standing:
     why_not: WhyNot | None = None
-    is_stated = band_total is None and band.equity is None and band.stated_total is not None
-    if is_stated:
+    stated = band.stated_total if band_total is None and band.equity is None else None
+    if stated is not None:
         # Levels by regions print totals only; there is nothing to compute one from.
-        band_total = BandTotal(band.stated_total)
+        band_total = BandTotal(stated)
     if band_total is None:
         why_not = "guide-silent"
     elif annual is None:
@@ -206,7 +226,7 @@ def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) 
         annual.amount if annual else None,
         band_total.pay if band_total else None,
         at_least=bool(annual and annual.at_least),
-        is_stated=is_stated,
+        is_stated=stated is not None,
         why_not=why_not,
         missing=annual.missing if annual and why_not == "offer-incomplete" else (),
     )

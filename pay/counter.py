@@ -103,7 +103,9 @@ def equal_packages(
     if gap <= 0:
         return ()
     worth = {part: worth_of_one(package, part, discount=discount) for part in NEGOTIABLE}
-    ways = [(leads, raises) for leads in NEGOTIABLE if (raises := _led_by(leads, gap, worth, room)) and leads in raises]
+    ways: list[tuple[Negotiable | Literal["mixed"], dict[Negotiable, Decimal] | None]] = [
+        (leads, raises) for leads in NEGOTIABLE if (raises := _led_by(leads, gap, worth, room)) and leads in raises
+    ]
     ways.append(("mixed", mixed_raise(package, gap, room, discount=discount)))
     found: list[Proposal] = []
     for leads, raises in ways:

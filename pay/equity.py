@@ -127,13 +127,16 @@ class Grant:
 
     def changed_money(self, change: Callable[[Decimal], Decimal]) -> Grant:
         """The same grant with every amount changed, such as by a conversion."""
+
+        def changed(amount: Decimal | None) -> Decimal | None:
+            return None if amount is None else change(amount)
+
         return dataclasses.replace(
             self,
-            **{
-                name: None if amount is None else change(amount)
-                for name in ("value", "strike", "fair_value", "preferred")
-                for amount in [getattr(self, name)]
-            },
+            value=changed(self.value),
+            strike=changed(self.strike),
+            fair_value=changed(self.fair_value),
+            preferred=changed(self.preferred),
         )
 
     @property
@@ -161,10 +164,11 @@ class Grant:
             return None
         if self.shares == 0:
             return Quote(ZERO, "letter")
-        price, basis = (self.preferred, "preferred") if self.preferred is not None else (self.fair_value, "fair-value")
+        price = self.fair_value if self.preferred is None else self.preferred
         if price is None or self.strike_to_pay is None:
             return None
-        return Quote(option_value(self.shares, price, self.strike_to_pay), basis)
+        amount = option_value(self.shares, price, self.strike_to_pay)
+        return Quote(amount, "fair-value" if self.preferred is None else "preferred")
 
     @property
     def ownership(self) -> Decimal | None:

@@ -200,8 +200,9 @@ def market(bands: Iterable[MarketBand], *, currency: str, rates: Rates, level: s
     counted: dict[int, list[_Counted]] = defaultdict(list)
     conversions: dict[str, Conversion] = {}
     for band in bands:
-        if why := _why_left_out(band, level):
-            left_out.append(LeftOut(band.key, why))
+        why = _why_left_out(band, level)
+        if why or band.base is None:
+            left_out.append(LeftOut(band.key, why or "no-base"))
             continue
         try:
             used = rates.conversion(band.base_currency, currency)
@@ -269,9 +270,10 @@ def _why_left_out(band: MarketBand, level: str) -> WhyLeftOut | None:
 def _total(band: MarketBand) -> PayRange | WhyNoTotal:
     """The band's computed annual total in its currency, or why there is none that could be compared."""
     terms = band.terms
-    if band.mixes_currencies:
-        return "several-currencies"
     total = computed_total(terms)
+    # Terms leave out a base only where it is in a currency of its own.
+    if band.mixes_currencies or total is None:
+        return "several-currencies"
     if total.complete:
         return total.pay
     if "equity" not in total.missing:
@@ -293,11 +295,12 @@ class _Counted:
 
 
 def _line(company: int, found: Sequence[_Counted]) -> Line:
+    totals = [band.total for band in found if isinstance(band.total, PayRange)]
     return Line(
         company,
         tuple(sorted(band.key for band in found)),
         _joined([band.base for band in found]),
-        _joined([band.total for band in found]) if _have_totals(found) else None,
+        _joined(totals) if _have_totals(found) else None,
     )
 
 
@@ -320,8 +323,8 @@ def _have_totals(found: Sequence[_Counted]) -> bool:
 
 
 def _joined(ranges: Sequence[PayRange]) -> PayRange:
-    ends = [pay.maximum for pay in ranges]
-    return PayRange(min(pay.minimum for pay in ranges), None if None in ends else max(ends))
+    ends = [pay.maximum for pay in ranges if pay.maximum is not None]
+    return PayRange(min(pay.minimum for pay in ranges), max(ends) if len(ends) == len(ranges) else None)
 
 
 def _height(pay: PayRange) -> Decimal:

@@ -38,7 +38,7 @@ class Move:
 
 def moves(before: Package, after: Package) -> tuple[Move, ...]:
     """The parts that differ. Equity is the whole grant; bonus, refresher and other pay are a year."""
-    pairs = [Move(part, told(before), told(after)) for part, told in _AMOUNTS.items()]
+    pairs = [Move(part, amount(before), amount(after)) for part, amount in _AMOUNTS.items()]
     return tuple(move for move in pairs if move.before != move.after)
 
 

@@ -26,5 +26,5 @@ def is_taken(email: str, *, but_by: User) -> bool:
 
 def vouch_for(user: User) -> None:
     """Make the account's e-mail its only one, as good as confirmed: who keeps the accounts knows whose it is."""
-    user.emailaddress_set.exclude(email=user.email).delete()
-    user.emailaddress_set.update_or_create(email=user.email, defaults={"verified": True, "primary": True})
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})

@@ -109,5 +109,6 @@ def too_many_attempts(request: HttpRequest) -> None:
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """The page for whoever asks too often."""
-    write(logging.WARNING, "too-many-requests", request, page=request.resolver_match.view_name)
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    write(logging.WARNING, "too-many-requests", request, page=page)
     return render(request, "429.html", status=429)

@@ -6,6 +6,7 @@ import base64
 import time
 from datetime import timedelta
 from enum import Enum
+from typing import cast
 
 from allauth.account import app_settings as account_settings
 from allauth.account.authentication import get_authentication_records
@@ -19,6 +20,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 SHOWN_LASTS = timedelta(hours=12)
+
+
+class _Asked(HttpRequest):
+    """A request of which is known what its user can show."""
+
+    _authenticators: dict[int, str]
 
 
 class SecondFactor(Enum):
@@ -35,16 +42,23 @@ def second_factor(request: HttpRequest) -> SecondFactor:
     What was shown counts only while that very authenticator is there: once it
     is reset, the sessions that were opened with it are worth nothing.
     """
-    if not hasattr(request, "_authenticators"):
-        request._authenticators = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
-    if Authenticator.Type.TOTP not in request._authenticators.values():
+    authenticators = _authenticators(request)
+    if Authenticator.Type.TOTP not in authenticators.values():
         return SecondFactor.NOT_SET_UP
     oldest = time.time() - SHOWN_LASTS.total_seconds()
     shown = any(
-        record["method"] == "mfa" and record.get("id") in request._authenticators and record["at"] > oldest
+        record["method"] == "mfa" and record.get("id") in authenticators and record["at"] > oldest
         for record in get_authentication_records(request, request.user)
     )
     return SecondFactor.SHOWN if shown else SecondFactor.NOT_SHOWN
+
+
+def _authenticators(request: HttpRequest) -> dict[int, str]:
+    """The user's authenticators by their keys: their types. Kept with the request."""
+    asked = cast("_Asked", request)
+    if not hasattr(asked, "_authenticators"):
+        asked._authenticators = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
+    return asked._authenticators
 
 
 def signed_in_just_now(request: HttpRequest) -> bool:
@@ -57,7 +71,7 @@ def signed_in_just_now(request: HttpRequest) -> bool:
     )
 
 
-class EncryptingAdapter(DefaultMFAAdapter):
+class EncryptingAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Keeps the secrets of apps and recovery codes encrypted with a key that is made of ``SECRET_KEY``."""
 
     def encrypt(self, text: str) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,7 +17,8 @@ from django.utils.decorators import method_decorator
 from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.moves import CHANGE_DRAFTS, change_address, editor
+from guides.admin.typed import AdminMixin
 from guides.editing.accepting import accept, alike, look_again
 from guides.models import Finding
 
@@ -40,7 +42,7 @@ class ReasonForm(forms.Form):
     )
 
 
-class AcceptancesMixin:
+class AcceptancesMixin(AdminMixin):
     """The pages ``<pk>/findings/<finding>/accept/`` and ``…/look-again/`` of a revision's admin.
 
     They are opened beside the draft, so that nothing that is typed there is
@@ -65,7 +67,7 @@ class AcceptancesMixin:
             return finding
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if not finding.acceptance and form.is_valid():
-            accept(finding, reason=form.cleaned_data["reason"], by=request.user)
+            accept(finding, reason=form.cleaned_data["reason"], by=editor(request))
             self.log_change(request, finding.revision, f"Found {finding.code} to be fine.")
             return redirect(request.path)
         title = "Found to be fine" if finding.acceptance else "Is this fine?"
@@ -90,7 +92,8 @@ class AcceptancesMixin:
         revision = self.get_object(request, unquote(object_id))
         if revision is None:
             raise Http404
-        found = revision.findings.select_related("acceptance__by").filter(pk=finding_id).first()
+        findings: QuerySet[Finding] = revision.findings.select_related("acceptance__by")
+        found = findings.filter(pk=finding_id).first()
         if found is None:
             gone = "This finding is gone: the draft was checked again since. Here are the findings as they are now."
             self.message_user(request, gone, messages.WARNING)

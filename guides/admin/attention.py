@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count
 from django.urls import reverse
 
@@ -19,10 +20,10 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A number of things and the list of them. ``told`` is the sentence's part, "3 drafts wait for review"."""
+    """A number of things and the list of them. ``sentence`` is the sentence's part, "3 drafts wait for review"."""
 
     count: int
-    told: str
+    sentence: str
     address: str
 
 
@@ -59,31 +60,31 @@ def attention(user: Any, *, today: date) -> Attention:
 def _waiting(user: Any, guides: Mapping[str, int], today: date) -> Iterator[Item]:
     if guides:
         in_review = guides["in_review"]
-        told = _told(in_review, "draft waits for review", "drafts wait for review")
-        yield Item(in_review, told, _list("guide", state="in_review"))
+        sentence = _counted(in_review, "draft waits for review", "drafts wait for review")
+        yield Item(in_review, sentence, _list("guide", state="in_review"))
     if user.has_perm("guides.change_report"):
         reports = Report.objects.open().count()
-        yield Item(reports, _told(reports, "reader's report is open", "readers' reports are open"), _list("report"))
+        yield Item(reports, _counted(reports, "reader's report is open", "readers' reports are open"), _list("report"))
     if guides:
         overdue = guides["overdue"]
-        told = _told(overdue, "guide is overdue for a review", "guides are overdue for a review")
-        yield Item(overdue, told, _list("guide", review="overdue"))
+        sentence = _counted(overdue, "guide is overdue for a review", "guides are overdue for a review")
+        yield Item(overdue, sentence, _list("guide", review="overdue"))
     if _may_view(user, "importbatch"):
         imports = ImportBatch.objects.waiting_counts()
         refused = imports["refused"]
-        told = _told(refused, "import holds refused texts", "imports hold refused texts")
-        yield Item(refused, told, _list("importbatch", refused="open"))
+        sentence = _counted(refused, "import holds refused texts", "imports hold refused texts")
+        yield Item(refused, sentence, _list("importbatch", refused="open"))
         ready = imports["ready"]
-        told = _told(ready, "import waits to be looked at", "imports wait to be looked at")
-        yield Item(ready, told, _list("importbatch", state__exact="ready"))
+        sentence = _counted(ready, "import waits to be looked at", "imports wait to be looked at")
+        yield Item(ready, sentence, _list("importbatch", state__exact="ready"))
     if _may_view(user, "location"):
         unknown = Location.objects.filter(needs_review=True, merged_into=None).count()
-        told = _told(unknown, "region is unknown", "regions are unknown")
-        yield Item(unknown, told, reverse("admin:guides_location_unknown"))
+        sentence = _counted(unknown, "region is unknown", "regions are unknown")
+        yield Item(unknown, sentence, reverse("admin:guides_location_unknown"))
     if user.has_perm("guides.view_exchangerate") or user.has_perm("guides.add_exchangerate"):
         old = ExchangeRate.objects.grown_old(today).count()
-        told = _told(old, "exchange rate is older than 30 days", "exchange rates are older than 30 days")
-        yield Item(old, told, _list("exchangerate", newest="old"))
+        sentence = _counted(old, "exchange rate is older than 30 days", "exchange rates are older than 30 days")
+        yield Item(old, sentence, _list("exchangerate", newest="old"))
 
 
 def _soon(guides: Mapping[str, int]) -> Iterator[Item]:
@@ -92,14 +93,14 @@ def _soon(guides: Mapping[str, int]) -> Iterator[Item]:
     due = guides["soon"]
     yield Item(
         due,
-        _told(due, "guide falls due within 30 days", "guides fall due within 30 days"),
+        _counted(due, "guide falls due within 30 days", "guides fall due within 30 days"),
         _list("guide", review="soon"),
     )
     drafts = guides["draft"]
-    yield Item(drafts, _told(drafts, "draft is open", "drafts are open"), _list("guide", state="draft"))
+    yield Item(drafts, _counted(drafts, "draft is open", "drafts are open"), _list("guide", state="draft"))
     undated = guides["undated"]
-    told = _told(undated, "guide has no date for its next review", "guides have no date for their next review")
-    yield Item(undated, told, _list("guide", review="unset"))
+    sentence = _counted(undated, "guide has no date for its next review", "guides have no date for their next review")
+    yield Item(undated, sentence, _list("guide", review="unset"))
 
 
 def _findings() -> Iterator[FindingRow]:
@@ -116,11 +117,11 @@ def _findings() -> Iterator[FindingRow]:
         yield FindingRow(code, CODES.get(code, ""), tuple(zip(numbers, lists, strict=True)))
 
 
-def _told(count: int, one: str, many: str) -> str:
+def _counted(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
 
-def _may_view(user: Any, model: str) -> bool:
+def _may_view(user: User | AnonymousUser, model: str) -> bool:
     return user.has_perm(f"guides.view_{model}") or user.has_perm(f"guides.change_{model}")
 
 

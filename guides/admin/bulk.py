@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -40,6 +41,13 @@ class Row:
     revision: Revision | None
     why_not: str
     errors: int = 0
+
+    @property
+    def draft(self) -> Revision:
+        """The revision of a move that is about one. Raises ``LookupError`` for a guide without any."""
+        if self.revision is None:
+            raise LookupError(f"{self.guide} has no revision")
+        return self.revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ class DatesForm(forms.Form):
     review_due_on = forms.DateField(label="Review due on", required=False, widget=AdminDateWidget)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         verified_on, due_on = cleaned.get("verified_on"), cleaned.get("review_due_on")
         if not self.errors and not (verified_on or due_on):
             raise forms.ValidationError("Type at least one of the dates.")
@@ -141,7 +150,7 @@ BULK = (
         "will be sent to review",
         "sent to review",
         why_not_submitted,
-        lambda row, user, typed: workflow.submit(row.revision, by=user),
+        lambda row, user, typed: workflow.submit(row.draft, by=user),
     ),
     Bulk(
         "publish",
@@ -150,7 +159,7 @@ BULK = (
         "will be on the site at once",
         "published",
         why_not_published,
-        lambda row, user, typed: workflow.publish(row.revision, by=user),
+        lambda row, user, typed: workflow.publish(row.draft, by=user),
     ),
     Bulk(
         "withdraw",
@@ -184,27 +193,32 @@ BULK = (
 )
 
 
-def bulk_actions() -> list[Callable[[ModelAdmin, HttpRequest, QuerySet[Guide]], HttpResponse | None]]:
+Action = Callable[[Any, HttpRequest, QuerySet[Guide]], HttpResponse | None]
+
+
+def bulk_actions() -> list[Action]:
     """The admin actions: one for each bulk move."""
     return [_action(bulk) for bulk in BULK]
 
 
-def permitted(actions: dict[str, tuple], user: Any) -> dict[str, tuple]:
+def permitted(actions: dict[str, Any], user: User | AnonymousUser) -> dict[str, Any]:
     """Of the admin's actions those that a user may start."""
     needed = {bulk.name: bulk.permission for bulk in BULK}
     return {name: action for name, action in actions.items() if name not in needed or user.has_perm(needed[name])}
 
 
-def _action(bulk: Bulk) -> Callable:
-    def action(model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse | None:
+def _action(bulk: Bulk) -> Action:
+    @admin.action(description=bulk.label)
+    def action(model_admin: ModelAdmin[Guide], request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse | None:
         return run(bulk, model_admin, request, queryset)
 
     action.__name__ = bulk.name
-    action.short_description = bulk.label
     return action
 
 
-def run(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, queryset: QuerySet[Guide]) -> HttpResponse | None:
+def run(
+    bulk: Bulk, model_admin: ModelAdmin[Guide], request: HttpRequest, queryset: QuerySet[Guide]
+) -> HttpResponse | None:
     """Show the confirm page, or do what it was about and go back to the list."""
     if not request.user.has_perm(bulk.permission):
         raise PermissionDenied
@@ -250,13 +264,15 @@ def rows_of(bulk: Bulk, queryset: QuerySet[Guide], user: Any) -> list[Row]:
     authored = workflow.authored_by(user, newest.values())
     rows = []
     for guide in guides:
-        revision = newest.get(guide.pk)
-        found = errors[revision.pk]["error"] if revision else 0
-        rows.append(Row(guide, revision, bulk.why_not(guide, revision, user, authored), found))
+        own = newest.get(guide.pk)
+        found = errors[own.pk]["error"] if own else 0
+        rows.append(Row(guide, own, bulk.why_not(guide, own, user, authored), found))
     return rows
 
 
-def _do(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, rows: Sequence[Row], typed: dict[str, Any]) -> None:
+def _do(
+    bulk: Bulk, model_admin: ModelAdmin[Guide], request: HttpRequest, rows: Sequence[Row], typed: dict[str, Any]
+) -> None:
     as_of = _moment(request.POST.get("as_of", ""))
     done, refused = 0, []
     for row in rows:
@@ -264,7 +280,7 @@ def _do(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, rows: Sequenc
         reason = row.why_not
         if not reason and row.revision and (as_of is None or row.revision.changed_at > as_of):
             reason = "It was changed after you had opened the page."
-        if not reason:
+        if not reason and bulk.act:
             try:
                 bulk.act(row, request.user, typed)
             except states.MoveRefusedError as refusal:
@@ -276,8 +292,8 @@ def _do(bulk: Bulk, model_admin: ModelAdmin, request: HttpRequest, rows: Sequenc
     if done:
         model_admin.message_user(request, f"{done:,} {'guide' if done == 1 else 'guides'} {bulk.done}.")
     if refused:
-        told = " ".join(refused[:5]) + (f" And {len(refused) - 5:,} more." if len(refused) > 5 else "")
-        model_admin.message_user(request, f"{len(refused):,} left as they were. {told}", messages.WARNING)
+        reasons = " ".join(refused[:5]) + (f" And {len(refused) - 5:,} more." if len(refused) > 5 else "")
+        model_admin.message_user(request, f"{len(refused):,} left as they were. {reasons}", messages.WARNING)
 
 
 def _moment(text: str) -> datetime | None:

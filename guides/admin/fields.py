@@ -65,7 +65,7 @@ def parts_text(parts: list[dict[str, str]]) -> str:
 
 def parts_from(text: str) -> list[dict[str, str]]:
     """The parts that a text in the form of ``parts_text`` holds."""
-    parts: list[dict[str, str]] = []
+    parts: list[tuple[str, list[str]]] = []
     is_open = False
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         if not line.strip():
@@ -75,12 +75,12 @@ def parts_from(text: str) -> list[dict[str, str]]:
             voice, words = "say", line.lstrip()[1:].removeprefix(" ")
         else:
             voice, words = "advice", line.removeprefix("\\")
-        if is_open and parts[-1]["voice"] == voice:
-            parts[-1]["text"] += f"\n{words}"
+        if is_open and parts[-1][0] == voice:
+            parts[-1][1].append(words)
         else:
-            parts.append({"voice": voice, "text": words})
+            parts.append((voice, [words]))
         is_open = True
-    return parts
+    return [{"voice": voice, "text": "\n".join(lines)} for voice, lines in parts]
 
 
 # Named values: "label: value".
@@ -137,7 +137,9 @@ def claims_from(text: str) -> list[dict[str, str]]:
 
 # Amounts.
 
-_AMOUNT = re.compile(r"(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>[KMB]?)", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?P<digits>\d{1,3}(?:[, ]\d{3}){1,8}(?:\.\d{1,20})?|\d{1,24}(?:\.\d{1,20})?)\s*(?P<unit>[KMB]?)", re.IGNORECASE
+)
 _UNITS = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 
 
@@ -161,7 +163,7 @@ def _number(amount: Decimal) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-_DASH = re.compile(r"\s*[-–—]\s*")
+_DASH = re.compile(r"(?<!\s)\s*[-–—]\s*")
 
 
 def range_text(value: dict[str, Any], *, low: str = "min", high: str = "max") -> str:
@@ -234,7 +236,7 @@ def _details_from(line: str, words: list[str], value: dict[str, Any]) -> None:
             value["period"] = word
         elif word in EQUITY_KINDS:
             value["kind"] = word
-        elif match := re.fullmatch(r"(\d+) years?", word):
+        elif match := re.fullmatch(r"(\d{1,3}) years?", word):
             value["years"] = int(match[1])
         elif word in ("shares", "money"):
             value["unit"] = word
@@ -336,8 +338,9 @@ def _part_from(line: str, text: str, part: str) -> dict[str, Any]:
 
 
 def _bonus_from(line: str, text: str) -> dict[str, Any]:
-    quoted = re.search(r"“(.*)”\s*$", text)
-    words = [word.strip() for word in (text[: quoted.start()] if quoted else text).split(";") if word.strip()]
+    before, mark, quoted = text.partition("“")
+    is_quoted = bool(mark) and text.rstrip().endswith("”")
+    words = [word.strip() for word in (before if is_quoted else text).split(";") if word.strip()]
     if not words:
         raise UnreadableLineError(line, "say “none”, “in words”, an amount or a percentage.")
     first, *rest = words
@@ -359,8 +362,8 @@ def _bonus_from(line: str, text: str) -> dict[str, Any]:
             bonus["currency"] = word
         else:
             raise UnreadableLineError(line, f"“{word}” is neither a percentage nor a currency code.")
-    if quoted:
-        bonus["text"] = quoted[1]
+    if is_quoted:
+        bonus["text"] = quoted.rstrip().removesuffix("”")
     return bonus
 
 
@@ -419,7 +422,8 @@ class AmountField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return amount_text(value) if isinstance(value, Decimal) else value
 
-    def to_python(self, value: Any) -> Decimal | None:
+    # The stubs have the number field as one of whole numbers.
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as Django itself does
         if value in self.empty_values:
             return None
         if isinstance(value, Decimal):
@@ -438,7 +442,7 @@ class CurrencyField(forms.CharField):
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> str:
-        code = super().clean(value).upper()
+        code: str = super().clean(value).upper()
         if code and code not in KNOWN_CODES:
             raise ValidationError(f"“{code}” is not a currency code (ISO 4217), such as USD or EUR.", code="invalid")
         return code

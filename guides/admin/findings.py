@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, cast
+
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from guides.admin.moves import change_address
 from guides.admin.revisions import anchor
+from guides.admin.typed import FindingModelAdmin
 from guides.document.checks import CODES
 from guides.models import Finding
+from guides.models.findings import FindingQuerySet
 
 
 class SettledFilter(admin.SimpleListFilter):
@@ -19,22 +25,23 @@ class SettledFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "settled"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "found to be fine")]
 
-    def choices(self, changelist: admin.views.main.ChangeList) -> list[dict]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         first, *others = super().choices(changelist)
-        return [first | {"display": "open"}, *others]
+        yield {**first, "display": "open"}
+        yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Finding]) -> QuerySet[Finding]:
-        return queryset.exclude(acceptance=None) if self.value() == "yes" else queryset.open()
+        return queryset.exclude(acceptance=None) if self.value() == "yes" else cast("FindingQuerySet", queryset).open()
 
 
 class CodeFilter(admin.SimpleListFilter):
     title = "kind"
     parameter_name = "code"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [(code, code) for code in sorted(CODES)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Finding]) -> QuerySet[Finding]:
@@ -42,10 +49,10 @@ class CodeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Finding)
-class FindingAdmin(admin.ModelAdmin):
+class FindingAdmin(FindingModelAdmin):
     """Read-only: what to do about a finding is done where it is, in the draft."""
 
-    list_display = ["told", "guide", "severity", "code"]
+    list_display = ["summary", "guide", "severity", "code"]
     list_display_links = None
     list_filter = ["severity", SettledFilter, CodeFilter]
     search_fields = ["message", "revision__guide__company__name", "revision__guide__role__name"]
@@ -54,9 +61,8 @@ class FindingAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Finding]:
-        return (
-            super().get_queryset(request).on_desk().select_related("revision__guide__company", "revision__guide__role")
-        )
+        on_desk = cast("FindingQuerySet", super().get_queryset(request)).on_desk()
+        return on_desk.select_related("revision__guide__company", "revision__guide__role")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -68,7 +74,7 @@ class FindingAdmin(admin.ModelAdmin):
         return False
 
     @admin.display(description="finding", ordering="message")
-    def told(self, finding: Finding) -> str:
+    def summary(self, finding: Finding) -> str:
         place = anchor(finding)
         address = change_address(finding.revision) + (f"#{place}" if place else "")
         return format_html('<a href="{}">{}</a>', address, finding.message)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address
+from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address, editor
 from guides.admin.revision_moves import start_draft
 from guides.editing import drafts, states, workflow
 from guides.models import Guide, Revision
 
 
-def ask_new_draft(guide: Guide, user: AbstractBaseUser) -> Question:
+def ask_new_draft(guide: Guide, user: User) -> Question:
     drafts.refuse_second_draft(guide)
     origin = draft_origin(guide)
     what = f"It starts as a copy of revision {origin.number}." if origin else "It starts empty."
@@ -26,11 +26,11 @@ def draft_origin(guide: Guide) -> Revision | None:
     return guide.published_revision or guide.revisions.order_by("-number").first()
 
 
-def act_new_draft(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
+def act_new_draft(model_admin: ModelAdmin[Guide], request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
     return start_draft(model_admin, request, guide, draft_origin(guide))
 
 
-def ask_withdraw(guide: Guide, user: AbstractBaseUser) -> Question:
+def ask_withdraw(guide: Guide, user: User) -> Question:
     if guide.published_revision is None:
         raise states.MoveRefusedError("This guide isn't published.")
     return Question(
@@ -43,13 +43,13 @@ def ask_withdraw(guide: Guide, user: AbstractBaseUser) -> Question:
     )
 
 
-def act_withdraw(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
-    workflow.withdraw(guide, by=request.user, note=note)
+def act_withdraw(model_admin: ModelAdmin[Guide], request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
+    workflow.withdraw(guide, by=editor(request), note=note)
     model_admin.message_user(request, f"{guide} is off the site.", messages.SUCCESS)
     return redirect(change_address(guide))
 
 
-def ask_put_back(guide: Guide, user: AbstractBaseUser) -> Question:
+def ask_put_back(guide: Guide, user: User) -> Question:
     if guide.withdrawn_at is None:
         raise states.MoveRefusedError("This guide wasn't withdrawn.")
     if guide.merged_into_id:
@@ -57,8 +57,8 @@ def ask_put_back(guide: Guide, user: AbstractBaseUser) -> Question:
     return Question(f"Put {guide} back on the site?", ["Visitors see it as it was before it was withdrawn."])
 
 
-def act_put_back(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
-    workflow.restore(guide, by=request.user)
+def act_put_back(model_admin: ModelAdmin[Guide], request: HttpRequest, guide: Guide, note: str) -> HttpResponse:
+    workflow.restore(guide, by=editor(request))
     model_admin.message_user(request, f"{guide} is on the site again.", messages.SUCCESS)
     return redirect(change_address(guide))
 

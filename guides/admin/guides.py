@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -19,15 +18,17 @@ from guides.admin.bulk import bulk_actions, permitted
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.guide_moves import GUIDE_MOVES, possible_moves
 from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows, revisions_of
-from guides.admin.moves import MovesMixin, change_address
+from guides.admin.moves import MovesMixin, change_address, editor
 from guides.admin.pickers import PickersMixin
 from guides.admin.shared import ProtectedDeletion
+from guides.admin.typed import GuideModelAdmin, GuideModelForm
 from guides.editing import events
 from guides.library import epoch
 from guides.models import Finding, Guide, Revision
+from guides.models.guides import GuideQuerySet
 
 
-def newest_revision(guide: OuterRef) -> QuerySet[Revision]:
+def newest_revision(guide: OuterRef) -> QuerySet[Revision, Any]:
     return Revision.objects.filter(guide=guide).order_by("-number").values("pk")[:1]
 
 
@@ -51,11 +52,17 @@ class GuideChangeList(ChangeList):
             guide.finding_counts = counts[guide.newest.pk] if guide.newest else Counter()
 
 
+def on_desk(guide: Guide) -> Revision | None:
+    """The newest revision of a guide of ``GuideChangeList``."""
+    newest: Revision | None = vars(guide)["newest"]
+    return newest
+
+
 class StateFilter(admin.SimpleListFilter):
     title = "status"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [
             ("published", "published"),
             ("draft", "draft open"),
@@ -67,7 +74,7 @@ class StateFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
         match self.value():
             case "published":
-                return queryset.published()
+                return cast("GuideQuerySet", queryset).published()
             case "draft" | "in_review" as status:
                 # The guides of a few revisions, not of each guide whether it has one.
                 return queryset.filter(pk__in=Revision.objects.filter(status=status).values("guide"))
@@ -82,7 +89,7 @@ class FindingsFilter(admin.SimpleListFilter):
     title = "findings"
     parameter_name = "findings"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [(value, f"with {label}") for value, label in Finding.Severity.choices] + [("none", "none")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
@@ -98,11 +105,11 @@ class ReviewFilter(admin.SimpleListFilter):
     title = "review"
     parameter_name = "review"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("overdue", "overdue"), ("soon", "due within 30 days"), ("unset", "no date set")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
-        today, published = timezone.localdate(), queryset.published()
+        today, published = timezone.localdate(), cast("GuideQuerySet", queryset).published()
         match self.value():
             case "overdue":
                 return published.overdue(today)
@@ -113,9 +120,10 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset
 
 
-class GuideForm(forms.ModelForm):
+class GuideForm(GuideModelForm):
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         company, role = cleaned.get("company"), cleaned.get("role")
         if company and company.merged_into_id:
             self.add_error("company", f"This company was merged into {company.current}.")
@@ -132,7 +140,7 @@ class GuideForm(forms.ModelForm):
 
 
 @admin.register(Guide)
-class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admin.ModelAdmin):
+class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, GuideModelAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     fields = ["company", "role", "verified_on", "review_due_on"]
@@ -162,7 +170,7 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Guide], search_term: str
     ) -> tuple[QuerySet[Guide], bool]:
-        return queryset.matching(search_term), False
+        return cast("GuideQuerySet", queryset).matching(search_term), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guide | None = None) -> list[str]:
         # A guide's address never changes.
@@ -176,7 +184,7 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
         if {"verified_on", "review_due_on"} & set(form.changed_data):
             with epoch.change():
                 super().save_model(request, obj, form, change)
-                events.record_dates(obj, by=request.user)
+                events.record_dates(obj, by=editor(request))
         else:
             super().save_model(request, obj, form, change)
 
@@ -189,21 +197,23 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
             state = "withdrawn"
         if guide.merged_into_id:
             state = "merged into another"
-        if guide.newest and guide.newest.is_open:
-            what = "draft open" if guide.newest.is_draft else "in review"
-            draft = format_html('<a href="{}">{}</a>', change_address(guide.newest), what)
+        newest = on_desk(guide)
+        if newest and newest.is_open:
+            what = "draft open" if newest.is_draft else "in review"
+            draft = format_html('<a href="{}">{}</a>', change_address(newest), what)
             return format_html("{}, {}", state, draft) if state != "never published" else draft
         return state
 
     @admin.display(description="revision")
     def revision_number(self, guide: Guide) -> str:
-        if guide.newest is None:
+        newest = on_desk(guide)
+        if newest is None:
             return "none"
-        return format_html('<a href="{}">{}</a>', change_address(guide.newest), guide.newest.number)
+        return format_html('<a href="{}">{}</a>', change_address(newest), newest.number)
 
     @admin.display(description="findings")
     def findings(self, guide: Guide) -> str:
-        return findings_label(guide.finding_counts) or "none"
+        return findings_label(vars(guide)["finding_counts"]) or "none"
 
     def response_add(self, request: HttpRequest, obj: Guide, post_url_continue: str | None = None) -> HttpResponse:
         if "_popup" in request.POST or "_addanother" in request.POST:
@@ -211,7 +221,9 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
         self.message_user(request, f"{obj} is there. Start its first draft next.", messages.SUCCESS)
         return redirect(change_address(obj))
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         guide = kwargs.get("obj")
         if guide:
             revisions = list(revisions_of(guide))
@@ -224,4 +236,4 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, admi
                 "site_address": guide.get_absolute_url() if guide.published_revision_id else "",
                 "may_view_revisions": may_view_revisions(request),
             }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.typed import AdminMixin
 from guides.document.differences import differences
 from guides.editing.edits import changes_of, stored_document
 from guides.models import Guide, Revision
@@ -21,7 +22,7 @@ from guides.models import Guide, Revision
 EVENTS_A_PAGE = 50
 
 
-class HistoryMixin:
+class HistoryMixin(AdminMixin):
     """The pages ``<pk>/history/`` and ``<pk>/compare/?from=1&to=2`` of a guide's admin."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -32,8 +33,8 @@ class HistoryMixin:
 
     @method_decorator(require_safe)
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        guide = self._told(request, object_id)
-        page = Paginator(guide.events.told(), EVENTS_A_PAGE).get_page(request.GET.get("page"))
+        guide = self._guide_of(request, object_id)
+        page = Paginator(guide.events.newest_first(), EVENTS_A_PAGE).get_page(request.GET.get("page"))
         revisions = list(revisions_of(guide))
         context = self._context(request, guide, f"{guide}: history", revisions) | {
             "rows": revision_rows(revisions),
@@ -44,7 +45,7 @@ class HistoryMixin:
 
     @method_decorator(require_safe)
     def compare_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        guide = self._told(request, object_id)
+        guide = self._guide_of(request, object_id)
         revisions = list(revisions_of(guide))
         numbered = {str(revision.number): revision for revision in revisions}
         before, after = (numbered.get(request.GET.get(end, "")) for end in ("from", "to"))
@@ -58,10 +59,10 @@ class HistoryMixin:
         }
         return TemplateResponse(request, "admin/guides/guide/compare.html", context)
 
-    def _told(self, request: HttpRequest, object_id: str) -> Guide:
+    def _guide_of(self, request: HttpRequest, object_id: str) -> Guide:
         if not may_view_revisions(request):
             raise PermissionDenied
-        guide = self.get_object(request, object_id)
+        guide: Guide | None = self.get_object(request, object_id)
         if guide is None:
             raise Http404
         return guide

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -23,7 +23,8 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from guides.admin.finding_counts import findings_label
-from guides.admin.moves import CHANGE_DRAFTS, Move, MovesMixin, Question, change_address
+from guides.admin.moves import CHANGE_DRAFTS, Move, MovesMixin, Question, change_address, editor, gone
+from guides.admin.typed import Deleted, ImportBatchModelAdmin
 from guides.document.differences import Change, differences, fields
 from guides.editing import batches
 from guides.editing.batches import Tally, guides
@@ -31,6 +32,7 @@ from guides.editing.exporting import to_document
 from guides.editing.states import MoveRefusedError
 from guides.editing.uploads import MAX_GUIDES, MAX_UPLOAD, UploadRefused, read_uploads
 from guides.models import ImportBatch, ImportItem, Revision
+from guides.models.imports import ImportBatchQuerySet
 from guides.parsing import GuideDocument, GuideRefused, parse_guide
 
 BRING_IN = "guides.add_importbatch"
@@ -51,7 +53,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return [super(SeveralFilesField, self).clean(one, initial) for one in data or []]
 
 
@@ -80,7 +82,7 @@ class BringInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false"}),
         help_text="One guide, in Markdown.",
     )
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]  # declared, it is no attribute: ``Form.files`` stays
         label="Or pick files",
         required=False,
         allow_empty_file=True,
@@ -90,7 +92,8 @@ class BringInForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         text, files = cleaned["text"].strip(), cleaned["files"]
@@ -118,7 +121,7 @@ class BringInForm(forms.Form):
         return " and ".join(parts)
 
 
-def ask_import(batch: ImportBatch, user: AbstractBaseUser) -> Question:
+def ask_import(batch: ImportBatch, user: User) -> Question:
     batches.refuse_unready(batch)
     to_store = batch.items.to_store()
     consequences = []
@@ -136,8 +139,8 @@ def ask_import(batch: ImportBatch, user: AbstractBaseUser) -> Question:
 
 def _listed(names: Sequence[tuple[str, str]]) -> str:
     more = len(names) - LISTED_AT_MOST
-    told = ", ".join(f"{company} · {role}" for company, role in names[:LISTED_AT_MOST])
-    return f"{told} and {more:,} more" if more > 0 else told
+    listed = ", ".join(f"{company} · {role}" for company, role in names[:LISTED_AT_MOST])
+    return f"{listed} and {more:,} more" if more > 0 else listed
 
 
 def act_import(model_admin: ImportBatchAdmin, request: HttpRequest, batch: ImportBatch, note: str) -> HttpResponse:
@@ -145,11 +148,11 @@ def act_import(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Impor
     with transaction.atomic():
         batch = batches.begin_storing(batch)
         model_admin.log_change(request, batch, f"Began to import {guides(count)} as drafts.")
-    batches.store_some(batch, by=request.user)
+    batches.store_some(batch, by=editor(request))
     return redirect(change_address(batch))
 
 
-def ask_read_again(batch: ImportBatch, user: AbstractBaseUser) -> Question:
+def ask_read_again(batch: ImportBatch, user: User) -> Question:
     count = batches.readable(batch).count()
     if not count:
         raise MoveRefusedError("There is no refused text to read again.")
@@ -175,19 +178,25 @@ class ImportChangeList(ChangeList):
             batch.tally = tallies.get(batch.pk, Tally())
 
 
+def tally_of(batch: ImportBatch) -> Tally:
+    """What is in a batch of ``ImportChangeList``."""
+    tally: Tally = vars(batch)["tally"]
+    return tally
+
+
 class RefusedFilter(admin.SimpleListFilter):
     title = "refused texts"
     parameter_name = "refused"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("open", "to see to")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[ImportBatch]) -> QuerySet[ImportBatch]:
-        return queryset.with_refusals() if self.value() == "open" else queryset
+        return cast("ImportBatchQuerySet", queryset).with_refusals() if self.value() == "open" else queryset
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
+class ImportBatchAdmin(MovesMixin, ImportBatchModelAdmin):
     list_display = ["name", "what", "unsettled", "drafts", "state", "created_by", "created_at"]
     list_filter = ["state", RefusedFilter]
     list_select_related = ["created_by"]
@@ -217,17 +226,17 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
 
     @admin.display(description="what is in it")
     def what(self, batch: ImportBatch) -> str:
-        return batch.tally.sentence
+        return tally_of(batch).sentence
 
     @admin.display(description="drafts made")
     def drafts(self, batch: ImportBatch) -> int:
-        return batch.tally.stored
+        return tally_of(batch).stored
 
     @admin.display(description="to see to")
     def unsettled(self, batch: ImportBatch) -> int:
-        return batch.tally.unsettled
+        return tally_of(batch).unsettled
 
-    def get_deleted_objects(self, objs: Iterable[ImportBatch], request: HttpRequest) -> tuple:
+    def get_deleted_objects(self, objs: Iterable[ImportBatch], request: HttpRequest) -> Deleted:
         # The drafts that were made stay, so that there is nothing to be told of thousands of texts but how many.
         objs = list(objs)
         counts = {"imports": len(objs), "texts": ImportItem.objects.filter(batch__in=objs).count()}
@@ -240,7 +249,7 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
         if form.is_valid():
             with transaction.atomic():
                 uploaded = form.uploaded
-                batch = batches.start(form.batch_name, uploaded.texts, left_out=uploaded.left_out, by=request.user)
+                batch = batches.start(form.batch_name, uploaded.texts, left_out=uploaded.left_out, by=editor(request))
                 self.log_addition(request, batch, f"Brought in {guides(len(uploaded.texts))}.")
             batches.read_some(batch)
             return redirect(change_address(batch))
@@ -255,9 +264,9 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        batch, missing = self._batch(request, object_id)
-        if batch is None:
-            return missing
+        batch = self._batch(request, object_id)
+        if isinstance(batch, HttpResponse):
+            return batch
         if request.method == "POST":
             return self._choose(request, batch)
         context = self.admin_site.each_context(request) | batch_context(self, request, batch)
@@ -267,20 +276,20 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
         """One step of reading or storing: as JSON for the script, and back to the page without it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        batch, missing = self._batch(request, object_id)
-        if batch is None:
-            return missing
+        batch = self._batch(request, object_id)
+        if isinstance(batch, HttpResponse):
+            return batch
         batch = batches.read_some(batch) if batch.state == State.READING else batch
-        batch = batches.store_some(batch, by=request.user) if batch.state == State.STORING else batch
+        batch = batches.store_some(batch, by=editor(request)) if batch.state == State.STORING else batch
         if not request.accepts("text/html"):
             return JsonResponse(progress(batch, batches.tally(batch)))
         return redirect(change_address(batch))
 
     def text_view(self, request: HttpRequest, object_id: str, item_id: int) -> HttpResponse:
         """What one text says, beside what the library says now."""
-        batch, missing = self._batch(request, object_id)
-        if batch is None:
-            return missing
+        batch = self._batch(request, object_id)
+        if isinstance(batch, HttpResponse):
+            return batch
         items = batch.items.select_related("guide__company", "guide__role", "revision")
         item = get_object_or_404(items, pk=item_id)
         may_view_guides = any(request.user.has_perm(name) for name in (CHANGE_DRAFTS, "guides.view_revision"))
@@ -289,14 +298,14 @@ class ImportBatchAdmin(MovesMixin, admin.ModelAdmin):
         context = self.admin_site.each_context(request) | text_context(item)
         return TemplateResponse(request, "admin/guides/import/text.html", context | {"opts": self.opts})
 
-    def _batch(self, request: HttpRequest, object_id: str) -> tuple[ImportBatch | None, HttpResponse | None]:
+    def _batch(self, request: HttpRequest, object_id: str) -> ImportBatch | HttpResponse:
         """The batch at an address, or the answer where there is none. Raises where the user may not see it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        batch = self.get_object(request, unquote(object_id))
+        batch: ImportBatch | None = self.get_object(request, unquote(object_id))
         if batch is None:
-            return None, self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return batch, None
+            return gone(self, request, object_id)
+        return batch
 
     def _choose(self, request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         """Keep the choices of the page that was shown, then do what the button said."""
@@ -344,7 +353,7 @@ def progress(batch: ImportBatch, tally: Tally) -> dict[str, Any]:
 def batch_context(model_admin: ImportBatchAdmin, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     """The page of a batch: how far it is while it is read or stored, its texts and the choices afterwards."""
     tally = batches.tally(batch)
-    context = {
+    context: dict[str, Any] = {
         "title": f"Import: {batch}",
         "opts": model_admin.opts,
         "original": batch,

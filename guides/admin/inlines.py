@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
@@ -22,10 +23,11 @@ from guides.admin.rows import (
     StrategyForm,
     StrategyFormSet,
 )
+from guides.admin.typed import RowStackedInline
 from guides.models import Band, Citation, LevelMapping, Lever, Revision, Section
 
 
-class RowInline(admin.StackedInline):
+class RowInline(RowStackedInline):
     """Rows of a draft; who may change the draft may change its rows."""
 
     formset = RowFormSet
@@ -38,7 +40,7 @@ class RowInline(admin.StackedInline):
         return self.revision_admin.has_change_permission(request, revision)
 
     @property
-    def revision_admin(self) -> Any:
+    def revision_admin(self) -> ModelAdmin[Revision]:
         return self.admin_site.get_model_admin(Revision)
 
     def has_view_permission(self, request: HttpRequest, obj: Revision | None = None) -> bool:
@@ -57,7 +59,7 @@ class RowInline(admin.StackedInline):
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         # One picker a row is enough; the icons for adding and changing would triple its width.
         for icon in ("can_add_related", "can_change_related", "can_view_related", "can_delete_related"):
-            if hasattr(getattr(formfield, "widget", None), icon):
+            if formfield and hasattr(formfield.widget, icon):
                 setattr(formfield.widget, icon, False)
         return formfield
 
@@ -130,7 +132,9 @@ class StrategyInline(RowInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
         return super().get_queryset(request).filter(is_strategy=True).select_related("source")
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> type[BaseInlineFormSet]:
+    def get_formset(
+        self, request: HttpRequest, obj: Any = None, **kwargs: Any
+    ) -> type[BaseInlineFormSet[Any, Any, Any]]:
         return super().get_formset(request, obj, validate_max=True, **kwargs)
 
 
@@ -144,4 +148,11 @@ class CitationInline(RowInline):
         return super().get_queryset(request).select_related("source")
 
 
-INLINES = [BandInline, LevelMappingInline, SectionInline, LeverInline, StrategyInline, CitationInline]
+INLINES: list[type[InlineModelAdmin[Any, Any]]] = [
+    BandInline,
+    LevelMappingInline,
+    SectionInline,
+    LeverInline,
+    StrategyInline,
+    CitationInline,
+]

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Min, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,6 +21,7 @@ from guides.admin.fields import CurrencyField
 from guides.admin.merge import MergedFilter, MergeForm
 from guides.admin.moves import CHANGE_DRAFTS, change_address
 from guides.admin.shared import SharedAdmin, SharedForm
+from guides.admin.typed import AliasInlineFormSet, AliasModelForm, AliasTabularInline
 from guides.document.naming import place_key
 from guides.library.nearby import near_places
 from guides.models import Band, Guide, Location, LocationAlias, Revision
@@ -35,22 +35,22 @@ class LocationForm(SharedForm):
         field_classes = {"currency": CurrencyField}
 
     def clean_country(self) -> str:
-        country = self.cleaned_data["country"].upper()
+        country: str = self.cleaned_data["country"].upper()
         if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise ValidationError("A country has a code of two letters (ISO 3166), such as US or GB.")
         return country
 
 
-class AliasForm(forms.ModelForm):
+class AliasForm(AliasModelForm):
     def clean_name(self) -> str:
-        name = self.cleaned_data["name"]
+        name: str = self.cleaned_data["name"]
         same = LocationAlias.objects.select_related("location").filter(key=place_key(name))
         if taken := same.exclude(pk=self.instance.pk).first():
             raise ValidationError(f"This already is a spelling of {taken.location} (“{taken.name}”).")
         return name
 
 
-class AliasFormSet(forms.BaseInlineFormSet):
+class AliasFormSet(AliasInlineFormSet):
     def clean(self) -> None:
         super().clean()
         seen: dict[str, str] = {}
@@ -63,7 +63,7 @@ class AliasFormSet(forms.BaseInlineFormSet):
             seen[place_key(name)] = name
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(AliasTabularInline):
     model = LocationAlias
     form = AliasForm
     formset = AliasFormSet
@@ -93,7 +93,8 @@ class LocationAdmin(SharedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Location]:
         own = counted(Band.objects.filter(location=OuterRef("pk")).values("location"))
         merged = counted(Band.objects.filter(location__merged_into=OuterRef("pk")).values("location__merged_into"))
-        return super().get_queryset(request).annotate(band_count=own + merged)
+        counted_rows: QuerySet[Location] = super().get_queryset(request).annotate(band_count=own + merged)
+        return counted_rows
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
@@ -104,7 +105,8 @@ class LocationAdmin(SharedAdmin):
 
     @admin.display(description="bands", ordering="band_count")
     def band_count(self, location: Location) -> int:
-        return location.band_count
+        count: int = vars(location)["band_count"]
+        return count
 
     # Regions that imports didn't know
 
@@ -112,7 +114,7 @@ class LocationAdmin(SharedAdmin):
         unknown = {"unknown_count": unknown_regions().count()}
         return super().changelist_view(request, unknown | (extra_context or {}))
 
-    def address_after_merging(self, merged: Sequence[Location], new: Location) -> str:
+    def address_after_merging(self, merged: Sequence[Any], new: Model) -> str:
         if any(location.needs_review for location in merged):
             return reverse("admin:guides_location_unknown")
         return super().address_after_merging(merged, new)
@@ -169,7 +171,7 @@ def unknown_regions() -> QuerySet[Location]:
     return Location.objects.current().filter(needs_review=True)
 
 
-def counted(groups: QuerySet) -> Coalesce:
+def counted(groups: QuerySet[Any, Any]) -> Coalesce:
     """The number of rows of the one group that a subquery makes; 0 where it is empty."""
     counts = groups.order_by().annotate(count=Count("pk")).values("count")
     return Coalesce(Subquery(counts, output_field=IntegerField()), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,6 +11,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.forms.widgets import ChoiceWidget
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,10 +19,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import change_address
+from guides.admin.moves import change_address, editor, gone
 from guides.admin.pickers import KeyPicker
+from guides.admin.typed import AdminMixin
 from guides.editing.merging import MergeRefusedError, Plan, merge, plan
 from guides.library import epoch
+from guides.models.shared import MergeableQuerySet
 
 
 class MergedFilter(admin.SimpleListFilter):
@@ -30,38 +33,38 @@ class MergedFilter(admin.SimpleListFilter):
     title = "merged"
     parameter_name = "merged"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "merged into another"), ("all", "both")]
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         first, *others = super().choices(changelist)
-        yield first | {"display": "not merged"}
+        yield {**first, "display": "not merged"}
         yield from others
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         match self.value():
             case "yes":
                 return queryset.exclude(merged_into=None)
             case "all":
                 return queryset
-        return queryset.current()
+        return cast("MergeableQuerySet[Any]", queryset).current()
 
 
 class MergeForm(forms.Form):
     """Which record stays."""
 
-    into = forms.ModelChoiceField(queryset=None, label="It is the same as")
+    into: forms.ModelChoiceField[Model] = forms.ModelChoiceField(queryset=None, label="It is the same as")
 
-    def __init__(self, *args: Any, choices: QuerySet, widget: forms.Widget, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: QuerySet[Any], widget: ChoiceWidget, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["into"]
+        field = cast("forms.ModelChoiceField[Model]", self.fields["into"])
         field.empty_label = None
         field.queryset, field.widget = choices, widget
-        widget.choices = field.choices
+        widget.choices = cast("Any", field.choices)
         field.error_messages["invalid_choice"] = "This one is gone. Choose another."
 
 
-class MergeMixin:
+class MergeMixin(AdminMixin):
     """Adds ``<pk>/merge/`` to an admin, keeps what was merged out of its list and pickers, and shows it read-only."""
 
     change_form_template = "admin/guides/mergeable_change_form.html"
@@ -90,19 +93,19 @@ class MergeMixin:
             raise PermissionDenied
         old = self.get_object(request, unquote(object_id))
         if old is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         if old.merged_into_id:
             self.message_user(request, f"{old} was merged into {old.current} already.", messages.WARNING)
             return redirect(change_address(old.current))
         return self.merge_page(request, [old], self.merge_picker(), self.model.objects.all())
 
     def merge_page(
-        self, request: HttpRequest, chosen: Sequence[Model], widget: forms.Widget, choices: QuerySet
+        self, request: HttpRequest, chosen: Sequence[Model], widget: ChoiceWidget, choices: QuerySet[Any]
     ) -> HttpResponse:
         """Asks which record stays, shows the plans for the others, and carries them out on POST."""
         given = request.POST if request.method == "POST" else request.GET
         form = MergeForm(given if "into" in given else None, choices=choices, widget=widget)
-        plans: list[Plan] = []
+        plans: list[Plan[Any]] = []
         if form.is_bound and form.is_valid():
             new = form.cleaned_data["into"]
             merged = [old for old in chosen if len(chosen) == 1 or old != new]
@@ -133,8 +136,9 @@ class MergeMixin:
         return [[] for _ in records]
 
     def _facts(
-        self, form: MergeForm, chosen: Sequence[Model], plans: Sequence[Plan]
+        self, form: MergeForm, chosen: Sequence[Model], plans: Sequence[Plan[Any]]
     ) -> list[tuple[Any, list[tuple[str, Any]]]]:
+        marks: list[tuple[str, Any]]
         if len(chosen) > 1:
             marks = [(widget.tag(), widget.data["value"].instance) for widget in form["into"]]
         else:
@@ -145,19 +149,19 @@ class MergeMixin:
             for (mark, _), values in zip(marks, facts, strict=True)
         ]
 
-    def _merge_all(self, request: HttpRequest, merged: Sequence[Model], new: Model) -> HttpResponse:
+    def _merge_all(self, request: HttpRequest, merged: Sequence[Any], new: Any) -> HttpResponse:
         seals = request.POST.getlist("seal")
         with epoch.change():
             for number, old in enumerate(merged):
-                done = merge(old, new, by=request.user, seal=seals[number] if number < len(seals) else "")
+                done = merge(old, new, by=editor(request), seal=seals[number] if number < len(seals) else "")
                 self.log_change(request, done.old, f"Merged into {done.new}.")
                 self.log_change(request, done.new, f"Merged {done.old} into it.")
                 new = done.new
         names = ", ".join(str(old) for old in merged)
-        told = format_html(
+        message = format_html(
             '{} {} one with <a href="{}">{}</a> now.', names, "are" if merged[1:] else "is", change_address(new), new
         )
-        self.message_user(request, told, messages.SUCCESS)
+        self.message_user(request, message, messages.SUCCESS)
         return redirect(self.address_after_merging(merged, new))
 
     def address_after_merging(self, merged: Sequence[Model], new: Model) -> str:
@@ -165,19 +169,23 @@ class MergeMixin:
 
     # What was merged
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         # Its address, and the texts that name it, lead to what stands for it.
         return super().has_delete_permission(request, obj) and not (obj and obj.merged_into_id)
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         is_picker = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        return (found.current() if is_picker else found), may_repeat
+        return (cast("MergeableQuerySet[Any]", found).current() if is_picker else found), may_repeat
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         obj = kwargs.get("obj")
         if obj:
             context |= {
@@ -185,4 +193,4 @@ class MergeMixin:
                 "merged_into_address": change_address(obj.current) if obj.merged_into_id else "",
                 "merged_from": obj.merged_from.all(),
             }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -8,7 +8,9 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +19,9 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
+from guides.admin.typed import AdminMixin
 from guides.editing.states import MoveRefusedError
-from guides.models import Revision
+from guides.models import Finding, Revision
 
 CHANGE_DRAFTS = "guides.change_revision"
 PUBLISH = "guides.publish_guide"
@@ -59,7 +62,7 @@ class Question:
     is_refused: bool = False
 
     @property
-    def errors(self) -> list:
+    def errors(self) -> list[Finding]:
         return list(self.revision.findings.open().filter(severity="error")) if self.revision else []
 
     @property
@@ -67,7 +70,7 @@ class Question:
         return self.revision.changed_at.isoformat() if self.revision else ""
 
 
-class MovesMixin:
+class MovesMixin(AdminMixin):
     """Adds an admin's ``moves`` to its addresses: ``<pk>/<name>/``."""
 
     moves: dict[str, Move] = {}
@@ -91,7 +94,7 @@ class MovesMixin:
             raise PermissionDenied
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         note = request.POST.get("note", "").strip()
         lacks_note = bool(request.method == "POST" and move.note and move.note.is_required and not note)
         try:
@@ -125,6 +128,20 @@ class MovesMixin:
             for name in names
             if request.user.has_perm(self.moves[name].permission)
         ]
+
+
+def editor(request: HttpRequest) -> User:
+    """Who is signed in at the desk, where nobody else comes."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def gone(model_admin: ModelAdmin[Any], request: HttpRequest, object_id: str) -> HttpResponse:
+    """What the stock pages answer where there is no such record."""
+    stock: Any = model_admin
+    answer: HttpResponse = stock._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
+    return answer
 
 
 def change_address(obj: Model) -> str:

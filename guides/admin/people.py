@@ -9,23 +9,21 @@ import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
-from django.contrib.auth.admin import UserAdmin as StockUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 
+from guides.admin.typed import AdminMixin, UserChangeModelForm, UserCreationModelForm, UserModelAdmin, UserModelForm
 from signin.addresses import is_taken, vouch_for
 
 # Second factors are reset by a command that is logged; addresses are kept with the account.
 admin.site.unregister([User, Group, EmailAddress, Authenticator])
 
 
-class KeptBySuperusers:
+class KeptBySuperusers(AdminMixin):
     """Others may look, with the permission to: an account or a group that one could change is a way to any right."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -38,7 +36,7 @@ class KeptBySuperusers:
         return request.user.is_superuser
 
 
-class EmailForm(forms.ModelForm):
+class EmailForm(UserModelForm):
     """An account needs an e-mail of its own, since that is what one signs in with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,22 +49,22 @@ class EmailForm(forms.ModelForm):
             self.fields["username"].help_text = "What histories call this person. Letters, digits and @ . + - _ only."
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
+        email: str = self.cleaned_data["email"].lower()
         if is_taken(email, but_by=self.instance):
             raise ValidationError("Another account has this e-mail already.")
         return email
 
 
-class AddForm(EmailForm, BaseUserCreationForm):
+class AddForm(EmailForm, UserCreationModelForm):
     pass
 
 
-class ChangeForm(EmailForm, UserChangeForm):
+class ChangeForm(EmailForm, UserChangeModelForm):
     pass
 
 
 @admin.register(User)
-class UserAdmin(KeptBySuperusers, StockUserAdmin):
+class UserAdmin(KeptBySuperusers, UserModelAdmin):
     form = ChangeForm
     add_form = AddForm
     add_form_template = None
@@ -88,12 +86,13 @@ class UserAdmin(KeptBySuperusers, StockUserAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-        return super().get_queryset(request).annotate(has_second_factor=Exists(apps)).prefetch_related("groups")
+        users: QuerySet[User] = super().get_queryset(request)
+        return users.annotate(has_second_factor=Exists(apps)).prefetch_related("groups")
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"is_staff": True} | super().get_changeform_initial_data(request)
 
-    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Histories name their people, and candidates delete their own accounts: an account is switched off."""
         return False
 
@@ -110,7 +109,7 @@ class UserAdmin(KeptBySuperusers, StockUserAdmin):
 
     @admin.display(description="second factor", ordering="has_second_factor")
     def second_factor(self, user: User) -> str:
-        return "set up" if user.has_second_factor else "not yet"
+        return "set up" if vars(user)["has_second_factor"] else "not yet"
 
 
 @admin.register(Group)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
 from django.http import HttpRequest
+
+from guides.admin.typed import AdminMixin
 
 
 def is_key(typed: str) -> bool:
@@ -21,7 +24,7 @@ class KeyPicker(AutocompleteSelect):
         return [key for key in super().format_value(value) if is_key(key)]
 
 
-class PickersMixin:
+class PickersMixin(AdminMixin):
     """Gives an admin's ``autocomplete_fields`` a ``KeyPicker``."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -38,7 +41,7 @@ class RowPicker(KeyPicker):
 
     stored: Model | None = None
 
-    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list:
+    def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
         if self.stored is None or value != [str(self.stored.pk)]:
             return super().optgroups(name, value, attrs)
         blank = [] if self.is_required else [self.create_option(name, "", "", selected=False, index=0)]

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.files.uploadedfile import UploadedFile
 
+from display.forms import show_instead
 from guides.admin.fields import CurrencyField
 from guides.editing.rate_tables import FIRST_DAY, LARGEST, RateTable, read_rates
 from guides.models import ExchangeRate
@@ -61,23 +62,24 @@ class RateImportForm(forms.Form):
         help_text="Blank: from the first day in the file.",
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, today: date) -> None:
         initial = {"base": "EUR", "source": USUAL_SOURCE, "which": "known", "since": today - USUAL_DAYS}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, files, initial=initial)
         self.today = today
         self.table = RateTable((), ())
         self.rates: list[ExchangeRate] = []
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("file"):
             self._take_file(cleaned["file"])
         if not self.errors:
             self._read()
         return cleaned
 
-    def _take_file(self, file: UploadedFile) -> None:
-        if file.size > LARGEST:
+    def _take_file(self, file: UploadedFile[bytes]) -> None:
+        if (file.size or 0) > LARGEST:
             self.add_error("file", f"This file is larger than {LARGEST // 1_000_000} MB. Bring it in in parts.")
             return
         try:
@@ -89,8 +91,7 @@ class RateImportForm(forms.Form):
             self.add_error("file", "This file isn't a text file.")
             return
         self.cleaned_data["text"] = text
-        self.data = self.data.copy()
-        self.data["text"] = text
+        show_instead(self, "text", text)
 
     def _read(self) -> None:
         cleaned = self.cleaned_data

@@ -5,7 +5,7 @@ A rate is never overwritten, so that old comparisons stay what they were.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,16 +22,17 @@ from django.views.decorators.http import require_http_methods
 
 from guides.admin.fields import CurrencyField
 from guides.admin.rate_import import RateImportForm
+from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, VestingPresetModelAdmin
 from guides.admin.visible import VisibleRecordMixin
 from guides.library import epoch
 from guides.models import ExchangeRate, VestingPreset
-from guides.models.rates import RATES_LAST, SortedOut
+from guides.models.rates import RATES_LAST, ExchangeRateQuerySet, SortedOut
 
 # As many rows as a page of the import shows of each kind.
 SHOWN = 50
 
 
-class ExchangeRateForm(forms.ModelForm):
+class ExchangeRateForm(ExchangeRateModelForm):
     class Meta:
         field_classes = {"currency": CurrencyField}
 
@@ -59,20 +60,20 @@ class NewestFilter(admin.SimpleListFilter):
     title = "which"
     parameter_name = "newest"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "newest of each currency"), ("old", f"newest, older than {RATES_LAST.days} days")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[ExchangeRate]) -> QuerySet[ExchangeRate]:
         match self.value():
             case "yes":
-                return queryset.newest_on(timezone.localdate())
+                return cast("ExchangeRateQuerySet", queryset).newest_on(timezone.localdate())
             case "old":
-                return queryset.grown_old(timezone.localdate())
+                return cast("ExchangeRateQuerySet", queryset).grown_old(timezone.localdate())
         return queryset
 
 
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(VisibleRecordMixin, admin.ModelAdmin):
+class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
     form = ExchangeRateForm
     fields = ["currency", "per_euro", "on", "source"]
     list_display = ["currency", "per_euro", "on", "freshness", "source"]
@@ -96,12 +97,13 @@ class ExchangeRateAdmin(VisibleRecordMixin, admin.ModelAdmin):
 
     @admin.display(description="how fresh")
     def freshness(self, rate: ExchangeRate) -> str:
-        if rate.age < 0:
+        days: int = vars(rate)["age"]
+        if days < 0:
             return "not used before that day"
-        if not rate.is_newest:
+        if not vars(rate)["is_newest"]:
             return ""
-        age = "of today" if rate.age == 0 else f"{rate.age} day{'' if rate.age == 1 else 's'} old"
-        if rate.age > RATES_LAST.days:
+        age = "of today" if days == 0 else f"{days} day{'' if days == 1 else 's'} old"
+        if days > RATES_LAST.days:
             return format_html('<strong class="rate-old">newest, and {}: enter a newer one</strong>', age)
         return f"newest, {age}"
 
@@ -159,16 +161,16 @@ def counted(number: int) -> str:
 
 def outcome(stored: SortedOut) -> str:
     """ "12 rates added. 3 rates held already." """
-    told = [f"{counted(len(stored.new))} added." if stored.new else "Nothing was added."]
+    sentences = [f"{counted(len(stored.new))} added." if stored.new else "Nothing was added."]
     if stored.held:
-        told.append(f"{counted(len(stored.held))} held already.")
+        sentences.append(f"{counted(len(stored.held))} held already.")
     if stored.differing:
-        told.append(f"{counted(len(stored.differing))} held with another value, which stays.")
-    return " ".join(told)
+        sentences.append(f"{counted(len(stored.differing))} held with another value, which stays.")
+    return " ".join(sentences)
 
 
 @admin.register(VestingPreset)
-class VestingPresetAdmin(admin.ModelAdmin):
+class VestingPresetAdmin(VestingPresetModelAdmin):
     list_display = ["name", "on", "source"]
     list_filter = ["on"]
     search_fields = ["name", "source"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -18,9 +18,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.moves import CHANGE_DRAFTS, change_address, editor, gone
 from guides.admin.revisions import place_anchor
+from guides.admin.typed import FieldNames, ReportModelAdmin
 from guides.models import Report
+from guides.models.reports import ReportQuerySet
 from guides.reports.reporting import AnswerNotSentError, close, place_in, places
 
 CHANGE_REPORTS = "guides.change_report"
@@ -32,12 +34,12 @@ class OpenFilter(admin.SimpleListFilter):
     title = "state"
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("closed", "closed"), ("all", "all")]
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
         default, *others = super().choices(changelist)
-        yield default | {"display": "open"}
+        yield {**default, "display": "open"}
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Report]) -> QuerySet[Report]:
@@ -46,7 +48,7 @@ class OpenFilter(admin.SimpleListFilter):
                 return queryset.filter(closed_at__isnull=False)
             case "all":
                 return queryset
-        return queryset.open()
+        return cast("ReportQuerySet", queryset).open()
 
 
 class CloseForm(forms.Form):
@@ -58,7 +60,7 @@ class CloseForm(forms.Form):
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(ReportModelAdmin):
     list_display = ["first_words", "guide", "about", "created_at", "state"]
     list_filter = [OpenFilter, "created_at"]
     list_select_related = ["guide__company", "guide__role", "closed_by"]
@@ -98,15 +100,17 @@ class ReportAdmin(admin.ModelAdmin):
             return "open, wants an answer" if report.email else "open"
         return f"closed {report.closed_at:%Y-%m-%d}{f' by {report.closed_by}' if report.closed_by else ''}"
 
-    def get_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Report | None = None) -> FieldNames:
+        return [*self.get_readonly_fields(request, obj)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
         if obj is None or obj.closed_at is None:
             return ["guide", "about", "text", "email", "created_at"]
         return ["guide", "about", "text", "created_at", "state", "answer", "answered_at"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
-        return self.get_fields(request, obj)
-
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         report: Report = kwargs["obj"]
         guide = report.guide
         draft = guide.draft
@@ -122,7 +126,7 @@ class ReportAdmin(admin.ModelAdmin):
             "site_address": guide.get_absolute_url() if guide.published_revision_id else "",
             "close_address": "" if report.closed_at else reverse("admin:guides_report_close", args=[report.pk]),
         }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def close_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks for an answer, says what will happen, and closes on POST."""
@@ -130,11 +134,11 @@ class ReportAdmin(admin.ModelAdmin):
             raise PermissionDenied
         report = self.get_object(request, unquote(object_id))
         if report is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         form = CloseForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                is_closed = close(report, by=request.user, answer=form.cleaned_data["answer"])
+                is_closed = close(report, by=editor(request), answer=form.cleaned_data["answer"])
             except AnswerNotSentError as reason:
                 form.add_error(
                     "answer",
@@ -161,6 +165,6 @@ class ReportAdmin(admin.ModelAdmin):
         is_sent = bool(answer and report.email)
         note = "Closed it, and answered by e-mail." if is_sent else "Closed it."
         self.log_change(request, report, note)
-        told = "The answer was sent, and the report is closed." if is_sent else "The report is closed."
-        self.message_user(request, told, messages.SUCCESS)
+        message = "The answer was sent, and the report is closed." if is_sent else "The report is closed."
+        self.message_user(request, message, messages.SUCCESS)
         return redirect("admin:guides_report_changelist")

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
-from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address
+from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address, editor
 from guides.editing import drafts, states, workflow
 from guides.editing.importing import recheck
 from guides.library import epoch
@@ -22,7 +22,7 @@ from guides.models import Guide, Revision
 Status = Revision.Status
 
 
-def ask_submit(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_submit(revision: Revision, user: User) -> Question:
     if not revision.is_draft:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()} already.")
     return Question(
@@ -32,17 +32,17 @@ def ask_submit(revision: Revision, user: AbstractBaseUser) -> Question:
     )
 
 
-def act_submit(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
+def act_submit(model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
     with transaction.atomic():
         _, revision = states.locked(revision)
         if was_changed(model_admin, request, revision):
             return redirect(change_address(revision))
-        workflow.submit(revision, by=request.user, note=note)
+        workflow.submit(revision, by=editor(request), note=note)
     model_admin.message_user(request, f"Revision {revision.number} is in review.", messages.SUCCESS)
     return redirect(change_address(revision))
 
 
-def ask_take_back(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_take_back(revision: Revision, user: User) -> Question:
     refuse_unless_in_review(revision)
     return Question(
         f"Take revision {revision.number} of {revision.guide} back from review?",
@@ -50,13 +50,15 @@ def ask_take_back(revision: Revision, user: AbstractBaseUser) -> Question:
     )
 
 
-def act_take_back(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
-    workflow.take_back(revision, by=request.user)
+def act_take_back(
+    model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str
+) -> HttpResponse:
+    workflow.take_back(revision, by=editor(request))
     model_admin.message_user(request, f"Revision {revision.number} is a draft again.", messages.SUCCESS)
     return redirect(change_address(revision))
 
 
-def ask_send_back(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_send_back(revision: Revision, user: User) -> Question:
     refuse_unless_in_review(revision)
     return Question(
         f"Send revision {revision.number} of {revision.guide} back?",
@@ -64,8 +66,10 @@ def ask_send_back(revision: Revision, user: AbstractBaseUser) -> Question:
     )
 
 
-def act_send_back(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
-    workflow.send_back(revision, note=note, by=request.user)
+def act_send_back(
+    model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str
+) -> HttpResponse:
+    workflow.send_back(revision, note=note, by=editor(request))
     model_admin.message_user(request, f"Revision {revision.number} went back with your note.", messages.SUCCESS)
     return redirect(change_address(revision))
 
@@ -75,7 +79,7 @@ def refuse_unless_in_review(revision: Revision) -> None:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}, not in review.")
 
 
-def ask_publish(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_publish(revision: Revision, user: User) -> Question:
     if reason := workflow.why_not_published(revision, by=user):
         raise states.MoveRefusedError(reason)
     consequences = ["It is on the site at once, and can't be changed afterwards: changes take a new draft."]
@@ -84,7 +88,7 @@ def ask_publish(revision: Revision, user: AbstractBaseUser) -> Question:
     return Question(f"Publish revision {revision.number} of {revision.guide}?", consequences, revision)
 
 
-def act_publish(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
+def act_publish(model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
     with epoch.change():
         guide, revision = states.locked(revision)
         if revision.status == Status.PUBLISHED:
@@ -92,12 +96,12 @@ def act_publish(model_admin: ModelAdmin, request: HttpRequest, revision: Revisio
             return redirect(change_address(revision))
         if revision.is_open and was_changed(model_admin, request, revision):
             return redirect(change_address(revision))
-        revision = workflow.publish(revision, by=request.user)
+        revision = workflow.publish(revision, by=editor(request))
     tell_on_site(model_admin, request, guide, revision)
     return redirect(change_address(revision))
 
 
-def was_changed(model_admin: ModelAdmin, request: HttpRequest, revision: Revision) -> bool:
+def was_changed(model_admin: ModelAdmin[Any], request: HttpRequest, revision: Revision) -> bool:
     """Whether a locked revision isn't what the confirm page was about; the user is told so."""
     if request.POST.get("seen_at") == revision.changed_at.isoformat():
         return False
@@ -107,22 +111,25 @@ def was_changed(model_admin: ModelAdmin, request: HttpRequest, revision: Revisio
     return True
 
 
-def tell_on_site(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, revision: Revision) -> None:
-    told = format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url())
-    model_admin.message_user(request, told, messages.SUCCESS)
+def tell_on_site(model_admin: ModelAdmin[Revision], request: HttpRequest, guide: Guide, revision: Revision) -> None:
+    message = format_html('Revision {} is <a href="{}">on the site</a>.', revision.number, guide.get_absolute_url())
+    model_admin.message_user(request, message, messages.SUCCESS)
 
 
-def ask_publish_again(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_publish_again(revision: Revision, user: User) -> Question:
     if revision.is_open or revision.pk == revision.guide.published_revision_id:
         raise states.MoveRefusedError(f"Revision {revision.number} is {revision.get_status_display()}.")
     newest = drafts.refuse_second_draft(revision.guide)
-    consequences = [f"What it says becomes revision {newest.number + 1}. The history keeps both."]
-    consequences += workflow.told_of_publishing_again()
+    number = newest.number + 1 if newest else 1
+    consequences = [f"What it says becomes revision {number}. The history keeps both."]
+    consequences += workflow.consequences_of_publishing_again()
     return Question(f"Publish revision {revision.number} of {revision.guide} again?", consequences)
 
 
-def act_publish_again(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
-    again = workflow.publish_again(revision, by=request.user)
+def act_publish_again(
+    model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str
+) -> HttpResponse:
+    again = workflow.publish_again(revision, by=editor(request))
     if again.status == Status.PUBLISHED:
         tell_on_site(model_admin, request, again.guide, again)
     else:
@@ -130,7 +137,7 @@ def act_publish_again(model_admin: ModelAdmin, request: HttpRequest, revision: R
     return redirect(change_address(again))
 
 
-def ask_discard(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_discard(revision: Revision, user: User) -> Question:
     if not revision.is_draft:
         raise states.MoveRefusedError("Only a draft can be discarded.")
     return Question(
@@ -139,13 +146,13 @@ def ask_discard(revision: Revision, user: AbstractBaseUser) -> Question:
     )
 
 
-def act_discard(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
-    drafts.discard_draft(revision, by=request.user)
+def act_discard(model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
+    drafts.discard_draft(revision, by=editor(request))
     model_admin.message_user(request, f"The draft, revision {revision.number}, is gone.", messages.SUCCESS)
     return redirect(change_address(revision.guide))
 
 
-def ask_new_draft_from(revision: Revision, user: AbstractBaseUser) -> Question:
+def ask_new_draft_from(revision: Revision, user: User) -> Question:
     drafts.refuse_second_draft(revision.guide)
     return Question(
         f"Start a new draft from revision {revision.number} of {revision.guide}?",
@@ -153,14 +160,18 @@ def ask_new_draft_from(revision: Revision, user: AbstractBaseUser) -> Question:
     )
 
 
-def act_new_draft_from(model_admin: ModelAdmin, request: HttpRequest, revision: Revision, note: str) -> HttpResponse:
+def act_new_draft_from(
+    model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str
+) -> HttpResponse:
     return start_draft(model_admin, request, revision.guide, revision)
 
 
-def start_draft(model_admin: ModelAdmin, request: HttpRequest, guide: Guide, copy_of: Revision | None) -> HttpResponse:
+def start_draft(
+    model_admin: ModelAdmin[Any], request: HttpRequest, guide: Guide, copy_of: Revision | None
+) -> HttpResponse:
     """Start a draft and open it."""
     with transaction.atomic():
-        draft = drafts.start_draft(guide, copy_of=copy_of, by=request.user)
+        draft = drafts.start_draft(guide, copy_of=copy_of, by=editor(request))
         recheck(draft, today=timezone.localdate())
     model_admin.message_user(request, f"Revision {draft.number} is your draft.", messages.SUCCESS)
     return redirect(change_address(draft))

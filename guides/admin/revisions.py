@@ -14,7 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -27,10 +27,12 @@ from guides.admin.acceptances import AcceptancesMixin
 from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.inlines import INLINES
-from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address
+from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address, editor, gone
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows import LeverForm
 from guides.admin.texts import replace_text
+from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
+from guides.document.document import GuideDocument
 from guides.editing import states
 from guides.editing.edits import changes_of, record_edit, stored_document
 from guides.editing.exporting import with_reading
@@ -44,12 +46,15 @@ from guides.parsing.canonical.writing import to_markdown
 PREFIXES = {"level_mappings": "levelmappings", "sources": "citations"}
 
 
-class RevisionForm(forms.ModelForm):
+class RevisionForm(RevisionModelForm):
     """The draft's own fields, and the check that nobody saved it since this form was opened."""
 
     tags = LinesField(help_text="One a line.")
     premiums = PremiumsField(help_text="In percent, one a line: “ML PREMIUM: 15-30”.", rows=2)
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    # What the draft said before it is saved.
+    before: GuideDocument
 
     class Meta:
         widgets = {"tagline": forms.Textarea(attrs={"rows": 2})}
@@ -70,10 +75,11 @@ class RevisionForm(forms.ModelForm):
             seen_at = datetime.fromisoformat(self.data.get("seen_at", ""))
         except ValueError:
             return []
-        return list(self.instance.events.told().filter(kind=Event.Kind.EDITED, at__gt=seen_at))
+        return list(self.instance.events.newest_first().filter(kind=Event.Kind.EDITED, at__gt=seen_at))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         revision = self.instance
         if not revision.is_draft:
             what = "sent to review" if revision.is_open else "published"
@@ -112,7 +118,7 @@ class RevisionChangeList(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
+class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
     form = RevisionForm
     inlines = INLINES
     change_form_template = "admin/guides/revision/change_form.html"
@@ -144,7 +150,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         revision = self.get_object(request, unquote(object_id))
         if revision is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return gone(self, request, object_id)
         if not self.has_view_permission(request, revision):
             raise PermissionDenied
         return redirect("admin:guides_guide_history", revision.guide_id)
@@ -195,7 +201,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
         is_late_save = request.method == "POST" and "seen_at" in request.POST
         return obj is None or obj.is_draft or is_late_save
 
-    def get_fieldsets(self, request: HttpRequest, obj: Revision | None = None) -> list:
+    def get_fieldsets(self, request: HttpRequest, obj: Revision | None = None) -> list[Any]:
         if self.has_change_permission(request, obj):
             return [(None, {"fields": [*self.own_fields, "seen_at"]})]
         return [(None, {"fields": [self.as_text.get(name, name) for name in self.own_fields]})]
@@ -209,11 +215,11 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
 
     @admin.display(description="premiums")
     def premiums_as_text(self, revision: Revision) -> str:
-        return RevisionForm.declared_fields["premiums"].prepare_value(revision.premiums)
+        return str(RevisionForm.declared_fields["premiums"].prepare_value(revision.premiums))
 
     @admin.display(description="findings")
     def findings(self, revision: Revision) -> str:
-        return findings_label(revision.finding_counts) or "none"
+        return findings_label(vars(revision)["finding_counts"]) or "none"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
         return super().get_queryset(request).select_related("guide__company", "guide__role")
@@ -230,19 +236,20 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
 
     def save_form(self, request: HttpRequest, form: RevisionForm, change: bool) -> Revision:  # noqa: FBT001
         form.before = stored_document(form.instance.pk)
-        return super().save_form(request, form, change)
+        revision: Revision = super().save_form(request, form, change)
+        return revision
 
     def save_related(self, request: HttpRequest, form: RevisionForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
         revision = form.instance
         recheck(revision, today=timezone.localdate())
-        record_edit(revision, form.before, by=request.user)
+        record_edit(revision, form.before, by=editor(request))
 
-    def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponseRedirect:
         # Back to the draft: the findings of what was saved are there.
         return redirect(change_address(obj))
 
-    def get_inline_formsets(self, request: HttpRequest, formsets: Any, inlines: Any, obj: Any = None) -> list:
+    def get_inline_formsets(self, request: HttpRequest, formsets: Any, inlines: Any, obj: Any = None) -> list[Any]:
         by_anchor = defaultdict(list)
         for finding in obj.findings.open() if obj else ():
             by_anchor[anchor(finding)].append(finding)
@@ -254,7 +261,9 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
                     form.reading = readings.get(form.instance.pk)
         return super().get_inline_formsets(request, formsets, inlines, obj)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         revision: Revision = kwargs["obj"]
         guide = revision.guide
         form = context["adminform"].form
@@ -281,14 +290,16 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, admin.ModelAdmin):
             if form.has_error("__all__", "changed-meanwhile")
             else [],
         }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 def review_notes(revision: Revision) -> list[Event]:
     """What was said as an open revision went to review or came back, the newest first."""
     if not revision.is_open:
         return []
-    return list(revision.events.told().filter(kind__in=(Event.Kind.SUBMITTED, Event.Kind.SENT_BACK)).exclude(note=""))
+    return list(
+        revision.events.newest_first().filter(kind__in=(Event.Kind.SUBMITTED, Event.Kind.SENT_BACK)).exclude(note="")
+    )
 
 
 def readings_of(revision: Revision) -> dict[int, LeverRow]:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Model
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.forms.models import BaseInlineFormSet, inlineformset_factory
+from django.forms.models import inlineformset_factory
 
 from guides.admin.fields import (
     AmountField,
@@ -32,6 +32,7 @@ from guides.admin.fields import (
     range_text,
 )
 from guides.admin.pickers import RowPicker
+from guides.admin.typed import AnyInlineFormSet, AnyModelForm
 from guides.library.terms import band_terms
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
 from guides.models.shared import Mergeable
@@ -44,7 +45,7 @@ OWN_SOURCE_LABEL = {"source": "Source of this row"}
 INPUT_SIZES = {"region": 18, "level": 14, "company": 16, "role": 14}
 
 
-class RowForm(forms.ModelForm):
+class RowForm(AnyModelForm):
     """A row of a draft. ``order`` is its place in the list, counted from 1; blank is last."""
 
     order = forms.IntegerField(
@@ -71,7 +72,8 @@ class RowForm(forms.ModelForm):
         return super().changed_data + [rows.label for rows in self.nested if rows.has_changed()]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for name, field in self.fields.items():
             # What nobody touched stays exactly as it was stored.
             if isinstance(field, TextBackedField) and name in cleaned and name not in self.changed_data:
@@ -107,16 +109,16 @@ class RowForm(forms.ModelForm):
             elif isinstance(field, forms.ModelChoiceField):
                 value = getattr(self.instance, bound.name)
             elif isinstance(field, forms.ChoiceField):
-                value = dict(field.choices).get(value, value) if value else ""
+                value = dict(cast("list[tuple[Any, Any]]", field.choices)).get(value, value) if value else ""
             elif isinstance(field, forms.BooleanField):
                 value = "yes" if value else ""
             elif isinstance(value, Decimal):
                 value = amount_text(value)
             if value not in (None, ""):
-                yield bound.label, str(value)
+                yield str(bound.label), str(value)
 
 
-class RowFormSet(BaseInlineFormSet):
+class RowFormSet(AnyInlineFormSet):
     """Rows in the editor's order, with the formsets that are nested in them."""
 
     nested_formsets: tuple[type[NestedFormSet], ...] = ()
@@ -151,10 +153,11 @@ class RowFormSet(BaseInlineFormSet):
 
     def _kept_forms(self) -> list[RowForm]:
         """The forms that stand for a row: not deleted, and not left blank."""
+        stock: Any = self
         return [
             form
             for form in self.forms
-            if not (self.can_delete and self._should_delete_form(form)) and (form.instance.pk or form.has_changed())
+            if not (self.can_delete and stock._should_delete_form(form)) and (form.instance.pk or form.has_changed())
         ]
 
     def _number_rows(self) -> None:
@@ -170,7 +173,7 @@ class RowFormSet(BaseInlineFormSet):
                 form.instance.position = position
                 moved.append(form.instance)
         if moved:
-            self.model.objects.bulk_update(moved, ["position"])
+            type(moved[0])._default_manager.bulk_update(moved, ["position"])
 
 
 class NestedFormSet(RowFormSet):
@@ -183,7 +186,8 @@ class NestedFormSet(RowFormSet):
     @property
     def template_form(self) -> RowForm:
         """A blank form for the page's script to copy."""
-        return self.empty_form
+        form: RowForm = self.empty_form
+        return form
 
 
 class AskForm(RowForm):
@@ -201,7 +205,8 @@ class AskForm(RowForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         self.refuse_inverted("min", "max")
         return cleaned
 
@@ -233,9 +238,10 @@ class QuotedOfferFormSet(NestedFormSet):
 def nested(owner: type[Model], formset: type[NestedFormSet], form: type[RowForm]) -> type[NestedFormSet]:
     """The formset of rows under an owner's rows."""
     fk_name = owner._meta.model_name
-    return inlineformset_factory(
+    made = inlineformset_factory(
         owner, form._meta.model, form=form, formset=formset, fk_name=fk_name, extra=0, max_num=200
     )
+    return cast("type[NestedFormSet]", made)
 
 
 # Part of the pay → the columns that say more about it than its ends.
@@ -337,7 +343,7 @@ class BandForm(RowForm):
     @property
     def meaning(self) -> str:
         """How the amounts are meant, in a line: "Base: a year · Equity: the whole grant, 4 years, RSUs"."""
-        told = []
+        filled = []
         for part, details in COMPONENTS.items():
             if getattr(self.instance, f"{part}_min") is None and not (part == "bonus" and self.instance.bonus_kind):
                 continue
@@ -349,8 +355,8 @@ class BandForm(RowForm):
                 if text != "money"
             ]
             if words:
-                told.append(f"{COMPONENT_LABELS.get(part, part.capitalize())}: {', '.join(words)}")
-        return " · ".join(told)
+                filled.append(f"{COMPONENT_LABELS.get(part, part.capitalize())}: {', '.join(words)}")
+        return " · ".join(filled)
 
     @property
     def shown(self) -> Iterator[tuple[str, str]]:
@@ -402,7 +408,8 @@ class BandForm(RowForm):
         return f"{low}{high if high == '+' else f'–{high}'}{missing}"
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         for part in COMPONENTS:
             self.refuse_inverted(f"{part}_min", f"{part}_max")
         self.refuse_inverted("bonus_percent_min", "bonus_percent_max")
@@ -448,7 +455,8 @@ class ClaimingForm(RowForm):
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.words_field in cleaned and "claims" in cleaned:
             texts = self.texts(cleaned[self.words_field])
             if "claims" in self.changed_data:
@@ -524,7 +532,8 @@ class LeverForm(ClaimingForm):
         return [part["text"] for part in value or [] if part["voice"] == "say"]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if "parts" in self.changed_data and "parts" in cleaned:
             slots = [slot for text in self.texts(cleaned["parts"]) for slot in find_slots(text)]
             self.instance.slots = list(dict.fromkeys(slots))
@@ -552,7 +561,8 @@ class CitationForm(RowForm):
         self.fields["text"].required = False
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("text") and cleaned.get("source"):
             cleaned["text"] = cleaned["source"].text
         return cleaned

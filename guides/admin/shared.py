@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Model, QuerySet
@@ -14,18 +13,19 @@ from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
+from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm, Deleted, FieldNames
 from guides.admin.visible import VisibleRecordMixin
 from guides.document.naming import address_slug
 from guides.library.reading import words
 from guides.models import Company, Role
 
 
-class ProtectedDeletion:
+class ProtectedDeletion(AdminMixin):
     """A deletion page that stays readable when thousands of guides use the record."""
 
     LISTED_AT_MOST = 20
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Deleted:
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         if len(protected) > self.LISTED_AT_MOST:
             more = len(protected) - self.LISTED_AT_MOST
@@ -33,11 +33,12 @@ class ProtectedDeletion:
         return deleted, counts, needed, protected
 
 
-class SharedForm(forms.ModelForm):
+class SharedForm(AnyModelForm):
     """The address is made from the name, once; it stays when the name is corrected."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         name = cleaned.get("name")
         if name and not self.instance.pk:
             slug = address_slug(name)
@@ -67,7 +68,7 @@ class NamedForm(SharedForm):
         return names
 
 
-class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
+class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
     ordering = ["name"]
@@ -77,7 +78,7 @@ class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
     def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         return ["slug"] if obj else []
 
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> FieldNames:
         return [*self.editable_fields, *self.get_readonly_fields(request, obj)]
 
 
@@ -90,16 +91,19 @@ class CompanyAdmin(SharedAdmin):
     merge_permissions = (PUBLISH,)  # addresses on the site change
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Company]:
-        return super().get_queryset(request).annotate(guide_count=Count("guides"))
+        companies: QuerySet[Company] = super().get_queryset(request)
+        return companies.annotate(guide_count=Count("guides"))
 
     @admin.display(description="guides", ordering="guide_count")
     def guide_count(self, company: Company) -> int:
-        return company.guide_count
+        count: int = vars(company)["guide_count"]
+        return count
 
 
 class RoleForm(NamedForm):
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if (company := cleaned.get("company")) and company.merged_into_id:
             self.add_error("company", f"This company was merged into {company.current}.")
         return cleaned
@@ -119,16 +123,18 @@ class RoleAdmin(PickersMixin, SharedAdmin):
     autocomplete_fields = ["company"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Role]:
-        return super().get_queryset(request).annotate(guide_count=Count("guides"))
+        roles: QuerySet[Role] = super().get_queryset(request)
+        return roles.annotate(guide_count=Count("guides"))
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Role | None = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
         # The company is part of what makes a special role's address its own.
         readonly = super().get_readonly_fields(request, obj)
         return ["company", *readonly] if obj else readonly
 
-    def get_fields(self, request: HttpRequest, obj: Role | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> FieldNames:
         return list(dict.fromkeys(super().get_fields(request, obj)))
 
     @admin.display(description="guides", ordering="guide_count")
     def guide_count(self, role: Role) -> int:
-        return role.guide_count
+        count: int = vars(role)["guide_count"]
+        return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from allauth.account import views as account
 from allauth.account.utils import get_next_redirect_url
@@ -15,6 +15,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -22,6 +23,8 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from signin.second_factor import SecondFactor, second_factor
+
+_View = TypeVar("_View", bound=Callable[..., Any])
 
 # Where a member of staff wanted to go when the second factor had to be set up first.
 WANTED = "desk_wanted"
@@ -48,16 +51,17 @@ class DeskSite(admin.AdminSite):
         found = second_factor(request)
         return None if found is SecondFactor.SHOWN else found
 
-    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:  # noqa: FBT001, FBT002
+    def admin_view(self, view: _View, cacheable: bool = False) -> _View:  # noqa: FBT001, FBT002
         guarded = super().admin_view(view, cacheable)
 
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             # A form that is sent when twelve hours have just passed waits in the session, instead of being lost.
             if request.method == "POST" and self.is_staff(request) and self.lacks(request) is SecondFactor.NOT_SHOWN:
                 raise ReauthenticationRequired
-            return guarded(request, *args, **kwargs)
+            answer: HttpResponse = guarded(request, *args, **kwargs)
+            return answer
 
-        return update_wrapper(kept, guarded)
+        return cast("_View", update_wrapper(kept, guarded))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
@@ -67,7 +71,7 @@ class DeskSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         # Imported here, since it asks for models that aren't there yet when the site is made.
         from guides.admin.attention import attention
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,6 +14,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -26,10 +27,11 @@ from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import change_address
 from guides.admin.pickers import is_key
 from guides.admin.shared import ProtectedDeletion
+from guides.admin.typed import SourceModelAdmin, SourceModelForm
 from guides.admin.visible import VisibleRecordMixin
 from guides.editing.merging import CITING_ROWS
 from guides.models import Citation, Guide, Revision, Source
-from guides.models.sources import a_year_before
+from guides.models.sources import SourceQuerySet, a_year_before
 
 _PERIOD_END = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
@@ -37,7 +39,7 @@ USES_LISTED = 20
 MERGED_AT_ONCE = 30
 
 
-class SourceForm(forms.ModelForm):
+class SourceForm(SourceModelForm):
     class Meta:
         labels = {"url": "Address", "looked_at_on": "Looked at on"}
         widgets = {name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in ("text", "publisher")}
@@ -49,19 +51,20 @@ class SourceForm(forms.ModelForm):
         return self._period_end("period_to")
 
     def _period_end(self, name: str) -> str:
-        end = self.cleaned_data[name].strip()
+        end: str = self.cleaned_data[name].strip()
         if end and not _PERIOD_END.fullmatch(end):
             raise ValidationError("Write a year or a month: 2025 or 2025-03.")
         return end
 
     def clean_looked_at_on(self) -> date | None:
-        day = self.cleaned_data["looked_at_on"]
+        day: date | None = self.cleaned_data["looked_at_on"]
         if day and day > timezone.localdate():
             raise ValidationError("This day is still to come.")
         return day
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         first, last = cleaned.get("period_from"), cleaned.get("period_to")
         # A year counts whole: 2025-03 to 2025 is not upside down.
         if first and last and last < first[: len(last)]:
@@ -73,15 +76,15 @@ class AgeFilter(admin.SimpleListFilter):
     title = "age"
     parameter_name = "age"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("undated", "without a date"), ("old", "older than a year")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
         match self.value():
             case "undated":
-                return queryset.undated()
+                return cast("SourceQuerySet", queryset).undated()
             case "old":
-                return queryset.old(timezone.localdate())
+                return cast("SourceQuerySet", queryset).old(timezone.localdate())
         return queryset
 
 
@@ -89,11 +92,11 @@ class DuplicatesFilter(admin.SimpleListFilter):
     title = "duplicates"
     parameter_name = "duplicates"
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
         return [("yes", "possible duplicates")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> QuerySet[Source]:
-        return queryset.possible_duplicates() if self.value() == "yes" else queryset
+        return cast("SourceQuerySet", queryset).possible_duplicates() if self.value() == "yes" else queryset
 
 
 class SourceChangeList(ChangeList):
@@ -146,7 +149,7 @@ def age_marks(source: Source, today: date) -> list[str]:
 
 
 @admin.register(Source)
-class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.ModelAdmin):
+class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, SourceModelAdmin):
     form = SourceForm
     change_form_template = "admin/guides/source/change_form.html"
     fields = ["text", "publisher", "kind", "url", ("period_from", "period_to"), "looked_at_on"]
@@ -175,7 +178,7 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SourceChangeList
 
-    def get_ordering(self, request: HttpRequest) -> list[str]:
+    def get_ordering(self, request: HttpRequest) -> list[str | Combinable]:
         # Those of one page stand together, and those of one publisher.
         return ["url", "publisher", "text"] if DuplicatesFilter.parameter_name in request.GET else ["text"]
 
@@ -197,11 +200,12 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
 
     @admin.display(description="guides")
     def guides(self, source: Source) -> int:
-        return source.guide_count
+        count: int = vars(source)["guide_count"]
+        return count
 
     # Merging
 
-    def merge_facts(self, records: Sequence[Source]) -> list[list[Any]]:
+    def merge_facts(self, records: Sequence[Any]) -> list[list[Any]]:
         counts = count_guides(records)
         return [
             [
@@ -216,7 +220,7 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
 
     @admin.action(description="Merge the chosen into one", permissions=["merge"])
     def merge_chosen(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
-        keys = list(queryset.current().values_list("pk", flat=True)[: MERGED_AT_ONCE + 1])
+        keys = list(cast("SourceQuerySet", queryset).current().values_list("pk", flat=True)[: MERGED_AT_ONCE + 1])
         if not 2 <= len(keys) <= MERGED_AT_ONCE:
             message = f"Choose from two to {MERGED_AT_ONCE} sources that are one."
             self.message_user(request, message, messages.WARNING)
@@ -238,7 +242,9 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
 
     # Where it is used
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         if source := kwargs.get("obj"):
             guides = Guide.objects.citing(source.current).select_related("company", "role")
             count = guides.count()
@@ -250,4 +256,4 @@ class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, admin.Model
                 or request.user.has_perm("guides.change_guide"),
                 "age_marks": age_marks(source, timezone.localdate()),
             }
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from guides.admin.moves import change_address
+from guides.admin.moves import change_address, editor
 from guides.admin.revision_moves import was_changed
 from guides.document.differences import differences
 from guides.document.document import GuideDocument
@@ -40,7 +40,7 @@ class TextForm(forms.Form):
         self.revision = revision
 
     def clean_text(self) -> str:
-        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n")
         try:
             self.document = parse_guide(decode_guide(text.encode()))
         except GuideRefused as refusal:
@@ -51,7 +51,7 @@ class TextForm(forms.Form):
         return text
 
 
-def replace_text(model_admin: ModelAdmin, request: HttpRequest, revision: Revision) -> HttpResponse:
+def replace_text(model_admin: ModelAdmin[Any], request: HttpRequest, revision: Revision) -> HttpResponse:
     """Type or paste; see what changes; then do it."""
     form = TextForm(request.POST or None, initial={"text": to_markdown(with_reading(revision))}, revision=revision)
     changes = None
@@ -59,7 +59,7 @@ def replace_text(model_admin: ModelAdmin, request: HttpRequest, revision: Revisi
         if "replace" in request.POST and not was_changed(model_admin, request, revision):
             try:
                 edits.replace(
-                    revision, form.document, form.cleaned_data["text"], today=timezone.localdate(), by=request.user
+                    revision, form.document, form.cleaned_data["text"], today=timezone.localdate(), by=editor(request)
                 )
             except MoveRefusedError as refusal:
                 form.add_error("text", str(refusal))

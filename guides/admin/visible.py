@@ -7,10 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from guides.admin.typed import AdminMixin
 from guides.library import epoch
 
 
-class VisibleRecordMixin:
+class VisibleRecordMixin(AdminMixin):
     """For admins of such records: what was kept is made again once a change is saved."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
@@ -21,6 +22,6 @@ class VisibleRecordMixin:
         with epoch.change():
             super().delete_model(request, obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with epoch.change():
             super().delete_queryset(request, queryset)

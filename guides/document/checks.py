@@ -8,7 +8,18 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from guides.document.document import Ask, Band, EquityRange, Finding, GuideDocument, Lever, Range, Severity, Source
+from guides.document.document import (
+    Ask,
+    Band,
+    EquityRange,
+    Finding,
+    GuideDocument,
+    Lever,
+    Range,
+    Section,
+    Severity,
+    Source,
+)
 from guides.document.totals import Ends, computed_total
 
 # What each code means, in a sentence for editors.
@@ -126,7 +137,7 @@ def _total(band: Band, name: str, place: str) -> Iterator[Finding]:
         for end, said in zip(computed, stated, strict=True)
         if end is not None and said
     ]
-    rounding = _rounding(band)
+    rounding = _rounding(band, band.total)
     if not any(amount > rounding for _, amount in off):
         return
     share = max(share for share, _ in off)
@@ -138,9 +149,9 @@ def _total(band: Band, name: str, place: str) -> Iterator[Finding]:
     yield _finding("total-differs", severity, " ".join(message.split()), band.line, place)
 
 
-def _rounding(band: Band) -> Decimal:
+def _rounding(band: Band, total: Range) -> Decimal:
     """By how much printed rounding alone can put a total off: half a unit of each amount that enters it."""
-    units = [_unit(band.total.min, band.total.max)]
+    units = [_unit(total.min, total.max)]
     if band.base:
         units.append(_unit(band.base.min, band.base.max))
     if band.equity:
@@ -151,7 +162,7 @@ def _rounding(band: Band) -> Decimal:
     return sum(units, Decimal(0)) / 2
 
 
-def _unit(minimum: Decimal, maximum: Decimal | None) -> Decimal:
+def _unit(minimum: Decimal | None, maximum: Decimal | None) -> Decimal:
     """The unit that a range is printed in: the largest power of ten, up to 1 %, that divides both ends."""
     unit = Decimal(1)
     ends = [end for end in (minimum, maximum) if end]
@@ -183,10 +194,10 @@ def _equivalents(document: GuideDocument) -> Iterator[Finding]:
 
 
 def _scripts(document: GuideDocument) -> Iterator[Finding]:
-    told = [(f"levers/{position}", lever) for position, lever in enumerate(document.levers)]
+    levers = [(f"levers/{position}", lever) for position, lever in enumerate(document.levers)]
     if document.strategy:
-        told.append(("strategy", document.strategy))
-    for place, lever in told:
+        levers.append(("strategy", document.strategy))
+    for place, lever in levers:
         name = f"“{lever.title}”" if lever.title else "The strategy"
         claimed = sum(claim.kind == "offer" for claim in lever.claims)
         if claimed:
@@ -200,12 +211,13 @@ def _scripts(document: GuideDocument) -> Iterator[Finding]:
         yield from _asks_above_band(document, section, name, f"sections/{position}")
 
 
-def _asks_above_band(document: GuideDocument, owner: object, name: str, place: str) -> Iterator[Finding]:
+def _asks_above_band(document: GuideDocument, owner: Lever | Section, name: str, place: str) -> Iterator[Finding]:
     for ask in owner.asks:
         if ask.role not in {"ask", "target"} or ask.unit != "money":
             continue
-        maxima = list(_maxima(document, ask))
-        if maxima and None not in maxima and ask.min > max(maxima):
+        ends = list(_maxima(document, ask))
+        maxima = [end for end in ends if end is not None]
+        if maxima and len(maxima) == len(ends) and ask.min > max(maxima):
             message = (
                 f"{name} asks for {ask.component} {_amount(ask.min)} {ask.currency}; "
                 f"the highest band ends at {_amount(max(maxima))}."
@@ -229,7 +241,7 @@ def _floors_above_asks(lever: Lever, name: str, place: str) -> Iterator[Finding]
     def key(ask: Ask) -> tuple[str, str, str | None, str | None, str | None]:
         return ask.component, ask.unit, ask.currency, ask.region, ask.level
 
-    asked: dict[tuple, Decimal] = {}
+    asked: dict[tuple[str, str, str | None, str | None, str | None], Decimal] = {}
     for ask in lever.asks:
         if ask.role == "ask" and ask.component != "other":
             asked[key(ask)] = max(asked.get(key(ask), Decimal(0)), ask.max or ask.min)
@@ -243,12 +255,13 @@ def _floors_above_asks(lever: Lever, name: str, place: str) -> Iterator[Finding]
 
 
 def _missing(document: GuideDocument) -> Iterator[Finding]:
-    for code, part, severity in (
+    expected: tuple[tuple[str, object, Severity], ...] = (
         ("no-bands", document.bands, "warning"),
         ("no-levers", document.levers, "info"),
         ("no-strategy", document.strategy, "info"),
         ("no-sources", document.sources or any(row.source for row in document.citing_rows), "warning"),
-    ):
+    )
+    for code, part, severity in expected:
         if not part:
             yield Finding(code, severity, CODES[code])
 
@@ -287,5 +300,5 @@ def _range(ends: Ends) -> str:
     return f"{_amount(minimum)} and more" if maximum is None else f"{_amount(minimum)}–{_amount(maximum)}"
 
 
-def _shown(value: object) -> str:
+def _shown(value: Range | EquityRange) -> str:
     return _range((value.min, value.max))

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from guides.document.document import Ask, Band, GuideDocument, LevelMapping, Lever, Source
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Kind = Literal["added", "removed", "changed"]
 Op = Literal["same", "removed", "added"]
@@ -73,7 +76,8 @@ def word_by_word(before: str, after: str) -> tuple[tuple[Op, str], ...]:
 
 
 def _changed(gone: str, come: str) -> list[tuple[Op, str]]:
-    return [(op, words) for op, words in (("removed", gone), ("added", come)) if words]
+    changes: tuple[tuple[Op, str], ...] = (("removed", gone), ("added", come))
+    return [(op, words) for op, words in changes if words]
 
 
 def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
@@ -95,14 +99,14 @@ def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
         name = _unique(
             taken, f"Band {' · '.join(filter(None, (band.region, band.level, band.currency))) or 'of all regions'}"
         )
-        for part, told in _band(band):
-            yield f"{name}: {part}", told
+        for part, facts in _band(band):
+            yield f"{name}: {part}", facts
         yield from _own_source(name, band)
     for mapping in document.level_mappings:
-        told = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
-        told += [f"{name}: {value}" for name, value in mapping.extra.items()]
+        levels = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
+        levels += [f"{name}: {value}" for name, value in mapping.extra.items()]
         name = _unique(taken, f"Level {mapping.own}")
-        yield name, " · ".join(told)
+        yield name, " · ".join(levels)
         yield from _own_source(name, mapping)
     for section in document.sections:
         name = _unique(taken, f"Section “{section.heading}”" if section.heading else "Section without heading")
@@ -140,27 +144,27 @@ def _band(band: Band) -> Iterator[tuple[str, str]]:
     for part in ("base", "equity", "bonus", "signing", "total", "unspecified"):
         value = getattr(band, part)
         if value is not None:
-            yield part, _told(value)
+            yield part, _as_text(value)
     for pay in band.other:
-        yield f"other pay, {pay.label}", _told(pay)
+        yield f"other pay, {pay.label}", _as_text(pay)
     for equal in band.equivalents:
-        yield f"in {equal.currency}", _told(equal)
+        yield f"in {equal.currency}", _as_text(equal)
 
 
-def _told(value: object) -> str:
+def _as_text(value: DataclassInstance) -> str:
     """A value's fields as words, those that say nothing left out."""
-    told = [_range(value)] if getattr(value, "min", None) is not None else []
+    facts = [_range(value)] if getattr(value, "min", None) is not None else []
     for field in dataclasses.fields(value):
         one = getattr(value, field.name)
         if one is None or one is False or one == "" or field.name in {"label", "min", "max", "open"}:
             continue
-        told.append(f"{field.name.replace('_', ' ')} {_shown(one)}")
-    return ", ".join(told)
+        facts.append(f"{field.name.replace('_', ' ')} {_shown(one)}")
+    return ", ".join(facts)
 
 
 def _shown(value: object) -> str:
-    if dataclasses.is_dataclass(value):
-        return _told(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _as_text(value)
     return _amount(value) if isinstance(value, Decimal) else str(value)
 
 
@@ -184,7 +188,7 @@ def _lever(name: str, lever: Lever) -> Iterator[tuple[str, str]]:
     yield from _asks(name, lever.asks)
     yield from _named(
         {
-            f"{name}: sample offers": "\n".join(_told(offer) for offer in lever.quoted_offers),
+            f"{name}: sample offers": "\n".join(_as_text(offer) for offer in lever.quoted_offers),
             f"{name}: claims": "\n".join(f"{claim.kind}: {claim.text}" for claim in lever.claims),
             f"{name}: falls without another offer": "yes" if lever.needs_competing_offer else "",
         }
@@ -193,4 +197,4 @@ def _lever(name: str, lever: Lever) -> Iterator[tuple[str, str]]:
 
 def _asks(name: str, asks: tuple[Ask, ...]) -> Iterator[tuple[str, str]]:
     if asks:
-        yield f"{name}: asks", "\n".join(_told(dataclasses.replace(ask, text="")) for ask in asks)
+        yield f"{name}: asks", "\n".join(_as_text(dataclasses.replace(ask, text="")) for ask in asks)

@@ -15,6 +15,9 @@ from typing import Any, Literal
 SCHEMA = "guide-document/1"
 
 Period = Literal["year", "month", "grant", "once", "unknown"]
+EquityPeriod = Literal["grant", "year", "unknown"]
+EquityUnit = Literal["money", "shares"]
+BonusKind = Literal["none", "percent", "amount", "text"]
 EquityKind = Literal["rsu", "options", "pre_ipo", "phantom", "profit_share", "mixed", "unspecified"]
 AskRole = Literal["ask", "target", "accept", "floor"]
 AskComponent = Literal["base", "equity", "bonus", "signing", "total", "other"]
@@ -61,10 +64,10 @@ class EquityRange:
 
     min: Decimal
     max: Decimal | None
-    period: Literal["grant", "year", "unknown"] = "unknown"
+    period: EquityPeriod = "unknown"
     years: int | None = None
     kind: EquityKind = "unspecified"
-    unit: Literal["money", "shares"] = "money"
+    unit: EquityUnit = "money"
     open: bool = False
     currency: str | None = None
     period_doubtful: bool = False
@@ -79,7 +82,7 @@ class Bonus:
     the guide prints both. "text": words that give no number, in ``text``.
     """
 
-    kind: Literal["none", "percent", "amount", "text"]
+    kind: BonusKind
     min: Decimal | None = None
     max: Decimal | None = None
     percent: PercentRange | None = None

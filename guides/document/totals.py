@@ -20,10 +20,12 @@ def computed_total(band: Band, *, whole_grant: bool = False) -> Ends | None:
     """
     parts = [_money(band.base), _equity(band.equity, whole_grant=whole_grant), _bonus(band.bonus, band.base)]
     parts += [(other.min, other.max) if other.currency is None else None for other in band.other]
-    if band.base is None or None in parts:
+    known = [part for part in parts if part is not None]
+    if band.base is None or len(known) < len(parts):
         return None
-    ends = [maximum for _, maximum in parts]
-    return sum((minimum for minimum, _ in parts), Decimal(0)), None if None in ends else sum(ends, Decimal(0))
+    maxima = [maximum for _, maximum in known if maximum is not None]
+    minimum = sum((minimum for minimum, _ in known), Decimal(0))
+    return minimum, sum(maxima, Decimal(0)) if len(maxima) == len(known) else None
 
 
 def only_fits_whole_grant(band: Band) -> bool:
@@ -65,10 +67,10 @@ def _bonus(bonus: Bonus | None, base: Range | None) -> Ends | None:
     match bonus:
         case None | Bonus(kind="none"):
             return Decimal(0), Decimal(0)
-        case Bonus(kind="amount", currency=None):
-            return bonus.min, bonus.max
-        case Bonus(kind="percent") if base is not None:
-            open_end = bonus.max is None or base.max is None
-            return base.min * bonus.min / 100, None if open_end else base.max * bonus.max / 100
+        case Bonus(kind="amount", currency=None, min=Decimal() as minimum, max=maximum):
+            return minimum, maximum
+        case Bonus(kind="percent", min=Decimal() as minimum, max=maximum) if base is not None:
+            top = None if maximum is None or base.max is None else base.max * maximum / 100
+            return base.min * minimum / 100, top
         case _:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from guides.editing import states
 from guides.library import epoch
@@ -10,7 +10,7 @@ from guides.models import Acceptance, Finding
 from guides.models.findings import FindingQuerySet
 
 
-def accept(finding: Finding, *, reason: str, by: AbstractBaseUser | None) -> Acceptance:
+def accept(finding: Finding, *, reason: str, by: User | None) -> Acceptance:
     """Settle a finding in all revisions of its guide that have it with the same message.
 
     Where somebody has settled it already, their reason stays.

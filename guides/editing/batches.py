@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -37,7 +37,7 @@ def start(
     texts: Iterable[tuple[str, bytes]],
     *,
     left_out: Sequence[str] = (),
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
 ) -> ImportBatch:
     """A batch of files, given as path and content, that waits to be read."""
     with transaction.atomic():
@@ -138,7 +138,7 @@ def refuse_unready(batch: ImportBatch) -> None:
         raise MoveRefusedError("No guide is chosen.")
 
 
-def store_some(batch: ImportBatch, *, by: AbstractBaseUser, seconds: float = STEP_SECONDS) -> ImportBatch:
+def store_some(batch: ImportBatch, *, by: User, seconds: float = STEP_SECONDS) -> ImportBatch:
     """Store as many of a batch's chosen texts as fit into the time, one at least; the batch as it stands then.
 
     Who brought the texts in is the author of the drafts, whoever goes on with
@@ -216,8 +216,8 @@ class Tally:
     def sentence(self) -> str:
         """ "12 guides: 3 new, 2 changed, 6 unchanged, 1 refused." """
         kinds = [(count, kind) for kind in Outcome.values if kind and (count := getattr(self, kind))]
-        told = ", ".join(f"{count:,} {kind}" for count, kind in kinds)
-        return f"{guides(self.all)}{f': {told}' if told else ''}."
+        counts = ", ".join(f"{count:,} {kind}" for count, kind in kinds)
+        return f"{guides(self.all)}{f': {counts}' if counts else ''}."
 
 
 def guides(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -28,7 +28,7 @@ def start_draft(
     *,
     copy_of: Revision | None = None,
     texts: dict[str, Any] | None = None,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
 ) -> Revision:
     """A new draft of a guide, with the content of ``copy_of``; else empty, but for ``texts`` (columns of it).
 
@@ -67,7 +67,7 @@ def refuse_second_draft(guide: Guide) -> Revision | None:
     return newest
 
 
-def discard_draft(revision: Revision, *, by: AbstractBaseUser | None = None) -> None:
+def discard_draft(revision: Revision, *, by: User | None = None) -> None:
     """Delete a draft with all its rows. Raises ``MoveRefusedError`` for anything published or in review."""
     with transaction.atomic():
         guide, revision = locked(revision)
@@ -106,7 +106,7 @@ def _copy_content(source: Revision, draft: Revision) -> None:
             type(originals[0]).objects.bulk_create(originals)
 
 
-def _with_shared(rows: QuerySet, names: Sequence[str]) -> QuerySet:
+def _with_shared(rows: QuerySet[Any], names: Sequence[str]) -> QuerySet[Any]:
     # Without a name "select_related" would join everything, the whole text of the guide with each row.
     return rows.select_related(*(f"{name}__merged_into" for name in names)) if names else rows
 

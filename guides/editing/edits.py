@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from guides.document.differences import Change, differences
@@ -22,7 +22,7 @@ def stored_document(revision_id: int) -> GuideDocument:
     return to_document(Revision.objects.with_content().get(pk=revision_id))
 
 
-def record_edit(revision: Revision, before: GuideDocument, *, by: AbstractBaseUser | None, note: str = "") -> None:
+def record_edit(revision: Revision, before: GuideDocument, *, by: User | None, note: str = "") -> None:
     """Write down what changed in a draft since ``before``; nothing if nothing did."""
     changes = differences(before, stored_document(revision.pk))
     if changes:
@@ -51,7 +51,7 @@ def why_not_replaced(revision: Revision, document: GuideDocument) -> str:
 
 
 def replace(
-    revision: Revision, document: GuideDocument, source_text: str, *, today: date, by: AbstractBaseUser | None = None
+    revision: Revision, document: GuideDocument, source_text: str, *, today: date, by: User | None = None
 ) -> Revision:
     """Make a draft say what a document says, whole or not at all.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from guides.library import epoch
@@ -17,7 +17,7 @@ def record(
     guide: Guide,
     revision: Revision | None = None,
     *,
-    by: AbstractBaseUser | None = None,
+    by: User | None = None,
     note: str = "",
     changes: Iterable[dict[str, Any]] = (),
 ) -> Event:
@@ -36,9 +36,9 @@ def record(
     )
 
 
-def record_dates(guide: Guide, *, by: AbstractBaseUser | None) -> None:
-    told = [
+def record_dates(guide: Guide, *, by: User | None) -> None:
+    dates = [
         f"{name} {day:%Y-%m-%d}" if day else f"no date for {name}"
         for name, day in (("verified on", guide.verified_on), ("review due on", guide.review_due_on))
     ]
-    record(Event.Kind.DATES, guide, by=by, note=", ".join(told).capitalize() + ".")
+    record(Event.Kind.DATES, guide, by=by, note=", ".join(dates).capitalize() + ".")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast, overload
 
 from guides.document import document as doc
 from guides.models import Ask, Band, Finding, LevelMapping, Lever, Revision, Source
@@ -65,7 +65,9 @@ def with_reading(revision: Revision) -> doc.GuideDocument:
     That a region was new to this library is no finding about the text.
     """
     findings = tuple(
-        doc.Finding(finding.code, finding.severity, finding.message, finding.line, finding.place or None)
+        doc.Finding(
+            finding.code, cast("doc.Severity", finding.severity), finding.message, finding.line, finding.place or None
+        )
         for finding in revision.findings.all()
         if finding.origin == Finding.Origin.READING and finding.code != "region-unknown"
     )
@@ -123,10 +125,10 @@ def _equity(band: Band) -> doc.EquityRange | None:
     return doc.EquityRange(
         min=band.equity_min,
         max=band.equity_max,
-        period=band.equity_period,
+        period=cast("doc.EquityPeriod", band.equity_period),
         years=band.equity_years,
-        kind=band.equity_kind,
-        unit=band.equity_unit,
+        kind=cast("doc.EquityKind", band.equity_kind),
+        unit=cast("doc.EquityUnit", band.equity_unit),
         open=band.equity_open,
         currency=band.equity_currency or None,
         period_doubtful=band.equity_period_doubtful,
@@ -141,7 +143,7 @@ def _bonus(band: Band) -> doc.Bonus | None:
     )
     by_percent = band.bonus_kind == Band.BonusKind.PERCENT
     return doc.Bonus(
-        kind=band.bonus_kind,
+        kind=cast("doc.BonusKind", band.bonus_kind),
         min=band.bonus_percent_min if by_percent else band.bonus_min,
         max=band.bonus_percent_max if by_percent else band.bonus_max,
         percent=None if by_percent else percent,
@@ -163,7 +165,7 @@ def _equivalent(stored: dict[str, Any]) -> doc.Equivalent:
     parts: dict[str, Any] = {}
     for name, kind in kinds.items():
         if value := stored.get(name):
-            amounts = {end: _decimal(value[end]) for end in ("min", "max") if end in value}
+            amounts: dict[str, Any] = {end: _decimal(value[end]) for end in ("min", "max") if end in value}
             percent = value.get("percent")
             if percent:
                 amounts["percent"] = doc.PercentRange(_decimal(percent["min"]), _decimal(percent["max"]))
@@ -210,18 +212,26 @@ def _claims(claims: list[dict[str, Any]]) -> tuple[doc.Claim, ...]:
 
 def _ask(ask: Ask) -> doc.Ask:
     return doc.Ask(
-        role=ask.role,
-        component=ask.component,
+        role=cast("doc.AskRole", ask.role),
+        component=cast("doc.AskComponent", ask.component),
         min=ask.min,
         max=ask.max,
-        unit=ask.unit,
+        unit=cast("doc.AskUnit", ask.unit),
         currency=ask.currency or None,
-        period=ask.period,
+        period=cast("doc.Period", ask.period),
         region=ask.region or None,
         level=ask.level or None,
         text=ask.text,
     )
 
 
-def _decimal(value: Any) -> Decimal | None:
+@overload
+def _decimal(value: None) -> None: ...
+
+
+@overload
+def _decimal(value: float | str) -> Decimal: ...
+
+
+def _decimal(value: float | str | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))

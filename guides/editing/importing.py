@@ -10,9 +10,9 @@ from datetime import date
 from decimal import InvalidOperation
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DataError, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -44,7 +44,7 @@ from guides.models import (
 )
 from guides.parsing.text.sources import is_web_address
 
-LONGEST_NAME = Company._meta.get_field("name").max_length
+LONGEST_NAME = cast("int", Company._meta.get_field("name").max_length)
 
 Outcome = Literal["new", "changed", "published", "unchanged", "refused"]
 
@@ -75,7 +75,7 @@ class Importer:
     """
 
     publish: bool = False
-    by: AbstractBaseUser | None = None
+    by: User | None = None
     _companies: dict[str, Company] = field(default_factory=dict)
     _roles: dict[str, Role] = field(default_factory=dict)
     _sources: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -231,7 +231,7 @@ class Importer:
             )
             for position, section in enumerate(document.sections)
         )
-        told = [*document.levers, *([document.strategy] if document.strategy else [])]
+        levers_and_strategy = [*document.levers, *([document.strategy] if document.strategy else [])]
         levers = Lever.objects.bulk_create(
             Lever(
                 revision=draft,
@@ -245,11 +245,15 @@ class Importer:
                 line=lever.line,
                 source_id=self._own_source_id(lever),
             )
-            for position, lever in enumerate(told)
+            for position, lever in enumerate(levers_and_strategy)
+        )
+        said_in: tuple[tuple[str, Sequence[Section | Lever], Sequence[doc.Section | doc.Lever]], ...] = (
+            ("section", sections, document.sections),
+            ("lever", levers, levers_and_strategy),
         )
         Ask.objects.bulk_create(
             Ask(revision=draft, position=position, **{kind: row}, **ask_columns(ask))
-            for kind, rows, said in (("section", sections, document.sections), ("lever", levers, told))
+            for kind, rows, said in said_in
             for row, owner in zip(rows, said, strict=True)
             for position, ask in enumerate(owner.asks)
         )
@@ -265,7 +269,7 @@ class Importer:
                 total=quoted.total,
                 currency=quoted.currency or "",
             )
-            for row, lever in zip(levers, told, strict=True)
+            for row, lever in zip(levers, levers_and_strategy, strict=True)
             for position, quoted in enumerate(lever.quoted_offers)
         )
         sources = self._source_ids(document.sources)
@@ -373,8 +377,8 @@ def region_key(region: str) -> str:
 
 def source_key(source: doc.Source) -> tuple[str, str]:
     """What tells two sources apart: the citation, of which 600 characters will do, and its address."""
-    may_be_linked = source.url and len(source.url) <= 500 and is_web_address(source.url)
-    return source.text[:600], source.url if may_be_linked else ""
+    url = source.url or ""
+    return source.text[:600], url if len(url) <= 500 and is_web_address(url) else ""
 
 
 def new_source(key: tuple[str, str], source: doc.Source) -> Source:

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
 
 from guides.document.naming import place_key
@@ -40,15 +40,15 @@ CITING_ROWS = (Citation, Band, LevelMapping, Lever)
 
 
 @dataclass(frozen=True)
-class Plan:
+class Plan(Generic[Record]):
     """What merging ``old`` into ``new`` does, and what stands in its way, in sentences for editors.
 
     ``moved`` are guides that get a new address; in ``doubled``, the first of
     each two gives way to the second.
     """
 
-    old: Company | Role | Location | Source
-    new: Company | Role | Location | Source
+    old: Record
+    new: Record
     consequences: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     moved: tuple[Guide, ...] = ()
@@ -58,8 +58,8 @@ class Plan:
     def seal(self) -> str:
         """What tells this plan from one that does anything else."""
         guides = [(guide.pk, guide.published_revision_id) for pair in (self.moved, *self.doubled) for guide in pair]
-        told = (self.old.pk, self.new.pk, self.consequences, self.refusals, guides)
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        sealed = (self.old.pk, self.new.pk, self.consequences, self.refusals, guides)
+        return hashlib.sha256(repr(sealed).encode()).hexdigest()
 
     @property
     def note(self) -> str:
@@ -70,12 +70,12 @@ class Plan:
 class MergeRefusedError(Exception):
     """Something stands in the way, or the plan isn't the one that was agreed to: ``plan`` is how it is now."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan[Any]) -> None:
         super().__init__(" ".join(plan.refusals) or "Something changed meanwhile: this would do something else now.")
         self.plan = plan
 
 
-def plan(old: Record, new: Record) -> Plan:
+def plan(old: Record, new: Record) -> Plan[Record]:
     """What merging two records would do; a ``new`` that was merged itself stands for the one that stays."""
     new = new.current
     if old.merged_into_id:
@@ -85,7 +85,7 @@ def plan(old: Record, new: Record) -> Plan:
     return _KINDS[type(old)].plan(old, new)
 
 
-def merge(old: Record, new: Record, *, by: AbstractBaseUser | None = None, seal: str | None = None) -> Plan:
+def merge(old: Record, new: Record, *, by: User | None = None, seal: str | None = None) -> Plan[Record]:
     """Merge ``old`` into ``new``, whole or not at all.
 
     With ``seal``, only if the plan still is the one that bears it. Raises
@@ -111,7 +111,7 @@ def merge(old: Record, new: Record, *, by: AbstractBaseUser | None = None, seal:
 # Companies and roles: guides get new addresses, or give way to those that are there already.
 
 
-def _plan_company(old: Company, new: Company) -> Plan:
+def _plan_company(old: Company, new: Company) -> Plan[Company]:
     guides = _live(Guide.objects.filter(company=old))
     there = {guide.role.slug: guide for guide in _live(Guide.objects.filter(company=new))}
     moved, doubled, refusals = _addresses(guides, lambda guide: there.get(guide.role.slug), same=attrgetter("role_id"))
@@ -125,19 +125,19 @@ def _plan_company(old: Company, new: Company) -> Plan:
     ]
     consequences = [
         f"The page of {old} leads to that of {new}, and texts that name {old} are imported for {new}.",
-        *_told(f"of {new}", moved, doubled),
+        *_consequences(f"of {new}", moved, doubled),
     ]
     if special:
         consequences.append(f"Special roles become those of {new}: {named(special)}.")
     return Plan(old, new, (*consequences, *_taken_along(old)), tuple(refusals), tuple(moved), tuple(doubled))
 
 
-def _carry_out_company(plan: Plan, by: AbstractBaseUser | None) -> None:
+def _carry_out_company(plan: Plan[Company], by: User | None) -> None:
     plan.old.special_roles.current().update(company=plan.new)
     _readdress(plan, by, company=plan.new)
 
 
-def _plan_role(old: Role, new: Role) -> Plan:
+def _plan_role(old: Role, new: Role) -> Plan[Role]:
     if new.company_id and new.company_id != old.company_id:
         whose = f"of {old.company}" if old.company_id else "shared by all companies"
         refusal = f"Only {new.company} has the role {new}; {old} is {whose}."
@@ -152,13 +152,13 @@ def _plan_role(old: Role, new: Role) -> Plan:
     )
     consequences = [
         f"Texts that name the role {old} are imported for {new}.",
-        *_told(f"for {new}", moved, doubled),
+        *_consequences(f"for {new}", moved, doubled),
         *_taken_along(old),
     ]
     return Plan(old, new, tuple(consequences), tuple(refusals), tuple(moved), tuple(doubled))
 
 
-def _carry_out_role(plan: Plan, by: AbstractBaseUser | None) -> None:
+def _carry_out_role(plan: Plan[Role], by: User | None) -> None:
     _readdress(plan, by, role=plan.new)
 
 
@@ -202,7 +202,7 @@ def _addresses(
     return moved, doubled, refusals
 
 
-def _told(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Guide]]) -> list[str]:
+def _consequences(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Guide]]) -> list[str]:
     sentences = []
     if moved:
         become = _verb(
@@ -211,14 +211,12 @@ def _told(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Gui
         sentences.append(f"{_counted(len(moved), 'guide')} {become} to the new one: {named(moved)}.")
     if doubled:
         off = [guide for guide, _ in doubled if guide.published_revision_id]
-        give_way = _verb(
+        retire = _verb(
             doubled,
             f"gives way to the one {whose}, and its address leads",
             f"give way to those {whose}, and their addresses lead",
         )
-        sentences.append(
-            f"{_counted(len(doubled), 'guide')} {give_way} there: {named([guide for guide, _ in doubled])}."
-        )
+        sentences.append(f"{_counted(len(doubled), 'guide')} {retire} there: {named([guide for guide, _ in doubled])}.")
         if off:
             which = named(off) if len(off) < len(doubled) else _verb(off, "It", "They")
             sentences.append(
@@ -230,18 +228,18 @@ def _told(whose: str, moved: Sequence[Guide], doubled: Sequence[tuple[Guide, Gui
     return sentences
 
 
-def _readdress(plan: Plan, by: AbstractBaseUser | None, **new: Model) -> None:
+def _readdress(plan: Plan[Company] | Plan[Role], by: User | None, **new: Model) -> None:
     Guide.objects.filter(pk__in=[guide.pk for guide in plan.moved]).update(**new)
     for guide in plan.moved:
         events.record(Event.Kind.MERGED, guide, by=by, note=plan.note)
     for guide, survivor in plan.doubled:
-        workflow.give_way(guide, survivor, by=by, note=plan.note)
+        workflow.retire(guide, survivor, by=by, note=plan.note)
 
 
 # Locations and sources: what published revisions say stays; readers see the one that stays.
 
 
-def _plan_location(old: Location, new: Location) -> Plan:
+def _plan_location(old: Location, new: Location) -> Plan[Location]:
     spellings = list(old.aliases.all())
     consequences = [f"“{old}” is a spelling of {new} from now on, for imports and in comparisons."]
     if others := [alias for alias in spellings if place_key(alias.name) != place_key(old.name)]:
@@ -252,7 +250,7 @@ def _plan_location(old: Location, new: Location) -> Plan:
     return Plan(old, new, (*consequences, *_taken_along(old)))
 
 
-def _carry_out_location(plan: Plan, by: AbstractBaseUser | None) -> None:
+def _carry_out_location(plan: Plan[Location], by: User | None) -> None:
     old, new = plan.old, plan.new
     old.aliases.update(location=new)
     # Its name may never have been among its spellings.
@@ -262,7 +260,7 @@ def _carry_out_location(plan: Plan, by: AbstractBaseUser | None) -> None:
     old.save(update_fields=["needs_review"])
 
 
-def _plan_source(old: Source, new: Source) -> Plan:
+def _plan_source(old: Source, new: Source) -> Plan[Source]:
     consequences = [
         "Guides that cite it keep their words, and show address and dates of the source that stays.",
         *_of_drafts("rows", sum(_in_drafts(rows, source=old).count() for rows in CITING_ROWS), new),
@@ -274,14 +272,14 @@ def _plan_source(old: Source, new: Source) -> Plan:
     return Plan(old, new, (*consequences, *_taken_along(old)))
 
 
-def _carry_out_source(plan: Plan, by: AbstractBaseUser | None) -> None:
+def _carry_out_source(plan: Plan[Source], by: User | None) -> None:
     for rows in CITING_ROWS:
         _in_drafts(rows, source=plan.old).update(source=plan.new)
 
 
-def _in_drafts(rows: type[Model], **pointing: Model) -> QuerySet:
+def _in_drafts(rows: type[Model], **pointing: Model) -> QuerySet[Any]:
     """The rows of open drafts that point at a record."""
-    return rows.objects.filter(revision__status__in=Revision.OPEN, **pointing)
+    return rows._default_manager.filter(revision__status__in=Revision.OPEN, **pointing)
 
 
 def _of_drafts(what: str, count: int, new: Model) -> list[str]:
@@ -300,15 +298,15 @@ def _draft_guides(rows: Iterable[type[Model]], **pointing: Model) -> QuerySet[Gu
 
 
 @dataclass(frozen=True)
-class _Kind:
+class _Kind(Generic[Record]):
     """How records of one kind are merged; ``guides`` are those that the merging changes."""
 
-    guides: Callable[[Model, Model], QuerySet[Guide]]
-    plan: Callable[[Model, Model], Plan]
-    carry_out: Callable[[Plan, AbstractBaseUser | None], None]
+    guides: Callable[[Record, Record], QuerySet[Guide]]
+    plan: Callable[[Record, Record], Plan[Record]]
+    carry_out: Callable[[Plan[Record], User | None], None]
 
 
-_KINDS = {
+_KINDS: dict[type[Model], _Kind[Any]] = {
     Company: _Kind(
         lambda old, new: Guide.objects.filter(company__in=[old, new]),
         _plan_company,

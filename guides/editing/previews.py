@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from guides.document import document as doc
 from guides.document.checks import check
@@ -25,7 +25,7 @@ Outcome = ImportItem.Outcome
 # What tells guides apart: the guide's own key, or company and role of one that isn't there yet.
 GuideKey = int | tuple[str, str]
 
-_PLACES_TOLD = 3
+_PLACES_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _held(hashes: Iterable[str]) -> dict[str, Preview]:
         .exclude(status=Revision.Status.WITHDRAWN)
         .values_list("source_hash", "guide__company__name", "guide__role__name", "guide_id")
     )
-    return {digest: Preview(Outcome.UNCHANGED, *names, guide_id) for digest, *names, guide_id in same}
+    return {digest: Preview(Outcome.UNCHANGED, company, role, guide_id) for digest, company, role, guide_id in same}
 
 
 def _read(path: str, text: str) -> GuideDocument | Preview:
@@ -159,10 +159,13 @@ class Library:
             return Outcome.REFUSED, _in_the_way(newest)
         stands = to_document(newest)
         if newest.status == Revision.Status.WITHDRAWN:
-            return Outcome.CHANGED, f"The guide is withdrawn; this would be its next draft. {_told(stands, document)}"
+            return (
+                Outcome.CHANGED,
+                f"The guide is withdrawn; this would be its next draft. {_places_changed(stands, document)}",
+            )
         if _content(stands) == _content(document):
             return Outcome.UNCHANGED, f"Written differently, but it says what revision {newest.number} says."
-        return Outcome.CHANGED, _told(stands, document)
+        return Outcome.CHANGED, _places_changed(stands, document)
 
     def _unknown_regions(self, document: GuideDocument) -> Iterator[doc.Finding]:
         for position, band in enumerate(document.bands):
@@ -170,7 +173,7 @@ class Library:
                 yield unknown_region(band, position)
 
 
-def _current(records: Iterable[Company | Role]) -> dict[str, int]:
+def _current(records: QuerySet[Company] | QuerySet[Role]) -> dict[str, int]:
     """Slug → the record, or the one that it was merged into, as an importer finds it."""
     return {record.slug: record.current.pk for record in records.select_related("merged_into")}
 
@@ -189,15 +192,15 @@ def _in_the_way(newest: Revision) -> str:
     return f"The guide is in review: revision {newest.number}{by}. Decide on it first."
 
 
-def _told(before: GuideDocument, after: GuideDocument) -> str:
+def _places_changed(before: GuideDocument, after: GuideDocument) -> str:
     """ "4 fields: Title, Level Junior, Strategy: text and 1 more." """
     places = changed_places(before, after)
     if not places:
         return "Details of how it was read."
-    more = len(places) - _PLACES_TOLD
-    told = ", ".join(places[:_PLACES_TOLD])
+    more = len(places) - _PLACES_NAMED
+    named = ", ".join(places[:_PLACES_NAMED])
     count = f"{len(places)} field{'' if len(places) == 1 else 's'}"
-    return f"{count}: {told}{f' and {more} more' if more > 0 else ''}."
+    return f"{count}: {named}{f' and {more} more' if more > 0 else ''}."
 
 
 def _content(document: GuideDocument) -> tuple[GuideDocument, list[tuple[str, str | None]]]:

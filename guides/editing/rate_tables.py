@@ -154,8 +154,9 @@ def _quotes(
         )
     }
     takes_comma = _delimiter(text) != ","
-    if None not in (column["currency"], column["rate"], column["on"]):
-        if names[column["rate"]] == "per_euro":
+    rate = column["rate"]
+    if rate is not None and None not in (column["currency"], column["on"]):
+        if names[rate] == "per_euro":
             base = "EUR"
         quotes = _long(lines, column, base, currencies, since, today, problems, takes_comma=takes_comma)
     elif names[0] in DATE_NAMES | {""} and any(_CODE.fullmatch(cell.upper()) for cell in heading[1:]):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Container
 from datetime import date
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -20,7 +20,7 @@ from guides.models import Event, Guide, Revision
 NOT_BY_ITS_AUTHOR = "Another person has to publish it: you wrote in it, and two people look at what goes on the site."
 
 
-def submit(revision: Revision, *, by: AbstractBaseUser | None = None, note: str = "") -> Revision:
+def submit(revision: Revision, *, by: User | None = None, note: str = "") -> Revision:
     """Send a draft to review. From then on nobody changes it until it comes back."""
     with transaction.atomic():
         guide, revision = locked(revision)
@@ -32,19 +32,19 @@ def submit(revision: Revision, *, by: AbstractBaseUser | None = None, note: str 
     return revision
 
 
-def take_back(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revision:
+def take_back(revision: Revision, *, by: User | None = None) -> Revision:
     """Make a draft again of what is in review, to go on with it oneself."""
     return _return_to_draft(revision, Event.Kind.TAKEN_BACK, by=by)
 
 
-def send_back(revision: Revision, *, note: str, by: AbstractBaseUser | None = None) -> Revision:
+def send_back(revision: Revision, *, note: str, by: User | None = None) -> Revision:
     """Make a draft again of what is in review, and say what it lacks."""
     if not note.strip():
         raise MoveRefusedError("Say what has to change before it can be published.")
     return _return_to_draft(revision, Event.Kind.SENT_BACK, by=by, note=note.strip())
 
 
-def _return_to_draft(revision: Revision, kind: Event.Kind, *, by: AbstractBaseUser | None, note: str = "") -> Revision:
+def _return_to_draft(revision: Revision, kind: Event.Kind, *, by: User | None, note: str = "") -> Revision:
     with transaction.atomic():
         guide, revision = locked(revision)
         if revision.status != Status.IN_REVIEW:
@@ -55,7 +55,7 @@ def _return_to_draft(revision: Revision, kind: Event.Kind, *, by: AbstractBaseUs
     return revision
 
 
-def publish(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revision:
+def publish(revision: Revision, *, by: User | None = None) -> Revision:
     """Make a draft what visitors see; the revision before it becomes superseded.
 
     Publishing what is published already changes nothing. Raises
@@ -80,9 +80,7 @@ def publish(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revisi
     return revision
 
 
-def why_not_published(
-    revision: Revision, *, by: AbstractBaseUser | None, authored: Container[int] | None = None
-) -> str:
+def why_not_published(revision: Revision, *, by: User | None, authored: Container[int] | None = None) -> str:
     """Why somebody can't publish a revision as it stands; "" if they can.
 
     ``authored`` spares a query where ``authored_by`` was asked for many.
@@ -99,13 +97,13 @@ def why_not_published(
     return ""
 
 
-def authored_by(user: AbstractBaseUser, revisions: Collection[Revision]) -> frozenset[int]:
+def authored_by(user: User, revisions: Collection[Revision]) -> frozenset[int]:
     """Which of the revisions somebody wrote in, brought in, or sent to review."""
-    told = Event.objects.by_authors().filter(by=user, revision__in=revisions).values_list("revision_id", flat=True)
-    return frozenset(told) | {revision.pk for revision in revisions if revision.created_by_id == user.pk}
+    written = Event.objects.by_authors().filter(by=user, revision__in=revisions).values_list("revision_id", flat=True)
+    return frozenset(written) | {revision.pk for revision in revisions if revision.created_by_id == user.pk}
 
 
-def publish_again(revision: Revision, *, by: AbstractBaseUser | None = None) -> Revision:
+def publish_again(revision: Revision, *, by: User | None = None) -> Revision:
     """Make the content of an old revision a new one, and publish it; in review where two people have to look."""
     with epoch.change():
         guide, revision = locked(revision)
@@ -119,14 +117,14 @@ def publish_again(revision: Revision, *, by: AbstractBaseUser | None = None) -> 
         return publish(copy, by=by)
 
 
-def told_of_publishing_again() -> list[str]:
+def consequences_of_publishing_again() -> list[str]:
     """What publishing an old revision again leads to, in sentences."""
     if settings.TWO_PERSON_REVIEW:
         return ["It goes to review: another person has to publish it."]
     return ["It is on the site at once."]
 
 
-def withdraw(guide: Guide, *, by: AbstractBaseUser | None = None, note: str = "") -> Revision:
+def withdraw(guide: Guide, *, by: User | None = None, note: str = "") -> Revision:
     """Take a guide off the site. What was compared with it keeps working, with a note."""
     with epoch.change():
         guide = Guide.objects.select_for_update().get(pk=guide.pk)
@@ -142,7 +140,7 @@ def withdraw(guide: Guide, *, by: AbstractBaseUser | None = None, note: str = ""
     return revision
 
 
-def restore(guide: Guide, *, by: AbstractBaseUser | None = None) -> Revision:
+def restore(guide: Guide, *, by: User | None = None) -> Revision:
     """Put a withdrawn guide back on the site as it was."""
     with epoch.change():
         guide = Guide.objects.select_for_update().get(pk=guide.pk)
@@ -160,7 +158,7 @@ def restore(guide: Guide, *, by: AbstractBaseUser | None = None) -> Revision:
     return revision
 
 
-def give_way(guide: Guide, survivor: Guide, *, by: AbstractBaseUser | None = None, note: str = "") -> None:
+def retire(guide: Guide, survivor: Guide, *, by: User | None = None, note: str = "") -> None:
     """Take a guide off the site for good: another one stands for it, and its address leads there.
 
     Raises ``MoveRefusedError`` where a draft of it would be lost.
@@ -174,9 +172,7 @@ def give_way(guide: Guide, survivor: Guide, *, by: AbstractBaseUser | None = Non
         record(Event.Kind.MERGED, guide, by=by, note=note)
 
 
-def set_dates(
-    guide: Guide, *, verified_on: date | None, review_due_on: date | None, by: AbstractBaseUser | None = None
-) -> None:
+def set_dates(guide: Guide, *, verified_on: date | None, review_due_on: date | None, by: User | None = None) -> None:
     """When somebody last checked the figures, and when somebody should again; readers see both."""
     with epoch.change():
         guide = Guide.objects.select_for_update().get(pk=guide.pk)

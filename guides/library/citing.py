@@ -39,10 +39,10 @@ def all_sources(citations: Iterable[Citation], rows: Iterable[Band | LevelMappin
         listed.add(source.pk)
         cited.append(Cited(citation.text, source.url, _note(source, citation.text)))
     for row in rows:
-        source = row.source.current if row.source else None
-        if source and source.pk not in listed:
-            listed.add(source.pk)
-            cited.append(Cited(source.text, source.url, _note(source, source.text)))
+        own = row.source.current if row.source else None
+        if own and own.pk not in listed:
+            listed.add(own.pk)
+            cited.append(Cited(own.text, own.url, _note(own, own.text)))
     return cited
 
 

@@ -59,10 +59,10 @@ def _list(kind: Kind) -> tuple[Listed, ...]:
     if kind == "place":
         bands = Band.objects.filter(revision__status=Revision.Status.PUBLISHED, location__isnull=False)
         place = Coalesce("location__merged_into", "location")
-        counted = bands.order_by().annotate(place=place).values_list("place").annotate(Count("revision", distinct=True))
+        places = bands.order_by().annotate(place=place).values_list("place").annotate(Count("revision", distinct=True))
+        counts: dict[int, int] = dict(places)
     else:
-        counted = Guide.objects.published().order_by().values_list(kind).annotate(Count("pk"))
-    counts = dict(counted)
+        counts = dict(Guide.objects.published().order_by().values_list(kind).annotate(Count("pk")))
     records = MODELS[kind].objects.select_related("company") if kind == "role" else MODELS[kind].objects.all()
     rows = [
         Listed(_own_name(record), record.get_absolute_url(), counts[record.pk])
@@ -89,7 +89,7 @@ def _named(kind: Kind) -> list[Entry]:
     rows = list(MODELS[kind].objects.order_by("pk").values_list(*columns))
     spellings: dict[int, list[str]] = defaultdict(list)
     for pk, merged_into, name, slug, aliases, *_ in sorted(rows, key=lambda row: row[1] is not None):
-        known = bundled.get(slug) or bundled.get(address_slug(_IN_PARENTHESES.sub("", name)), ())
+        known = bundled.get(slug) or bundled.get(address_slug(_IN_PARENTHESES.sub("", name)), [])
         spellings[merged_into or pk] += [*_spelled(name), *aliases, *known]
     return [
         Entry(kind, pk, tuple(spellings[pk]), company[0] if company else None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
@@ -222,10 +222,10 @@ class _Names:
         """Numbers of the spellings worth a look: never many, however common the words."""
         at: dict[int, set[int]] = defaultdict(set)
         for known, places in fits.items():
-            if numbers := self._holding.get(known):
+            if held := self._holding.get(known):
                 for bits in {bits for _, bits, _ in places}:
-                    at[bits] |= numbers
-        found = sorted(at.values(), key=len)
+                    at[bits] |= held
+        found: list[Set[int]] = sorted(at.values(), key=len)
         looked_at = {number for numbers in found for number in nsmallest(_LOOKED_AT, numbers)}
         for one, other in combinations(found, 2):
             looked_at.update(nsmallest(_LOOKED_AT, one & other))
@@ -258,7 +258,7 @@ def _combined(
     hits: Mapping[Kind, Sequence[_Hit]], typed: Sequence[str], weights: Sequence[float]
 ) -> tuple[Reading, ...]:
     """Readings from one record of each kind at most, no word used twice."""
-    readings: dict[tuple[int | None, ...], Reading] = {}
+    readings: dict[tuple[int | None, int | None, int | None], Reading] = {}
     for company in (None, *hits["company"]):
         for role in (None, *hits["role"]):
             if company and role and role.entry.company not in {None, company.entry.key}:
@@ -275,13 +275,17 @@ def _combined(
                     if not named or explained < _LEAST_EXPLAINED:
                         continue
                     covered = sum(hit.covered for hit in named) / len(named)
-                    keys = tuple(hit and hit.entry.key for hit in (company, role, place))
+                    keys = _key(company), _key(role), _key(place)
                     score = 0.75 * explained + 0.25 * covered
                     if keys not in readings or readings[keys].score < score:
                         left = [word for at, word in enumerate(typed) if weights[at] and not used >> at & 1]
                         readings[keys] = Reading(*keys, score, tuple(left))
     ranked = sorted(readings.items(), key=lambda item: (-item[1].score, [key or 0 for key in item[0]]))
     return tuple(reading for _, reading in ranked[:MOST_READINGS])
+
+
+def _key(hit: _Hit | None) -> int | None:
+    return hit.entry.key if hit else None
 
 
 def words(text: str) -> list[str]:

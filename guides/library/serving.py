@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial, wraps
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import brotli
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -30,6 +31,7 @@ from django.views.decorators.http import require_safe
 from guides.library import epoch
 
 View = Callable[..., HttpResponse]
+_View = TypeVar("_View", bound=View)
 
 # Browsers ask each time, and are told in a line that nothing has changed: what has changed is seen at once.
 BROWSERS_KEEP = "public, max-age=0, must-revalidate"
@@ -94,7 +96,7 @@ class Answer:
 class PageCache:
     """Where answers are kept, with one rendering for all who ask for a page at once."""
 
-    cache: BaseCache
+    cache: BaseCache | ConnectionProxy[BaseCache]
     clock: Callable[[], float] = time.time
     sleep: Callable[[float], None] = time.sleep
 
@@ -177,6 +179,14 @@ class PublicPage:
         return f"page:{blake2b(spelled.encode(), digest_size=16).hexdigest()}"
 
 
+@overload
+def public(view: _View) -> _View: ...
+
+
+@overload
+def public(view: None = None, *, parameters: Sequence[str] = ()) -> Callable[[_View], _View]: ...
+
+
 def public(view: View | None = None, *, parameters: Sequence[str] = ()) -> Any:
     """For pages that don't depend on who looks.
 
@@ -193,19 +203,21 @@ def public(view: View | None = None, *, parameters: Sequence[str] = ()) -> Any:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         def make() -> HttpResponse:
             response = view(request, *args, **kwargs)
-            return response.render() if hasattr(response, "render") and not response.is_rendered else response
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                return response.render()
+            return response
 
         key = page.key(request)
         if key is None:
-            answer: Answer | HttpResponse = make()
-            if may_be_kept(answer):
-                answer = Answer.of(answer, state="", made_at=time.time())
+            made = make()
+            answer = Answer.of(made, state="", made_at=time.time()) if may_be_kept(made) else made
         else:
             answer = pages.answer(key, make)
         return answer.for_request(request) if isinstance(answer, Answer) else answer
 
-    wrapped.public_page = page
-    return wrapped
+    public_view: Any = wrapped
+    public_view.public_page = page
+    return public_view
 
 
 def serve_kept(get_response: View) -> View:

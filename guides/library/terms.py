@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from guides.document.naming import place_key
 from guides.models import Ask as AskRow
@@ -15,6 +15,10 @@ from pay.bands import BandBonus, BandEquity, BandTerms
 from pay.ranges import PayRange
 from pay.scripts import Sentence
 
+if TYPE_CHECKING:
+    from pay.asks import AskRole
+    from pay.bands import BonusKind, EquityPeriod, EquityUnit
+
 
 def band_terms(band: Band | Any) -> BandTerms:
     """A stored band, or a row with its columns, as the domain compares it."""
@@ -22,7 +26,9 @@ def band_terms(band: Band | Any) -> BandTerms:
     if band.bonus_kind == Band.BonusKind.PERCENT:
         bonus = BandBonus("percent", _pay_range(band.bonus_percent_min, band.bonus_percent_max))
     elif band.bonus_kind:
-        bonus = BandBonus(band.bonus_kind, _pay_range(band.bonus_min, band.bonus_max), band.bonus_text)
+        bonus = BandBonus(
+            cast("BonusKind", band.bonus_kind), _pay_range(band.bonus_min, band.bonus_max), band.bonus_text
+        )
     equity_range = _component(band, "equity")
     return BandTerms(
         region=band.region,
@@ -31,10 +37,10 @@ def band_terms(band: Band | Any) -> BandTerms:
         base=_component(band, "base"),
         equity=BandEquity(
             equity_range,
-            band.equity_period,
+            cast("EquityPeriod", band.equity_period),
             band.equity_years,
             band.equity_kind,
-            band.equity_unit,
+            cast("EquityUnit", band.equity_unit),
             band.equity_period_doubtful,
         )
         if equity_range
@@ -71,7 +77,7 @@ def _other_a_year(band: Band) -> PayRange | None:
 def ask_terms(row: AskRow) -> Ask:
     """A stored ask as the domain applies it."""
     return Ask(
-        role=row.role,
+        role=cast("AskRole", row.role),
         component=row.component,
         minimum=row.min,
         maximum=row.max,

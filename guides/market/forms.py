@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
+from display.forms import choice_field
+
 OWN_LEVEL = "The job’s own"
 
 
@@ -16,16 +18,16 @@ class MarketForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, currencies: list[str], levels: tuple[str, ...]) -> None:
         super().__init__(data)
-        self.fields["currency"].choices = [(currency, currency) for currency in currencies]
-        self.fields["currency"].error_messages["invalid_choice"] = (
-            "“%(value)s” isn’t a currency that Leverbook has a rate for."
-        )
-        self.fields["level"].choices = [("", OWN_LEVEL), *((level, level) for level in levels)]
-        self.fields["level"].error_messages["invalid_choice"] = (
+        in_currency, of_level = choice_field(self, "currency"), choice_field(self, "level")
+        in_currency.choices = [(currency, currency) for currency in currencies]
+        in_currency.error_messages["invalid_choice"] = "“%(value)s” isn’t a currency that Leverbook has a rate for."
+        of_level.choices = [("", OWN_LEVEL), *((level, level) for level in levels)]
+        of_level.error_messages["invalid_choice"] = (
             "Too few companies publish a base for the level “%(value)s”: this is the job’s own."
         )
 
     def value(self, name: str) -> str:
         """What was chosen; "" where nothing was, or nothing that can be."""
         self.is_valid()
-        return self.cleaned_data.get(name, "")
+        chosen: str = self.cleaned_data.get(name, "")
+        return chosen

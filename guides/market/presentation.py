@@ -130,8 +130,8 @@ def market_context(
 ) -> dict[str, Any]:
     """What the market page's template gets; ``lines`` are those of the page's companies."""
     market, spreads = seen.figures, seen.spreads
-    told = {band.counted.key: band for band in bands}
-    counted = [told[key] for line in market.lines for key in line.bands]
+    by_key = {band.counted.key: band for band in bands}
+    counted = [by_key[key] for line in market.lines for key in line.bands]
     return {
         "role": role,
         "location": location,
@@ -144,12 +144,12 @@ def market_context(
         "charts": [
             (part, PART_LABELS[part], chart)
             for part in ("base", "total")
-            if (chart := _chart(market, part, lines, told, spreads[part]))
+            if (chart := _chart(market, part, lines, by_key, spreads[part]))
         ],
         "spreads": [_spread_table(part, spread, market) for part, spread in spreads.items() if market.is_enough],
-        "rows": [_company_row(line, told, market) for line in lines],
-        "left_out": _groups(WHY_LEFT_OUT, market.left_out, told),
-        "in_part": _groups(WHY_IN_PART, market.left_out, told),
+        "rows": [_company_row(line, by_key, market) for line in lines],
+        "left_out": _groups(WHY_LEFT_OUT, market.left_out, by_key),
+        "in_part": _groups(WHY_IN_PART, market.left_out, by_key),
     }
 
 
@@ -234,7 +234,7 @@ def span(pay: PayRange, currency: str) -> str:
 
 
 def _chart(
-    market: Market, part: Published, lines: Sequence[Line], told: dict[int, PublishedBand], spread: Spread
+    market: Market, part: Published, lines: Sequence[Line], by_key: dict[int, PublishedBand], spread: Spread
 ) -> Chart | None:
     """The page's companies on a scale that holds all companies, so that pages can be compared."""
     axis = shared_axis([(pay.minimum, pay.maximum) for line in market.lines if (pay := line.pay(part))])
@@ -246,7 +246,7 @@ def _chart(
     middle = spread.midpoint
     short: Callable[[Decimal], str] = lambda amount: compact_money(amount, market.currency)  # noqa: E731
     return Chart(
-        tuple(_chart_line(told[line.bands[0]], pay, market.currency, axis) for line, pay in ranges),
+        tuple(_chart_line(by_key[line.bands[0]], pay, market.currency, axis) for line, pay in ranges),
         # "SEK 650K" takes more room than "£65K", and a phone has room for so much.
         round_ticks(axis, shown=short, most=4 if len(short(axis.high)) > 6 else 5),
         box(axis, middle.lower, middle.median, middle.upper) if middle else None,
@@ -292,8 +292,8 @@ def _five_figures(found: Quartiles, currency: str) -> tuple[tuple[str, str], ...
     )
 
 
-def _company_row(line: Line, told: dict[int, PublishedBand], market: Market) -> CompanyRow:
-    bands = [told[key] for key in line.bands]
+def _company_row(line: Line, by_key: dict[int, PublishedBand], market: Market) -> CompanyRow:
+    bands = [by_key[key] for key in line.bands]
     notes = []
     if len(bands) > 1:
         regions = ", ".join(dict.fromkeys(_where(band) for band in bands))
@@ -318,11 +318,11 @@ def _where(band: PublishedBand) -> str:
     return band.counted.terms.level or band.region or "all regions"
 
 
-def _groups(words: dict[str, str], left_out: Iterable[LeftOut], told: dict[int, PublishedBand]) -> list[LeftOutGroup]:
+def _groups(words: dict[str, str], left_out: Iterable[LeftOut], by_key: dict[int, PublishedBand]) -> list[LeftOutGroup]:
     by_reason: dict[str, dict[str, list[PublishedBand]]] = {why: defaultdict(list) for why in words}
     for out in left_out:
         if out.why in by_reason:
-            band = told[out.band]
+            band = by_key[out.band]
             by_reason[out.why][band.company].append(band)
     return [
         LeftOutGroup(

@@ -42,7 +42,7 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     level = form.value("level")
     seen = market_figures(job, place, currency=form.value("currency") or usual, level=level, today=today)
     page = Paginator(seen.figures.lines, COMPANIES_A_PAGE).get_page(request.GET.get("page"))
-    context = market_context(job, place, bands, seen, level=level, lines=page.object_list, today=today)
+    context = market_context(job, place, bands, seen, level=level, lines=list(page.object_list), today=today)
     address = market_address(job, place)
     steps = [("Guides", reverse("guides:home")), ("Markets", reverse("guides:markets")), (f"{job}, {place}", address)]
     context |= {"form": form, "page": page, "address": address, "structured": [breadcrumbs(request, steps)]}

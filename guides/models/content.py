@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Concat
 
 from guides.models.findings import Finding
@@ -19,9 +20,15 @@ from guides.models.frozen import ContentQuerySet, RevisionContent
 from guides.models.shared import Location, Role
 from guides.models.sources import Source
 
+
 # 15 significant digits are exact in SQLite's numeric columns, too; the largest
 # totals in guides (in rupiah) have 10 before the point.
-MoneyField = partial(models.DecimalField, max_digits=15, decimal_places=2, null=True, blank=True)
+def MoneyField(
+    *, help_text: str = ""
+) -> models.DecimalField[str | float | Decimal | Combinable | None, Decimal | None]:
+    return models.DecimalField(max_digits=15, decimal_places=2, null=True, blank=True, help_text=help_text)
+
+
 CurrencyField = partial(models.CharField, max_length=3, blank=True)
 
 
@@ -43,7 +50,7 @@ class EquityKind(models.TextChoices):
     UNSPECIFIED = "unspecified", "equity, kind not said"
 
 
-class BandQuerySet(ContentQuerySet):
+class BandQuerySet(ContentQuerySet["Band"]):
     def with_doubts(self) -> Self:
         """With ``has_error``: whether an open finding says that the row can't be right."""
         errors = Finding.objects.open().filter(
@@ -93,6 +100,9 @@ class Band(CitingContent):
         PERCENT = "percent", "percent of base"
         AMOUNT = "amount", "amount a year"
         TEXT = "text", "in words"
+
+    # Of those ``with_doubts`` alone.
+    has_error: bool
 
     # Of these periods amounts are kept by the year.
     YEARLY = (PayPeriod.YEAR, PayPeriod.MONTH)
@@ -151,7 +161,7 @@ class Band(CitingContent):
     cells = models.JSONField(default=dict, blank=True, editable=False)
     line = models.PositiveIntegerField(null=True, editable=False)
 
-    objects = BandQuerySet.as_manager()
+    objects = BandQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for no class variable
 
     class Meta(CitingContent.Meta):
         # Which guides pay in a place is answered from it alone, without the wide rows.
@@ -195,7 +205,7 @@ class Section(RevisionContent):
         return self.heading
 
 
-class LeverQuerySet(ContentQuerySet):
+class LeverQuerySet(ContentQuerySet["Lever"]):
     def with_asks(self) -> list[tuple[Lever, list[Ask]]]:
         """Each lever with its own source and its asks, both in the guide's order.
 
@@ -234,7 +244,7 @@ class Lever(CitingContent):
     )
     line = models.PositiveIntegerField(null=True, editable=False)
 
-    objects = LeverQuerySet.as_manager()
+    objects = LeverQuerySet.as_manager()  # type: ignore[misc]  # the plugin takes it for no class variable
 
     class Meta(CitingContent.Meta):
         constraints = [
@@ -249,6 +259,9 @@ class Lever(CitingContent):
 
 class LeverContent(RevisionContent):
     """A row that stands under a lever or a section of the same revision."""
+
+    if TYPE_CHECKING:
+        lever: models.ForeignKey[Lever | None, Lever | None]
 
     class Meta(RevisionContent.Meta):
         abstract = True

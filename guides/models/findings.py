@@ -34,7 +34,7 @@ class Acceptance(models.Model):
         return f"{self.code}: {self.reason}"
 
 
-class FindingQuerySet(models.QuerySet):
+class FindingQuerySet(models.QuerySet["Finding"]):
     def open(self) -> Self:
         """Those that nobody has found to be fine."""
         return self.filter(acceptance=None)

@@ -8,15 +8,17 @@ itself (status, dates) are not content and stay writable.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 
 from guides.models.errors import PublishedRevisionError
 from guides.models.guides import Revision
 
+_Row = TypeVar("_Row", bound="RevisionContent")
 
-class ContentQuerySet(models.QuerySet):
+
+class ContentQuerySet(models.QuerySet[_Row]):
     """Rows of revisions; writes pass only where every row belongs to a draft."""
 
     def update(self, **kwargs: Any) -> int:
@@ -27,12 +29,12 @@ class ContentQuerySet(models.QuerySet):
         self._refuse_published("delete")
         return super().delete()
 
-    def bulk_create(self, objs: Iterable[RevisionContent], *args: Any, **kwargs: Any) -> list:
+    def bulk_create(self, objs: Iterable[_Row], *args: Any, **kwargs: Any) -> list[_Row]:
         objs = list(objs)
         refuse_unless_drafts(objs)
         return super().bulk_create(objs, *args, **kwargs)
 
-    def bulk_update(self, objs: Iterable[RevisionContent], *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, objs: Iterable[_Row], *args: Any, **kwargs: Any) -> int:
         objs = list(objs)
         refuse_unless_drafts(objs)
         return super().bulk_update(objs, *args, **kwargs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -24,7 +24,7 @@ def _due_by(today: date, day: date) -> Q:
     return Q(review_due_on__range=(today, day))
 
 
-class GuideQuerySet(models.QuerySet):
+class GuideQuerySet(models.QuerySet["Guide"]):
     def published(self) -> Self:
         """Guides that visitors can read."""
         return self.filter(published_revision__isnull=False)
@@ -128,6 +128,9 @@ class Guide(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Of those ``with_as_of`` alone.
+    as_of: date
+
     objects = GuideQuerySet.as_manager()
 
     class Meta:
@@ -141,6 +144,13 @@ class Guide(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("guides:guide", args=[self.company.slug, self.role.slug])
 
+    @property
+    def on_site(self) -> Revision:
+        """What visitors read of a published guide. Raises ``LookupError`` for others."""
+        if self.published_revision is None:
+            raise LookupError(f"{self} is not published")
+        return self.published_revision
+
     def is_overdue(self, today: date) -> bool:
         """Whether somebody should have looked at it again by now."""
         return self.review_due_on is not None and self.review_due_on < today
@@ -151,7 +161,7 @@ class Guide(models.Model):
         return self.revisions.filter(status__in=Revision.OPEN).first()
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(models.QuerySet["Revision"]):
     def open_counts(self) -> dict[str, int]:
         """How many are drafts and how many in review, in one query."""
         counted = self.filter(status__in=Revision.OPEN).order_by().values_list("status").annotate(models.Count("pk"))
@@ -254,6 +264,9 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
 
+    # Of those ``published_at`` an address alone.
+    on_site_since: datetime
+
     objects = RevisionQuerySet.as_manager()
 
     CONTENT_FIELDS = (
@@ -332,6 +345,8 @@ class Revision(models.Model):
         return self.guide.published_revision_id is not None and self.guide.published_revision_id != self.pk
 
 
-def _rows(name: str) -> models.QuerySet:
+def _rows(name: str) -> models.QuerySet[Any]:
     """All rows of a kind that revisions have, by the relation's name: the rows' models know this one."""
-    return Revision._meta.get_field(name).related_model._default_manager.all()
+    model: Any = Revision._meta.get_field(name).related_model
+    rows: models.QuerySet[Any] = model._default_manager.all()
+    return rows

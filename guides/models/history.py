@@ -9,8 +9,8 @@ from django.db import models
 from django.utils import timezone
 
 
-class EventQuerySet(models.QuerySet):
-    def told(self) -> Self:
+class EventQuerySet(models.QuerySet["Event"]):
+    def newest_first(self) -> Self:
         """With who did it, the newest first."""
         return self.select_related("by").order_by("-at", "-pk")
 

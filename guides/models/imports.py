@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 
-class ImportBatchQuerySet(models.QuerySet):
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def with_refusals(self) -> Self:
         """Those with refused texts that nobody has settled."""
         return self.filter(self._has_refusals())
@@ -52,7 +52,7 @@ class ImportBatch(models.Model):
         return self.name
 
 
-class ImportItemQuerySet(models.QuerySet):
+class ImportItemQuerySet(models.QuerySet["ImportItem"]):
     def refused(self) -> Self:
         """Those that couldn't be read or stored and that nobody has settled."""
         return self.filter(outcome=ImportItem.Outcome.REFUSED, settled=False)

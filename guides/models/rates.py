@@ -14,7 +14,7 @@ from django.db import models, transaction
 RATES_LAST = timedelta(days=30)
 
 
-class ExchangeRateQuerySet(models.QuerySet):
+class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
     def newest_on(self, day: date) -> Self:
         """Of each currency the newest rate that is not after ``day``.
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 
-class ReportQuerySet(models.QuerySet):
+class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Those that wait for an editor."""
         return self.filter(closed_at=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from guides.document.naming import address_slug, place_key
 
+_Record = TypeVar("_Record", bound=models.Model)
 
-class MergeableQuerySet(models.QuerySet):
+
+class MergeableQuerySet(models.QuerySet[_Record]):
     def current(self) -> Self:
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
@@ -28,10 +30,16 @@ class MergeableQuerySet(models.QuerySet):
 class Mergeable:
     """What can be merged into another of its kind; see ``guides.editing.merging``."""
 
+    if TYPE_CHECKING:
+        # Each kind has its own foreign key, to its own kind.
+        merged_into: Any
+        merged_into_id: int | None
+
     @property
     def current(self) -> Self:
         """The record itself, or the one that it was merged into."""
-        return self.merged_into.current if self.merged_into_id else self
+        survivor: Self | None = self.merged_into if self.merged_into_id else None
+        return survivor.current if survivor else self
 
 
 class Shared(Mergeable, models.Model):
@@ -96,7 +104,7 @@ class Role(Named):
         ``/roles/<role>/`` is for roles that companies share: slugs are unique
         among those only.
         """
-        if self.company_id:
+        if self.company:
             return reverse("guides:guide", args=[self.company.slug, self.slug])
         return reverse("guides:role", args=[self.slug])
 

@@ -20,7 +20,7 @@ def a_year_before(day: date) -> date:
     return date(day.year - 1, day.month, min(day.day, calendar.monthrange(day.year - 1, day.month)[1]))
 
 
-class SourceQuerySet(MergeableQuerySet):
+class SourceQuerySet(MergeableQuerySet["Source"]):
     def undated(self) -> Self:
         """Those that don't say from when their figures are."""
         return self.filter(period_from="", period_to="")

@@ -6,9 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 
 from display.formatting import currency_choices
+from guides.library.reading import Kind
 from guides.models import Company, EquityKind, Location, Role
 from guides.models.guides import GuideQuerySet
 from guides.pages.results import record_called
@@ -20,7 +23,7 @@ SORTS = {"company": ("company__name", "role__name"), "checked": ("-as_of", "comp
 class RecordField(forms.CharField):
     """A place, role or company as people call it; what names none says so."""
 
-    def __init__(self, kind: str, **kwargs: Any) -> None:
+    def __init__(self, kind: Kind, **kwargs: Any) -> None:
         super().__init__(required=False, max_length=100, **kwargs)
         self.kind = kind
 
@@ -52,8 +55,8 @@ class BrowseForm(forms.Form):
         label="Sorted by", required=False, choices=[("", "company"), ("checked", "newest checked")]
     )
 
-    def __init__(self, *args: Any, without: str, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="filter-%s", **kwargs)
+    def __init__(self, data: QueryDict, *, without: str) -> None:
+        super().__init__(data, auto_id="filter-%s")
         del self.fields[without]
         for field in self.fields.values():
             is_text = isinstance(field.widget, forms.TextInput)
@@ -80,5 +83,5 @@ class BrowseForm(forms.Form):
         if role := chosen.get("role"):
             guides = guides.filter(role=role)
         if fresh := chosen.get("fresh"):
-            guides = guides.filter(as_of__gte=timezone.localdate() - FRESH[fresh])
+            guides = guides.filter(Q(as_of__gte=timezone.localdate() - FRESH[fresh]))
         return guides.order_by(*SORTS[chosen.get("sort", "company")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from guides.library.names import listed
+from guides.library.names import Listed, listed
 from guides.library.reading import Kind
 from guides.library.serving import public
 from guides.library.structured import breadcrumbs
@@ -94,7 +95,7 @@ def location(request: HttpRequest, location: str) -> HttpResponse:
 
 def _names(request: HttpRequest, kind: Kind, template: str) -> HttpResponse:
     """Names with the number of their guides, a page or a letter at a time; ``most`` are those with most of them."""
-    rows = listed(kind)
+    rows: Sequence[Listed] = listed(kind)
     letters = list(dict.fromkeys(row.letter for row in rows))
     letter = request.GET.get("letter", "")
     if letter in letters:

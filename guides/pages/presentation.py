@@ -80,9 +80,9 @@ def guide_context(revision: Revision) -> dict[str, Any]:
     bands = list(revision.bands.with_doubts().select_related(OWN_SOURCE, "location__merged_into"))
     mappings = list(revision.levelmappings.select_related(OWN_SOURCE))
     rows = _band_rows(bands)
-    told = revision.levers.with_asks()
-    strategy = next((pair for pair in told if pair[0].is_strategy), None)
-    levers = [pair for pair in told if not pair[0].is_strategy]
+    shown = revision.levers.with_asks()
+    strategy = next((pair for pair in shown if pair[0].is_strategy), None)
+    levers = [pair for pair in shown if not pair[0].is_strategy]
     return {
         "guide": guide,
         "is_overdue": guide.is_overdue(timezone.localdate()),
@@ -97,7 +97,7 @@ def guide_context(revision: Revision) -> dict[str, Any]:
         "levers": [lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
         "strategy": lever_row(*strategy, "strategy") if strategy else None,
         "sources": all_sources(
-            revision.citations.select_related(OWN_SOURCE), [*bands, *mappings, *(lever for lever, _ in told)]
+            revision.citations.select_related(OWN_SOURCE), [*bands, *mappings, *(lever for lever, _ in shown)]
         ),
         "can_compare": any(
             (band.base_min, band.equity_min, band.total_min) != (None, None, None)
@@ -125,7 +125,7 @@ def _summary(guide: Guide, bands: list[Band]) -> str:
     if band is None:
         return f"What is known about {guide.company}'s pay for this role, and how to negotiate it."
     where = f" in {band.region}" if band.region else ""
-    pay = _range(PayRange(band.base_min, band.base_max), _money_in(band.base_currency or band.currency))
+    pay = _range(_stated(band.base_min, band.base_max), _money_in(band.base_currency or band.currency))
     sentence = f"By this guide, {guide.company} pays {pay} base a year{where}"
     if band.level:
         sentence += f" at {band.level}"
@@ -197,8 +197,15 @@ def _bonus(band: Band) -> str:
             return NOT_STATED
 
 
+def _stated(minimum: Decimal | None, maximum: Decimal | None) -> PayRange:
+    """The range in two columns. Raises ``ValueError`` where they hold none."""
+    if minimum is None:
+        raise ValueError("no range is stated")
+    return PayRange(minimum, maximum)
+
+
 def _percent_range(band: Band) -> str:
-    return _span(PayRange(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100))
+    return _span(_stated(band.bonus_percent_min, band.bonus_percent_max), lambda number: percent(number / 100))
 
 
 def _band_rows(bands: list[Band]) -> list[BandRow]:
@@ -222,17 +229,17 @@ def _band_rows(bands: list[Band]) -> list[BandRow]:
 def _differentials(bands: list[Band]) -> dict[int, str]:
     """What each place pays beside the first one of the same level and currency: "90% of New York City"."""
     first: dict[tuple[str, str], Band] = {}
-    told = {}
+    shown = {}
     for band in bands:
         if band.base_min is None or not band.region or band.base_currency not in {"", band.currency}:
             continue
         baseline = first.setdefault((band.level, band.currency), band)
         part = geographic_differential(
-            PayRange(band.base_min, band.base_max), PayRange(baseline.base_min, baseline.base_max)
+            _stated(band.base_min, band.base_max), _stated(baseline.base_min, baseline.base_max)
         )
         if part is not None and part != 1:
-            told[band.pk] = f"{percent(part.quantize(Decimal('0.01')))} of {baseline.region}"
-    return told
+            shown[band.pk] = f"{percent(part.quantize(Decimal('0.01')))} of {baseline.region}"
+    return shown
 
 
 def _band_cells(band: Band, differential: str) -> list[BandCell]:
@@ -281,14 +288,14 @@ def cells_with_kind(band: Band) -> list[BandCell]:
 
 def _also(band: Band, part: str) -> str:
     """The same part as the guide prints it in other currencies."""
-    told = []
+    shown = []
     for equivalent in band.equivalents:
         amounts = equivalent.get(part)
         if amounts and amounts.get("min") is not None:
             high = amounts.get("max")
             pay = PayRange(Decimal(str(amounts["min"])), None if high is None else Decimal(str(high)))
-            told.append(_span(pay, _money_in(equivalent["currency"])))
-    return f"also printed as {', '.join(told)}" if told else ""
+            shown.append(_span(pay, _money_in(equivalent["currency"])))
+    return f"also printed as {', '.join(shown)}" if shown else ""
 
 
 def _bars(bands: list[Band]) -> list[list[BandBars]]:
@@ -318,7 +325,7 @@ def equity_ranges(inputs: list[tuple[Band, BandTerms]]) -> tuple[str, list[tuple
     years = {equity.years if equity.period == "grant" else None for _, equity in comparable}
     if len(years) == 1 and None not in years:
         return f"whole grant over {years.pop()} years", [(band, equity.pay) for band, equity in comparable]
-    return "a year's part", [(band, equity.a_year) for band, equity in comparable]
+    return "a year's part", [(band, a_year) for band, equity in comparable if (a_year := equity.a_year) is not None]
 
 
 def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], currency: str) -> BandBars:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal, cast, overload
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from guides.library.names import MODELS, vocabulary
@@ -58,8 +59,8 @@ class Found:
 
 def find(query: str, most: int = MOST_GUIDES) -> Found:
     """The guides and pages that a query may mean, the likeliest first."""
-    readings = vocabulary().read(query)
-    readings = [reading for reading in readings if reading.score >= _LIKELY * readings[0].score]
+    ranked = vocabulary().read(query)
+    readings = [reading for reading in ranked if reading.score >= _LIKELY * ranked[0].score]
     if not readings:
         return Found()
     best = readings[0]
@@ -81,9 +82,21 @@ def record_called(kind: Kind, text: str) -> Record | None:
     return records_called(kind, [text]).get(text)
 
 
-def records_called(kind: Kind, texts: Sequence[str]) -> dict[str, Record]:
+@overload
+def records_called(kind: Literal["company"], texts: Sequence[str]) -> Mapping[str, Company]: ...
+
+
+@overload
+def records_called(kind: Literal["role"], texts: Sequence[str]) -> Mapping[str, Role]: ...
+
+
+@overload
+def records_called(kind: Kind, texts: Sequence[str]) -> Mapping[str, Record]: ...
+
+
+def records_called(kind: Kind, texts: Sequence[str]) -> Mapping[str, Record]:
     """The records that texts name, by their addresses or as people call them, in two queries."""
-    records = MODELS[kind].objects.select_related("merged_into")
+    records: QuerySet[Any] = MODELS[kind].objects.select_related("merged_into")
     addressed = records.filter(slug__in=texts)
     if kind == "role":
         records = records.select_related("company")
@@ -166,6 +179,6 @@ def with_bands(guides: Sequence[Guide], places: Sequence[int]) -> list[FoundGuid
     )
     likeliest = {place: number for number, place in reversed(list(enumerate(places)))}
     first: dict[int, Band] = {}
-    for band in sorted(bands, key=lambda band: (likeliest[band.place], band.position)):
+    for band in sorted(bands, key=lambda band: (likeliest[cast("Any", band).place], band.position)):
         first.setdefault(band.revision_id, band)
-    return [FoundGuide(guide, first.get(guide.published_revision_id)) for guide in guides]
+    return [FoundGuide(guide, first.get(guide.published_revision_id or 0)) for guide in guides]

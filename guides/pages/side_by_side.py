@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -101,14 +102,12 @@ class SideBySide:
 
 def side_by_side(role: Role, companies: Sequence[Company]) -> SideBySide:
     """What the companies' guides say of the role, in five queries, and one for rates where currencies differ."""
-    revisions = Prefetch(
-        "published_revision",
-        Revision.objects.defer("source_text").prefetch_related(
-            Prefetch("bands", Band.objects.with_doubts().select_related("location__merged_into")),
-            Prefetch("levers", Lever.objects.filter(is_strategy=False).only("revision", "title", "position")),
-            Prefetch("levelmappings", LevelMapping.objects.only("revision", "own", "position")),
-        ),
+    rows: tuple[Prefetch[Any, Any, Any], ...] = (
+        Prefetch("bands", Band.objects.with_doubts().select_related("location__merged_into")),
+        Prefetch("levers", Lever.objects.filter(is_strategy=False).only("revision", "title", "position")),
+        Prefetch("levelmappings", LevelMapping.objects.only("revision", "own", "position")),
     )
+    revisions = Prefetch("published_revision", Revision.objects.defer("source_text").prefetch_related(*rows))
     guides = Guide.objects.published().filter(role=role, company__in=companies).with_as_of()
     by_company = {
         guide.company_id: guide for guide in guides.select_related("company", "role").prefetch_related(revisions)
@@ -122,7 +121,7 @@ def side_by_side(role: Role, companies: Sequence[Company]) -> SideBySide:
 
 
 def _column(guide: Guide) -> Column:
-    revision = guide.published_revision
+    revision = guide.on_site
     levels = [revision.level, *(band.level for band in revision.bands.all())]
     levels += [mapping.own for mapping in revision.levelmappings.all()]
     return Column(
@@ -137,14 +136,14 @@ def _places(guides: Sequence[Guide]) -> list[Place]:
     """Those that most of the guides name come first."""
     grouped: dict[str, list[tuple[Guide, Band]]] = defaultdict(list)
     for guide in guides:
-        for band in guide.published_revision.bands.all():
+        for band in guide.on_site.bands.all():
             grouped[band.location.current.name if band.location else band.region or "All regions"].append((guide, band))
     rates = _rates(grouped.values())
     places = [_place(name, bands, guides, rates) for name, bands in grouped.items()]
     return sorted(places, key=lambda place: len(place.lacking))
 
 
-def _rates(groups: Sequence[Sequence[tuple[Guide, Band]]]) -> Rates:
+def _rates(groups: Iterable[Sequence[tuple[Guide, Band]]]) -> Rates:
     mixed = [{band.currency for _, band in group if band.currency} for group in groups]
     needed = set().union(*(currencies for currencies in mixed if len(currencies) > 1))
     return newest_rates(timezone.localdate()) if needed else Rates({})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
@@ -19,7 +19,17 @@ from guides.models import Company, Guide, Location, Role
 ENOUGH = 5  # companies: a market of fewer says little
 
 
-class GuideSitemap(Sitemap):
+if TYPE_CHECKING:
+    PagesOfGuides = Sitemap[Guide]
+    PagesOfCompanies = Sitemap[Company]
+    PagesOfRoles = Sitemap[Role]
+    PagesOfListed = Sitemap[Listed]
+    PagesByName = Sitemap[str]
+else:
+    PagesOfGuides = PagesOfCompanies = PagesOfRoles = PagesOfListed = PagesByName = Sitemap
+
+
+class GuideSitemap(PagesOfGuides):
     limit = 5000
 
     def items(self) -> QuerySet[Guide]:
@@ -27,15 +37,18 @@ class GuideSitemap(Sitemap):
         return guides.defer("published_revision__source_text").order_by("pk")
 
     def lastmod(self, guide: Guide) -> date:
-        published = timezone.localtime(guide.published_revision.first_published_at).date()
+        published = timezone.localtime(guide.on_site.first_published_at).date()
         return max(filter(None, (published, guide.verified_on)))
 
     def get_latest_lastmod(self) -> datetime | None:
         # The stock one would look at every guide.
-        return Guide.objects.published().aggregate(newest=Max("published_revision__first_published_at"))["newest"]
+        newest: datetime | None = Guide.objects.published().aggregate(
+            newest=Max("published_revision__first_published_at")
+        )["newest"]
+        return newest
 
 
-class CompanySitemap(Sitemap):
+class CompanySitemap(PagesOfCompanies):
     limit = 5000
 
     def items(self) -> QuerySet[Company]:
@@ -43,13 +56,14 @@ class CompanySitemap(Sitemap):
         return Company.objects.annotate(newest=newest).filter(newest__isnull=False).order_by("pk")
 
     def lastmod(self, company: Company) -> datetime:
-        return company.newest
+        newest: datetime = cast("Any", company).newest  # as ``items`` names it
+        return newest
 
     def get_latest_lastmod(self) -> datetime | None:
         return GuideSitemap().get_latest_lastmod()
 
 
-class RoleSitemap(Sitemap):
+class RoleSitemap(PagesOfRoles):
     limit = 5000
 
     def items(self) -> QuerySet[Role]:
@@ -57,7 +71,7 @@ class RoleSitemap(Sitemap):
         return Role.objects.filter(company=None, pk__in=on_site).order_by("pk")
 
 
-class PlaceSitemap(Sitemap):
+class PlaceSitemap(PagesOfListed):
     limit = 5000
 
     def items(self) -> tuple[Listed, ...]:
@@ -67,7 +81,7 @@ class PlaceSitemap(Sitemap):
         return place.address
 
 
-class MarketSitemap(Sitemap):
+class MarketSitemap(PagesByName):
     limit = 5000
 
     def items(self) -> list[str]:
@@ -80,7 +94,7 @@ class MarketSitemap(Sitemap):
         return address
 
 
-class FixedSitemap(Sitemap):
+class FixedSitemap(PagesByName):
     def items(self) -> list[str]:
         return ["home", "companies", "roles", "locations", "markets"]
 

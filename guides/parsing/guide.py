@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from guides.document.document import Band, Finding, GuideDocument, Label, LevelMapping, Part, Source
 from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
 from guides.parsing.pay.tables import Around, read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
-from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.voices import read_parts
 from guides.parsing.text.blocks import Block, Item, Row, blocks, plain
 from guides.parsing.text.refusal import GuideRefused
+from guides.parsing.text.sizes import refuse_outsized, refuse_so_many
 from guides.parsing.text.sources import read_source
 from guides.parsing.text.titles import read_premiums, read_tags, read_title
 
@@ -42,13 +43,15 @@ _STRATEGY = re.compile(
     r"(?:(?:negotiate[- ]up|negotiation|negotiating|counter(?:-offer)?) strategy|strategy\W*$|negotiate[- ]up\W*$)",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"\*\*(?P<name>[^*\n]+?)\s*:?\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
+_LEAD = re.compile(r"\*\*(?P<name>[^*\n]+)\*\*\s*:?\s*(?P<rest>.*)", re.DOTALL)
 _NUMBERED = re.compile(
     r"(?:(?:global )?lever\s+\d+(?:\s*\([^()]*\))?|\d{1,2})\s*(?:[.:)—–]\s*|-\s+)(?P<title>.+)", re.IGNORECASE
 )
 _LEVER_HEADING = re.compile(r"(?:global )?lever\s+\d+\b", re.IGNORECASE)
 # A heading that goes on with what to say: 'Edge Growth — "My work …"'
 _WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
+# Of a heading that many tables may stand below, so much is a caption.
+_LONGEST_CAPTION = 300
 _SUMMARY = re.compile(r"negotiation dna", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A---\n(?P<body>.*?\n)---[ \t]*(?=\n|\Z)", re.DOTALL)
 
@@ -142,7 +145,7 @@ class _Reader:
 
     def _say_aspect(self) -> None:
         """A heading inside of the strategy is said on its own where no paragraph follows it."""
-        if self.aspect:
+        if self.aspect and self.strategy is not None:
             self.strategy.texts.append((self.aspect, False))
             self.aspect = ""
 
@@ -152,20 +155,23 @@ class _Reader:
         self.outline.append(level)
         return len(self.outline)
 
-    def _open_section(self, heading: str, depth: int, line: int) -> None:
-        self.section = []
-        self.sections.append((_Section(heading, depth, line, line), self.section))
+    def _open_section(self, heading: str, depth: int, line: int) -> list[str]:
+        section: list[str] = []
+        self.section = section
+        self.sections.append((_Section(heading, depth, line, line), section))
+        return section
 
-    def _open_lever(self, heading: str, line: int) -> None:
+    def _open_lever(self, heading: str, line: int) -> _Lever:
         numbered = _NUMBERED.fullmatch(heading)
         if numbered:
             self.labels.append(Label(line, heading[: numbered.start("title")].strip(" :—–-")))
         title = (numbered["title"] if numbered else heading).strip()
         scripted = _WITH_SCRIPT.fullmatch(title)
-        self.lever = _Lever(scripted["title"] if scripted else title, line)
-        self.levers.append(self.lever)
+        self.lever = lever = _Lever(scripted["title"] if scripted else title, line)
+        self.levers.append(lever)
         if scripted:
-            self._speak(scripted["script"], "paragraph")
+            self._speak(lever, scripted["script"], "paragraph")
+        return lever
 
     def _table(self, block: Block, company: str, before: Block | None, after: Block | None) -> None:
         if self.mode == "levers" and any(_SCRIPT.fullmatch(plain(cell)) for cell in block.rows[0].cells[1:]):
@@ -174,18 +180,17 @@ class _Reader:
         note = after.text if after and after.text.startswith("*") else ""
         said = before.text if before and before.kind == "paragraph" else ""
         is_mapping = self.mode == "mapping" and is_level_table(block)
-        pay = None if is_mapping else read_pay_table(block, Around(self.heading, said, note, company))
+        pay = (
+            None if is_mapping else read_pay_table(block, Around(self.heading[:_LONGEST_CAPTION], said, note, company))
+        )
         if pay:
             self.labels += pay.labels
         if pay and not pay.bands:
             self.findings += pay.findings
         elif pay:
-            shift = len(self.bands)
+            self.findings += pay.findings_after(len(self.bands))
             self.bands += pay.bands
-            self.findings += [
-                replace(finding, place=f"bands/{int(finding.place.rpartition('/')[2]) + shift}")
-                for finding in pay.findings
-            ]
+            refuse_so_many(len(self.bands), block.line)
             return
         mappings = read_mapping_table(block, company, expected=self.mode == "mapping")
         if mappings:
@@ -193,7 +198,7 @@ class _Reader:
             header = block.rows[0]
             self.labels.append(Label(header.line, " | ".join(plain(cell) for cell in header.cells)))
         elif self.lever is not None and (asks := asks_of(block.rows)):
-            self._tell(block.rows, asks)
+            self._tell(self.lever, block.rows, asks)
         else:
             self._prose(block)
 
@@ -203,19 +208,19 @@ class _Reader:
         names = [plain(cell) for cell in header.cells]
         self.labels.append(Label(header.line, " | ".join(names)))
         for row in others:
-            self._open_lever(plain(row.cells[0]), row.line)
+            lever = self._open_lever(plain(row.cells[0]), row.line)
             for name, cell in zip(names[1:], row.cells[1:], strict=False):
-                self._speak(cell if _SCRIPT.fullmatch(name) else f"{name}: {cell}", "items")
+                self._speak(lever, cell if _SCRIPT.fullmatch(name) else f"{name}: {cell}", "items")
         self.lever = None
 
-    def _tell(self, rows: tuple[Row, ...], asks: list[str]) -> None:
+    def _tell(self, lever: _Lever, rows: tuple[Row, ...], asks: list[str]) -> None:
         """A lever's or strategy's table of asks, as advice."""
-        self._speak("\n".join(asks), "table")
+        self._speak(lever, "\n".join(asks), "table")
         self.labels.append(Label(rows[0].line, " | ".join(plain(cell) for cell in rows[0].cells)))
 
     def _text(self, block: Block, company: str) -> None:
         lead = _LEAD.match(block.text) if block.kind in {"paragraph", "quote"} else None
-        name = lead["name"].strip() if lead else ""
+        name = _name(lead) if lead else ""
         if lead and _STRATEGY.match(name):
             self._strategy(name, lead["rest"], block.line)
         elif lead and self.tagline is None and _SUMMARY.fullmatch(name):
@@ -230,8 +235,7 @@ class _Reader:
             self.labels.append(Label(block.line, name))
             self._map(lead["rest"], company, block.line)
         elif lead and (_LEVER_HEADING.match(name) or (self.mode == "levers" and _NUMBERED.fullmatch(name))):
-            self._open_lever(name, block.line)
-            self._speak(lead["rest"], block.kind)
+            self._speak(self._open_lever(name, block.line), lead["rest"], block.kind)
         elif block.kind == "items" and self.mode == "sources":
             self._number(block)
             for item in block.items:
@@ -246,7 +250,7 @@ class _Reader:
         elif self.mode == "mapping" and block.kind in {"items", "paragraph"} and "=" in block.text:
             self._mapping(block, company)
         elif self.lever is not None:
-            self._speak(block.text, block.kind)
+            self._speak(self.lever, block.text, block.kind)
         else:
             self._prose(block)
 
@@ -267,18 +271,17 @@ class _Reader:
         self.strategy.texts.append((rest, False))
         self.lever = None
 
-    def _speak(self, text: str, kind: str) -> None:
+    def _speak(self, lever: _Lever, text: str, kind: str) -> None:
         if self.aspect and kind == "paragraph":
             text, self.aspect = f"{self.aspect}: {text}", ""
         self._say_aspect()
         if text.strip():
-            self.lever.texts.append((text, kind == "quote"))
+            lever.texts.append((text, kind == "quote"))
 
     def _lever_item(self, text: str, line: int) -> None:
         lead = _LEAD.match(text)
         if lead:
-            self._open_lever(lead["name"].strip(), line)
-            self._speak(lead["rest"], "items")
+            self._speak(self._open_lever(_name(lead), line), lead["rest"], "items")
         else:
             self.levers.append(_Lever("", line, [(text, False)]))
         self.lever = None
@@ -305,9 +308,16 @@ class _Reader:
             self.labels.append(Label(line, " ".join(["at"] * turned)))
 
     def _prose(self, block: Block) -> None:
-        if self.section is None:
-            self._open_section("", max(1, len(self.outline)), block.line)
-        self.section.append("\n".join(self.lines[block.line - 1 : block.end - 1]).rstrip())
+        section = self.section
+        if section is None:
+            section = self._open_section("", max(1, len(self.outline)), block.line)
+        section.append("\n".join(self.lines[block.line - 1 : block.end - 1]).rstrip())
+
+
+def _name(lead: re.Match[str]) -> str:
+    """What stands in bold before a paragraph, without its colon."""
+    words = " ".join(lead["name"].split())
+    return words[:-1].rstrip() if words.endswith(":") and len(words) > 1 else words
 
 
 def read_guide(text: str, source_path: str | None) -> GuideDocument:
@@ -320,6 +330,7 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         ]
         text = "\n" * front[0].count("\n") + text[front.end() :]
     found = blocks(text)
+    refuse_outsized(found)
     first = next((at for at, block in enumerate(found) if block.kind == "heading"), None)
     if first is None:
         raise GuideRefused("There is no heading that names role and company.", 1)
@@ -341,11 +352,11 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         bands=tuple(reader.bands),
         level_mappings=tuple(reader.mappings),
         sections=tuple(
-            tell_section(head.heading, head.depth, "\n\n".join(body), context, head.line)
+            read_section(head.heading, head.depth, "\n\n".join(body), context, head.line)
             for head, body in reader.sections
         ),
-        levers=tuple(tell_lever(lever.title, lever.parts(), context, lever.line) for lever in reader.levers),
-        strategy=tell_lever(None, reader.strategy.parts(), context, reader.strategy.line) if reader.strategy else None,
+        levers=tuple(read_lever(lever.title, lever.parts(), context, lever.line) for lever in reader.levers),
+        strategy=read_lever(None, reader.strategy.parts(), context, reader.strategy.line) if reader.strategy else None,
         sources=tuple(reader.sources),
         labels=tuple(sorted(reader.labels, key=lambda label: label.line)),
         findings=tuple(reader.findings),

@@ -11,7 +11,7 @@ class WordsField(forms.CharField):
     """Plain words. A line end counts as one character, as it does in the browser."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").strip()
+        return (super().to_python(value) or "").replace("\r\n", "\n").strip()
 
 
 class ReportForm(forms.Form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from smtplib import SMTPException
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
@@ -85,7 +85,7 @@ def store_report(revision: Revision, place: Place, *, text: str, email: str) -> 
             )
 
 
-def close(report: Report, *, by: AbstractBaseUser, answer: str = "") -> bool:
+def close(report: Report, *, by: User, answer: str = "") -> bool:
     """Close a report, send the answer to who wants one, and forget the address. ``False`` if it was closed already.
 
     Raises ``AnswerNotSentError`` where the mail can't be sent: the report then stays as it was.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -55,7 +56,7 @@ def markdown(text: str) -> SafeString:
 
 
 @register.filter
-def json_ld(data: dict) -> SafeString:
+def json_ld(data: dict[str, Any]) -> SafeString:
     """Data for machines that read the page; nothing that runs."""
     text = mark_safe(as_script_text(data))  # noqa: S308 - it can't end the element
     return format_html('<script type="application/ld+json">{}</script>', text)
@@ -65,11 +66,12 @@ def json_ld(data: dict) -> SafeString:
 def block_again(context: Context, name: str) -> str:
     """What a block of the page says, said a second time."""
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
-    return block.render(context).strip()
+    said: str = block.render(context)
+    return said.strip()
 
 
 @register.simple_tag(takes_context=True)
-def canonical(context: Context, path: str, page: Page | None = None, query: str = "") -> str:
+def canonical(context: Context, path: str, page: Page[Any] | None = None, query: str = "") -> str:
     """The absolute address that search engines should know a page by."""
     asked = [query] if query else []
     if page and page.number > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from guides.library.keeping import LibraryCache
@@ -51,16 +52,17 @@ def load_among(outlook: Outlook) -> Among | None:
     """``None`` without a band of a job and a place that companies share. In two queries, if not kept."""
     offer = outlook.offer
     band = offer.band
-    if band is None or band.location is None:
+    if band is None or band.location is None or offer.guide is None or offer.revision is None:
         return None
     role, location = offer.guide.role.current, band.location.current
     if role.company_id:
         return None
     level = "" if is_own_level(band.level, job=role.name, stated=offer.revision.level) else band.level
     kept = _markets.one((role, location, level, outlook.currency, outlook.today))
-    others = {part: kept.midpoints[part].without(offer.guide.company.current.pk) for part in PUBLISHED}
+    company = offer.guide.company.current.pk
+    others = {part: kept.midpoints[part].without(company) for part in PUBLISHED}
     own = outlook.comparison
-    figures = {
+    figures: dict[Published, Decimal | None] = {
         "base": own.package.base,
         "total": None if own.annual is None or own.annual.at_least else own.annual.amount,
     }

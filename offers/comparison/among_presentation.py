@@ -85,7 +85,12 @@ def standing_sentence(part: Published, standing: MarketStanding, currency: str) 
 
 def _strip(midpoints: Sequence[Decimal], standing: MarketStanding, currency: str) -> Strip:
     found = quartiles(midpoints)
-    shown = lambda amount: whole_money(amount, currency)  # noqa: E731
+    if found is None:
+        raise ValueError("too few midpoints for quartiles")
+
+    def shown(amount: Decimal) -> str:
+        return whole_money(amount, currency)
+
     return strip(
         midpoints,
         ("offer", standing.pay, "Yours"),

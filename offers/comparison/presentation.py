@@ -115,6 +115,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "band_source": own_source(outlook.band) if outlook.band else None,
         "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
         "newer_revision": offer.revision is not None
+        and offer.guide is not None
         and offer.guide.published_revision_id not in {None, offer.revision_id},
     }
 
@@ -122,11 +123,12 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
 def _in_all(outlook: Outlook) -> InAll | None:
     """The annual totals of the offer, of what the guide asks for and of the best other offer, on one bar."""
     standing = outlook.comparison.standing("total")
-    if standing is None or not standing.comparable:
+    if standing is None or (compared := standing.compared) is None:
         return None
-    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", standing.pay, "This offer", "")]
+    pay_range, pay = compared
+    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", pay, "This offer", "")]
     asked = outlook.strategy.effect.after.annual if outlook.strategy and outlook.strategy.effect.open_gaps else None
-    if asked and not asked.at_least and asked.amount > standing.pay:
+    if asked and not asked.at_least and asked.amount > pay:
         figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
     if best := outlook.best_alternative:
         least = ", at least" if best.annual.at_least else ""
@@ -136,7 +138,7 @@ def _in_all(outlook: Outlook) -> InAll | None:
     shown = _shown(standing, outlook.currency)
     marks = [(kind, figure, label) for kind, figure, label, _ in figures]
     return InAll(
-        range_bar(standing.pay_range.minimum, standing.pay_range.maximum, marks=marks, shown=shown),
+        range_bar(pay_range.minimum, pay_range.maximum, marks=marks, shown=shown),
         tuple((kind, label, shown(figure), address) for kind, figure, label, address in figures),
     )
 
@@ -171,6 +173,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     # A lower limit is no band to stand in.
     pay_range = None if standing.why_not == "guide-incomplete" else standing.pay_range
     ask = next((gap for gap in outlook.asked if _on_same_basis(gap, standing)), None)
+    band = outlook.comparison.band
     return StandingRow(
         component=standing.component,
         label=label(standing.component),
@@ -183,7 +186,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         penetration=percent(standing.penetration) if standing.penetration is not None else "",
         to_midpoint=_gap_words(standing.gap_to_midpoint, shown),
         to_maximum=_gap_words(standing.gap_to_maximum, shown),
-        sentence=wording.standing_sentence(standing, currency, outlook.comparison.band.equity),
+        sentence=wording.standing_sentence(standing, currency, band.equity if band else None),
         bar=_bar(standing, pay_range, ask, shown),
     )
 
@@ -194,7 +197,7 @@ def _bar(
     if pay_range is None:
         return None
     marks: list[tuple[Kind, Decimal, str]] = []
-    if standing.comparable:
+    if standing.comparable and standing.pay is not None:
         marks.append(("offer", standing.pay, "Your offer"))
     if ask:
         marks.append(("ask", ask.wanted, "Guide’s ask"))
@@ -356,11 +359,9 @@ def _remark(lever: LeverOutlook, outlook: Outlook) -> str:
 
 
 def _move(gap: Gap, currency: str) -> str:
-    shown = (
-        (lambda number: percent(number / 100))
-        if gap.ask.unit == "percent"
-        else (lambda number: money(number, currency))
-    )
+    def shown(number: Decimal) -> str:
+        return percent(number / 100) if gap.ask.unit == "percent" else money(number, currency)
+
     part = NAMES.get(gap.ask.component, gap.ask.component)
     if gap.amount is None:
         return f"{part} to {shown(gap.wanted)}"

@@ -46,9 +46,9 @@ def script_facts(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def newer_revision(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Compare with the guide's newer revision, in the band of the same region and level."""
     offer, _ = owned_offer(request, offer_id)
-    if not offer.revision_id or not offer.revision.has_newer():
+    newer = offer.revision.guide.published_revision if offer.revision and offer.revision.has_newer() else None
+    if newer is None:
         return redirect(offer)
-    newer = offer.guide.published_revision
     if offer.band is None or not newer.bands.comparable().exists():
         messages.warning(request, "The newer guide has no bands to compare with: the comparison stays as it was.")
         return redirect(offer)

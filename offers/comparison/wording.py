@@ -63,8 +63,8 @@ def both_readings(equity: BandEquity, currency: str) -> str:
         low = money(equity.pay.minimum / years, currency)
         high = "" if equity.pay.maximum is None else f" to {money(equity.pay.maximum / years, currency)}"
         readings.append(f"read as {words} it is {low}{high} a year")
-    told = "; ".join(readings)
-    return f"{told[:1].upper()}{told[1:]}. Until an editor has decided, neither is compared."
+    stated = "; ".join(readings)
+    return f"{stated[:1].upper()}{stated[1:]}. Until an editor has decided, neither is compared."
 
 
 def standing_sentence(standing: Standing, currency: str, equity: BandEquity | None = None) -> str:
@@ -75,9 +75,10 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
         parts = listed([NAMES[part] for part in standing.missing])
         are = "aren't" if len(standing.missing) > 1 else "isn't"
         return f"Your {parts} {are} known, so the total is only a lower limit: not compared."
-    if not standing.comparable:
+    if standing.why_not is not None:
         return WHY_NOT[standing.why_not]
-    words = [POSITIONS[standing.position].capitalize()]
+    position = standing.position
+    words = [POSITIONS[position].capitalize()] if position else []
     gap = standing.gap_to_midpoint
     if gap is not None and standing.basis != "percent":
         if gap > 0:
@@ -98,9 +99,9 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
     package = comparison.package
     currency = package.currency
     base = comparison.standing("base")
-    if base is None or not base.comparable:
+    if base is None or (compared := base.compared) is None:
         stated = comparison.standing("total")
-        if stated and stated.is_stated and stated.comparable:
+        if stated and stated.is_stated and stated.comparable and stated.pay is not None:
             place = standing_sentence(stated, currency)
             return f"Your annual total of {money(stated.pay, currency)} is {place[:1].lower()}{place[1:]}"
         total = comparison.annual
@@ -109,15 +110,17 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
         at_least = "at least " if total.at_least else ""
         worth = money(total.amount, currency)
         return f"Your offer is worth {at_least}{worth} a year, without the signing bonus."
-    pay = money(base.pay, currency)
-    if own.currency != currency:
-        pay = f"{money(own.base, own.currency)} (about {money(base.pay.to_integral_value(), currency)})"
-    sentence = f"Your base of {pay} a year is {POSITIONS[base.position]}"
+    pay_range, amount = compared
+    position = pay_range.position(amount)
+    pay = money(amount, currency)
+    if own.currency != currency and own.base is not None:
+        pay = f"{money(own.base, own.currency)} (about {money(amount.to_integral_value(), currency)})"
+    sentence = f"Your base of {pay} a year is {POSITIONS[position]}"
     gap = base.gap_to_midpoint
-    if base.position == "below":
-        sentence += f", {money(base.pay_range.minimum - base.pay, currency)} under its minimum"
-    elif base.position == "above":
-        sentence += f", {money(base.pay - base.pay_range.maximum, currency)} over its maximum"
+    if position == "below":
+        sentence += f", {money(pay_range.minimum - amount, currency)} under its minimum"
+    elif position == "above" and pay_range.maximum is not None:
+        sentence += f", {money(amount - pay_range.maximum, currency)} over its maximum"
     elif gap and gap > 0:
         sentence += f", {money(gap, currency)} under its middle"
     elif gap and gap < 0:
@@ -127,8 +130,8 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
 
 def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
     """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
-    told = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
-    gaps = [told[part] for part in ("base", "equity", "total") if part in told]
+    stated = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
+    gaps = [stated[part] for part in ("base", "equity", "total") if part in stated]
     more = [f"{money(gap.amount, currency)} more {_SHORT[gap.ask.component]}" for gap in gaps if not gap.is_met]
     if more:
         return f"; the guide asks for {listed(more)}"

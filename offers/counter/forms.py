@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from display.forms import choice_field, show_instead
 from offers.counter.loading import Counter, lever_key
 from offers.counter.presentation import email_text
 from offers.entry.fields import AmountField
@@ -41,7 +42,7 @@ class PlanForm(forms.Form):
     def __init__(self, data: Any, *, counter: Counter) -> None:
         self.counter = counter
         super().__init__(data, initial=self._initial())
-        self.fields["levers"].choices = [
+        choice_field(self, "levers").choices = [
             (lever_key(lever), lever.row.title) for lever in counter.outlook.levers if not lever.is_locked
         ]
 
@@ -61,7 +62,8 @@ class PlanForm(forms.Form):
         return self.counter.stored.changed_at.isoformat() if self.counter.stored else ""
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         for name in AMOUNTS:
             read = data.get(name)
             if isinstance(read, ReadAmount):
@@ -69,8 +71,7 @@ class PlanForm(forms.Form):
                 if read.contradicts(self.counter.currency):
                     self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.named}.")
         if data.get("opened_at", "") != self._stored_at():
-            self.data = self.data.copy()
-            self.data["opened_at"] = self._stored_at()
+            show_instead(self, "opened_at", self._stored_at())
             self.add_error(None, CHANGED_ELSEWHERE)
         return data
 

@@ -143,7 +143,9 @@ def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[
     chosen = _chosen(outlook, stored)
     floor = stored.floor if stored and stored.floor is not None else batna_a_year
     asked = a_year(ask.assuming(assumptions))
-    target = tried.target if tried.target is not None else stored and stored.target
+    target = tried.target
+    if target is None and stored:
+        target = stored.target
     if target is None:
         target = _midway(floor, a_year(offered), asked)
     plan = Plan(ask.assuming(assumptions), target, floor, len(chosen), named=ask)
@@ -259,13 +261,14 @@ def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entr
         found.append(Goal("target", "your target", plan.target * YEARS - total))
     standing = outlook.comparison.standing("total")
     # The band counts equity as quoted; under a discount it is another scale.
-    if standing and standing.comparable and offered == outlook.comparison.package:
+    if standing and (compared := standing.compared) and offered == outlook.comparison.package:
+        pay_range, pay = compared
         for key, label, figure in (
-            ("middle", "the middle of the band", standing.pay_range.midpoint),
-            ("top", "the top of the band", standing.pay_range.maximum),
+            ("middle", "the middle of the band", pay_range.midpoint),
+            ("top", "the top of the band", pay_range.maximum),
         ):
             if figure is not None:
-                found.append(Goal(key, label, (figure - standing.pay) * YEARS, figure - standing.pay))
+                found.append(Goal(key, label, (figure - pay) * YEARS, figure - pay))
     found += [
         Goal(f"offer-{entry.offer.pk}", f"what {entry.offer.employer} pays", entry.contender.total - total)
         for entry in others

@@ -182,7 +182,7 @@ def way_row(counter: Counter, way: Way) -> WayRow:
     label = LEADS[way.key].capitalize() + ("" if way.key == "mixed" else " alone")
     if not way.raises:
         why = "not inside what the guide says moves"
-        if way.key == "signing" and counter.goal.annual_gap is not None:
+        if way.key == "signing" and counter.goal and counter.goal.annual_gap is not None:
             why = "doesn't count in the band's annual total"
         elif way.key != "mixed":
             why = "what is offered isn't known"
@@ -227,7 +227,7 @@ def ask_words(counter: Counter) -> str:
         parts.append(f"{money(ask.equity, currency)} in equity")
     if more("signing"):
         parts.append(f"a {money(ask.signing, currency)} signing bonus")
-    if more("bonus_percent"):
+    if more("bonus_percent") and ask.bonus_percent is not None:
         parts.append(f"a {percent(ask.bonus_percent / 100)} bonus")
     return listed(parts)
 

@@ -11,6 +11,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 
 from display.formatting import currency_choices, money
+from display.forms import choice_field, show_instead
 from guides.models import Band, Revision, VestingPreset
 from offers.entry.fields import AmountField, BonusField, CountField, PercentsField, PriceField
 from offers.entry.layout import offer_layout
@@ -167,7 +168,7 @@ class OfferForm(forms.Form):
         currencies = list(dict.fromkeys(band.currency for band in self.bands if band.currency))
         if self.bands:
             named = [(region, region or "All regions") for region in regions]
-            self.fields["region"].choices = named if len(named) == 1 else [("", "Choose"), *named]
+            choice_field(self, "region").choices = named if len(named) == 1 else [("", "Choose"), *named]
             if self.checked:
                 self.fields[
                     "region"
@@ -176,27 +177,27 @@ class OfferForm(forms.Form):
                 )
             if len(currencies) > 1:
                 self.fields["currency"].required = False
-                self.fields["currency"].choices = [
+                choice_field(self, "currency").choices = [
                     ("", "The region's own"),
                     *currency_choices(first=currencies),
                 ]
             else:
-                self.fields["currency"].choices = currency_choices(first=currencies)
+                choice_field(self, "currency").choices = currency_choices(first=currencies)
             del self.fields["employer"], self.fields["kind"]
         else:
             del self.fields["region"]
-            self.fields["currency"].choices = currency_choices(first=["USD", "EUR", "GBP"])
+            choice_field(self, "currency").choices = currency_choices(first=["USD", "EUR", "GBP"])
             self.fields["place"].label, self.fields["place"].help_text = "Place", ""
         if levels:
             named = [(level, level) for level in levels]
-            self.fields["level"].choices = named if len(named) == 1 else [("", "Choose"), *named]
+            choice_field(self, "level").choices = named if len(named) == 1 else [("", "Choose"), *named]
             self.fields["level"].required = True
         else:
             del self.fields["level"]
 
     def _offer_schedules(self) -> None:
         self.presets = list(VestingPreset.objects.all())
-        self.fields["vesting"].choices = [
+        choice_field(self, "vesting").choices = [
             ("", "Evenly over the years above"),
             *((str(preset.pk), preset.name) for preset in self.presets),
         ]
@@ -211,13 +212,14 @@ class OfferForm(forms.Form):
     # What was typed
 
     def clean_respond_by(self) -> date | None:
-        day = self.cleaned_data["respond_by"]
+        day: date | None = self.cleaned_data["respond_by"]
         if day and not self.today - timedelta(days=365) <= day <= self.today + timedelta(days=730):
             raise forms.ValidationError("Is the year right? Choose a date within the next two years.")
         return day
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if self.bands and "region" in data and not self.errors.get("level"):
             self._clean_band(data)
         self._clean_amounts(data)
@@ -230,8 +232,7 @@ class OfferForm(forms.Form):
         if (shares := data.get("shares")) and (all_shares := data.get("fully_diluted")) and shares > all_shares:
             self.add_error("fully_diluted", "Your grant alone is more than that: is a digit missing?")
         if self.offer and data.get("opened_at") != self.offer.changed_at.isoformat():
-            self.data = self.data.copy()
-            self.data["opened_at"] = self.offer.changed_at.isoformat()
+            show_instead(self, "opened_at", self.offer.changed_at.isoformat())
             self.add_error(
                 None,
                 "This offer was changed in another tab or window since you opened this form. "
@@ -295,10 +296,9 @@ class OfferForm(forms.Form):
             return
         meant = base * 1000
         guess = f" Did you mean {money(meant, currency)}?" if base < low and low <= meant <= (high or meant) else ""
-        told = money(base, currency)
-        self.add_error("base", f"{told} a year{beside or ' is very little'}.{guess} If {told} is right, save again.")
-        self.data = self.data.copy()
-        self.data["asked_about"] = str(base)
+        shown = money(base, currency)
+        self.add_error("base", f"{shown} a year{beside or ' is very little'}.{guess} If {shown} is right, save again.")
+        show_instead(self, "asked_about", str(base))
 
     # Saving
 
@@ -326,14 +326,14 @@ class OfferForm(forms.Form):
         offer.guide = self.revision.guide if self.revision else None
         offer.revision = self.revision
         offer.band = band
-        offer.employer = data.get("employer") or self.revision.guide.company.name
+        offer.employer = data.get("employer") or (offer.guide.company.name if offer.guide else "")
         offer.place = data["place"]
         offer.currency = data["currency"]
         offer.status = data["status"]
         offer.respond_by = data["respond_by"]
         offer.save(force_insert=offer._state.adding)
         by_percent = data["bonus_unit"] == "percent"
-        terms = (self.offer and self.offer.terms) or Round(offer=offer, number=1, on=self.today)
+        terms = self.offer.terms if self.offer else Round(offer=offer, number=1, on=self.today)
         for name in Round.TERMS:
             if name in data:
                 setattr(terms, name, data[name])

@@ -9,7 +9,7 @@ from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 
 
-class Details(Fieldset):
+class Details(Fieldset):  # type: ignore[misc]  # crispy-forms has no types
     """A fieldset that unfolds; open where a field of it has an error or says more than the empty form does."""
 
     template = "offers/partials/details_fieldset.html"
@@ -17,7 +17,8 @@ class Details(Fieldset):
     def render(self, form: Any, context: Any, **kwargs: Any) -> str:
         names = [pointer.name for pointer in self.get_field_names()]
         self.is_open = any(form[name].errors or _says_more(form, name) for name in names)
-        return super().render(form, context, **kwargs)
+        rendered: str = super().render(form, context, **kwargs)
+        return rendered
 
 
 def _says_more(form: forms.Form, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -33,7 +33,7 @@ def letter_rows(letter: Letter, form: OfferForm) -> list[tuple[str, str, str]]:
     for term in letter.terms:
         name = _FIELDS.get(term.field, term.field)
         if name in form.fields:
-            rows.append((form.fields[name].label or name.capitalize(), _shown(form, name, term.value), term.words))
+            rows.append((str(form.fields[name].label or name.capitalize()), _shown(form, name, term.value), term.words))
     return rows
 
 
@@ -43,7 +43,7 @@ _FIELDS = {"schedule": "vesting_percents"}
 def _shown(form: OfferForm, name: str, value: Any) -> str:
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(cast("list[tuple[Any, Any]]", field.choices)).get(value, value))
     if isinstance(field, forms.DateField):
         return day(value)
     return str(field.prepare_value(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -34,7 +35,7 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     revision = offer.revision
     if offer.guide and offer.guide.published_revision and "newer" in request.GET:
         revision = offer.guide.published_revision
-    if revision:
+    if revision and offer.guide:
         revision.guide = offer.guide
     return _form(request, revision=revision, offer=offer, beside=None)
 
@@ -46,7 +47,7 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
     letter_form = LetterForm(request.POST or None)
     if request.method != "POST" or not letter_form.is_valid():
         status = 422 if letter_form.is_bound else 200
-        context = {"form": letter_form, "revision": revision}
+        context: dict[str, Any] = {"form": letter_form, "revision": revision}
         return prepare_browser(request, TemplateResponse(request, "offers/paste.html", context, status=status))
     letter = read_letter(letter_form.cleaned_data["letter"])
     form = OfferForm(revision=revision, offer=None, today=timezone.localdate(), initial=letter_initial(letter))
@@ -68,7 +69,7 @@ def _published(company: str, role: str) -> Revision | None:
     guide = Guide.objects.published().for_cards().at(company, role).first() or Guide.objects.now_at(company, role)
     if guide is None:
         raise Http404("No guide has this address.")
-    revision = guide.published_revision
+    revision = guide.on_site
     revision.guide = guide
     if not revision.bands.comparable().exists():
         raise Http404("This guide has no bands to compare with.")

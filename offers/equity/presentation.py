@@ -12,6 +12,7 @@ from offers.lineup.loading import Entry, Lineup
 from offers.models import Offer
 from pay.equity import LIQUID, Assumptions, Fact, Grant, Interval, price_at_exit
 from pay.side_by_side import break_even_exit, contender
+from pay.vesting import Schedule
 
 # Multiples of the reference value at which the grant is shown.
 MULTIPLES = (Decimal("0.25"), Decimal("0.5"), Decimal(1), Decimal(2), Decimal(4))
@@ -68,8 +69,8 @@ def worth_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str
     if grant.is_none:
         return "This offer has no equity."
     if grant.kind in LIQUID:
-        worth = money(quote.amount, currency) if quote else "an amount that isn't known"
-        return f"This equity is money as it vests: {worth}, at the price of the day it is sold."
+        quoted = money(quote.amount, currency) if quote else "an amount that isn't known"
+        return f"This equity is money as it vests: {quoted}, at the price of the day it is sold."
     if assumptions.exit_value is not None:
         at = f"At an exit of {compact_money(assumptions.exit_value, currency)}"
         worth = assumptions.worth(grant)
@@ -119,9 +120,9 @@ def facts(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[tuple[st
         return "not known" if amount is None else money(_whole(amount), offer.currency)
 
     quote, schedule = grant.quoted, offer.terms.schedule
-    rows = [("The whole grant", shown(quote and quote.amount), BASES[quote.basis] if quote else "")]
+    rows = [("The whole grant", shown(quote.amount if quote else None), BASES[quote.basis] if quote else "")]
     if schedule:
-        rows.append(("Vests over", years(schedule.years), _by_year(offer)))
+        rows.append(("Vests over", years(schedule.years), _by_year(schedule)))
     if grant.kind in LIQUID:
         return rows
     count, owned = grant.share_count, grant.ownership
@@ -132,8 +133,8 @@ def facts(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[tuple[st
     if grant.kind == "options":
         rows.append(("Cost to exercise", shown(grant.exercise_cost), "shares × strike, before tax"))
         even = grant.break_even(assumptions.dilution)
-        told = "not known" if even is None else compact_money(even, offer.currency)
-        rows.append(("Worth nothing below an exit of", told, "strike × all shares ÷ (1 − dilution)"))
+        sentences = "not known" if even is None else compact_money(even, offer.currency)
+        rows.append(("Worth nothing below an exit of", sentences, "strike × all shares ÷ (1 − dilution)"))
     if grant.preferred and grant.fair_value:
         rows.append(
             (
@@ -145,8 +146,7 @@ def facts(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[tuple[st
     return rows
 
 
-def _by_year(offer: Offer) -> str:
-    schedule = offer.terms.schedule
+def _by_year(schedule: Schedule) -> str:
     last = -(-schedule.months // 12)
     shares = [schedule.in_year(year) for year in range(1, last + 1)]
     if len(set(shares)) == 1:
@@ -194,7 +194,7 @@ def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]
     own = next((entry for entry in lineup.entries if entry.offer.pk == offer.pk), None)
     if own is None or offer.terms.grant.kind in LIQUID or offer.terms.grant.is_none:
         return []
-    told = []
+    sentences = []
     for other in lineup.entries:
         if other is own:
             continue
@@ -202,18 +202,18 @@ def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]
             own.contender, own.grant, assumptions.dilution, assumptions.discount, other.contender.total
         )
         if even is not None:
-            told.append(
+            sentences.append(
                 f"It pays what {other.offer.employer} does over four years if the company is sold or listed for "
                 f"{compact_money(even, offer.currency)}."
             )
         elif other.contender.average is None:
-            told.append(f"Nothing is known yet of the pay at {other.offer.employer}.")
+            sentences.append(f"Nothing is known yet of the pay at {other.offer.employer}.")
         elif _without_grant(own) >= other.contender.total:
-            told.append(f"Even without this grant it pays as much as {other.offer.employer} over four years.")
+            sentences.append(f"Even without this grant it pays as much as {other.offer.employer} over four years.")
         else:
             missing = "how it vests" if own.contender.package.schedule is None else _missing(own.grant)
-            told.append(f"Against {other.offer.employer} no exit can be named: {missing} isn't known.")
-    return told
+            sentences.append(f"Against {other.offer.employer} no exit can be named: {missing} isn't known.")
+    return sentences
 
 
 def _without_grant(entry: Entry) -> Decimal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.http import QueryDict
 
+from display.forms import choice_field
 from offers.whatif import WhatIfForm
 
 
@@ -18,5 +19,5 @@ class LineupForm(WhatIfForm):
 
     def __init__(self, data: QueryDict, *, offers: list[tuple[str, str]], currencies: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["baseline"].choices = offers
-        self.fields["currency"].choices = currencies
+        choice_field(self, "baseline").choices = offers
+        choice_field(self, "currency").choices = currencies

@@ -77,7 +77,7 @@ def line_up(
             Entry(
                 offer,
                 contender(package.assuming(assumptions)),
-                package.grant,
+                offer.terms.grant.changed_money(conversion.convert),
                 conversion,
                 offer.has_lapsed(today),
                 offer.is_over(today),

@@ -82,24 +82,24 @@ def _name(entry: Entry) -> str:
 
 def turning(lineup: Lineup) -> list[str]:
     """For each pair what would turn their order: a further discount on equity, or an exit value."""
-    told = []
+    sentences = []
     for ahead, behind in combinations(lineup.entries, 2):
         ways = _ways(lineup, ahead, behind)
         apart = ahead.contender.total - behind.contender.total
         known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""
         lead = f"{known}{_name(ahead)} is {money(_whole(apart), lineup.currency)} ahead of {_name(behind)}"
         if not apart:
-            told.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
+            sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
-            told.append(f"{lead}. {' '.join(ways)}")
+            sentences.append(f"{lead}. {' '.join(ways)}")
         elif behind.contender.illiquid or "equity" in behind.contender.missing:
-            told.append(
+            sentences.append(
                 f"{lead}; at which exit that would turn can't be said without {_name(behind)}'s share count "
                 "and all shares, fully diluted."
             )
         else:
-            told.append(f"{lead}, whatever equity that can't be sold turns out to be worth.")
-    return told
+            sentences.append(f"{lead}, whatever equity that can't be sold turns out to be worth.")
+    return sentences
 
 
 def _ways(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
@@ -134,7 +134,7 @@ def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | 
         amount = f"{'at least ' if theirs.at_least else ''}{money(_whole(theirs.amount), lineup.currency)}"
     apart = None if is_baseline else difference(theirs, baseline)
     words = direction = ""
-    if apart:
+    if apart and theirs:
         direction = "up" if apart.amount > 0 else "down" if apart.amount < 0 else ""
         sign = "+" if apart.amount > 0 else ""
         words = f"{sign}{money(_whole(apart.amount), lineup.currency)}"

@@ -17,7 +17,7 @@ from offers.models.rounds import Round
 from pay.packages import Package
 
 
-class OfferQuerySet(models.QuerySet):
+class OfferQuerySet(models.QuerySet["Offer"]):
     def of(self, owner: Owner | None) -> Self:
         """What an owner may see: their own offers and nothing else."""
         return self.filter(owner=owner) if owner else self.none()
@@ -74,9 +74,9 @@ class Offer(models.Model):
         return reverse("offers:offer", args=[self.pk])
 
     @property
-    def terms(self) -> Round | None:
-        """The newest package that the company put forward."""
-        return max(self.company_rounds, key=lambda round: round.number, default=None)
+    def terms(self) -> Round:
+        """The newest package that the company put forward: an offer is stored with its first."""
+        return max(self.company_rounds, key=lambda round: round.number)
 
     @property
     def package(self) -> Package:

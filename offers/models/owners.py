@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
 KEPT_FOR = timedelta(days=365)
 
 
-class OwnerQuerySet(models.QuerySet):
+class OwnerQuerySet(models.QuerySet["Owner"]):
     def with_key(self, key: str) -> Self:
         return self.filter(key_hash=key_hash(key))
 
@@ -24,7 +24,7 @@ class OwnerQuerySet(models.QuerySet):
         owner, _ = self.get_or_create(key_hash=key_hash(key))
         return owner
 
-    def for_user(self, user: AbstractBaseUser) -> Owner:
+    def for_user(self, user: User) -> Owner:
         """The owner of an account, made if there is none yet; no browser's key opens it."""
         owner, _ = self.get_or_create(user=user, defaults={"key_hash": key_hash(secrets.token_urlsafe(32))})
         return owner

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import partial
+from typing import cast
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import Combinable
 
 from guides.models.content import MoneyField
 from pay.equity import Grant
 from pay.leaving import Leaving
-from pay.packages import Package
+from pay.packages import BonusKind, Package
 from pay.vesting import Refresher, Schedule
 
+
 # A share of a young company may cost a fraction of a cent.
-PriceField = partial(models.DecimalField, max_digits=15, decimal_places=6, null=True, blank=True)
+def PriceField(
+    *, help_text: str = ""
+) -> models.DecimalField[str | float | Decimal | Combinable | None, Decimal | None]:
+    return models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True, help_text=help_text)
 
 
 class Round(models.Model):
@@ -160,7 +165,7 @@ class Round(models.Model):
             equity_kind=self.equity_kind,
             bonus_percent=self.bonus_percent,
             bonus_amount=self.bonus_amount,
-            bonus_kind=self.bonus_kind,
+            bonus_kind=cast("BonusKind", self.bonus_kind),
             signing=self.signing,
             signing_later=tuple(later),
             refresher=Refresher(self.refresher, self.refresher_from or 2, Schedule.even(self.refresher_years or 4))

@@ -11,7 +11,7 @@ from offers.models.offers import Offer
 from offers.models.owners import key_hash
 
 
-class ShareLinkQuerySet(models.QuerySet):
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     def open_on(self, now: datetime) -> Self:
         return self.filter(expires_at__gt=now)
 

@@ -14,12 +14,13 @@ from signin import log as signin_log
 from signin.second_factor import signed_in_just_now
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Signing in, or up, claims what was recorded in this browser without an account."""
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         claim(request, user)
-        return super().post_login(request, user, **kwargs)
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         return super().is_reauthentication_required(app=app, **kwargs) and not signed_in_just_now(context.request)
@@ -32,8 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code == "too_many_login_attempts":
             signin_log.too_many_attempts(context.request)
-        return super().validation_error(code, *args)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Theirs holds the host as the browser names it, so that another port in it would be a fresh count.
-        return credentials.get("email", credentials.get("username", "")).lower()
+        name: str = credentials.get("email", credentials.get("username", ""))
+        return name.lower()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -47,7 +47,7 @@ def _whose(request: HttpRequest) -> dict[str, Any] | None:
 
 
 @transaction.atomic
-def claim(request: HttpRequest, user: AbstractBaseUser) -> None:
+def claim(request: HttpRequest, user: User) -> None:
     """Give the account what this browser holds; what it had already stays beside it."""
     key = _key_in(request)
     held = Owner.objects.with_key(key).filter(user=None).select_for_update().first() if key else None

@@ -15,7 +15,7 @@ from offers.models import Offer, Round
 from pay.amounts import ReadAmount
 from pay.packages import Package
 
-DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+DATE: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 AMOUNTS = ("base", "equity", "bonus", "signing")
 
 
@@ -62,14 +62,15 @@ class RoundForm(forms.Form):
         if terms.shares is None:
             del self.fields["shares"]
 
-    def clean_on(self) -> date:
+    def clean_on(self) -> date | None:
         return _clean_day(self.cleaned_data["on"], self.today, later=0)
 
     def clean_respond_by(self) -> date | None:
         return _clean_day(self.cleaned_data["respond_by"], self.today, later=730)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if bonus := data.get("bonus"):
             data["bonus"] = bonus.read
             if bonus.is_percent:

@@ -28,7 +28,8 @@ class RoundRow:
 
 
 def rounds_context(offer: Offer) -> dict[str, Any]:
-    rows, before = [], {}
+    rows: list[RoundRow] = []
+    before: dict[str, Package] = {}
     for round in offer.rounds.all():
         package = round.package(offer.currency)
         rows.append(_row(offer, round, package, before.get(round.party)))
@@ -79,9 +80,9 @@ def _signed(amount: Decimal, currency: str) -> str:
 
 
 def _open_words(move: Move, currency: str) -> str:
-    if move.before is None:
+    if move.change is None:
         return f"{money(move.after, currency)} {NAMES[move.part]} asked for, theirs isn't known"
-    return f"{money(move.after - move.before, currency)} of {NAMES[move.part]}"
+    return f"{money(move.change, currency)} of {NAMES[move.part]}"
 
 
 def gain(offer: Offer) -> Decimal:

@@ -32,7 +32,9 @@ def respond_by(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     if offer.respond_by is None:
         raise Http404("This offer has no respond-by date.")
     address = request.build_absolute_uri(offer.get_absolute_url())
-    response = HttpResponse(respond_by_calendar(offer, address, timezone.now()), content_type="text/calendar")
+    response = HttpResponse(
+        respond_by_calendar(offer, offer.respond_by, address, timezone.now()), content_type="text/calendar"
+    )
     response["Content-Disposition"] = 'attachment; filename="respond-by.ics"'
     return response
 

@@ -24,16 +24,18 @@ class Figure:
 
 _SIGNS = any_sign()
 _CODES = any_code(in_any_case=True)
-_NUMBER = r"\d{1,3}(?:[,.'’\u00a0 ]\d{2,3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:\.\d+)?"
+# More groups or digits than these make no amount that is read; every repetition ends, so that a text's length alone
+# decides how long its reading takes.
+_NUMBER = r"\d{1,3}(?:[,.'’\u00a0 ]\d{2,3}){1,6}(?:[.,]\d{1,2})?(?!\d)|\d{1,18}(?:\.\d{1,18})?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?<![\w.])(?:(?:{_SIGNS}|(?:{_CODES})(?=[\s\d]))\s?(?:{_NUMBER})(?:\s?(?:{_SCALE})\b)?"
     rf"|(?:{_NUMBER})(?:\s?(?:{_SCALE}))?\s?(?P<code>{_CODES}|€|£|zł)(?!\w))",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:\(\d+%?\)\s?)?(?:%|percent\b|per cent\b)")
+_PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:\(\d{1,3}%?\)\s?)?(?:%|percent\b|per cent\b)")
 _COUNT = re.compile(
-    r"(?<![\w.,'’$€£₹])(?P<number>\d{1,3}(?:,\d{2,3})+|\d{2,12})\s+(?:(?!in\b|of\b)\w+\s+){0,3}?"
+    r"(?<![\w.,'’$€£₹])(?P<number>\d{1,3}(?:,\d{2,3}){1,6}|\d{2,12})\s+(?:(?!in\b|of\b)\w{1,40}\s+){0,3}?"
     r"(?:RSUs?|restricted (?:stock|share) units|(?:stock |share )?options|shares|units)\b",
     re.IGNORECASE,
 )

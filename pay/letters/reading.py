@@ -72,7 +72,8 @@ _ANSWER = re.compile(
 _BEGIN = re.compile(r"\bstart(?:ing)? date|\bbegin|\bcommenc|\bfirst day|\bdated?\b|\bon or about", re.IGNORECASE)
 # What makes a figure one of several that could be meant: a range, an upper limit, a sum of parts, a rise.
 _DOUBTFUL = re.compile(
-    r"\bup to\b|\bbetween\b|\brang(?:e|es|ing)\b|\bfrom\s+\S*\d\S*\s+to\b|\bOTE\b|\bon[- ]target earnings\b|\bCTC\b"
+    r"\bup to\b|\bbetween\b|\brang(?:e|es|ing)\b|\bfrom\s+(?=\S{0,40}\d)\S{1,60}\s+to\b|\bOTE\b"
+    r"|\bon[- ]target earnings\b|\bCTC\b"
     r"|\bcost to company\b|\d\s?[kK%]?\s*(?:–|—|\bto\b|-)\s*[$€£₹]?\s?\d|\b(?:per|an?|/)\s?(?:hour|day|week)\b"
     r"|\bhourly\b|(?<!bi-)(?<!bi)\bweekly\b|[×x]\s?1[34]\b",
     re.IGNORECASE,
@@ -98,6 +99,7 @@ _REMAINDER = re.compile(
     rf"\b(?:following|next|subsequent|additional|further|remaining) {HOW_MANY}[\s-]*(?P<unit>years?|months?)\b",
     re.IGNORECASE,
 )
+_OF_A_SHARE = re.compile(r" (?:per|a) share")
 _INSTALMENTS = re.compile(
     r"\b(?P<number>\d{1,3})\s+(?:equal |substantially equal )?(?P<every>monthly|quarterly) (?:vesting )?instal",
     re.IGNORECASE,
@@ -105,7 +107,8 @@ _INSTALMENTS = re.compile(
 _EMPLOYER = (
     re.compile(r"\b[Oo]n behalf of (?P<name>[A-Z][\w&.'’ -]{1,60}?)(?=,? (?:I|we|it)\b|[,.(]|$)", re.MULTILINE),
     re.compile(
-        r"^\W*(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?:,? (?:Inc|Ltd|LLC|GmbH|plc|Corp)\.?)?,? (?:\([^)]*\) )?"
+        r"^[^\w\n]{0,60}(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?:,? (?:Inc|Ltd|LLC|GmbH|plc|Corp)\.?)?,?"
+        r" (?:\([^()]{0,80}\) )?"
         r"is (?:pleased|delighted|excited|happy)\b",
         re.MULTILINE,
     ),
@@ -199,7 +202,7 @@ class _Reader:
 
     def _base(self, clause: str) -> None:
         named = _BASE.search(clause)
-        sums = [money for money in moneys(clause) if money.start > named.start()] or moneys(clause)
+        sums = [money for money in moneys(clause) if named and money.start > named.start()] or moneys(clause)
         yearly = [money for money in sums if _YEARLY.match(clause, money.end)]
         if len(yearly) == 1:
             self._add_money("base", yearly[0], clause)
@@ -271,7 +274,7 @@ class _Reader:
                 self.add(field, money.value, clause, money)
                 priced.append(money)
         granted = [money for money in moneys(clause) if money not in priced and money.value >= 1000]
-        granted = [money for money in granted if not re.match(r" (?:per|a) share", clause[money.end :])]
+        granted = [money for money in granted if not _OF_A_SHARE.match(clause, money.end)]
         before = (self.value("equity"), self.value("shares"))
         if len(granted) == 1:
             self._add_money("equity", granted[0], clause)

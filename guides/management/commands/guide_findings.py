@@ -7,11 +7,12 @@ import sys
 from argparse import ArgumentParser
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand
 
 from guides.document.checks import CODES
+from guides.document.document import Severity
 from guides.document.findings import SEVERITIES, Summary
 from guides.models import Finding, Revision
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         if codes:
             findings = findings.filter(code__in=codes)
         by_revision = {
-            key: [(finding.code, finding.severity) for finding in found]
+            key: [(finding.code, cast("Severity", finding.severity)) for finding in found]
             for key, found in groupby(
                 findings.only("revision_id", "code", "severity").iterator(), key=attrgetter("revision_id")
             )
@@ -56,8 +57,8 @@ class Command(BaseCommand):
         return summary
 
     def _print(self, summary: Summary, most: int) -> None:
-        told = ", ".join(f"{count:,} {severity}" for severity, count in summary.severities.items())
-        self.stdout.write(f"{summary.guides:,} guides. Findings: {told or 'none'}.")
+        counts = ", ".join(f"{count:,} {severity}" for severity, count in summary.severities.items())
+        self.stdout.write(f"{summary.guides:,} guides. Findings: {counts or 'none'}.")
         if not summary.severities:
             return
         self.stdout.write(f"\n{'Code':24}{'Error':>8}{'Warning':>9}{'Info':>8}{'Guides':>9}")
@@ -67,5 +68,5 @@ class Command(BaseCommand):
             self.stdout.write(f"    {count.meaning}")
         self.stdout.write("\nWorst guides")
         for guide in summary.worst(most):
-            told = ", ".join(f"{count} {severity}" for severity, count in guide.severities.items())
-            self.stdout.write(f"  {guide.name}: {told}")
+            counts = ", ".join(f"{count} {severity}" for severity, count in guide.severities.items())
+            self.stdout.write(f"  {guide.name}: {counts}")

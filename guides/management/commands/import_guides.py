@@ -86,11 +86,11 @@ class Command(BaseCommand):
                 "guides": report,
             }
             Path(options["report"]).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found"
-        found = ", ".join(f"{count} {severity}" for severity, count in summary.severities.items())
+        counts = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing found"
+        graded = ", ".join(f"{count} {severity}" for severity, count in summary.severities.items())
         self.stdout.write(
-            f"{read} guides in {seconds:.1f} s ({read / max(seconds, 0.001):.0f} a second): {told}."
-            f" Findings: {found or 'none'}.{' Nothing was stored.' if options['dry_run'] else ''}"
+            f"{read} guides in {seconds:.1f} s ({read / max(seconds, 0.001):.0f} a second): {counts}."
+            f" Findings: {graded or 'none'}.{' Nothing was stored.' if options['dry_run'] else ''}"
         )
         if outcomes["refused"] or not read:
             sys.exit(1)

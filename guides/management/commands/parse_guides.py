@@ -46,7 +46,7 @@ class Command(BaseCommand):
                 lossy += 1
                 for line, word in lost:
                     self.stderr.write(f"{path}:{line}: “{word}” stands in no value")
-        told = f", {lossy} with words that no value holds" if options["check"] else ""
-        self.stderr.write(f"{read} read, {refused} refused{told}")
+        note = f", {lossy} with words that no value holds" if options["check"] else ""
+        self.stderr.write(f"{read} read, {refused} refused{note}")
         if refused or lossy or not read:
             sys.exit(1)

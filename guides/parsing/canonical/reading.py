@@ -35,33 +35,37 @@ from guides.document.document import (
     Severity,
     Source,
     SourcePeriod,
+    Voice,
 )
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.pay.tables import Around, PayTable, read_pay_table
 from guides.parsing.speech.asks import Context
-from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.text.blocks import Block, Row, blocks
 from guides.parsing.text.refusal import GuideRefused
+from guides.parsing.text.sizes import refuse_outsized, refuse_so_many
 from guides.parsing.text.sources import read_source
 
 MARK = "leverbook: guide-document/1"
 EQUIVALENT = "Equivalent at "
 NONE = "—"
-VOICES = {"say": "**Say:** ", "advice": "**Advice:** "}
+VOICES: dict[Voice, str] = {"say": "**Say:** ", "advice": "**Advice:** "}
 # What a row's own source stands under in a table, and behind in a script.
 SOURCE = "Source {#source}"
 SOURCE_MARK = "**Source:** "
 FACTS = "leverbook"
 
 _FRONT = re.compile(rf"\A---\n{re.escape(MARK)}\n(?P<body>.*?\n)?---[ \t]*(?=\n|\Z)", re.DOTALL)
-_ANCHOR = re.compile(r"\s*\{#(?P<name>pay|levels|levers|strategy|sources|prose)\}$")
-_DEPTH = re.compile(r"\s*\{depth=(?P<depth>\d)\}$")
-_NUMBER = re.compile(r"\d+\.\s*")
+# Where a pattern begins with blanks, it begins at the first of them: else each of many would be tried.
+_ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<name>pay|levels|levers|strategy|sources|prose)\}$")
+_DEPTH = re.compile(r"(?<!\s)\s*\{depth=(?P<depth>\d)\}$")
+_NUMBER = re.compile(r"(?<!\d)\d+\.\s*")
 # What ``blocks`` adds to a second column of the same name.
 _REPEATED = re.compile(r" \(\d+\)$")
 _FACTS_OF_SOURCE = re.compile(r"\s(?=\{\s{0,9}(?:\}|\"(?:publisher|url|period)\"))")
 # Where the facts of a source may begin; no real one has more such words in it.
 _MOST_BEGINNINGS = 20
+_MOST_DIGITS = 40
 _LAST_CELL = re.compile(r"(?P<before>.*(?<!\\)\|) (?P<cell>.*?) ?\|$")
 
 
@@ -146,7 +150,7 @@ def without_syntax(text: str) -> str:
         elif inside == "levels" and line.startswith("| Level |"):
             cites = SOURCE in line
             kept.append(line.removeprefix("| Level |").replace(EQUIVALENT, "").replace(SOURCE, ""))
-        elif cites and (row := _LAST_CELL.match(line)):
+        elif cites and line.endswith("|") and (row := _LAST_CELL.match(line)):
             kept.append(f"{row['before']} {_divided(row['cell'].replace(chr(92) + '|', '|'))[0]}")
         elif line.startswith("#"):
             kept.append(re.sub(r"^(#+ )\d+\.", r"\1", _DEPTH.sub("", line)))
@@ -192,7 +196,11 @@ def _head(lines: Sequence[str]) -> dict[str, Any]:
 def _pieces(body: str) -> tuple[str, list[_Piece]]:
     title = None
     pieces: list[_Piece] = []
-    for block in blocks(body):
+    inside = ""
+    end = body.count("\n") + 2
+    found = blocks(body)
+    refuse_outsized(found)
+    for block in found:
         if block.kind == "heading" and block.level < 7:
             if title is None:
                 title = block.text.strip()
@@ -201,11 +209,11 @@ def _pieces(body: str) -> tuple[str, list[_Piece]]:
                 pieces[-1].end = block.line
             anchor = _ANCHOR.search(block.text)
             name = anchor["name"] if anchor else ""
-            inside = next((piece.name for piece in reversed(pieces) if piece.level == 2), "")
             if not name and inside == "levers" and block.level == 3:
                 name = "lever"
             heading = _ANCHOR.sub("", block.text).strip()
-            pieces.append(_Piece(name, heading, block.level, block.line, body.count("\n") + 2))
+            inside = name if block.level == 2 else inside
+            pieces.append(_Piece(name, heading, block.level, block.line, end))
         elif pieces:
             pieces[-1].blocks.append(block)
     if not title:
@@ -219,12 +227,9 @@ def _pay(pieces: list[_Piece]) -> PayTable:
         block, sources = _apart(block)
         table = read_pay_table(block, Around(), layout="rows")
         if table:
-            shift = len(read.bands)
-            read.bands += [replace(band, source=sources.get(band.line)) for band in table.bands]
-            read.findings += [
-                replace(finding, place=f"bands/{int(finding.place.rpartition('/')[2]) + shift}")
-                for finding in table.findings
-            ]
+            refuse_so_many(len(read.bands) + len(table.bands), block.line)
+            read.findings += table.findings_after(len(read.bands))
+            read.bands += [replace(band, source=sources.get(band.line or 0)) for band in table.bands]
     return read
 
 
@@ -264,7 +269,7 @@ def _section(piece: _Piece, lines: list[str], context: Context) -> Section:
     facts = _facts(piece.blocks)
     end = facts[0].line if facts else piece.end
     body = "\n".join(lines[piece.line : end - 1]).strip("\n").rstrip()
-    section = tell_section(_DEPTH.sub("", piece.heading), depth, body, context, piece.line)
+    section = read_section(_DEPTH.sub("", piece.heading), depth, body, context, piece.line)
     return replace(section, **facts[1]) if facts else section
 
 
@@ -294,7 +299,7 @@ def _lever(title: str | None, piece: _Piece, context: Context) -> Lever:
         else:
             raise GuideRefused("A part of a lever begins neither with **Say:** nor with **Advice:**.", block.line)
     facts = _facts(piece.blocks)
-    lever = tell_lever(title, parts, context, piece.line)
+    lever = read_lever(title, parts, context, piece.line)
     return replace(lever, source=source, **(facts[1] if facts else {}))
 
 
@@ -380,7 +385,7 @@ def _json(text: str) -> dict[str, Any] | None:
     return value if fits else None
 
 
-def _findings(told: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding, ...]:
+def _findings(stored: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding, ...]:
     """What the first reading found, as kept at the top, and what is new in this text."""
     kept = [
         Finding(
@@ -390,7 +395,7 @@ def _findings(told: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding,
             None,
             _text(finding.get("place"), or_none=True),
         )
-        for finding in told
+        for finding in stored
     ]
     known = {(finding.code, finding.place) for finding in kept}
     return (*kept, *(finding for finding in read if (finding.code, finding.place) not in known))
@@ -399,9 +404,16 @@ def _findings(told: list[dict[str, Any]], read: list[Finding]) -> tuple[Finding,
 def _loads(text: str) -> Any:
     """JSON with exact numbers; raises ``ValueError`` for all that is none."""
     try:
-        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
+        return json.loads(text, parse_float=_exact, parse_int=_exact, parse_constant=_no_number)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+
+
+def _exact(digits: str) -> Decimal:
+    number = Decimal(digits)
+    if len(digits) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:  # printed out, "1e999999" has a million
+        raise ValueError(f"{digits[:20]}… has more than {_MOST_DIGITS} digits")
+    return number
 
 
 def _no_number(name: str) -> None:

@@ -34,7 +34,7 @@ from guides.document.totals import only_fits_whole_grant
 from guides.parsing.canonical.reading import EQUIVALENT, FACTS, MARK, NONE, SOURCE, SOURCE_MARK, VOICES, read_cited
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.speech.asks import Context
-from guides.parsing.speech.told import context_of, tell_lever, tell_section
+from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.text.sources import read_source
 
 _KINDS: dict[EquityKind, str] = {
@@ -70,13 +70,14 @@ def to_markdown(document: GuideDocument) -> str:
 
 def comparable(document: GuideDocument) -> GuideDocument:
     """A document without what depends on the text that it was read from: lines, path and verbatim cells."""
+    unplaced: dict[str, Any] = {
+        name: tuple(_unplaced(row) for row in getattr(document, name))
+        for name in ("bands", "level_mappings", "sections", "levers", "sources", "labels", "findings")
+    }
     return replace(
         document,
         source_path=None,
-        **{
-            name: tuple(_unplaced(row) for row in getattr(document, name))
-            for name in ("bands", "level_mappings", "sections", "levers", "sources", "labels", "findings")
-        },
+        **unplaced,
         strategy=document.strategy and _unplaced(document.strategy),
     )
 
@@ -99,8 +100,8 @@ def _front_matter(document: GuideDocument) -> str:
     if document.findings:
         lines.append("findings:")
     for finding in document.findings:
-        told = {"code": finding.code, "severity": finding.severity, "message": finding.message}
-        lines.append(f"- {_json(told | ({'place': finding.place} if finding.place else {}))}")
+        facts = {"code": finding.code, "severity": finding.severity, "message": finding.message}
+        lines.append(f"- {_json(facts | ({'place': finding.place} if finding.place else {}))}")
     return "\n".join([*lines, "---"])
 
 
@@ -188,7 +189,7 @@ def _amount(value: Range | EquityRange | Bonus | OtherPay, currency: str | None)
     monthly = not isinstance(value, Bonus) and value.period == "month"
     code = getattr(value, "currency", None) or currency
     sign = f"{code} " if code and getattr(value, "unit", "money") == "money" else ""
-    ends = [value.min] if value.max is None or value.max == value.min else [value.min, value.max]
+    ends = [end for end in dict.fromkeys((value.min, value.max)) if end is not None]
     printed = " - ".join(f"{sign}{_number(end / 12 if monthly else end)}" for end in ends)
     plus = "+" if value.max is None or value.open else ""
     return f"{printed}{plus}{'/mo' if monthly else ''}"
@@ -212,7 +213,7 @@ def _bonus(bonus: Bonus, currency: str | None) -> str:
             return "None"
         case "text":
             return bonus.text or ""
-        case "percent":
+        case "percent" if bonus.min is not None:
             return _percent(bonus.min, bonus.max, is_open=bonus.open)
     percent = bonus.percent
     also = f" ({_percent(percent.min, percent.max, is_open=percent.open)})" if percent else ""
@@ -230,21 +231,18 @@ def _percent(minimum: Decimal, maximum: Decimal | None, *, is_open: bool) -> str
 def _level_tables(mappings: Sequence[LevelMapping]) -> Iterator[str]:
     """A table for each run of mappings that can share its columns."""
     run: list[LevelMapping] = []
+    companies: list[str] = []
     for mapping in mappings:
-        if run and _header([*run, mapping]) is None:
-            yield _level_table(run)
-            run = []
+        named = [one.company for one in mapping.equivalents]
+        # What keeps a shorter order keeps every longer one that this keeps: the run is not looked through again.
+        shorter, longer = sorted((companies, named), key=len)
+        if run and (list(mapping.extra) != list(run[0].extra) or not _keeps(shorter, longer)):
+            yield _level_table(run, companies)
+            run, companies = [], []
         run.append(mapping)
+        companies = max(companies, named, key=len)
     if run:
-        yield _level_table(run)
-
-
-def _header(run: Sequence[LevelMapping]) -> list[str] | None:
-    """The companies in an order that all rows keep; ``None`` where there is none."""
-    companies = max(([one.company for one in mapping.equivalents] for mapping in run), key=len)
-    extras = [list(mapping.extra) for mapping in run]
-    in_order = all(_keeps([one.company for one in mapping.equivalents], companies) for mapping in run)
-    return companies if in_order and all(extra == extras[0] for extra in extras) else None
+        yield _level_table(run, companies)
 
 
 def _keeps(names: Sequence[str], order: Sequence[str]) -> bool:
@@ -252,8 +250,9 @@ def _keeps(names: Sequence[str], order: Sequence[str]) -> bool:
     return all(name in following for name in names)
 
 
-def _level_table(run: Sequence[LevelMapping]) -> str:
-    companies, extras = _header(run) or [], list(run[0].extra)
+def _level_table(run: Sequence[LevelMapping], companies: Sequence[str]) -> str:
+    """``companies``: in an order that all rows keep."""
+    extras = list(run[0].extra)
     cited = [SOURCE] if any(mapping.source for mapping in run) else []
     rows = []
     for mapping in run:
@@ -274,7 +273,7 @@ def _section(section: Section, context: Context) -> Iterator[str]:
     yield f"{'#' * level} {section.heading}{deep}" if section.heading else f"{'#' * level} {{#prose}}"
     if section.body:
         yield section.body
-    again = tell_section(section.heading, section.depth, section.body, context, 0)
+    again = read_section(section.heading, section.depth, section.body, context, 0)
     yield from _facts(section, again, ("asks", "claims"))
 
 
@@ -284,7 +283,7 @@ def _parts(lever: Lever, context: Context) -> Iterator[str]:
         yield "\n".join([f"> {first}", *(f"> {line}".rstrip() for line in rest)])
     if lever.source:
         yield f"> {SOURCE_MARK}{_source(lever.source)}"
-    again = tell_lever(lever.title, lever.parts, context, 0)
+    again = read_lever(lever.title, lever.parts, context, 0)
     yield from _facts(lever, again, ("asks", "quoted_offers", "claims", "slots", "needs_competing_offer"))
 
 
@@ -292,8 +291,8 @@ def _facts(row: Any, again: Any, names: Sequence[str]) -> Iterator[str]:
     """What reading the words again would not give, as a block of JSON."""
     differing = {name: getattr(row, name) for name in names if getattr(row, name) != getattr(again, name)}
     if differing:
-        told = json.dumps({name: _plainly(value) for name, value in differing.items()}, ensure_ascii=False, indent=1)
-        yield f"```{FACTS}\n{told}\n```"
+        facts = json.dumps({name: _plainly(value) for name, value in differing.items()}, ensure_ascii=False, indent=1)
+        yield f"```{FACTS}\n{facts}\n```"
 
 
 def _plainly(value: Any) -> Any:

@@ -108,14 +108,14 @@ _SUMMARY = _words(
     r"|(?:foot)?notes?\b.*|(?:(?:grand|sub)[- ]?)?total(?: headcount)?:?|headcount:?|summary:?"
 )
 _LEVEL = re.compile(
-    r"(?:P(?!(?:25|50|75|90|95|99)\b)|L|E|IC|M|T|G|D|N|K|TC|ICT|SDE|SWE|MTS|IC-|Level|Grade|Band|Tier|Step)\s?-?\d+\w?\b"
+    r"(?:P(?!(?:25|50|75|90|95|99)\b)|L|E|IC|M|T|G|D|N|K|TC|ICT|SDE|SWE|MTS|IC-|Level|Grade|Band|Tier|Step)\s?-?\d+[^\W\d]?\b"
     r"|\b(?:Intern|Entry|New Grad|Graduate|Junior|Jr\.?|Mid|Mid-?level|Intermediate|Senior|Sr\.?|Staff|Principal|Lead"
     r"|Distinguished|Fellow|Associate|Analyst|VP|SVP|AVP|EVP|ED|MD|Vice President|Managing Director|Executive Director"
     r"|Director|Manager|Partner|Head)\b"
     r"|\b[IVX]{1,4}$"
 )
 _ONLY_LEVELS = re.compile(
-    rf"(?:{_LEVEL.pattern})(?:\s*[-–/]\s*(?:{_LEVEL.pattern}))*(?: [A-Z]\w+){{0,2}}(?<!Compensation)(?<!Levers)"
+    rf"(?:{_LEVEL.pattern})(?:\s*[-–/]\s*(?:{_LEVEL.pattern})){{0,5}}(?: [A-Z]\w+){{0,2}}(?<!Compensation)(?<!Levers)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _YEARS = re.compile(rf"\b(\d|{'|'.join(_NUMBERS)})\s?-?\s?(?:y|yrs?|years?)\b", re.IGNORECASE)
@@ -293,13 +293,14 @@ def _rest(text: str, component: Component | None) -> str:
 def equity_kind(words: str) -> EquityKind:
     """The kind of equity that words name; two different ones are "mixed"."""
     found: list[EquityKind] = []
-    for kind, pattern in (
+    named: tuple[tuple[EquityKind, str], ...] = (
         ("pre_ipo", r"pre-?\s?IPO|\bprivate\b"),
         ("rsu", r"\bRSUs?\b|\bPSUs?\b|\brestricted stock\b"),
         ("options", r"\boptions?\b|\bISOs?\b|\bNSOs?\b|\bESOPs?\b"),
         ("phantom", r"\bphantom\b|\bSARs\b"),
         ("profit_share", r"\bprofit\b|\bPPUs?\b|\bcarr(?:y|ied)\b"),
-    ):
+    )
+    for kind, pattern in named:
         if re.search(pattern, words, re.IGNORECASE):
             found.append(kind)
     # "Options (Pre-IPO/4yr)": the instrument says more than the stage of the company.

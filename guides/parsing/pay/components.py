@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from guides.document.document import Bonus, EquityRange, Finding, OtherPay, PercentRange, Range
+from guides.document.document import Bonus, EquityRange, Finding, OtherPay, PercentRange, Period, Range, Severity
 from guides.parsing.pay.captions import Caption, equity_kind
 from guides.parsing.pay.cells import Cell
 from guides.parsing.text.figures import Figure
@@ -35,7 +35,7 @@ class Components:
     equivalents: dict[str, dict[str, Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def _find(self, code: str, severity: str, message: str) -> None:
+    def _find(self, code: str, severity: Severity, message: str) -> None:
         self.findings.append(Finding(code, severity, message, self.line, self.place))
 
     def take(self, caption: Caption, cell: Cell) -> None:
@@ -50,6 +50,7 @@ class Components:
         if kind == "aside":
             self._unused(caption, cell)
             return
+        value: Bonus | EquityRange | Range | None
         if kind == "bonus":
             value = self._bonus(caption, cell)
         elif kind == "equity":
@@ -146,7 +147,7 @@ class Components:
         if figure is None:
             return None
         months = _months(figure, caption)
-        period = "once" if kind == "signing" else "month" if months == 12 else "year"
+        period: Period = "once" if kind == "signing" else "month" if months == 12 else "year"
         return Range(
             figure.minimum * months,
             _maximum(figure, months),

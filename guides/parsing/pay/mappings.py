@@ -9,7 +9,7 @@ from guides.parsing.pay.captions import read_caption
 from guides.parsing.text.blocks import Block, plain
 from guides.parsing.text.companies import company_and_rest, is_title
 
-EQUALS = re.compile(r"\s*(?:=|≈|↔|→|⇔)\s*")
+EQUALS = re.compile(r"(?<!\s)\s*(?:=|≈|↔|→|⇔)\s*")
 _AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].*)$")
 _COMPANY_WORD = re.compile(r"\s+(?:equivalent|level|band|grade|title)s?\b.*$", re.IGNORECASE)
 _COMPANY_AFTER = re.compile(r"^(?:equivalent|level|title|band|grade)s?\s+(?:at|in)\s+", re.IGNORECASE)

@@ -22,7 +22,9 @@ from guides.parsing.pay.captions import (
     MIDDLE,
     PERCENTILE,
     Axis,
+    Bound,
     Caption,
+    Component,
     names_level,
     names_levels_only,
     names_summary,
@@ -39,8 +41,8 @@ from guides.parsing.text.measures import TEN_THOUSANDS, measure_of
 from guides.parsing.text.places import place_of
 
 _CURRENCY_NOTE = re.compile(
-    r"\s*\((?=[^)]*(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ]"
-    r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b)+\)"
+    r"\s?\((?=[^()]{0,80}(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ]"
+    r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b){1,40}\)"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
@@ -70,6 +72,15 @@ class PayTable:
     bands: list[Band] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
+
+    def findings_after(self, bands: int) -> list[Finding]:
+        """What is doubtful, placed in a guide that has so many ``bands`` before those of this table."""
+        return [
+            replace(finding, place=f"bands/{int(finding.place.rpartition('/')[2]) + bands}")
+            if finding.place
+            else finding
+            for finding in self.findings
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,7 +540,7 @@ def _places(draft: _Draft) -> Iterator[_Draft]:
 
 def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
     """Cells of which one is a range's minimum and another its maximum become one cell."""
-    ends = {
+    ends: dict[tuple[Component | None, Bound | None], Cell] = {
         (caption.component, caption.bound): cell
         for caption, cell in pay
         if caption.component and caption.bound and cell.amounts

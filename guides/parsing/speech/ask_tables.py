@@ -48,8 +48,8 @@ def _clause(role: Caption, part: Caption, cell: str) -> str:
     named = _said(role)
     said = f"{_part(part)} {cell}" if part.component and not role.component else cell
     words = f"{named} {said}".strip()
-    told = [cue for _, cue in cues(words)]
-    if role.role and role.role not in told[-1:] and _DIGIT.search(cell):
+    roles = [cue for _, cue in cues(words)]
+    if role.role and role.role not in roles[-1:] and _DIGIT.search(cell):
         words = f"{named}: {_SAID[role.role]} {said}"
     return words
 

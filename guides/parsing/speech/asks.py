@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import zip_longest
+from typing import cast
 
-from guides.document.document import Ask, AskComponent, AskRole, Part
+from guides.document.document import Ask, AskComponent, AskRole, Part, Period
 from guides.parsing.speech.claims import is_offer_claim, split_sentences
 from guides.parsing.speech.cues import AFTER, COMPONENT_WORDS, GOVERNED, LINKS, NAMED, Cue, cues, named_component
 from guides.parsing.speech.limits import BEHIND, limits_the_last, reaches
@@ -38,7 +39,7 @@ _YET_ASKED = re.compile(
     r"|(?<=[,;—–] )(?:but |so |and )?I(?:['’]d| would) (?:like|need)\b"
 )
 # "Lisbon: ask for …" where a line or a sentence begins.
-_LABEL = re.compile(r"(?:^|\n)[\W\d]*(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
+_LABEL = re.compile(r"(?:^|\n)(?:[^\w\n]|\d){0,60}(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SLOT = re.compile(r"\[[^\[\]\n]*\]")
 # A difference, or what is left behind, is no amount to ask for.
@@ -66,7 +67,7 @@ _FAR = 40
 _SHORT = 40
 # Amounts of one sentence that are looked at; no real one has forty.
 _MOST = 400
-_SHARES = re.compile(r"\s*\+?\s*(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
+_SHARES = re.compile(r"\s*(?:\+\s*)?(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
 # "… — $390K RSU": what governed the words before the dash is over.
 _DASHED = re.compile(r"[—–:]\s*(?:an?\s+)?$")
 _FURTHER = re.compile(r",\s+(?:plus|and|with|along with)?\s*an?\s+(?:[\w-]{1,30}\s+){0,3}\(?$")
@@ -167,7 +168,9 @@ class _Sentence:
         self.regions = self._regions() if self.figures else []
         self.levels = context.levels.mentions(text) if self.figures else []
         behind = {
-            figure.end: match.lastgroup for figure in self.figures if (match := _ROLE_BEHIND.match(text, figure.end))
+            figure.end: cast("AskRole", match.lastgroup)
+            for figure in self.figures
+            if (match := _ROLE_BEHIND.match(text, figure.end))
         }
         # One alone may say something else: "a bonus of $25K target".
         self.named_behind = behind if len(set(behind.values())) > 1 else {}
@@ -208,7 +211,7 @@ class _Sentence:
         limited: dict[int, AskRole] = {}
         if not self.figures:
             return limited
-        found = [(match.start(), match.lastgroup) for match in BEHIND.finditer(self.flat)]
+        found = [(match.start(), cast("AskRole", match.lastgroup)) for match in BEHIND.finditer(self.flat)]
         if self.figures[-1].end > self.slots_end and limits_the_last(self.following):
             found.append((self.figures[-1].end, "floor"))
         for start, role in found:
@@ -480,17 +483,17 @@ class _Sentence:
                 continue
             right = after is not None and len(gap) < 40 and bool(_RIGHT_AFTER.fullmatch(NAMED.sub(" ", gap)))
             # "Lisbon:" speaks of what follows.
-            right = right and not self.text.startswith(":", after.end)
+            behind = after if after and right and not self.text.startswith(":", after.end) else None
             for member in group:
                 before = bisect_right(lasting_starts, self.figures[member].start)
-                tied[member] = after.name if right else lasting[before - 1].name if before else None
+                tied[member] = behind.name if behind else lasting[before - 1].name if before else None
             group = []
         return tied
 
     def _ask(self, figure: Figure, role: AskRole, component: AskComponent) -> Ask:
         after = AFTER.match(self.text, figure.end)
         end = after.end() if after else figure.end
-        period = "year"
+        period: Period = "year"
         if component == "signing":
             period = "once"
         elif component in {"other", "equity"}:

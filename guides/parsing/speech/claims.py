@@ -49,7 +49,8 @@ _OFFER_CLAIM = re.compile(
 _SUM = r"(?:[$€£₹]|[A-Z]{1,3}\$|[A-Z]{3} ?\d)"
 _SOMEBODY = r"(?<![\w.'’-])(?!(?:You|We|The|Your|It|They|He|She|This|That|If|When|My|I)\b)[A-Z][\w.&-]{1,30}"
 _GIVEN_SUM = re.compile(
-    rf"{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}(?:['’]s(?: [\w-]{{1,20}}){{0,2}})?(?: has| have| just| recently)* "
+    rf"{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}(?:['’]s(?: [\w-]{{1,20}}){{0,2}})?"
+    r"(?: has| have| just| recently){0,3} "
     rf"(?:(?:gave|given|sent|handed|promised|pays|paid|offers|offered|quoted) (?:me|us)\b[^.!?]{{0,60}}?{_SUM}"
     rf"|put {_SUM}[^.!?]{{0,60}}?(?:on (?:the|my) table|in front of (?:me|us))|(?:came|comes|has come) in at {_SUM})"
     rf"|{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}['’]s (?:[\w-]{{1,20}} ){{0,2}}offer\s*[—–,:(][^.!?]{{0,12}}?{_SUM}"
@@ -72,7 +73,7 @@ _PERFECT = ("I've", "I’ve", "I have")
 _YOU = re.compile(r"\byou(?:r|['’]ve)?\b[^,;]*$", re.IGNORECASE)
 _LEAD = 60
 _NAMED_OFFER = re.compile(
-    r"\b[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*)* (?:is|are|comes in|came in) at [$€£₹]?\d"
+    r"\b[A-Z][\w.&'’-]{0,30}(?: [A-Z][\w.&'’-]{0,30}){0,4} (?:is|are|comes in|came in) at [$€£₹]?\d"
     r"|\b(?:is|are) at [$€£₹]\d"
 )
 # "I" or "my" as the subject of a clause; inside "the models I build" it states nothing.
@@ -138,7 +139,8 @@ def split_sentences(text: str) -> tuple[str, ...]:
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:
-    word = text[max(0, text.rfind(" ", max(0, dot - 20), dot)) : dot + 1].strip(" \"'“(").lower()
+    start = max(0, dot - 20)
+    word = text[max(start, text.rfind(" ", start, dot)) : dot + 1].strip(" \"'“(").lower()
     return word in _ABBREVIATIONS or bool(re.fullmatch(r"[a-z]\.", word) and word != "i.")
 
 
@@ -185,7 +187,7 @@ def _is_given_sum(sentence: str) -> bool:
     if not _MAY_BE_GIVEN.search(sentence):
         return False
     match = _GIVEN_SUM.search(sentence)
-    return bool(match) and not _SUPPOSED.search(sentence[max(0, match.start() - _LEAD) : match.start()])
+    return match is not None and not _SUPPOSED.search(sentence[max(0, match.start() - _LEAD) : match.start()])
 
 
 def find_slots(text: str) -> tuple[str, ...]:

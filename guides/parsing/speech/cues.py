@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast
 
 from guides.document.document import AskComponent, AskRole
 from guides.parsing.speech.limits import ACCEPT, AMOUNT, FLOOR, MINIMUM_FIRST, WHOLE_WORD
@@ -106,9 +106,9 @@ _STOPS = (
 )
 # What may stand between an amount and what it is an amount of: "foundry retention" of "$42K foundry retention grant".
 AFTER = re.compile(
-    r"(?:\s*(?:/\s?(?:yr|year|annum|\d\s?-?(?:yrs?|years?))|per\s+(?:year|annum)|annual(?:ly)?|a\s+year|yearly|\+))*\s*"
+    r"(?:\s*(?:/\s?(?:yr|year|annum|\d\s?-?(?:yrs?|years?))|per\s+(?:year|annum)|annual(?:ly)?|a\s+year|yearly|\+)){0,4}\s*"
     r"(?:(?:in|of|worth of|worth|target|minimum|annual|annualized|guaranteed|initial|new[- ]hire|performance|cash"
-    rf"|year[- ]one|first[- ]year|discretionary|premium)\s+)*\(?"
+    rf"|year[- ]one|first[- ]year|discretionary|premium)\s+){{0,4}}\(?"
     rf"(?:(?!{_STOPS})[\w.'’-]{{1,30}}\s+){{0,3}}?(?:{_COMPONENT})",
     re.IGNORECASE,
 )
@@ -155,8 +155,9 @@ def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
             between = sentence[end : match.start()]
             if len(between) <= _NEAR and not re.search(r"[,;:—–]", between):
                 continue
-        begun, end = match.lastgroup, match.end()
-        yield match.start(), match.lastgroup
+        # The pattern names its groups by the cues.
+        begun, end = cast("Cue", match.lastgroup), match.end()
+        yield match.start(), begun
 
 
 def named_component(match: re.Match[str]) -> AskComponent:

@@ -148,7 +148,7 @@ WHOLE_WORD = r"(?!(?<=\w)\w)"
 MINIMUM_FIRST = rf"\W*min(?:imum|\.)? (?={AMOUNT})"
 _LIMIT = re.compile(rf"\b(?:{any_of((*ACCEPT, *FLOOR))}){WHOLE_WORD}|\A\W*below\b|\A{MINIMUM_FIRST}", re.IGNORECASE)
 _HEADED = re.compile(
-    r"(?:\A|\n)\W*(?P<limit>(?:(?:your|the|my|final|step \d)\W+){0,2}"
+    r"(?:\A|\n)[^\w\n]{0,60}(?P<limit>(?:(?:your|the|my|final|step \d)\W{1,20}){0,2}"
     rf"(?:{any_of((*ACCEPT, *FLOOR))}){WHOLE_WORD}.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -179,7 +179,7 @@ def limits_the_last(sentence: str) -> bool:
     """Whether a sentence makes the amount of the sentence before it a limit, before it names one of its own."""
     text = " ".join(sentence.split())
     match = _OF_THE_LAST.search(text)
-    return bool(match) and not _FIGURE.search(text, 0, match.end())
+    return match is not None and not _FIGURE.search(text, 0, match.end())
 
 
 def headed_limit(sentence: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from guides.document.document import AskComponent, QuotedOffer
 from guides.parsing.speech.asks import INCREMENT, a_years, named_before
@@ -57,12 +58,12 @@ def _in_sentence(piece: str, currency: str | None) -> Iterator[QuotedOffer]:
     for figure, term in zip(found, terms, strict=True):
         company, role = _company(piece, end, figure, first=offer is None)
         end = figure.end
-        amount = {term: figure.minimum} if term in _TERMS else {}
+        amount: dict[str, Any] = {term: figure.minimum} if term and term in _TERMS else {}
         if company or role:
             if offer:
                 yield offer
             offer = QuotedOffer(company, role, currency=figure.currency(currency) or currency, **amount)
-        elif offer and amount and getattr(offer, term) is None:
+        elif offer and term and amount and getattr(offer, term) is None:
             offer = replace(offer, **amount)
     if offer:
         yield offer

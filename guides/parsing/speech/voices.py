@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from guides.document.document import Part, Voice
 from guides.parsing.speech.claims import split_sentences
@@ -18,12 +17,16 @@ _MAY_BE_SINGLE = re.compile(r"['‘](?<!\w['‘])(?=[A-Z])")
 _MARKS = re.compile(r"[“”\"]|['‘’](?!\w)|(?<!\w)['‘]")
 # Fewer words in quotation marks are a name or a term, not a script.
 SCRIPT_WORDS = 4
+_LONGEST_LEAD = 600
 # Where a sentence may begin.
 _BEGINS = re.compile(r"(?:\A|\n|[.:!?—–-])[ \t*_]*\Z")
 _QUOTE_MARK = re.compile(r"^(?:\s*>)+\s?")
 _DASH_FIRST = re.compile(r"\A\s*[—–]\s*")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|we|our|us)\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
+
+# A part in the making: its voice, and its pieces.
+_Part = tuple[Voice, list[str]]
 
 
 def quoted_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -74,17 +77,21 @@ def read_parts(markdown: str, *, spoken: bool = False) -> tuple[Part, ...]:
     """
     text = unmarked(markdown)
     spans = list(quoted_spans(text))
-    parts: list[Part] = []
+    parts: list[_Part] = []
     if not spans and spoken:
         _say(parts, text)
-        return tuple(parts)
+        return _joined(parts)
     end = 0
     for start, stop in spans:
         _advise(parts, text[end:start])
         _say(parts, _inside(text[start:stop]))
         end = stop
     _advise(parts, text[end:])
-    return tuple(parts)
+    return _joined(parts)
+
+
+def _joined(parts: list[_Part]) -> tuple[Part, ...]:
+    return tuple(Part(voice, " ".join(texts)) for voice, texts in parts)
 
 
 def apart(markdown: str) -> tuple[str, str]:
@@ -109,12 +116,17 @@ def unmarked(markdown: str) -> str:
     return "\n".join(line.strip() if "](" in line else plain(line) for line in lines)
 
 
-def _say(parts: list[Part], text: str) -> None:
+def _say(parts: list[_Part], text: str) -> None:
     """Spoken words, but for those that only lead to a script inside of them: "Push for more: 'I would like …'"."""
     end = 0
     for start, stop in quoted_spans(text):
-        *_, lead = split_sentences(text[end:start]) or [""]
-        if text[start] in "'‘" and lead.rstrip().endswith(":") and not _FIRST_PERSON.search(lead):
+        if text[start] not in "'‘":
+            continue
+        # A sentence that leads to a script is short: what stands before each is not divided as a whole.
+        first = max(end, start - _LONGEST_LEAD)
+        *_, lead = split_sentences(text[first:start]) or [""]
+        is_whole = first == end or len(lead) < start - first
+        if is_whole and lead.rstrip().endswith(":") and not _FIRST_PERSON.search(lead):
             _utter(parts, text[end : start - len(lead)])
             _advise(parts, lead)
             _utter(parts, _inside(text[start:stop]))
@@ -122,23 +134,23 @@ def _say(parts: list[Part], text: str) -> None:
     _utter(parts, text[end:])
 
 
-def _utter(parts: list[Part], text: str) -> None:
+def _utter(parts: list[_Part], text: str) -> None:
     sentences = split_sentences(text)
     back = [limits_the_last(sentence) for sentence in sentences]
-    for sentence, of_the_last, of_this in zip_longest(sentences, back, back[1:], fillvalue=False):
+    for sentence, of_the_last, of_this in zip(sentences, back, [*back[1:], False], strict=False):
         _add(parts, "advice" if of_the_last or of_this or is_limit(sentence) else "say", sentence)
 
 
-def _advise(parts: list[Part], text: str) -> None:
+def _advise(parts: list[_Part], text: str) -> None:
     if re.search(r"\w", text):
         _add(parts, "advice", _BLANK_LINES.sub("\n", _DASH_FIRST.sub("", text)))
 
 
-def _add(parts: list[Part], voice: Voice, text: str) -> None:
+def _add(parts: list[_Part], voice: Voice, text: str) -> None:
     text = text.strip()
     if not text:
         return
-    if parts and parts[-1].voice == voice:
-        parts[-1] = Part(voice, f"{parts[-1].text} {text}")
+    if parts and parts[-1][0] == voice:
+        parts[-1][1].append(text)
     else:
-        parts.append(Part(voice, text))
+        parts.append((voice, [text]))

@@ -15,7 +15,7 @@ BlockKind = Literal["heading", "paragraph", "table", "items", "quote", "rule", "
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 # Only blocks are wanted here; the inline rules take a quarter of the time.
 _markdown.core.ruler.disable(["inline", "text_join"])
-_BOLD_LINE = re.compile(r"^\s*\*\*(?P<heading>[^*\n]+)\*\*\s*:?\s*$")
+_BOLD_LINE = re.compile(r"^\s*\*\*(?P<heading>[^*\n]+)\*\*\s*(?::\s*)?$")
 MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 # Each repetition stops at the next bracket, so that a text of brackets alone costs no more than another.
 _BAR = re.compile(r"(?<!\\)\|")
@@ -154,10 +154,10 @@ def _rows(tokens: list[Token], lines: list[str]) -> tuple[Row, ...]:
 def _named(rows: list[Row]) -> Row:
     """The header, with a name of its own for each column of the widest row."""
     header = rows[0]
-    names: list[str] = []
+    names: dict[str, None] = {}
     for at in range(max(len(row.cells) for row in rows)):
         name = header.cells[at] if at < len(header.cells) and header.cells[at] else f"Column {at + 1}" if at else ""
-        names.append(f"{name} ({at + 1})" if name in names else name)
+        names[f"{name} ({at + 1})" if name in names else name] = None
     return Row(tuple(names), header.line)
 
 
@@ -172,11 +172,11 @@ def _beyond(line: str, count: int) -> list[str]:
 def _items(tokens: list[Token], lines: list[str]) -> tuple[Item, ...]:
     items = []
     for token in tokens:
-        if token.type == "list_item_open" and token.level == 1:
+        if token.type == "list_item_open" and token.level == 1 and token.map:
             start, end = token.map
             marker = re.match(r"\s*(?P<marker>[-*+]|\d{1,9}[.)])\s*", lines[start])
-            body = [lines[start][marker.end() :]]
+            body = [lines[start][marker.end() :] if marker else lines[start]]
             body += [re.sub(r"^\s{1,6}", "", line) for line in lines[start + 1 : end]]
-            number = marker["marker"] if marker["marker"][0].isdigit() else ""
+            number = marker["marker"] if marker and marker["marker"][0].isdigit() else ""
             items.append(Item("\n".join(body).strip(), start + 1, number))
     return tuple(items)

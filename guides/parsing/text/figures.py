@@ -38,7 +38,7 @@ _DIGIT = re.compile(r"\d")
 _SPACED = re.compile(r"[^\S\n]+\S+[^\S\n]+")
 _BETWEEN, _AND = re.compile(r"\bbetween\s+(?:about |around |roughly )?$", re.IGNORECASE), re.compile(r"\s+and\s+")
 _PERIOD = re.compile(
-    r"\s*(?:/|per|over|an?|each|every|vest(?:ing|ed)?\s+over)?\s*"
+    r"\s*(?:(?:/|per|over|an?|each|every|vest(?:ing|ed)?\s+over)\s*)?"
     r"(?P<grant>(?P<years>\d)\s?-?\s?(?:yrs?|years?|y)\b)"
     r"|\s*(?:/\s?|per\s|an?\s|each\s)(?P<year>yr|year|annum|yearly)\b"
     r"|\s*(?P<annual>annually|annual|p\.a\.)"
@@ -132,7 +132,7 @@ def _printed(match: re.Match[str]) -> _Printed:
     symbols = (code or sign, sign if code and sign and currency_of(sign, code) != code_of(code) else "")
     amount = _amount(grouped, number) * 10**scale
     end = match.end() - match[0][-1].isspace()
-    period = "year" if word == "LPA" else ""
+    period: Literal["year", ""] = "year" if word == "LPA" else ""
     return _Printed(Figure(amount, amount, unit, symbols, match.start(), end, bool(plus), period), scale, sign)
 
 

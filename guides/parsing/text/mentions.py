@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from guides.parsing.text.places import place_of
 
-_WORD = re.compile(r"[\w'’.]*\w")
+# It begins only where a run of these characters does, so that a run without a letter is looked through once.
+_WORD = re.compile(r"(?<![\w'’.])['’.]*\w+(?:['’.]+\w+)*")
+# A place's or level's name that has more is none that prose could name.
+_MOST_WORDS = 16
 _IN_PARENTHESES = re.compile(r"\(([^()]*)\)")
 # "Malvern, PA", "Brookfield WI", "Abingdon UK"
 _STATE = re.compile(r",?\s+(?:[A-Z]{2}|UK|US|USA)$")
@@ -31,10 +34,13 @@ class Names:
         self._names: dict[tuple[str, ...], str | None] = {}
         for spelling, name in spellings:
             words = tuple(_WORD.findall(spelling.casefold()))
-            if words and self._names.setdefault(words, name) != name:
+            if 0 < len(words) <= _MOST_WORDS and self._names.setdefault(words, name) != name:
                 # What two of them share names neither.
                 self._names[words] = None
-        self._longest = max(map(len, self._names), default=0)
+        # First word → words of the longest name that begins with it.
+        self._longest: dict[str, int] = {}
+        for words in self._names:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     @classmethod
     def of_regions(cls, regions: Iterable[str]) -> Names:
@@ -53,7 +59,7 @@ class Names:
         found: list[Mention] = []
         at = 0
         while at < len(words):
-            for length in range(min(self._longest, len(words) - at), 0, -1):
+            for length in range(min(self._longest.get(folded[at], 0), len(words) - at), 0, -1):
                 name = self._names.get(tuple(folded[at : at + length]))
                 if name:
                     found.append(Mention(name, words[at].start(), words[at + length - 1].end()))

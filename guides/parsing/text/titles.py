@@ -14,7 +14,7 @@ from guides.parsing.text.refusal import GuideRefused
 _SPLITS = tuple(re.compile(rf"\([^()]*\)|(?P<split>{split})") for split in (r"\s*\|\s*", r"\s+[-–—]+\s+", "—"))
 _AT = re.compile(r"\s+at\s+(?=[A-Z\d])")
 _TAIL = re.compile(
-    r"(?:^|\s+)(?:20\d\d\s+)?(?:Global\s+)?(?:Salary\s+|Compensation\s+|Pay\s+|Offer\s+)*Negotiation\s+(?:Guide|Playbook|Strategy)\b.*$",
+    r"(?:^|\s+)(?:20\d\d\s+)?(?:Global\s+)?(?:Salary\s+|Compensation\s+|Pay\s+|Offer\s+){0,4}Negotiation\s+(?:Guide|Playbook|Strategy)\b.*$",
     re.IGNORECASE,
 )
 _IN_PARENTHESES = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
@@ -23,7 +23,8 @@ _SPECIAL = re.compile(r"\bsignature role\W*$", re.IGNORECASE)
 _DECORATION = " –—-|:·★☆*[("
 _LEVEL = re.compile(
     r"(?:(?:L|E|IC|M|P|T|G|D|ICT|SDE|SWE|Level|Grade|Band)\s?-?\d+\+?|(?:Junior|Mid|Senior|Staff|Principal)\b)"
-    r"(?:\s*(?:[-–/]|to)\s*\S+)*",
+    # Of each part between dashes nothing is given back: there are as many ways to divide it as it has letters.
+    r"(?:\s*+(?:[-–/]{1,3}|to)\s*+[^\s–/-]++)*+",
     re.IGNORECASE,
 )
 _PREMIUM = re.compile(

@@ -8,10 +8,12 @@ import sys
 import threading
 from contextlib import ExitStack, suppress
 from functools import partial
+from io import StringIO
 from time import monotonic, sleep
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from guides.editing import events
@@ -247,6 +249,12 @@ def test_nothing_that_visitors_see_is_recorded_outside_a_change():
     for kind in Event.SEEN_BY_VISITORS:
         with pytest.raises(RuntimeError, match=r"has to be an epoch\.change"):
             events.record(kind, guide)
+
+
+def test_after_a_change_by_hand_a_command_makes_it_known():
+    before = epoch.current()
+    call_command("library_changed", stdout=StringIO())
+    assert epoch.current() != before
 
 
 @pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite lets one write at a time anyway")

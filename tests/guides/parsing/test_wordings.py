@@ -6,12 +6,12 @@ import pytest
 
 from guides.document.document import Part
 from guides.parsing import parse_guide
-from guides.parsing.speech.told import context_of, tell_lever
+from guides.parsing.speech.scripts import context_of, read_lever
 from guides.parsing.speech.voices import read_parts
 
 
 def told(text, *, spoken=True):
-    return tell_lever("T", list(read_parts(f'"{text}"' if spoken else text)), context_of(()), 1)
+    return read_lever("T", list(read_parts(f'"{text}"' if spoken else text)), context_of(()), 1)
 
 
 def asked(lever):

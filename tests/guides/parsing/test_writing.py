@@ -35,7 +35,7 @@ from guides.document.document import (
 from guides.parsing import GuideRefused, parse_guide
 from guides.parsing.canonical.writing import comparable, to_markdown
 from guides.parsing.losses import lost_words
-from guides.parsing.speech.told import context_of, tell_lever
+from guides.parsing.speech.scripts import context_of, read_lever
 from tests.shared import corpus_files, needs_corpus
 
 D = Decimal
@@ -196,7 +196,7 @@ SOURCES = st.builds(
     st.booleans(),
 )
 def test_any_words_read_back(parts, note, source, is_strategy):
-    told = tell_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of(()), 1)
+    told = read_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of(()), 1)
     lever = replace(told, source=source)
     made = document(levers=(lever,), labels=(Label(3, note),), tagline=note or None)
     if is_strategy:

@@ -31,7 +31,7 @@ def context_of(bands: Sequence[Band]) -> Context:
     )
 
 
-def tell_lever(title: str | None, parts: Iterable[Part], context: Context, line: int) -> Lever:
+def read_lever(title: str | None, parts: Iterable[Part], context: Context, line: int) -> Lever:
     """A lever, or with no title the strategy."""
     parts = tuple(parts)
     spoken = "\n".join(part.text for part in parts if part.voice == "say")
@@ -47,19 +47,19 @@ def tell_lever(title: str | None, parts: Iterable[Part], context: Context, line:
     )
 
 
-def tell_section(heading: str, depth: int, body: str, context: Context, line: int) -> Section:
+def read_section(heading: str, depth: int, body: str, context: Context, line: int) -> Section:
     """A section of prose. Its scripts, its tables of asks and the lines that begin with a limit are heard."""
     prose = "\n".join(line for line in body.split("\n") if not line.lstrip().startswith("|"))
     spoken, advice = apart(prose)
     tables = [block.rows for block in blocks(body) if block.kind == "table"] if "|" in body else []
     rows = [row for table in tables for row in asks_of(table)]
     limits = [limit for sentence in split_sentences(advice) if (limit := headed_limit(sentence).strip())]
-    told = [Part("advice", f"{heading}: {line}") for line in (*limits, *rows)]
+    aside = [Part("advice", f"{heading}: {line}") for line in (*limits, *rows)]
     return Section(
         heading=heading,
         depth=depth,
         body=body,
-        asks=find_asks((Part("say", spoken), *told), context),
+        asks=find_asks((Part("say", spoken), *aside), context),
         claims=find_claims(spoken),
         line=line,
     )

@@ -1,0 +1,36 @@
+"""Tables that are no guide's: a few kilobytes of them could say so much that nobody could store or show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guides.parsing.text.blocks import Block
+from guides.parsing.text.refusal import GuideRefused
+
+# Real guides have 7 columns, headers of 47 characters, cells of 122, and 21 bands at most. Each header stands for
+# every cell below it, and a name for every row that leaves its own out.
+MOST_COLUMNS = 60
+LONGEST_HEADER = 300
+LONGEST_CELL = 2_000
+MOST_BANDS = 1_000
+
+
+def refuse_outsized(blocks: Iterable[Block]) -> None:
+    """Raises ``GuideRefused`` for a table that is wider than any guide's, or has longer cells."""
+    for block in blocks:
+        if block.kind != "table":
+            continue
+        if len(block.rows[0].cells) > MOST_COLUMNS:
+            raise GuideRefused(f"The table has more than {MOST_COLUMNS} columns.", block.line)
+        for row in block.rows:
+            longest = LONGEST_HEADER if row is block.rows[0] else LONGEST_CELL
+            if any(len(cell) > longest for cell in row.cells):
+                raise GuideRefused(f"A cell of the table has more than {longest:,} characters.", row.line)
+            if row.cells and len(row.cells[0]) > LONGEST_HEADER:
+                raise GuideRefused(f"The row's name has more than {LONGEST_HEADER} characters.", row.line)
+
+
+def refuse_so_many(bands: int, line: int) -> None:
+    """Raises ``GuideRefused`` where a guide's tables give more bands than any guide has."""
+    if bands > MOST_BANDS:
+        raise GuideRefused(f"The tables give more than {MOST_BANDS:,} bands.", line)
