@@ -15,7 +15,7 @@ PARALLEL ?= -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help installed demo test lint test-browser bench bench-growth requirements clean
+.PHONY: help installed demo test lint test-browser no-other-django bench bench-growth requirements clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
@@ -28,6 +28,7 @@ help:
 	@echo "make requirements  pin the dependencies again, with hashes"
 
 $(BIN)/.installed: $(REQUIREMENTS)
+	@$(if $(DJANGO),$(PYTHON) -c 'import sys; sys.exit("PYTHON= has to name 3.12 or newer" if sys.version_info < (3, 12) else 0)')
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(REQUIREMENTS)
 	@touch $@
@@ -52,8 +53,12 @@ demo: $(BIN)/.installed
 test: $(BIN)/.installed
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
-test-browser: $(BIN)/.installed-browser
+# With requirements-browser.txt comes Django 5.2.
+test-browser: $(if $(DJANGO),no-other-django) $(BIN)/.installed-browser
 	$(BIN)/python -m pytest -m browser $(PARALLEL) $(ARGS) tests/browser
+
+no-other-django:
+	@echo "The browser tests run on the Django of requirements.txt alone." >&2; exit 1
 
 lint: $(BIN)/.installed
 	$(BIN)/ruff check .

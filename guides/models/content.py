@@ -6,11 +6,9 @@ PostgreSQL would refuse the guide; the size of the whole text is limited before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -21,8 +19,6 @@ from guides.models.findings import Finding
 from guides.models.frozen import ContentQuerySet, RevisionContent
 from guides.models.shared import Location, Role
 from guides.models.sources import Source
-
-_Joined = TypeVar("_Joined", bound=models.Model)
 
 
 # 15 significant digits are exact in SQLite's numeric columns, too; the largest
@@ -211,31 +207,23 @@ class Section(RevisionContent):
 
 class LeverQuerySet(ContentQuerySet["Lever"]):
     def with_asks(self) -> list[tuple[Lever, list[Ask]]]:
-        """Each lever with its own source and its asks, both in the guide's order, in one query."""
-        columns = {model: [field.attname for field in model._meta.concrete_fields] for model in (Lever, Ask, Source)}
-        joined = ((Lever, ""), (Ask, "asks__"), (Source, "source__"), (Source, "source__merged_into__"))
-        rows = self.order_by("position", "pk", "asks__position", "asks__pk").values_list(
-            *(f"{path}{name}" for model, path in joined for name in columns[model])
+        """Each lever with its own source and its asks, both in the guide's order.
+
+        In one query, since prefetched asks would be the guide page's seventh.
+        """
+        names = [field.attname for field in Ask._meta.concrete_fields]
+        rows = (
+            self.select_related("source__merged_into")
+            .annotate(**{f"ask_{name}": models.F(f"asks__{name}") for name in names})
+            .order_by("position", "pk", "asks__position", "asks__pk")
         )
         found: dict[int, tuple[Lever, list[Ask]]] = {}
-        for row in rows:
-            values = iter(row)
-            lever = _made(Lever, self.db, columns[Lever], values)
-            ask = _made(Ask, self.db, columns[Ask], values)
-            source = _made(Source, self.db, columns[Source], values)
-            survivor = _made(Source, self.db, columns[Source], values)
-            if lever.source_id:
-                lever.source = source
-                source.merged_into = survivor if source.merged_into_id else None
+        for lever in rows:
             _, asks = found.setdefault(lever.pk, (lever, []))
+            ask = Ask.from_db(self.db, names, [getattr(lever, f"ask_{name}") for name in names])
             if ask.pk is not None:
                 asks.append(ask)
         return list(found.values())
-
-
-def _made(model: type[_Joined], using: str, columns: Sequence[str], values: Iterator[Any]) -> _Joined:
-    """A record of the next values of a joined row."""
-    return model.from_db(using, columns, list(islice(values, len(columns))))
 
 
 class Lever(CitingContent):

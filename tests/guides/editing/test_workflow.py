@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import chain
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -42,6 +44,24 @@ def test_a_new_draft_says_what_the_published_revision_says():
     assert (draft.number, draft.based_on) == (2, revision)
     assert set(draft.findings.values_list("code", "place")) == set(revision.findings.values_list("code", "place"))
     assert revision.findings.exists()
+
+
+def test_copying_rows_reads_no_text_of_the_guide_with_each_of_them():
+    revision = factories.published()
+    with CaptureQueriesContext(connection) as asked:
+        draft_of(revision)
+    read = {
+        model: [
+            query["sql"]
+            for query in asked
+            if query["sql"].startswith("SELECT") and f'FROM "{model._meta.db_table}"' in query["sql"]
+        ]
+        for model in CONTENT
+    }
+    assert all(read.values())
+    told = "".join(chain.from_iterable(read.values()))
+    assert "source_text" not in told
+    assert f'JOIN "{Revision._meta.db_table}"' not in told
 
 
 def test_publishing_a_draft_supersedes_what_was_published():

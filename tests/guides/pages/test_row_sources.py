@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.forms import model_to_dict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -115,6 +116,25 @@ def test_reading_all_of_a_revision_takes_as_many_queries_however_many_rows_cite(
     bands = tuple(replace(factories.band(f"Place {at}"), source=TABLE) for at in range(20))
     read(factories.published(), 9)
     read(factories.published(cited_document(company="Acme", bands=bands)), 9)
+
+
+def test_levers_with_asks_are_what_prefetching_finds_in_one_query(django_assert_num_queries):
+    made = cited_document()
+    silent = replace(made.levers[0], title="Nothing to ask for", asks=(), source=None)
+    revision = factories.published(replace(made, levers=(silent, *made.levers)))
+    Source.objects.filter(text=MEMO.text).update(merged_into=Source.objects.get(text=TABLE.text))
+    prefetched = [
+        (model_to_dict(lever), lever.source and lever.source.current, [model_to_dict(ask) for ask in lever.asks.all()])
+        for lever in revision.levers.select_related("source__merged_into").prefetch_related("asks")
+    ]
+    with django_assert_num_queries(1):
+        told = [
+            (model_to_dict(lever), lever.source and lever.source.current, [model_to_dict(ask) for ask in asks])
+            for lever, asks in revision.levers.with_asks()
+        ]
+    assert told == prefetched
+    assert [len(asks) for _, _, asks in told][:2] == [0, len(made.levers[0].asks)]
+    assert told[1][1].text == TABLE.text
 
 
 def test_a_guide_whose_rows_alone_name_sources_names_sources():
