@@ -209,7 +209,7 @@ def work_of(task: tuple[str, str, str, bool]) -> Measured:
     name, context, unit, whole = task
     entry = _entries[name]
     if unit.startswith("text:"):
-        return Measured(seconds(entry.read, entry.others[context]), name, context, True)
+        return Measured(seconds(entry.read, entry.others[context]), name, context, whole=True)
     head, tail = entry.contexts[context]
     found, is_measured = measure(entry, head, unit, tail, whole=whole)
     return Measured(found, name, f"{context}: {unit!r}", is_measured)

@@ -49,7 +49,8 @@ _OFFER_CLAIM = re.compile(
 _SUM = r"(?:[$€£₹]|[A-Z]{1,3}\$|[A-Z]{3} ?\d)"
 _SOMEBODY = r"(?<![\w.'’-])(?!(?:You|We|The|Your|It|They|He|She|This|That|If|When|My|I)\b)[A-Z][\w.&-]{1,30}"
 _GIVEN_SUM = re.compile(
-    rf"{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}(?:['’]s(?: [\w-]{{1,20}}){{0,2}})?(?: has| have| just| recently){{0,3}} "
+    rf"{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}(?:['’]s(?: [\w-]{{1,20}}){{0,2}})?"
+    r"(?: has| have| just| recently){0,3} "
     rf"(?:(?:gave|given|sent|handed|promised|pays|paid|offers|offered|quoted) (?:me|us)\b[^.!?]{{0,60}}?{_SUM}"
     rf"|put {_SUM}[^.!?]{{0,60}}?(?:on (?:the|my) table|in front of (?:me|us))|(?:came|comes|has come) in at {_SUM})"
     rf"|{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}['’]s (?:[\w-]{{1,20}} ){{0,2}}offer\s*[—–,:(][^.!?]{{0,12}}?{_SUM}"
