@@ -72,8 +72,8 @@ _ANSWER = re.compile(
 _BEGIN = re.compile(r"\bstart(?:ing)? date|\bbegin|\bcommenc|\bfirst day|\bdated?\b|\bon or about", re.IGNORECASE)
 # What makes a figure one of several that could be meant: a range, an upper limit, a sum of parts, a rise.
 _DOUBTFUL = re.compile(
-    r"\bup to\b|\bbetween\b|\brang(?:e|es|ing)\b|\bfrom\s+(?=\S{0,40}\d)\S{1,60}\s+to\b|\bOTE\b"
-    r"|\bon[- ]target earnings\b|\bCTC\b"
+    r"\bup to\b|\bbetween\b|\brang(?:e|es|ing)\b|\bfrom\s+(?=\S{0,40}\d)\S{1,60}\s+to\b"
+    r"|\bOTE\b|\bon[- ]target earnings\b|\bCTC\b"
     r"|\bcost to company\b|\d\s?[kK%]?\s*(?:–|—|\bto\b|-)\s*[$€£₹]?\s?\d|\b(?:per|an?|/)\s?(?:hour|day|week)\b"
     r"|\bhourly\b|(?<!bi-)(?<!bi)\bweekly\b|[×x]\s?1[34]\b",
     re.IGNORECASE,
