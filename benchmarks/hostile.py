@@ -1,4 +1,4 @@
-"""How long the slowest texts take to read: python -m benchmarks.hostile [--entry NAME] [--whole] [--corpus FOLDER]
+"""How long the slowest texts take to read: python -m benchmarks.hostile [--entry NAME] [--every N] [--whole]
 
 Every reader of foreign text is given inputs of the full size that it takes,
 made of one repeated unit behind each of its contexts (``tests.hostile_units``).

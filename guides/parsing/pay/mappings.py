@@ -10,6 +10,8 @@ from guides.parsing.text.blocks import Block, plain
 from guides.parsing.text.companies import company_and_rest, is_title
 
 EQUALS = re.compile(r"(?<!\s)\s*(?:=|≈|↔|→|⇔)\s*")
+# No real line names as many companies; the last one keeps what follows.
+_MOST_EQUIVALENTS = 100
 _AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].*)$")
 _COMPANY_WORD = re.compile(r"\s+(?:equivalent|level|band|grade|title)s?\b.*$", re.IGNORECASE)
 _COMPANY_AFTER = re.compile(r"^(?:equivalent|level|title|band|grade)s?\s+(?:at|in)\s+", re.IGNORECASE)
@@ -22,7 +24,7 @@ _MAPPING_HEADER = re.compile(r"\bequivalent\b|\blevel\b|^attribute$|\bband\b", r
 
 def read_mapping_line(text: str, company: str, line: int) -> LevelMapping:
     """ "Own level = Company level = Company level", or the whole text where it is no such line."""
-    own, *others = EQUALS.split(plain(text).strip())
+    own, *others = EQUALS.split(plain(text).strip(), maxsplit=_MOST_EQUIVALENTS)
     equivalents = []
     for other in others:
         pieces = _listed(other)
