@@ -2,8 +2,10 @@
 
 Makes a library of N guides (4,000) from the sample in a database that is thrown
 away, or in the empty or grown one that DATABASE_URL names. Then opens each list
-of the desk, searched and filtered, and prints seconds (the median of five) and
-queries. Marks as "over" what takes more than ten queries or a second.
+of the desk, searched and filtered, forms to add something, and drafts of the
+guides with the most bands, sections and asks; prints seconds, those of the
+processor (medians of five) and queries. Marks as "over" what takes more than
+ten queries (a draft: 25) or a second. Drafts are taken back afterwards.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from pathlib import Path
 from benchmarks.grow import NotOursError, grow, sample
 
 MOST_QUERIES = 10
+MOST_QUERIES_OF_A_DRAFT = 25
 MOST_SECONDS = 1.0
 TIMES = 5
 
@@ -46,7 +49,7 @@ def main() -> int:
 def _measure() -> None:
     from django.conf import settings
     from django.contrib.auth.models import User
-    from django.db import connection, reset_queries
+    from django.db import connection, reset_queries, transaction
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
@@ -54,21 +57,55 @@ def _measure() -> None:
     settings.STAFF_MFA_REQUIRED = False
     client = Client()
     client.force_login(User.objects.get_or_create(username="benchmark", is_staff=True, is_superuser=True)[0])
-    print(f"{'page':70}{'seconds':>9}{'queries':>9}")
-    for address in ADDRESSES:
-        seconds = []
+    print(f"{'page':70}{'seconds':>9}{'processor':>11}{'queries':>9}")
+
+    def measure(address: str, most_queries: int = MOST_QUERIES) -> None:
+        seconds, processor = [], []
         for _ in range(TIMES):
             reset_queries()
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             response = client.get(address)
             seconds.append(time.perf_counter() - started)
+            processor.append(time.process_time() - worked)
             if response.status_code != 200:
                 sys.exit(f"{address} answers {response.status_code}")
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         median = statistics.median(seconds)
-        is_slow = median > MOST_SECONDS or len(captured) > MOST_QUERIES
-        print(f"{address:70}{median:9.3f}{len(captured):9}{'  over' if is_slow else ''}")
+        is_slow = median > MOST_SECONDS or len(captured) > most_queries
+        note = "  over" if is_slow else ""
+        print(f"{address:70}{median:9.3f}{statistics.median(processor):11.3f}{len(captured):9}{note}")
+
+    for address in ADDRESSES:
+        measure(address)
+    with transaction.atomic():
+        for name, address in _drafts().items():
+            print(name)
+            measure(address, MOST_QUERIES_OF_A_DRAFT)
+        transaction.set_rollback(True)
+
+
+def _drafts() -> dict[str, str]:
+    """The addresses of new drafts, by what there is much of in them."""
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from guides import workflow
+    from guides.models import Guide
+
+    drafts = {}
+    for name, path in {"bands": "bands", "sections": "sections", "asks": "levers__asks"}.items():
+        undrafted = Guide.objects.published().exclude(revisions__status__in=["draft", "in_review"])
+        guide = (
+            undrafted.annotate(rows=Count(f"published_revision__{path}"))
+            .select_related("published_revision")
+            .order_by("-rows", "pk")
+            .first()
+        )
+        if guide:
+            draft = workflow.start_draft(guide, copy_of=guide.published_revision)
+            drafts[f"a draft with {guide.rows} {name}:"] = reverse("admin:guides_revision_change", args=[draft.pk])
+    return drafts
 
 
 ADDRESSES = [
@@ -100,6 +137,9 @@ ADDRESSES = [
     "/admin/guides/exchangerate/",
     "/admin/guides/importbatch/",
     "/admin/guides/report/",
+    "/admin/guides/guide/add/",
+    "/admin/guides/source/add/",
+    "/admin/guides/location/add/",
 ]
 
 

@@ -113,7 +113,7 @@ def _label(context: dict[str, Any]) -> str:
     if not context["use_tag"]:
         return label.strip()
     tag = _printed(context["tag"])
-    return f"<{tag}{_attributes(context['attrs'])}>{label}</{tag}>"
+    return f"<{tag}{_attributes(context['attrs'] or {})}>{label}</{tag}>"
 
 
 def _hidden_form(context: dict[str, Any]) -> str:

@@ -108,6 +108,7 @@ class Counting(forms.Form):
 
 class Asking(Counting):
     name = forms.CharField(help_text="<b>")
+    size = forms.ChoiceField(choices=[("s", "small")], widget=forms.RadioSelect)  # no one element has its id
 
 
 @given(st.sampled_from([Counting, Asking]), st.one_of(st.none(), words), words)
@@ -117,10 +118,17 @@ def test_forms_of_hidden_fields_and_others(kind, count, note):
     assert str(ours) == str(djangos)
 
 
-@given(texts, attributes, st.sampled_from(["label", "legend", None]), st.sampled_from(["id_%s", "", '"<%s']), texts)
-def test_labels(label, attrs, tag, auto_id, suffix):
+@given(
+    st.sampled_from(["name", "size"]),
+    st.one_of(st.none(), texts),
+    st.one_of(st.none(), attributes),
+    st.sampled_from(["label", "legend", None]),
+    st.sampled_from(["id_%s", "", '"<%s']),
+    st.one_of(st.none(), texts),
+)
+def test_labels(name, label, attrs, tag, auto_id, suffix):
     ours, djangos = (
-        Asking(auto_id=auto_id, renderer=renderer)["name"].label_tag(label, attrs, label_suffix=suffix, tag=tag)
+        Asking(auto_id=auto_id, renderer=renderer)[name].label_tag(label, attrs, label_suffix=suffix, tag=tag)
         for renderer in (OURS, DJANGOS)
     )
     assert ours == djangos
