@@ -184,6 +184,7 @@ def test_every_page_of_the_desk_with_a_form_is_the_same(browser, settings):
         pages.append(reverse(f"admin:guides_{record._meta.model_name}_change", args=[record.pk]))
     for model in [*models, "revision", "finding"]:
         pages.append(reverse(f"admin:guides_{model}_changelist") + "?q=new")
+    pages += [reverse("admin:guides_exchangerate_import"), reverse("admin:guides_importbatch_add")]
     pages += [reverse("admin:auth_user_add"), reverse("admin:auth_user_changelist"), change]
 
     def seen() -> list[str]:
