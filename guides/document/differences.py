@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 Kind = Literal["added", "removed", "changed"]
 Op = Literal["same", "removed", "added"]
 
-_WORDS = re.compile(r"\S+|\s+")
-# Beyond so many words a comparison word by word takes longer than anybody waits.
+# Each word with the blanks behind it; blanks alone are what a text begins with.
+_WORDS = re.compile(r"\S+\s*|\s+")
+# Beyond so many words, or pairs of the same word, a comparison word by word takes longer than anybody waits.
 _LONGEST = 4000
+_MOST_PAIRS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +61,62 @@ def changed_places(before: GuideDocument, after: GuideDocument) -> tuple[str, ..
 def word_by_word(before: str, after: str) -> tuple[tuple[Op, str], ...]:
     """The words of both texts in order: what stayed, what went, what came."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if len(old) + len(new) > _LONGEST:
+    # Words alone are compared: a blank is like every other, and would be looked at with each of them.
+    words, others = [piece.rstrip() for piece in old], [piece.rstrip() for piece in new]
+    if len(old) + len(new) > _LONGEST or _pairs(words, others) > _MOST_PAIRS:
         return (("removed", before), ("added", after))
-    pieces: list[tuple[Op, str]] = []
-    gone, come = "", ""
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        words = "".join(old[a:b])
-        # A space between two changed words is no common ground: it would tear phrases apart.
-        if tag == "equal" and not (words.isspace() and gone + come and b < len(old) and d < len(new)):
-            pieces += _changed(gone, come)
-            pieces.append(("same", words))
-            gone, come = "", ""
+    pieces = _Pieces()
+    for tag, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
+        if tag == "equal":
+            for one, other in zip(old[a:b], new[c:d], strict=True):
+                pieces.keep(one, other)
         else:
-            gone += words
-            come += "".join(new[c:d])
-    return (*pieces, *_changed(gone, come))
+            pieces.gone += "".join(old[a:b])
+            pieces.come += "".join(new[c:d])
+    pieces.turn("")
+    return tuple(pieces.made)
 
 
-def _changed(gone: str, come: str) -> list[tuple[Op, str]]:
-    changes: tuple[tuple[Op, str], ...] = (("removed", gone), ("added", come))
-    return [(op, words) for op, words in changes if words]
+class _Pieces:
+    """What stayed, went and came, in order."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[Op, str]] = []
+        self.same = self.gone = self.come = ""
+
+    def keep(self, one: str, other: str) -> None:
+        """A word that stayed; the blanks behind it may differ."""
+        if self.gone or self.come:
+            self.turn(_common_blank(self.gone, self.come))
+        if one == other:
+            self.same += one
+            return
+        word = one.rstrip()
+        self.same += word
+        self.gone, self.come = one[len(word) :], other[len(word) :]
+
+    def turn(self, blank: str) -> None:
+        """Tell what has stayed so far, and what changed behind it; ``blank``, at the end of both, stayed, too."""
+        kept = len(blank)
+        changed: tuple[tuple[Op, str], ...] = (
+            ("same", self.same),
+            ("removed", self.gone[: -kept or None]),
+            ("added", self.come[: -kept or None]),
+        )
+        self.made += [(op, words) for op, words in changed if words]
+        self.same, self.gone, self.come = blank, "", ""
+
+
+def _common_blank(gone: str, come: str) -> str:
+    """The blanks that both end with, where there is more than these."""
+    blank = gone[len(gone.rstrip()) :]
+    return blank if blank and come[len(come.rstrip()) :] == blank and gone.strip() and come.strip() else ""
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    """How many pairs of the same word two texts have."""
+    counts = Counter(old)
+    return sum(counts[word] * count for word, count in Counter(new).items())
 
 
 def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:

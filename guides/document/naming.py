@@ -14,7 +14,11 @@ _CURRENCY_WORDS = re.compile(rf"\b(?:{any_code()}|HQ|[AC]D)\b")
 
 def plain(text: str) -> str:
     """Text in ASCII letters: accents dropped, symbols and flags removed."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    if text.isascii():
+        return text
+    # Marks alone go beforehand: putting a long run of them in order takes time by its square.
+    letters = "".join(char for char in text if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
 
 
 def address_slug(name: str) -> str:

@@ -14,6 +14,7 @@ from guides.document.document import Part, Range
 from guides.editing import drafts
 from tests import factories
 from tests.factories import D
+from tests.growth import grows_in_step
 from tests.guides.admin.test_admin import change, editor
 from tests.offers.comparison.test_pages import text_of
 
@@ -69,6 +70,13 @@ def test_an_amount_is_the_same_however_many_zeros_it_is_stored_with():
     made = factories.document()
     stored = replace(factories.band(), base=Range(D("195000.00"), D("275000.00")))
     assert differences(made, replace(made, bands=(stored, made.bands[1]))) == ()
+
+
+def test_texts_without_a_word_in_common_are_compared_in_step_with_their_length():
+    def compare(text: str) -> None:
+        word_by_word(text, text.replace("a", "b"))
+
+    assert grows_in_step(compare, lambda size: " ".join(f"a{number}" for number in range(size // 4)), 1_000)
 
 
 def test_an_endless_text_is_compared_as_a_whole():
