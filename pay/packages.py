@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pay.equity import LIQUID, Assumptions, Grant
 from pay.money import Conversion
+from pay.parts import Negotiable
 from pay.vesting import Refresher, Schedule
 
 BonusKind = Literal["target", "guaranteed", "discretionary"]
@@ -77,6 +78,37 @@ class Package:
     def is_liquid(self) -> bool:
         """Whether vested equity can be sold at once."""
         return self.equity_kind in LIQUID
+
+    @property
+    def signing_parts(self) -> tuple[tuple[int, Decimal], ...]:
+        """Each part of the signing bonus that is known and more than nothing, with the year that pays it."""
+        parts = enumerate((self.signing, *self.signing_later), start=1)
+        return tuple((year, amount) for year, amount in parts if amount)
+
+    @property
+    def signing_in_all(self) -> Decimal | None:
+        """The signing bonus of all years; ``None`` where the first year's isn't known."""
+        return None if self.signing is None else sum((amount for _, amount in self.signing_parts), Decimal(0))
+
+    def whole_of(self, part: Negotiable) -> Decimal | None:
+        """The whole of a part: base a year, the whole grant, the signing bonus of all years."""
+        match part:
+            case "base":
+                return self.base
+            case "equity":
+                return self.equity
+            case "signing":
+                return self.signing_in_all
+
+    def with_whole(self, part: Negotiable, amount: Decimal) -> Package:
+        """The package with another whole of a part. A signing bonus that changes is then paid at once, in year 1."""
+        match part:
+            case "base":
+                return self.changed(base=amount)
+            case "equity":
+                return self.with_equity(amount)
+            case "signing":
+                return self if amount == self.signing_in_all else self.changed(signing=amount, signing_later=())
 
     def changed(self, **changes: Any) -> Package:
         return dataclasses.replace(self, **changes)
