@@ -17,6 +17,7 @@ from guides.models import Location, Role
 from pay.market import LeftOut, Line, Market, Quartiles, Spread
 from pay.parts import Published
 from pay.ranges import PayRange
+from pay.rounding import rounded
 
 COMPANIES_A_PAGE = 100
 # Of more than so many for one reason the rest is counted, not listed.
@@ -220,7 +221,7 @@ def fresh_sentences(bands: Iterable[PublishedBand], today: date) -> list[str]:
 
 
 def whole_money(amount: Decimal, currency: str) -> str:
-    return money(amount.quantize(Decimal(1), ROUND_HALF_UP), currency)
+    return money(rounded(amount, Decimal(1), ROUND_HALF_UP), currency)
 
 
 def span(pay: PayRange, currency: str) -> str:
