@@ -22,6 +22,8 @@ _READABLE = Decimal(10) ** 20
 
 _FIRST_GROUP = re.compile(r"\d+")
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 
 # Pages print the same figures over and over: in a table, beside a bar, in a sentence.
 @lru_cache(maxsize=16_384)

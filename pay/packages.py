@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from pay.equity import LIQUID, Assumptions, Grant
+from pay.equity import LIQUID, UNTOLD, Assumptions, Grant
 from pay.money import Conversion
 from pay.parts import Negotiable
 from pay.vesting import Refresher, Schedule
@@ -73,6 +73,24 @@ class Package:
         if self.equity is None or self.schedule is None:
             return None
         return self.equity / self.schedule.years
+
+    @property
+    def equity_is_told(self) -> bool:
+        """Whether what the grant is worth can be said: not of options, nor of equity whose kind isn't known.
+
+        A quote of options is at a price that the candidate can't have. Source: og-equity-compensation.
+        """
+        is_some = self.equity or (self.grant is not None and self.grant.shares)
+        return not is_some or self.equity_kind not in UNTOLD
+
+    @property
+    def told(self) -> Package:
+        """The package as far as what it is worth can be said: without equity where that can't."""
+        return self if self.equity_is_told else self.without_equity
+
+    @property
+    def without_equity(self) -> Package:
+        return self.changed(equity=Decimal(0), grant=None, refresher=None)
 
     @property
     def is_liquid(self) -> bool:
