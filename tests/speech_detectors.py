@@ -180,17 +180,17 @@ def _is_year(amount: Amount) -> bool:
 # --- our own forms ---------------------------------------------------------------------------------------------------
 
 _PAY_WORDS = frozenset(
-    """a an and or the of in on at for to from by with over up per plus as is be would that this it than which its so both
-    base salary pay compensation package terms total equity rsu rsus share shares stock option options units grant
-    signing sign-on joining bonus target annual yearly year years year's month months monthly week weeks day days
-    four three two one five first second initial vesting vests vested worth each every part parts half
-    more extra additional addition additionally increase increased raise raised higher top instead rather between
-    all-in all together making make makes comes come brings bring about around percent point points
-    k m lakh lakhs crore million thousand ctc lpa offered offer offer's current currently
-    level title grade scope start date starting refresher refreshers review remote home office working hours leave
-    holiday pension relocation allowance notice payment paid pays guaranteed written writing verbal
-    usd gbp eur inr sgd aud cad chf jpy us hk nz ca s c r usd euro euros dollars pounds rupees francs yen
-    eight ten twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred""".split()
+    """a an and or the of in on at for to from by with over up per plus as is be would that this it than which its so
+    both base salary pay compensation package terms total equity rsu rsus share shares stock option options units
+    grant signing sign-on joining bonus target annual yearly year years year's month months monthly week weeks day
+    days four three two one five first second initial vesting vests vested worth each every part parts half more
+    extra additional addition additionally increase increased raise raised higher top instead rather between all-in
+    all together making make makes comes come brings bring about around percent point points k m lakh lakhs crore
+    million thousand ctc lpa offered offer offer's current currently level title grade scope start date starting
+    refresher refreshers review remote home office working hours leave holiday pension relocation allowance notice
+    payment paid pays guaranteed written writing verbal usd gbp eur inr sgd aud cad chf jpy us hk nz ca s c r euro
+    euros dollars pounds rupees francs yen eight ten twelve fifteen twenty thirty forty fifty sixty seventy eighty
+    ninety hundred""".split()
 )
 _COURTESY_WORDS = frozenset(
     """a an and or the of in on at for to from by with as is be that this it if whether when what how any
@@ -205,12 +205,11 @@ _COURTESY_WORDS = frozenset(
     have has until by decision decide deadline extension day days weeks""".split()
 )
 _ASKING = re.compile(
-    r"^(?:so |then |that is why |for that )?(?:what )?(?:I'm|I am|I'd be|I would be|I was) "
-    r"(?:also )?(?:looking for|asking for|asking|hoping for|asking about|looking to ask for|after)\b"
-    r"|^(?:so |then )?(?:I'd|I would|I want to|I'd also|I would also) (?:also )?(?:like|ask for"
-    r"|ask)\b(?: to ask for\b)?"
-    r"|^my (?:ask|request|asks|requests) (?:is|are)\b|^(?:could|can|may|might|would) (?:we|I|you|it|that|the)\b"
-    r"|^(?:on|for|of|in) (?:the )?[a-z-]+(?: [a-z-]+)?,? I'm (?:looking|asking) for\b",
+    r"^(?:so |then |that is why |for that )?(?:what )?(?:I'm|I am|I'd be|I would be|I was) (?:also )?(?:looking for"
+    r"|asking for|asking|hoping for|asking about|looking to ask for|after)\b|^(?:so |then )?(?:I'd|I would|I want to"
+    r"|I'd also|I would also) (?:also )?(?:like|ask for|ask)\b(?: to ask for\b)?|^my (?:ask|request|asks"
+    r"|requests) (?:is|are)\b|^(?:could|can|may|might|would) (?:we|I|you|it|that|the)\b|^(?:on|for|of"
+    r"|in) (?:the )?[a-z-]+(?: [a-z-]+)?,? I'm (?:looking|asking) for\b",
     re.IGNORECASE,
 )
 _THANKING = re.compile(
@@ -296,8 +295,8 @@ _SECOND = re.compile(r"(?<![\w-])(?:you(?:'(?:re|ve|d|ll))?|your|yours|yourself|
 # "Software Engineer I", "Phase I", "a copper mine".
 _NUMBERED = re.compile(
     r"\b(?:phase|type|class|level|tier|part|article|engineer|analyst|scientist|designer|manager|grade|volume|title"
-    r"|stage"
-    r"|group|category|annex|war|developer|technician|associate|band|division|nurse|officer|specialist|chapter)\s$",
+    r"|stage|group|category|annex|war|developer|technician|associate|band|division|nurse|officer|specialist"
+    r"|chapter)\s$",
     re.IGNORECASE,
 )
 _MINES = re.compile(
@@ -349,12 +348,19 @@ _WITHOUT_SUBJECT = _any(
     r"^(?:having|being|after having|as an? (?:former|ex-?|qualified|chartered|certified|trained))\b",
     rf"^(?:with|after|over|for|across|in)? ?(?:the (?:past|last) )?{_NUMBER}(?:[ -](?:long|full|good"
     rf"|odd))*[ -]{_WORKED_AT}\b",
-    r"^(?:(?:with|after|over|for) )?(?:a |half a |an? entire )?(?:decade|quarter[- ]century|career|lifetime)s?"
-    r" (?:of|in|on|at|spent|with)\b",
+    r"^(?:(?:with|after|over|for) )?(?:a |half a |an? entire )?(?:decade|quarter[- ]century|career|lifetime)s? (?:of"
+    r"|in|on|at|spent|with)\b",
     r"^(?:previously|formerly|most recently|until recently|in (?:a|the) (?:past|last|previous|prior) (?:job|role|life"
     r"|post))\b",
     r"^(?:chartered|certified|fluent|trained|licen[sc]ed|registered|qualified|born|educated|bilingual|security-cleared"
     r"|accredited|self-taught|ex-\w+)\b(?! \w+s (?:are|is|in|who|do|have|earn|must|can)\b)",
+    r"^(?:(?:deep|broad|strong|solid|extensive|long|proven|rare) )?(?:experienced|proven|skilled|versed|well-versed"
+    r"|steeped|seasoned|known|used|knowledge|experience|background|expertise|command|mastery) (?:in|with|at|by|for|to"
+    r"|of)\b|^(?:best|first|top|youngest|eldest) (?:of|in|at) (?:the|a|his|her|\w+) (?:intake|class|year|cohort"
+    r"|course)\b|^not (?:on|in|looking|actively)\b",
+    r"^(?:awarded|decorated|commended) (?:the|an?|for|by|with)\b",
+    r"^(?:responsible|accountable|familiar|comfortable|accustomed|available|willing|eager|keen|open|able|used)"
+    r" (?:for|with|to|from|at|about)\b",
     r"^(?:not a single|not one|never|no) [^,]*\bin \w+ (?:years|months|seasons)\b",
     rf"\bin {_NUMBER} (?:years|months|seasons) (?:of|as|on|at) \w+ing\b",
 )
@@ -369,6 +375,7 @@ _SPEAKER_PATTERN = _any(
     r"\bunvested\b|\bforfeit\w*|\bfore?go(?:ne|ing)?\b|\b(?:walking away from|left on the table|up in smoke)\b",
     r"\b(?:equity|stock|shares|options|bonus|pension|grant)\b.*\b(?:stays?|left|lies) behind\b|\bleaving behind\b"
     r"|\bclaw(?:ed)?[- ]?back\b|\b(?:would|will) lapse\b",
+    r"\b(?:on|upon) (?:resignation|resigning|leaving|departure)\b",
     r"\b(?:current|present|previous|former|last) (?:employer|firm|company|job|role|salary|pay|base|package|ctc"
     r"|post|contract|position|shop|bank|practice|hospital)\b",
     r"\bnotice (?:period )?(?:of|is|runs|to serve|buy-?out)\b|\b\w+[ -](?:months?|weeks?)'? notice\b",
@@ -416,7 +423,8 @@ def speaks_to_the_listener(text: str, candidate: Candidate) -> list[str]:
 
 # --- other employers -------------------------------------------------------------------------------------------------
 
-_NAME = r"[A-ZÀ-Þ][\w&.+'-]*(?<![.'])(?:\s(?:&|of|de|and Sons?|[A-ZÀ-Þ][\w&.+'-]*(?<![.'])))*"
+_NAMED = r"[A-ZÀ-Þ][\w&.+'-]*(?<![.'])"
+_NAME = rf"{_NAMED}(?:\s(?:(?:&|of|de)\s)?{_NAMED}|\sand\sSons?)*"
 _PAYING = (
     r"(?:offer(?:s|ed|ing)?|pays?|paid|paying|put|made|extended|matched|quoted|wants?|hires?|hired|counter(?:s|ed)?"
     r"|competes?|poach(?:es|ed)|bids?|recruits?|came back|comes back|come back|came in|sits|starts|opens|tops out"
@@ -424,7 +432,7 @@ _PAYING = (
 )
 _DOING = (
     r"(?:built|runs|ran|lost|learned|learnt|knows|tried|abandoned|bought|shut|closed|spent|does|did|grew|owes|got"
-    r"|gave up)"
+    r"|invented|pioneered|failed|won|gave up)"
 )
 _SIGN = r"(?:[A-Z]{0,3}[$£€¥₹]|[A-Z]{3} )\d"
 _POSITIONS = [
@@ -432,11 +440,9 @@ _POSITIONS = [
     rf"|[Ii]nterview\w*|[Pp]rocess(?:es)?|[Rr]ounds?|[Tt]alks|[Ii]nterest|[Nn]umbers?|[Tt]erms|[Oo]nsite|[Mm]andate"
     rf"|[Pp]roposal|[Cc]ontract|[Tt]erm sheet) (?:from|at|with|by|of) (?P<n>{_NAME})",
     rf"(?P<n>{_NAME})(?:,? [a-z]+,)? (?:has |have |had |is |are |was |were |will |would |also |already |now |just "
-    rf"|all )*"
-    rf"{_PAYING}\b",
+    rf"|all )*{_PAYING}\b",
     rf"(?P<n>{_NAME}) (?:is|are|was|were|sits|stands|came|comes|at|for)(?: in)?(?: at)?(?: around| about| near"
-    rf"| roughly)?"
-    rf" {_SIGN}",
+    rf"| roughly)? {_SIGN}",
     rf"(?P<n>{_NAME})(?::|,| –| —| -|=) ?{_SIGN}",
     rf"(?P<n>{_NAME})'s? (?:written |verbal |latest |standing |current |first )?(?:offer|package|pay|band|team|base"
     rf"|grant"
@@ -445,10 +451,13 @@ _POSITIONS = [
     rf"|chose|[Mm]atch(?:es|ing)?|over|choose|[Ll]ike|worked for|works? for|employed by|hired by|poached from"
     rf"|headhunted by|courted by|approached by|rivals?|competitors?|peers?(?: such as| like)?|such as|[Bb]etween"
     rf"|[Ww]hat|made|would be|could be) (?P<n>{_NAME})",
-    rf"\b(?:[Aa]t|[Ff]rom|[Ww]ith|[Bb]oth) (?P<n>{_NAME})"
+    rf"\b(?:[Aa]t|[Ff]rom) (?P<n>{_NAME})(?! (?:level|scale|grade|band|speed|time|hours)\b)",
+    rf"\b(?:[Ww]ith|[Bb]oth) (?P<n>{_NAME})"
     r"(?=[,.;:!?)]|$|\s[^\w\s]|\s(?:and|or|for|in|at|on|by|as|to|who|which|that|is|are|was|has|while|since|with|before"
     r"|after|last|next|this|where|I|because|worth|of|said|they)\b)",
     rf"(?P<n>{_NAME}) (?:all |both |even |has |have )?{_DOING}\b",
+    rf"(?P<n>{_NAME}) (?:has|have|waits?|is waiting) until\b",
+    rf"(?P<n>{_NAME}) (?:is|are) the (?:one|ones|firm|company|team|people|benchmark)\b",
     rf"(?P<n>{_NAME}) (?:were|was) (?:kind|good|generous|quick|willing|ready|prepared|keen)\b",
 ]
 _POSITION_PATTERNS = [re.compile(pattern) for pattern in _POSITIONS]
@@ -528,17 +537,18 @@ _EMPLOYING = (
 _OTHER_OFFERS = _any(
     r"\b(?:competing|other|rival|outside|parallel|alternative|second|third|another|better|higher|external|several"
     r"|multiple|two|three|four|five|open|live|standing|firm|written|verbal|counter|pending|existing|comparable"
-    r"|similar) ?-?"
-    r"(?:\w+ )?(?:job )?(?:offers?|bids?|proposals?|term sheets?|offer letters?)\b",
+    r"|similar) ?-?(?:\w+ )?(?:job )?(?:offers?|bids?|proposals?|term sheets?|offer letters?)\b",
     r"\boffers? (?:from|at|by|elsewhere|in hand|on the table|already|that|I|we|of employment|north of|above|near|close"
     r"|around|between|runs?|starts?|sits?|range|reflect)\b",
     r"\b(?:counter-?offers?|bidding|in talks|final[- ]rounds?|last round|late[- ]stage|shortlist\w*|onsites?)\b",
+    rf"\b(?:larger|bigger|smaller|better-paying|rival|neighbouring|competing|well-funded) {_EMPLOYING}\b",
+    rf"\b(?:by|from) (?:a|an|one|another) (?:\w+ )?{_EMPLOYING}\b(?=.*\d)|\b(?:standing|going) offer\b",
+    r"\balternatives?\b[^.!?]*[$£€¥₹]\s?\d|\b(?:contracts|offers|letters|packages) to choose from\b",
     r"\b(?:alternatives?|other options?|other process(?:es)?|other conversations?|plan b)(?: is| are)?"
     r" (?:at|near|around|above|about|over|sits?|pays?|starts?|[A-Z]{0,3}[$£€₹]?\d)",
     rf"\b(?:elsewhere|across town|down the road|next door|over the road|another {_EMPLOYING})\b",
     rf"(?<!no )(?<!only )(?<!any )(?<!at )(?<!than )\b(?:two|three|four|several|a couple of|a few|some|a pair of"
-    rf"|other|rival|both) (?:other |rival |more |big |large )?"
-    rf"{_EMPLOYING}\b",
+    rf"|other|rival|both) (?:other |rival |more |big |large )?{_EMPLOYING}\b",
     r"\b(?:has|have|had|been|be|being|was|were) (?:made |given )?(?:an |a |the )?"
     r"(?:offer|offered|approached|headhunted|courted)\b",
     r"\b(?:suitors?|bidders?|headhunters?|offer letter (?:from|in|on|of)|on the table|in (?:my|the) drawer)\b",
@@ -546,6 +556,9 @@ _OTHER_OFFERS = _any(
     r"|wants?)\b",
     r"\b(?:others|other people|somebody else|someone else) (?:have|has|are|is|would|will|will have|pay|offer\w*|put"
     r"|went)\b",
+    r"\b(?:second|another|other|rival) (?:letter|bid|seat|desk|contract|package)\b|\bthe bid\b",
+    rf"\b(?:competing|comparable|rival|similar) (?:\w+ )?(?:packages?|roles?|employers?|yards?|pay|{_EMPLOYING})\b",
+    r"\b(?:an|\w+'s) (?:\w+ )?offer\b|\bpromised (?:equity|shares|stock|a bonus|more)\b",
     r"\b(?:hyperscalers?|big tech|big four|magic circle|bulge bracket|quant (?:firms|funds)|ai labs)\b(?=.*(?:\d|pay"
     r"|offer))",
 )
@@ -553,10 +566,11 @@ _OTHER_OFFERS = _any(
 
 def claims_an_offer(text: str, candidate: Candidate) -> list[str]:
     """Sentences that speak of an offer, a suitor or pay elsewhere, but for the own form over a recorded one."""
+    own_offer = re.compile(rf"\b{re.escape(_straight(candidate.company))}'s? (?:\w+ )?offer\b")
     return [
         sentence
         for sentence in sentences(_straight(text))
-        if _OTHER_OFFERS.search(sentence) and not is_own_form(sentence, candidate)
+        if _OTHER_OFFERS.search(own_offer.sub("", sentence)) and not is_own_form(sentence, candidate)
     ]
 
 
@@ -711,8 +725,8 @@ _LIMIT_WORDS = _any(
     rf"\b(?:{_REFUSING}|don't|unable to|refuse to)\b[^.!?]*(?:{_LESS}|\b(?:drop|dip)\b)",
     r"\b(?:floor|walk[- ]?away|bottom line|red line|rock[- ]bottom|breaking point|break-even|minimum|lowest|least)\b"
     r"(?=[^.!?]*(?:\d|thousand|lakh|million|figure|number|mine|I))",
-    r"\b(?:accept|take|settle|say yes|content|live with|agree|stop)\b(?: it| anything| at| for| with| from|,)[^.!?]*"
-    r"(?:\d|thousand|lakh|million)",
+    r"\b(?:accept|take|settle|say yes|content|live with|agree|stop)\b(?: it| anything| at| for| with| from"
+    r"|,)[^.!?]*(?:\d|thousand|lakh|million)",
     r"\b(?:anything|nothing|everything|whatever) (?:under|below|less|short|lower|beneath|north|above|over)\b",
     r"\b(?:have|need|want|be forced|obliged|prefer) to (?:pass|walk|decline|withdraw|stay put|say no|turn (?:it"
     r"|this) down)\b",
@@ -721,6 +735,8 @@ _LIMIT_WORDS = _any(
     r"\bwalk (?:away|out|from)\b|\bI'd walk\b|\bas low as\b|\b(?:far|all the way) down\b|\bdown to\b[^.!?]*\d"
     r"|\b(?:no lower than|go no lower)\b",
     r"\bat least [A-Z]{0,3}[$£€¥₹]|\b(?:the|my|a) (?:very )?(?:least|minimum)\b",
+    r"\b(?:line in the sand|hard to swallow|a (?:polite |flat |firm |clear )?no|stay(?:s|ing)? put|not a \w+ less"
+    r"|no less than|and no less)\b",
     r"\bat a (?:pinch|stretch|push)\b|\bend of the (?:conversation|road|line|talks)\b|\b(?:I'd|I would) (?:be gone"
     r"|rather not)\b",
 )
@@ -823,12 +839,10 @@ _ARTICLE_BEFORE_NUMBER = re.compile(
 )
 _ARTICLE_BEFORE_WORD = re.compile(
     r"\b[Aa] (?:RSU|ESPP|MBA|ISO|HR|LTI|NDA|IPO|AI|ML|SLA|offer|equity|increase|extra|additional|annual|adjustment"
-    r"|option"
-    r"|allowance|answer|employer|hour|honest|upfront|initial|incremental|ask|amount|average|early|eight\w*|eleven"
-    r"|eighty\w*)\b"
-    r"|\b[Aa]n (?:base|bonus|signing|salary|target|total|package|raise|written|verbal|yearly|grant|stock|share"
-    r"|higher|new"
-    r"|one|uni[a-z]+|year|hundred|thousand|lakh|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|ninety)\b"
+    r"|option|allowance|answer|employer|hour|honest|upfront|initial|incremental|ask|amount|average|early|eight\w*"
+    r"|eleven|eighty\w*)\b|\b[Aa]n (?:base|bonus|signing|salary|target|total|package|raise|written|verbal|yearly"
+    r"|grant|stock|share|higher|new|one|uni[a-z]+|year|hundred|thousand|lakh|ten|twelve|fifteen|twenty|thirty|forty"
+    r"|fifty|sixty|seventy|ninety)\b"
 )
 
 
@@ -870,12 +884,16 @@ _IF = (
 _ADVICE = _any(
     rf"^(?:{_IF})?(?:{'|'.join(_ORDERS)})\b(?! \w+ (?:is|are|was|were|has|have)\b)",
     rf"^(?:{_IF})?(?:{'|'.join(_ORDERS_WITH_OBJECT)}) {_OBJECT}\b(?! \w+ (?:is|are|was|were|has|have)\b)",
+    rf"^(?:{'|'.join(_ORDERS_WITH_OBJECT)})(?: (?:high|low|big|small|firm|calm|nobody|everybody|less|more"
+    rf"|\w+ly))?[.!]?$",
+    rf"^(?:{'|'.join(_ORDERS_WITH_OBJECT)}) (?:nobody|everybody|no one|everyone)\b",
     r"^(?:only|just) (?:for|in|when|if|after|with|at)\b|^(?:best|better) (?:said|used|kept|left|delivered|sent)\b"
     r"|^works? (?:best |well |only )?(?:with|when|in|on|for)\b|^one \w+ at a time\b",
     r"\b(?:say this|say that only|then stop|stop talking|stop there|and wait|stay silent|hold firm|don't blink"
     r"|be quiet)\b",
     r"\b(?:don't|do not|never) (?:say|mention|reveal|give|fill|show|tell|answer|name)\b",
     r"\b(?:save (?:this|it) for|keep (?:this|it) (?:back|for)|in reserve|bring (?:this|it) up|works best|use this)\b",
+    r"^(?:do not|don't|mind|sound|act|seem|appear|look|be|stay|keep) (?!\w+ (?:is|are)\b)\w+",
     r"\bthis (?:line|script|lever|argument|point) (?:works|lands|only|is for|carries)\b",
     rf"\b{_COUNTERPART}\b|\b(?:hr|the partner) (?:will|may|might|can|has|won't|is|usually|often|tends|asks|says)\b",
     r"\b(?:no|yes) (?:rarely|often|usually|seldom|never|always) means\b",
@@ -911,13 +929,14 @@ _PROMISE = _any(
     rf"\b(?:I|we|I'd|I'll|we'd|we'll)(?: would| will| can| could| shall| am| 'd"
     rf"| 'll)? ?(?:\w+ )?{_BINDING}\b(?! ?-?on\b)",
     r"\b(?:my|a|the) (?:signature|acceptance) (?:tonight|today|would|will|follows|is yours)\b|\bmy signature\b"
-    r"|\b(?:back|comes?) signed\b|\bsigned (?:today|tonight|by|within|and returned)\b",
+    r"|\b(?:back|comes?) signed\b|, signed$|\b(?:the|my) search (?:is|would be) over\b|\bsigned (?:today|tonight|by"
+    r"|within|and returned)\b",
     rf"\b(?:ready|prepared|happy|glad|willing|delighted) to (?:{_BINDING}|go|wrap|close|shake)\b",
     rf"\b{_BINDING}\b[^.!?]*\b{_AT_ONCE}\b",
-    r"\b(?:it's a (?:yes|deal)|we have a deal|done deal|deal done|count (?:me|us) in|I'm in\b(?=[.!]|$)|I'm yours"
-    r"|shake (?:hands|on it)|my word|consider it done|stop(?:ping)? interviewing|(?:won't|wouldn't) hesitate"
-    r"|no further questions|no more rounds|wrap this up|ink (?:it|this)|put pen to paper|close (?:this|it) (?:today"
-    r"|now|out))\b",
+    r"\b(?:it's a (?:yes|deal)|we have a deal|done deal|deal(?:'s| is)? done|yes on the spot|signature away"
+    r"|count (?:me|us) in|I'm in\b(?=[.!]|$)|I'm yours|shake (?:hands|on it)|my word|consider it done"
+    r"|stop(?:ping)? interviewing|(?:won't|wouldn't) hesitate|no further questions|no more rounds|wrap this up"
+    r"|ink (?:it|this)|put pen to paper|close (?:this|it) (?:today|now|out))\b",
     r"\b(?:call off|cancel(?:ling)?|withdraw from|end) (?:my|every|all|everything)\b",
     r"\byou(?:'d| would| will)? have (?:me|my|a (?:deal|yes))\b",
 )
@@ -927,6 +946,86 @@ def promises_to_sign(text: str, candidate: Candidate) -> list[str]:
     """Promises to sign or accept: all of them, or all but the first where the candidate has ticked one."""
     found = [sentence for sentence in sentences(_straight(text)) if _PROMISE.search(sentence)]
     return found[1:] if candidate.may_promise else found
+
+
+# --- doubts: for a person to read, since a fact may be flagged --------------------------------------------------------
+
+_VERBS = (
+    "is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must|need|needs|isn't"
+    "|aren't|wasn't|weren't|hasn't|haven't|hadn't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|cannot|'s|'re|'ve"
+)
+_COMMON_VERBS = (
+    "add affect allow answer appear ask attract become begin belong bind bring build buy call carry cause change"
+    " choose close come command compete connect contain control cost cover create cut decide define deliver demand"
+    " depend determine direct do draw drive earn eat enable end enter expand expect face fall feed feel fill find"
+    " fit follow form get give go govern grow handle hang have help hire hit hold hope improve include increase"
+    " justify keep know land last lead learn leave let lie live look lose make manage matter mean measure meet"
+    " move need offer open operate owe own pay pass play power prevent process produce protect prove provide pull"
+    " push put raise reach read rebuild reduce reflect rely remain renew require respond return review rise run"
+    " save scale see sell send serve set settle shape share ship show sit span spend stand start stay stop store"
+    " support take tell touch train translate travel trigger try turn understand use value vest wait want warrant"
+    " win work write"
+).split()
+_PAST = (
+    "began became bought brought built came chose cost cut did drew drove fell felt found gave got grew had held"
+    " hit kept knew laid led left lost made meant met paid put ran read rose said sat saw sent set sold spent"
+    " stood took taught told thought understood won wrote doubled halved passed moved opened closed changed"
+).split()
+_ANY_VERB = re.compile(
+    rf"\b(?:{_VERBS}|{'|'.join(_PAST)}|\w+(?:ed|fied)|{'|'.join(rf'{verb}(?:s|es)?' for verb in _COMMON_VERBS)}"
+    rf"|\w+(?:ies|ises|izes|ates|ects|ects|ains|ines|ides|ures))\b|'(?:s|re|ve|d|ll)\b",
+    re.IGNORECASE,
+)
+_VERB_FOLLOWS = re.compile(rf" (?:{_VERBS}|{'|'.join(_PAST)}|{'|'.join(rf'{verb}e?s' for verb in _COMMON_VERBS)})\b")
+_GREETING = re.compile(r"(?:dear|hello|hi|best|kind|warm|many)\b", re.IGNORECASE)
+_CAPITALISED = re.compile(rf"(?<![\w'-]){_NAME}")
+
+
+def lacks_a_verb(text: str, candidate: Candidate) -> list[str]:
+    """Sentences of four words or more without a finite verb: claims like to come so ("Thirty tugs, no collision")."""
+    return [
+        sentence
+        for sentence in sentences(_straight(text))
+        if len(_words(sentence)) >= 4
+        and not _ANY_VERB.search(" ".join(sentence.split()[1:]))
+        and not is_own_form(sentence, candidate)
+    ]
+
+
+def names_somebody(text: str, candidate: Candidate) -> list[str]:
+    """Every capitalised name that isn't the company's own, wherever it stands: products and rules of law as well."""
+    found = []
+    for sentence in sentences(_straight(text)):
+        if is_own_form(sentence, candidate) or _GREETING.match(sentence):
+            continue
+        for match in _CAPITALISED.finditer(sentence):
+            name = match.group()
+            # One word that begins a sentence may be any word, unless a verb follows: "Brannock taught the trade".
+            begins = not re.search(r"\w", sentence[: match.start()])
+            if begins and " " not in name and not _VERB_FOLLOWS.match(sentence[match.end() :]):
+                continue
+            name = _without_first_words(name)
+            if name and not _is_own_name(name, candidate):
+                found.append(name)
+    return list(dict.fromkeys(found))
+
+
+def says_an_unknown_amount(text: str, candidate: Candidate) -> list[str]:
+    """Money as large as pay that is no amount of the plan, the offer or a recorded one."""
+    said = {round(amount) for part in candidate.plan.values() for amount in part} | _facts(candidate)
+    ceiling = 5_000_000 if candidate.currency not in _STEPS else 500_000_000
+    plain = _straight(text)
+    return [
+        amount.text.strip()
+        for amount in _money(plain)
+        if round(amount.value) not in said and amount.value < ceiling and _is_money(plain, amount)
+    ]
+
+
+def _is_money(text: str, amount: Amount) -> bool:
+    worded = not any(digit.isdigit() for digit in amount.text)
+    suffixed = bool(re.search(r"\d\s?(?:k|lpa|lakhs?|lac|crores?|thousand)$", amount.text.strip(), re.IGNORECASE))
+    return worded or suffixed or bool(_SIGN_BEFORE.search(text[: amount.start]))
 
 
 Detector = Callable[[str, Candidate], list[str]]
@@ -950,7 +1049,15 @@ DETECTORS: tuple[Detector, ...] = (
     promises_to_sign,
 )
 
+# What default deny would stop as well, at the price of some facts: to be read by a person, not to be counted to nought.
+DOUBTS: tuple[Detector, ...] = (lacks_a_verb, names_somebody, says_an_unknown_amount)
+
 
 def offences(text: str, candidate: Candidate) -> dict[str, list[str]]:
     """What each detector that finds something finds."""
     return {detector.__name__: pieces for detector in DETECTORS if (pieces := detector(text, candidate))}
+
+
+def doubts(text: str, candidate: Candidate) -> dict[str, list[str]]:
+    """What each of the doubting detectors finds."""
+    return {detector.__name__: pieces for detector in DOUBTS if (pieces := detector(text, candidate))}

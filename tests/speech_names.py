@@ -49,24 +49,25 @@ WORDLIKE = frozenset(
 
 # Capitalised words that are no employer's name: they begin a sentence, or name a day, a place, a trade.
 NO_NAMES = frozenset(
-    """i a an and at the this that these those it its they their them both what when where who how why if in on of for
-    from with by as to but or so yet not no yes each every all some most many few more less one two three four five six
-    seven eight nine ten half monday tuesday wednesday thursday friday saturday sunday january february march april may
-    june july august september october november december spring summer autumn winter fall q1 q2 q3 q4 h1 h2 fy series
-    europe asia africa america americas north south east west us usa uk eu u.s u.k emea apac latam gulf india china
-    japan germany france spain italy ireland poland israel singapore australia canada mexico brazil switzerland zurich
-    london paris berlin munich madrid dublin warsaw amsterdam tokyo osaka seoul sydney melbourne toronto vancouver
-    bangalore bengaluru mumbai delhi hyderabad pune chennai gurgaon noida york new san francisco seattle austin boston
-    chicago dallas denver atlanta houston los angeles angeles washington california texas bay area manchester edinburgh
-    leeds bristol cambridge oxford glasgow aberdeen rotterdam hamburg cologne vienna lisbon zug geneva basel dubai
-    wall street nyse nasdaq ftse rsu rsus psu psus espp ipo ceo cfo cto coo hr vp svp ic ai ml llm ml/ai api sql
-    english french german spanish hindi level grade band tier staff senior principal lead junior engineer engineers
-    manager managers analyst analysts scientist scientists designer designers developer developers nurse nurses lawyers
-    associates base equity total bonus signing stock pay salary companies employers recruiters people customers buyers
-    clients patients hospitals banks insurers regulators airlines teams competitors rivals firms data security product
-    margins profit revenue demand candidates churn work models model everything nobody everyone here there today
-    hiring growth research safety quality software hardware energy power retention attrition turnover nothing without
-    please thank thanks dear hello best kind regards would could can may will let your you my me our we us he she his
-    pension holidays ctc lpa gdpr fda mhra faa easa fca sec ema osha nhs eu-wide european american british indian
-    german french asian african chinese japanese global federal government ministry parliament congress""".split()
+    """whoever whatever yours class phase type i a an and at the this that these those it its they their them both what
+    when where who how why if in on of for from with by as to but or so yet not no yes each every all some most many
+    few more less one two three four five six seven eight nine ten half monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december spring
+    summer autumn winter fall q1 q2 q3 q4 h1 h2 fy series europe asia africa america americas north south east west
+    us usa uk eu u.s u.k emea apac latam gulf india china japan germany france spain italy ireland poland israel
+    singapore australia canada mexico brazil switzerland zurich london paris berlin munich madrid dublin warsaw
+    amsterdam tokyo osaka seoul sydney melbourne toronto vancouver bangalore bengaluru mumbai delhi hyderabad pune
+    chennai gurgaon noida york new san francisco seattle austin boston chicago dallas denver atlanta houston los
+    angeles washington california texas bay area manchester edinburgh leeds bristol cambridge oxford glasgow
+    aberdeen rotterdam hamburg cologne vienna lisbon zug geneva basel dubai wall street nyse nasdaq ftse rsu rsus
+    psu psus espp ipo ceo cfo cto coo hr vp svp ic ai ml llm ml/ai api sql english french german spanish hindi level
+    grade band tier staff senior principal lead junior engineer engineers manager managers analyst analysts
+    scientist scientists designer designers developer developers nurse nurses lawyers associates base equity total
+    bonus signing stock pay salary companies employers recruiters people customers buyers clients patients hospitals
+    banks insurers regulators airlines teams competitors rivals firms data security product margins profit revenue
+    demand candidates churn work models model everything nobody everyone here there today hiring growth research
+    safety quality software hardware energy power retention attrition turnover nothing without please thank thanks
+    dear hello best kind regards would could can will let your you my me our we he she his pension holidays ctc lpa
+    gdpr fda mhra faa easa fca sec ema osha nhs eu-wide european american british indian asian african chinese
+    japanese global federal government ministry parliament congress""".split()
 )

@@ -9,17 +9,22 @@ import pytest
 from tests.speech_cases import CASES, FACTS, GROUPS, HardCase
 from tests.speech_detectors import (
     DETECTORS,
+    DOUBTS,
     Candidate,
     Recorded,
     advises_the_reader,
     amounts,
     claims_an_offer,
+    doubts,
     has_blank,
+    lacks_a_verb,
     leans_on_what_isnt_said,
     names_other_employer,
+    names_somebody,
     offences,
     promises_to_sign,
     says_a_limit_amount,
+    says_an_unknown_amount,
     says_first_person_claim,
     sentences,
     speaks_of_a_limit,
@@ -151,6 +156,7 @@ def test_every_voice_has_hard_cases():
         (speaks_of_the_speaker, "Nine years on tugs, two of them as master."),
         (speaks_of_the_speaker, "Ran the port of Leith."),
         (speaks_of_the_speaker, "Unvested shares would be lost."),
+        (speaks_of_the_speaker, "Experienced in reefer trades."),
         (speaks_to_the_listener, "You know what a late tug costs."),
         (speaks_to_the_listener, "Your harbour master said so."),
         (names_other_employer, "Umbrella builds the same tugs."),
@@ -313,5 +319,30 @@ def test_sentences_end_where_they_end():
     ]
 
 
+@pytest.mark.parametrize(
+    ("detector", "text"),
+    [
+        (lacks_a_verb, "Thirty tugs, no collision."),
+        (lacks_a_verb, "Port of Leith, then the yards at Govan."),
+        (names_somebody, "Harbour dues at Acme are set in Brannock's tables."),
+        (names_somebody, "Pilots use Seaglass daily."),
+        (says_an_unknown_amount, "A late tug is worth $195K."),
+        (says_an_unknown_amount, "Half a million would be normal."),
+    ],
+)
+def test_a_doubt_is_raised(detector, text):
+    assert detector(text, ALICE)
+
+
+@pytest.mark.parametrize("text", CLEAN[:21])
+def test_no_doubt_is_raised_about_our_own_words_and_plain_facts(text):
+    assert doubts(text, ALICE) == {}
+
+
+def test_doubts_would_cost_few_facts():
+    doubted = [case.text for case in FACTS if doubts(case.of("Maris", "Planner"), BOB)]
+    assert len(doubted) <= len(FACTS) // 10, doubted
+
+
 def test_every_detector_says_what_it_looks_for():
-    assert [detector.__name__ for detector in DETECTORS if not detector.__doc__] == []
+    assert [detector.__name__ for detector in (*DETECTORS, *DOUBTS) if not detector.__doc__] == []
