@@ -48,7 +48,7 @@ class PlanForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         stored = self.counter.stored
-        initial = {f"ask_{part}": getattr(self.counter.ask, part) for part in NEGOTIABLE}
+        initial = {f"ask_{part}": self.counter.ask.whole_of(part) for part in NEGOTIABLE}
         if stored:
             initial |= {"target": stored.target, "floor": stored.floor}
         return initial | {
@@ -79,7 +79,7 @@ class PlanForm(forms.Form):
         data = self.cleaned_data
         figures: dict[str, Decimal | None] = {name: data[name] for name in AMOUNTS}
         for part in NEGOTIABLE:
-            if figures[f"ask_{part}"] == getattr(self.counter.proposed_ask, part):
+            if figures[f"ask_{part}"] == self.counter.proposed_ask.whole_of(part):
                 figures[f"ask_{part}"] = None  # follows the guide
         email = data["email"].replace("\r\n", "\n").strip()
         # What was composed, now or when the page was opened, isn't the candidate's own: it follows the plan.

@@ -28,6 +28,7 @@ from pay.counter import (
 from pay.equity import Assumptions
 from pay.packages import Package
 from pay.parts import NEGOTIABLE, Negotiable
+from pay.saying import sayable
 from pay.scripts import key_of
 from pay.side_by_side import four_year_total
 from pay.totals import YEARS
@@ -171,9 +172,7 @@ def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[
         goals=goals,
         goal=reach,
         ways=_ways(quoted, reach, movable, discount) if reach else (),
-        proposals=equal_packages(quoted, reach.gap, movable, discount=discount)
-        if reach and reach.annual_gap is None
-        else (),
+        proposals=equal_packages(quoted, ask, _room_to_trade(outlook, movable), discount=discount),
         concerns=concerns(
             plan, offered, outlook.comparison.band.base if outlook.comparison.band else None, batna_a_year
         ),
@@ -187,7 +186,7 @@ def _proposed_ask(outlook: Outlook) -> Package:
     if outlook.strategy and outlook.strategy.effect.open_gaps:
         return outlook.strategy.effect.after.package
     if band and band.base and package.base is not None and (up := band.base.at(UP_THE_BAND)) and up > package.base:
-        return package.changed(base=up)
+        return package.changed(base=sayable(up, "base", package.currency, offered=package.base))
     return package
 
 
@@ -195,13 +194,15 @@ def _own_ask(proposed: Package, stored: CounterPlan | None, offered: Package) ->
     """The ask with the candidate's own figures; never less of a part than is offered by now."""
     if stored is None:
         return proposed
-    own = {"base": stored.ask_base, "equity": stored.ask_equity, "signing": stored.ask_signing}
-    changes = {
-        part: max(amount, getattr(offered, part) or amount) for part, amount in own.items() if amount is not None
-    }
-    if "equity" in changes:
-        proposed = proposed.with_equity(changes.pop("equity"))
-    return proposed.changed(**changes)
+    for part in NEGOTIABLE:
+        amount, now = getattr(stored, f"ask_{part}"), offered.whole_of(part)
+        if amount is None:
+            continue
+        if part == "signing" and now is not None and amount <= now:
+            proposed = proposed.changed(signing=offered.signing, signing_later=offered.signing_later)
+        else:
+            proposed = proposed.with_whole(part, max(amount, now or amount))
+    return proposed
 
 
 def _batna(others: Sequence[Entry]) -> tuple[Entry | None, Decimal | None, Decimal]:
@@ -238,7 +239,7 @@ def _movable(outlook: Outlook, ask: Package) -> dict[Negotiable, Decimal]:
     that vests over nobody knows how long.
     """
     package, band = outlook.comparison.package, outlook.comparison.band
-    tops: dict[Negotiable, list[Decimal | None]] = {part: [getattr(ask, part)] for part in NEGOTIABLE}
+    tops: dict[Negotiable, list[Decimal | None]] = {part: [ask.whole_of(part)] for part in NEGOTIABLE}
     if band:
         tops["base"].append(band.base.maximum if band.base else None)
         tops["signing"].append(band.signing.maximum if band.signing else None)
@@ -246,11 +247,18 @@ def _movable(outlook: Outlook, ask: Package) -> dict[Negotiable, Decimal]:
             tops["equity"].append(band.equity.pay.maximum)
     movable = {}
     for part in NEGOTIABLE:
-        offered, known = getattr(package, part), [top for top in tops[part] if top is not None]
+        offered, known = package.whole_of(part), [top for top in tops[part] if top is not None]
         movable[part] = max(max(known) - offered, Decimal(0)) if known and offered is not None else Decimal(0)
     if package.equity and package.schedule is None:
         movable["equity"] = Decimal(0)
     return movable
+
+
+def _room_to_trade(outlook: Outlook, movable: Mapping[Negotiable, Decimal]) -> dict[Negotiable, Decimal]:
+    """``movable`` as far as the guide gives a limit: for most signing bonuses it names none."""
+    band = outlook.comparison.band
+    names_signing = band is not None and band.signing is not None and band.signing.maximum is not None
+    return {part: amount for part, amount in movable.items() if part != "signing" or names_signing}
 
 
 def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entry]) -> tuple[Goal, ...]:
@@ -277,16 +285,16 @@ def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entr
 
 
 def _first_goal(goals: Sequence[Goal]) -> Goal | None:
-    """The target, else the ask, else the nearest."""
+    """The ask, else the target, else the nearest."""
     named = {goal.key: goal for goal in goals}
-    return named.get("target") or named.get("ask") or (goals[0] if goals else None)
+    return named.get("ask") or named.get("target") or (goals[0] if goals else None)
 
 
 def _ways(package: Package, goal: Goal, movable: Mapping[Negotiable, Decimal], discount: Decimal) -> tuple[Way, ...]:
     ways = []
     for part in NEGOTIABLE:
         is_open = part == "equity" and package.equity and package.schedule is None
-        if getattr(package, part) is None or is_open:
+        if package.whole_of(part) is None or is_open:
             amount = None
         elif goal.annual_gap is not None:
             amount = raise_a_year(package, goal.annual_gap, part)

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from display.formatting import listed, money, percent, whole
+from display.formatting import listed, percent, whole, whole_money, with_article
 from offers.comparison.loading import LeverOutlook
 from offers.counter import research
 from offers.counter.loading import Counter, Way
 from offers.counter.research import Research
 from offers.models import Offer
-from offers.speaking import package_parts, thanks_sentence
-from pay.counter import Concern, Proposal, a_year, raised
+from offers.speaking import package_parts, signing_words, thanks_sentence
+from pay.counter import Concern, Leading, Proposal, a_year, raised
 from pay.packages import Package
 from pay.parts import NAMES, NEGOTIABLE, Negotiable
 from pay.side_by_side import contender
+from pay.totals import YEARS
 
 # What a way to reach a goal moves.
 LEADS = NAMES | {"mixed": "a bit of each"}
@@ -42,7 +43,12 @@ CONCERNS: dict[Concern, tuple[str, Research | None]] = {
     "over-precise": ("A figure of your ask is finer than a recruiter would name one.", research.PRECISION),
     "no-reason": ("No lever backs your ask. Choose one that is true of you.", research.RELATIONSHIP),
 }
-PROPOSALS = {"base": "More base", "equity": "More equity", "signing": "More up front", "mixed": "A bit of each"}
+PROPOSALS: dict[Leading, str] = {
+    "ask": "Your ask",
+    "base": "More base",
+    "equity": "More equity",
+    "signing": "More up front",
+}
 
 
 @dataclass(frozen=True)
@@ -68,12 +74,14 @@ class WayRow:
 
 @dataclass(frozen=True)
 class ProposalRow:
-    """A package of equal value, with its arithmetic."""
+    """A package of equal value, with its arithmetic: what is more than offered, and what is left of a difference."""
 
     title: str
     terms: tuple[str, ...]
     working: str
     a_year: str
+    difference: str
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "concerns": [CONCERNS[concern] for concern in counter.concerns],
         "ways": [way_row(counter, way) for way in counter.ways],
         "proposals": [proposal_row(counter, proposal) for proposal in counter.proposals],
+        "uneven": any(proposal.beyond for proposal in counter.proposals),
         "several": research.SEVERAL_AT_ONCE,
         "points": [
             TalkingPoint(lever.row.title, lever.script.text, other_figures(counter, lever)) for lever in counter.chosen
@@ -109,7 +118,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
 
 
 def _money(counter: Counter, amount: Decimal) -> str:
-    return money(whole(amount), counter.currency)
+    return whole_money(amount, counter.currency)
 
 
 def plan_sentence(counter: Counter) -> str:
@@ -189,7 +198,7 @@ def way_row(counter: Counter, way: Way) -> WayRow:
         return WayRow(label, why, "", "")
     package = raised(counter.outlook.comparison.package, way.raises)
     over = [LEADS[part] for part, amount in way.raises.items() if amount > counter.movable.get(part, Decimal(0))]
-    more = [f"{money(amount, counter.currency)} more {LEADS[part]}" for part, amount in way.raises.items()]
+    more = [f"{_money(counter, amount)} more {LEADS[part]}" for part, amount in way.raises.items()]
     return WayRow(
         label,
         listed(more),
@@ -199,17 +208,36 @@ def way_row(counter: Counter, way: Way) -> WayRow:
 
 
 def _changed_parts(package: Package, raises: Mapping[Negotiable, Decimal]) -> list[str]:
-    return [f"{money(getattr(package, part), package.currency)} {LEADS[part]}" for part in raises]
+    return [
+        signing_words(package)
+        if part == "signing"
+        else f"{whole_money(package.whole_of(part) or Decimal(0), package.currency)} {LEADS[part]}"
+        for part in raises
+    ]
 
 
 def proposal_row(counter: Counter, proposal: Proposal) -> ProposalRow:
-    more = [f"+{money(amount, counter.currency)} {LEADS[part]}" for part, amount in proposal.raises.items()]
+    more = [f"+{_money(counter, amount)} {LEADS[part]}" for part, amount in proposal.raises.items()]
+    unlimited = proposal.leads == "signing" and proposal.raises.get("signing", 0) > counter.movable["signing"]
     return ProposalRow(
         PROPOSALS[proposal.leads],
         tuple(package_parts(proposal.package)),
         listed(more),
         _money(counter, a_year(proposal.package.assuming(counter.assumptions))),
+        "" if proposal.leads == "ask" else _beside_the_ask(proposal.beyond, counter.currency),
+        "How far the company would move on a signing bonus isn't known." if unlimited else "",
     )
+
+
+def _beside_the_ask(beyond: Decimal, currency: str) -> str:
+    """What a package is worth beside the ask, ``beyond`` which it pays over four years."""
+    yearly = beyond / YEARS
+    if not beyond:
+        return "Worth the same as your ask."
+    if yearly == whole(yearly):
+        return f"Worth {whole_money(yearly, currency)} a year more than your ask."
+    about = "" if beyond == whole(beyond) else "about "
+    return f"Worth {about}{whole_money(beyond, currency)} more than your ask over four years."
 
 
 def ask_words(counter: Counter) -> str:
@@ -217,18 +245,17 @@ def ask_words(counter: Counter) -> str:
     ask, offered, currency = counter.ask, counter.outlook.comparison.package, counter.currency
     parts = []
 
-    def more(part: str) -> bool:
-        asked, now = getattr(ask, part), getattr(offered, part)
+    def more(asked: Decimal | None, now: Decimal | None) -> bool:
         return asked is not None and (now is None or asked > now)
 
-    if more("base"):
-        parts.append(f"{money(ask.base, currency)} base")
-    if more("equity"):
-        parts.append(f"{money(ask.equity, currency)} in equity")
-    if more("signing"):
-        parts.append(f"a {money(ask.signing, currency)} signing bonus")
-    if more("bonus_percent") and ask.bonus_percent is not None:
-        parts.append(f"a {percent(ask.bonus_percent / 100)} bonus")
+    if ask.base is not None and more(ask.base, offered.base):
+        parts.append(f"{whole_money(ask.base, currency)} base")
+    if ask.equity is not None and more(ask.equity, offered.equity):
+        parts.append(f"{whole_money(ask.equity, currency)} in equity")
+    if more(ask.signing_in_all, offered.signing_in_all):
+        parts.append(signing_words(ask))
+    if ask.bonus_percent is not None and more(ask.bonus_percent, offered.bonus_percent):
+        parts.append(f"{with_article(percent(ask.bonus_percent / 100))} bonus")
     return listed(parts)
 
 
@@ -239,13 +266,11 @@ def other_figures(counter: Counter, lever: LeverOutlook) -> str:
         if said.unit != "money" or said.component not in NEGOTIABLE:
             continue
         is_yearly = said.component == "equity" and said.period == "year"
-        planned = ask.equity_a_year if is_yearly else getattr(ask, said.component)
+        planned = ask.equity_a_year if is_yearly else ask.whole_of(said.component)
         if planned is None or said.minimum <= planned <= (said.maximum or said.minimum):
             continue
         part = f"{LEADS[said.component]}{' a year' if is_yearly else ''}"
-        pairs.append(
-            f"{money(said.minimum, counter.currency)} {part} where your plan asks for {_money(counter, planned)}"
-        )
+        pairs.append(f"{_money(counter, said.minimum)} {part} where your plan asks for {_money(counter, planned)}")
     return f"This says {listed(pairs)}. Name one figure, not both." if pairs else ""
 
 
