@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 from pay.currencies import CURRENCIES, PAID_IN, minor_units
+from pay.rounding import rounded
 
 LOCALE = Locale.parse("en_US")
 
@@ -62,19 +63,21 @@ def with_article(figure: str) -> str:
 
 def compact_money(amount: Decimal, currency: str) -> str:
     """ "$210K", "₹4.7M", "$1.05M": at most three significant figures, for tight places."""
+    if abs(amount) >= _READABLE:
+        return money(amount, currency)
     for scale, letter in ((9, "B"), (6, "M"), (3, "K")):
         if abs(amount) >= Decimal(10) ** scale:
             scaled = amount.scaleb(-scale)
             places = Decimal("0.01") if abs(scaled) < 10 else Decimal("0.1") if abs(scaled) < 100 else Decimal(1)
-            return _signed(_trimmed(scaled.quantize(places, ROUND_HALF_UP)) + letter, _symbol(currency))
-    return money(amount.quantize(Decimal(1), ROUND_HALF_UP), currency)
+            return _signed(_trimmed(rounded(scaled, places, ROUND_HALF_UP)) + letter, _symbol(currency))
+    return money(rounded(amount, Decimal(1), ROUND_HALF_UP), currency)
 
 
 def percent(fraction: Decimal) -> str:
     """ "18.75%" for 0.1875, "26.5%" for 0.26531: two decimals where they say it all, else one."""
     number = fraction * 100
-    exact = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{_trimmed(exact if exact == number else number.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
+    exact = rounded(number, Decimal("0.01"), ROUND_HALF_UP)
+    return f"{_trimmed(exact if exact == number else rounded(number, Decimal('0.1'), ROUND_HALF_UP))}%"
 
 
 def points(number: Decimal) -> str:
@@ -85,7 +88,7 @@ def points(number: Decimal) -> str:
 
 def ratio(fraction: Decimal) -> str:
     """ "0.894": three decimals, as compa-ratios are given."""
-    return str(fraction.quantize(Decimal("0.001"), ROUND_HALF_UP))
+    return str(rounded(fraction, Decimal("0.001"), ROUND_HALF_UP))
 
 
 def day(value: date) -> str:
