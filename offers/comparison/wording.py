@@ -82,6 +82,15 @@ def untold_equity(package: Package) -> str:
     return f"{grant_words(package) or 'equity'}{kind}"
 
 
+def pay_beside_equity(package: Package) -> str:
+    """ "$187,000 base and bonus a year, with 40,000 options over 4 years beside it"; "" where nothing is known."""
+    total = told_total(package)
+    if total is None:
+        return ""
+    amount = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)}"
+    return f"{amount} {_without_equity(total)} a year, with {untold_equity(package)} beside it"
+
+
 def _without_equity(total: Total) -> str:
     """What a total without equity is of: "base and bonus"."""
     return listed([NAMES[part] for part, amount in total.parts.items() if amount or part == "base"])

@@ -114,7 +114,6 @@ def make_counter(outlook: Outlook, tried: Tried) -> Counter:
     limit = a_year(raised(quoted, movable).assuming(assumptions))
     goals = _goals(outlook, offered, assumptions)
     reach = next((one for one in goals if one.key == tried.goal), _first_goal(goals))
-    ask_gap = four_year_total(plan.ask.assuming(assumptions)) - four_year_total(offered)
     chosen = _chosen(outlook, stored)
     return Counter(
         outlook=outlook,
@@ -129,7 +128,7 @@ def make_counter(outlook: Outlook, tried: Tried) -> Counter:
         goal=reach,
         ways=_ways(quoted, reach, movable, discount) if reach else (),
         # Packages to choose from open where the ask does, not at the target.
-        proposals=equal_packages(quoted, ask_gap, movable, discount=discount),
+        proposals=equal_packages(quoted, plan.ask, _room_to_trade(outlook, movable), discount=discount),
         concerns=concerns(
             plan,
             outlook.comparison.band.base if outlook.comparison.band else None,
@@ -163,6 +162,13 @@ def _movable(outlook: Outlook, ask: Package) -> dict[Negotiable, Decimal]:
     return movable
 
 
+def _room_to_trade(outlook: Outlook, movable: Mapping[Negotiable, Decimal]) -> dict[Negotiable, Decimal]:
+    """``movable`` as far as the guide gives a limit: for most signing bonuses it names none."""
+    band = outlook.comparison.band
+    names_signing = band is not None and band.signing is not None and band.signing.maximum is not None
+    return {part: amount for part, amount in movable.items() if part != "signing" or names_signing}
+
+
 def _goals(outlook: Outlook, offered: Package, assumptions: Assumptions) -> tuple[Goal, ...]:
     """Points above the offer, the nearest first."""
     total, plan = four_year_total(offered), outlook.plan
@@ -188,16 +194,16 @@ def _goals(outlook: Outlook, offered: Package, assumptions: Assumptions) -> tupl
 
 
 def _first_goal(goals: Sequence[Goal]) -> Goal | None:
-    """The target, else the ask, else the nearest."""
+    """The ask, else the target, else the nearest."""
     named = {goal.key: goal for goal in goals}
-    return named.get("target") or named.get("ask") or (goals[0] if goals else None)
+    return named.get("ask") or named.get("target") or (goals[0] if goals else None)
 
 
 def _ways(package: Package, goal: Goal, movable: Mapping[Negotiable, Decimal], discount: Decimal) -> tuple[Way, ...]:
     ways = []
     for part in NEGOTIABLE:
         is_open = part == "equity" and package.equity and package.schedule is None
-        if getattr(package, part) is None or is_open:
+        if package.whole_of(part) is None or is_open:
             amount = None
         elif goal.annual_gap is not None:
             amount = raise_a_year(package, goal.annual_gap, part)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from display.formatting import listed, money, percent, whole, whole_money
+from display.formatting import listed, percent, whole, whole_money
 from offers.counter import research
 from offers.counter.emails import emails
 from offers.counter.loading import Counter, Way
@@ -15,11 +15,12 @@ from offers.counter.research import Research
 from offers.models import Offer
 from offers.rounds.presentation import progress_sentence
 from offers.speaking import package_parts, plan_words, signing_amount
-from pay.counter import Concern, Proposal, raised
+from pay.counter import Concern, Leading, Proposal, raised
 from pay.packages import Package
 from pay.parts import NAMES, NEGOTIABLE, Negotiable
 from pay.plans import Lift, Origin, Part, a_year
 from pay.side_by_side import contender
+from pay.totals import YEARS
 
 # What a way to reach a goal moves.
 LEADS = NAMES | {"mixed": "a bit of each"}
@@ -38,7 +39,12 @@ CONCERNS: dict[Concern, tuple[str, Research | None]] = {
     "over-precise": ("A figure of your ask is finer than a recruiter would name one.", research.PRECISION),
     "no-reason": ("No lever backs your ask. Choose one that is true of you.", research.RELATIONSHIP),
 }
-PROPOSALS = {"base": "More base", "equity": "More equity", "signing": "More up front", "mixed": "A bit of each"}
+PROPOSALS: dict[Leading, str] = {
+    "ask": "Your ask",
+    "base": "More base",
+    "equity": "More equity",
+    "signing": "More up front",
+}
 ORIGINS: dict[Origin, str] = {
     "yours": "yours",
     "strategy": "the guide's strategy",
@@ -88,12 +94,14 @@ class WayRow:
 
 @dataclass(frozen=True)
 class ProposalRow:
-    """A package of equal value, with its arithmetic."""
+    """A package of equal value, with its arithmetic: what is more than offered, and what is left of a difference."""
 
     title: str
     terms: tuple[str, ...]
     working: str
     a_year: str
+    difference: str
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "concerns": [CONCERNS[concern] for concern in counter.concerns],
         "ways": [way_row(counter, way) for way in counter.ways],
         "proposals": [proposal_row(counter, proposal) for proposal in counter.proposals],
+        "uneven": any(proposal.beyond for proposal in counter.proposals),
         "several": research.SEVERAL_AT_ONCE,
         "points": [TalkingPoint(lever.row.title, lever.script.text) for lever in counter.chosen],
         "points_text": "\n".join(f"- {lever.row.title}: {lever.script.text}" for lever in counter.chosen),
@@ -129,7 +138,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
 
 
 def _money(counter: Counter, amount: Decimal) -> str:
-    return money(whole(amount), counter.currency)
+    return whole_money(amount, counter.currency)
 
 
 LIFTS: dict[Lift, str] = {
@@ -267,7 +276,7 @@ def way_row(counter: Counter, way: Way) -> WayRow:
         return WayRow(label, why, "", "")
     package = raised(counter.outlook.comparison.package, way.raises)
     over = [LEADS[part] for part, amount in way.raises.items() if amount > counter.movable.get(part, Decimal(0))]
-    more = [f"{money(amount, counter.currency)} more {LEADS[part]}" for part, amount in way.raises.items()]
+    more = [f"{_money(counter, amount)} more {LEADS[part]}" for part, amount in way.raises.items()]
     return WayRow(
         label,
         listed(more),
@@ -277,17 +286,36 @@ def way_row(counter: Counter, way: Way) -> WayRow:
 
 
 def _changed_parts(package: Package, raises: Mapping[Negotiable, Decimal]) -> list[str]:
-    return [f"{money(getattr(package, part), package.currency)} {LEADS[part]}" for part in raises]
+    return [
+        signing_words(package)
+        if part == "signing"
+        else f"{whole_money(package.whole_of(part) or Decimal(0), package.currency)} {LEADS[part]}"
+        for part in raises
+    ]
 
 
 def proposal_row(counter: Counter, proposal: Proposal) -> ProposalRow:
-    more = [f"+{money(amount, counter.currency)} {LEADS[part]}" for part, amount in proposal.raises.items()]
+    more = [f"+{_money(counter, amount)} {LEADS[part]}" for part, amount in proposal.raises.items()]
+    unlimited = proposal.leads == "signing" and proposal.raises.get("signing", 0) > counter.movable["signing"]
     return ProposalRow(
         PROPOSALS[proposal.leads],
         tuple(package_parts(proposal.package)),
         listed(more),
         _money(counter, a_year(proposal.package.assuming(counter.assumptions))),
+        "" if proposal.leads == "ask" else _beside_the_ask(proposal.beyond, counter.currency),
+        "How far the company would move on a signing bonus isn't known." if unlimited else "",
     )
+
+
+def _beside_the_ask(beyond: Decimal, currency: str) -> str:
+    """What a package is worth beside the ask, ``beyond`` which it pays over four years."""
+    yearly = beyond / YEARS
+    if not beyond:
+        return "Worth the same as your ask."
+    if yearly == whole(yearly):
+        return f"Worth {whole_money(yearly, currency)} a year more than your ask."
+    about = "" if beyond == whole(beyond) else "about "
+    return f"Worth {about}{whole_money(beyond, currency)} more than your ask over four years."
 
 
 def not_held(counter: Counter) -> list[str]:
