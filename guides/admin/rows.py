@@ -472,7 +472,8 @@ class LevelMappingForm(RowForm):
 
 
 VOICES_HELP = (
-    "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer comes "
+    "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer"
+    " comes "
     "from recorded offers alone, self and unsettled need a candidate's tick, advice and limit are never said."
 )
 

@@ -27,6 +27,7 @@ from pay.parts import NEGOTIABLE, Negotiable
 from pay.plans import Plan, a_year
 from pay.side_by_side import four_year_total
 from pay.slots import key_of
+from pay.totals import YEARS
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def make_counter(outlook: Outlook, tried: Tried) -> Counter:
     offered = quoted.assuming(assumptions)
     discount = assumptions.discount
     lost = stored is not None and stored.currency != outlook.currency and stored.has_figures
-    movable = _movable(outlook, plan.ask)
+    movable = _movable(outlook, outlook.guides_plan.ask)
     limit = a_year(raised(quoted, movable).assuming(assumptions))
     goals = _goals(outlook, offered, assumptions)
     reach = next((one for one in goals if one.key == tried.goal), _first_goal(goals))

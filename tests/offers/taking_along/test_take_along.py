@@ -105,10 +105,10 @@ def test_everything_is_deleted_at_once_and_nobody_elses():
 # The brief
 
 
-def test_the_brief_holds_plan_words_and_questions():
+def test_the_call_sheet_holds_the_ask_words_and_questions():
     client, offer = candidate()
     page = text_of(client.get(reverse("offers:brief", args=[offer.pk])))
-    assert "Ask for $383,750 a year in all" in page
+    assert "I'm looking for $270,000 base, $400,000 in equity over 4 years and a $55,000 signing bonus." in page
     assert "I have a written offer from OpenAI" in page
     assert "How many shares are there in all, fully diluted?" in page
 
