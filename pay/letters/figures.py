@@ -30,7 +30,8 @@ _NUMBER = r"\d{1,3}(?:[,.'’\u00a0 ]\d{2,3}){1,6}(?:[.,]\d{1,2})?(?!\d)|\d{1,18
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MONEY = re.compile(
     rf"(?<![\w.])(?:(?:{_SIGNS}|(?:{_CODES})(?=[\s\d]))\s?(?:{_NUMBER})(?:\s?(?:{_SCALE})\b)?"
-    rf"|(?:{_NUMBER})(?:\s?(?:{_SCALE}))?\s?(?P<code>{_CODES}|€|£|zł)(?!\w))",
+    # Without a letter or sign behind the number no code is looked for.
+    rf"|(?:{_NUMBER})(?=\s?[A-Z€£])(?:\s?(?:{_SCALE}))?\s?(?P<code>{_CODES}|€|£|zł)(?!\w))",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:\(\d{1,3}%?\)\s?)?(?:%|percent\b|per cent\b)")
