@@ -4,7 +4,7 @@ import pytest
 
 from pay.amounts import UnreadableAmountError, read_amount
 from pay.letters.reading import LONGEST, read_letter
-from tests.growth import grows_in_step
+from tests.growth import grows_in_step, seconds
 from tests.hostile_units import filled
 
 
@@ -25,6 +25,16 @@ from tests.hostile_units import filled
 )
 def test_a_letter_is_read_in_time(head: str, unit: str) -> None:
     assert grows_in_step(read_letter, lambda size: filled(head, unit, size), LONGEST // 5)
+
+
+@pytest.mark.parametrize("unit", ["12,12,", "12 ", " 707"])
+def test_a_letter_of_nothing_but_amounts_is_read_within_a_second(unit: str) -> None:
+    assert min(seconds(read_letter, filled("base salary ", unit, LONGEST)) for _ in range(2)) < 1
+
+
+def test_a_clause_of_more_figures_than_any_letters_is_left_to_the_reader() -> None:
+    clause = "Your base salary is $100,000" + ", or $100,000" * 100
+    assert read_letter(clause).rest == (clause,)
 
 
 @pytest.mark.parametrize("unit", ["1", "1,", "12 ", ",-", "(", "k"])
