@@ -42,6 +42,8 @@ SUSPECT = 0.6
 # What a text has at most, by where the expression stands.
 SIZES = {"pay.letters": 50_000, "pay.amounts": 10_000, "offers": 10_000, "guides.library": 1_000}
 SIZE = 128_000
+# Several in a row, each matched with the whole of one line.
+MATCHED_ONCE = ("guides.parsing.guide._KNOWN", "guides.parsing.guide._ANNOUNCED", "guides.parsing.pay.captions._AXES")
 LONGEST_UNIT = 4
 # Behind what leads up to a repetition; what stands first in it is tried anyway.
 LONGEST_BEHIND = 2
@@ -89,7 +91,7 @@ def expressions(places: list[str]) -> list[Expression]:
         path = Path(str(module.__file__))
         once = matched_once(path)
         standing = [
-            Expression(f"{module.__name__}.{name}", pattern, name in once)
+            Expression(place := f"{module.__name__}.{name}", pattern, name in once or place in MATCHED_ONCE)
             for name, value in vars(module).items()
             for pattern in patterns_in(value)
         ]

@@ -215,6 +215,7 @@ def _lever(rows: LeverRows) -> doc.Lever:
     return doc.Lever(
         title=lever.title or None,
         parts=tuple(doc.Part(**part) for part in lever.parts),
+        sentences=tuple(doc.Sentence(**sentence) for sentence in lever.sentences),
         asks=tuple(_ask(ask) for ask in rows.asks),
         quoted_offers=tuple(
             doc.QuotedOffer(
@@ -227,7 +228,6 @@ def _lever(rows: LeverRows) -> doc.Lever:
             )
             for quoted in rows.quoted_offers
         ),
-        claims=_claims(lever.claims),
         slots=tuple(lever.slots),
         needs_competing_offer=lever.needs_competing_offer,
         line=lever.line,

@@ -519,7 +519,7 @@ def test_scripts_that_are_longer_than_any_guide_together_are_told_and_kept(draft
     client = editor()
     data = form_of(client.get(change(draft)), "revision_form")
     scripts = {f"levers-{number}-parts": ["> " + "a" * 29_000] for number in range(6)}
-    added = {f"levers-{number}-{name}": [""] for number in range(3, 6) for name in ("title", "claims", "id")}
+    added = {f"levers-{number}-{name}": [""] for number in range(3, 6) for name in ("title", "sentences", "id")}
     data |= {"levers-TOTAL_FORMS": ["6"], **added, **scripts}
     page = client.post(change(draft), data)
     assert page.status_code == 200

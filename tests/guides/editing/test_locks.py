@@ -64,7 +64,7 @@ def test_a_text_is_checked_before_it_takes_a_drafts_place(held: list[tuple[str, 
 
 
 READINGS = [
-    (rows, "split_sentences"), (rows, "find_claims"), (rows, "find_slots"),
+    (rows, "split_sentences"), (rows, "find_claims"), (rows, "find_slots"), (rows, "read_sentences"),
     (revisions, "check"), (revisions, "differences"), (edits, "check"), (edits, "differences"),
 ]  # fmt: skip
 
@@ -111,11 +111,15 @@ def _on_its_own(work: Callable[[], Any]) -> None:
 def test_others_write_while_a_drafts_texts_are_read(draft: Revision, meanwhile: Any) -> None:
     client = editor()
     data = form_of(client.get(change(draft)), "revision_form")
-    data |= {"levers-0-parts": "> I have an offer of $5K from Acme. Pay [my figure].", "tagline": "Another"}
+    data |= {
+        "tagline": "Another",
+        "sections-0-body": "We pay well.",
+        "levers-0-parts": "> I have an offer of $5K from Acme. Pay [my figure].",
+    }
     # The very row that a save locks.
     read = meanwhile(lambda: Guide.objects.filter(pk=draft.guide_id).update(verified_on="2026-11-01"))
     assert client.post(change(draft), data).status_code == 302
-    assert read == {"split_sentences", "find_claims", "find_slots", "check", "differences"}
+    assert read == {"split_sentences", "find_claims", "find_slots", "read_sentences", "check", "differences"}
     assert refreshed(draft).tagline == "Another"
     assert draft.events.filter(kind="edited").count() == 1
 
