@@ -15,7 +15,7 @@ PARALLEL ?= -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help installed demo test lint test-browser no-other-django bench bench-growth requirements clean
+.PHONY: help installed demo test lint test-browser no-other-django bench bench-growth bench-hostile requirements clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
@@ -25,6 +25,7 @@ help:
 	@echo "make lint          check style and house rules"
 	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
 	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
+	@echo "make bench-hostile whether a text can be made to take a reader's time"
 	@echo "make requirements  pin the dependencies again, with hashes"
 
 $(BIN)/.installed: $(REQUIREMENTS)
@@ -74,6 +75,11 @@ bench: $(BIN)/.installed
 bench-growth: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.pages --guides 4000 $(GUIDES) --offers $(OFFERS) --explain
 	$(BIN)/python -m benchmarks.desk --guides $(GUIDES)
+
+# Whether a text can be made to take a reader's time: about a quarter of an hour of one processor.
+bench-hostile: $(BIN)/.installed
+	$(BIN)/python -m benchmarks.expressions
+	$(BIN)/python -m benchmarks.hostile
 
 requirements:
 	uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \

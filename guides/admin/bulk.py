@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from guides.admin.finding_counts import count_findings
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH
+from guides.admin.sizes import SizedTextsMixin
 from guides.editing import states, workflow
 from guides.editing.exporting import documents
 from guides.models import Guide, Revision
@@ -88,7 +89,7 @@ class DatesForm(forms.Form):
         return cleaned
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SizedTextsMixin, forms.Form):
     note = forms.CharField(label="Why, for the history", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 

@@ -13,6 +13,7 @@ from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
+from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm, Deleted, FieldNames
 from guides.admin.visible import VisibleRecordMixin
 from guides.document.naming import address_slug
@@ -33,7 +34,7 @@ class ProtectedDeletion(AdminMixin):
         return deleted, counts, needed, protected
 
 
-class SharedForm(AnyModelForm):
+class SharedForm(SizedTextsMixin, AnyModelForm):
     """The address is made from the name, once; it stays when the name is corrected."""
 
     def clean(self) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import change_address
 from guides.admin.pickers import is_key
 from guides.admin.shared import ProtectedDeletion
+from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import SourceModelAdmin, SourceModelForm
 from guides.admin.visible import VisibleRecordMixin
 from guides.editing.merging import CITING_ROWS
@@ -39,7 +40,7 @@ USES_LISTED = 20
 MERGED_AT_ONCE = 30
 
 
-class SourceForm(SourceModelForm):
+class SourceForm(SizedTextsMixin, SourceModelForm):
     class Meta:
         labels = {"url": "Address", "looked_at_on": "Looked at on"}
         widgets = {name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in ("text", "publisher")}
