@@ -17,7 +17,7 @@ from guides.models import Guide, Revision
 from offers.access import owned_offer
 from offers.entry.forms import OfferForm
 from offers.entry.letters import LetterForm, letter_initial, letter_rows
-from offers.models import Offer
+from offers.models import LimitReachedError, Offer
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
 from pay.letters.reading import read_letter
 
@@ -113,12 +113,16 @@ def _form(
     )
     if request.method == "POST" and form.is_valid():
         owner, key = owner_for_saving(request)
-        saved = form.save(owner)
-        if saved.owner_id != owner.pk:
-            raise Http404("There is no such offer in this browser.")
-        response = redirect(beside or saved)
-        set_key(response, key)
-        return response
+        try:
+            saved = form.save(owner)
+        except LimitReachedError as reached:
+            form.add_error(None, str(reached))
+        else:
+            if saved.owner_id != owner.pk:
+                raise Http404("There is no such offer in this browser.")
+            response = redirect(beside or saved)
+            set_key(response, key)
+            return response
     context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
     status = 422 if form.is_bound else 200
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=status))

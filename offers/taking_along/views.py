@@ -18,7 +18,7 @@ from offers.comparison.presentation import comparison_context
 from offers.counter.loading import load_counter
 from offers.counter.presentation import plan_rows
 from offers.loading import load_offers
-from offers.models import Offer, ShareLink
+from offers.models import LimitReachedError, Offer, ShareLink
 from offers.ownership.owners import keep_owner, offers_of
 from offers.taking_along.calendars import respond_by_calendar
 from offers.taking_along.exporting import to_csv, to_json
@@ -47,9 +47,13 @@ def share(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     form = ShareForm(request.POST or None)
     made = ""
     if request.method == "POST" and form.is_valid():
-        made = request.build_absolute_uri(reverse("shared", args=[form.save(offer, now)]))
+        try:
+            made = request.build_absolute_uri(reverse("shared", args=[form.save(offer, now)]))
+        except LimitReachedError as reached:
+            form.add_error(None, str(reached))
     context = {"offer": offer, "form": form, "made": made, "links": offer.share_links.open_on(now)}
-    return keep_owner(request, TemplateResponse(request, "offers/share.html", context), offer.owner)
+    status = 422 if form.errors else 200
+    return keep_owner(request, TemplateResponse(request, "offers/share.html", context, status=status), offer.owner)
 
 
 @require_POST
