@@ -15,6 +15,7 @@ from offers.lineup.loading import line_up, load_lineup_rates, side_by_side
 from offers.lineup.presentation import cards, choices, lineup_context, names
 from offers.loading import with_terms
 from offers.models import Offer
+from offers.ownership.floods import hold_back
 from offers.ownership.owners import keep_owner, owner_of
 
 OFFERS_A_PAGE = 20
@@ -24,6 +25,7 @@ OFFERS_A_PAGE = 20
 def offers(request: HttpRequest) -> HttpResponse:
     """``?offer=`` names each that is seen side by side; the other choices are the form's."""
     owner = owner_of(request)
+    hold_back(request, owner)
     today = timezone.localdate()
     kept = list(Offer.objects.of(owner))
     page = Paginator(kept, OFFERS_A_PAGE).get_page(request.GET.get("page"))
