@@ -142,7 +142,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Opening the file and setting it up takes longer than most queries.
     _database["CONN_MAX_AGE"] = None
 elif _database["ENGINE"] == "django.db.backends.postgresql":
-    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    # Who gets no connection in two seconds is told to come again, rather than keep a thread from others.
+    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if CACHE_URL := os.environ.get("CACHE_URL"):
