@@ -19,11 +19,12 @@ def hold_back(request: HttpRequest, whose: Owner | ShareLink | None) -> None:
     """Count a request for what an owner or a link opens. Raises what allauth's middleware answers: a page, status 429.
 
     Opening counts by owner, since many people may share an address; saving by
-    the address first, since whoever has no owner yet is given one.
+    the address, too, since whoever has no owner yet is given one.
     """
     limits = ["opening"] if whose else []
     if request.method not in {"GET", "HEAD"}:
-        limits = ["saving_from_address", "saving"] if whose else ["saving_from_address"]
+        # The owner's first: one who floods uses up no more of the address's, which is others' as well.
+        limits = ["saving", "saving_from_address"] if whose else ["saving_from_address"]
     try:
         wait = seconds_to_wait(request, *limits, key=f"{whose._meta.model_name} {whose.pk}" if whose else "")
     except RedisError as reason:

@@ -56,6 +56,14 @@ def test_an_owner_who_saves_too_often_waits_wherever_they_are():
     assert factories.browser()[0].post(NEW, new_offer()).status_code == 302
 
 
+def test_an_owner_who_floods_leaves_room_for_others_at_the_address():
+    client, owner = factories.browser()
+    address = f"{factories.offer(owner).get_absolute_url()}outcome/"
+    statuses = [client.post(address, {"outcome": "", "outcome_on": ""}).status_code for _ in range(130)]
+    assert statuses == [302] * 60 + [429] * 70
+    assert factories.browser()[0].post(NEW, new_offer()).status_code == 302
+
+
 @pytest.mark.usefixtures("_one_each_minute")
 def test_what_was_typed_can_be_sent_again():
     client, owner = factories.browser()
