@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +20,10 @@ LOCALE = Locale.parse("en_US")
 # Beyond this no pay is, and Babel's arithmetic ends.
 _READABLE = Decimal(10) ** 20
 
+_FIRST_GROUP = re.compile(r"\d+")
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
 
 # Pages print the same figures over and over: in a table, beside a bar, in a sentence.
 @lru_cache(maxsize=16_384)
@@ -34,7 +39,26 @@ def money(amount: Decimal, currency: str) -> str:
 
 def whole(amount: Decimal) -> Decimal:
     """Without the cents that nobody reads in a total."""
-    return amount.to_integral_value()
+    return amount.to_integral_value(ROUND_HALF_UP)
+
+
+def whole_money(amount: Decimal, currency: str) -> str:
+    """As in a sentence that somebody may say: "$182,609", without cents."""
+    return money(whole(amount), currency)
+
+
+def with_article(figure: str) -> str:
+    """ "a $15,000", "an $80,000", "an 11%", "an A$80,000": by how the figure is spoken, its number first.
+
+    Eight, eighty and eight hundred, eleven and eighteen want "an"; a number is
+    read by its first group, so that ₹8,00,000 is eight lakh and $180,000 a
+    hundred and eighty thousand.
+    """
+    found = _FIRST_GROUP.search(figure)
+    group = found.group() if found else ""
+    if len(group) > 3:  # written without groups
+        group = group[: len(group) % 3 or 3]
+    return f"{'an' if group.startswith('8') or group in {'11', '18'} else 'a'} {figure}"
 
 
 def compact_money(amount: Decimal, currency: str) -> str:
@@ -54,6 +78,12 @@ def percent(fraction: Decimal) -> str:
     number = fraction * 100
     exact = rounded(number, Decimal("0.01"), ROUND_HALF_UP)
     return f"{_trimmed(exact if exact == number else rounded(number, Decimal('0.1'), ROUND_HALF_UP))}%"
+
+
+def points(number: Decimal) -> str:
+    """ "2.5 points", "1 point": how far apart two percentages are, for 2.5 and 1."""
+    shown = percent(abs(number) / 100).removesuffix("%")
+    return f"{shown} point{'' if shown == '1' else 's'}"
 
 
 def ratio(fraction: Decimal) -> str:
