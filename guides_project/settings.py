@@ -142,7 +142,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Opening the file and setting it up takes longer than most queries.
     _database["CONN_MAX_AGE"] = None
 elif _database["ENGINE"] == "django.db.backends.postgresql":
-    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    # Who gets no connection in two seconds is told to come again, rather than keep a thread from others.
+    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if CACHE_URL := os.environ.get("CACHE_URL"):
@@ -158,7 +159,10 @@ else:
     _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # Each process has its own. Public pages, of some 30 KB each, stand apart from the counts of failed sign-ins,
     # which mustn't be crowded out.
-    CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_000}}}
+    CACHES = {
+        "default": _memory | {"OPTIONS": {"MAX_ENTRIES": 20_000}},
+        "pages": _memory | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_000}},
+    }
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -185,6 +189,10 @@ ACCOUNT_RATE_LIMITS = {
     "report_hour": "5/h/ip",
     "report_day": "20/d/ip",
     "reports_of_all": "300/d/key",
+    # Offers: by owner what is opened, since many people may share an address; what is saved by the address as well.
+    "opening": "300/m/key",
+    "saving": "60/m/key",
+    "saving_from_address": "120/m/ip,1000/h/ip",
 }
 MFA_ADAPTER = "signin.second_factor.EncryptingAdapter"
 MFA_TOTP_ISSUER = "Leverbook"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
-from django.db import models
+from django.db import models, transaction
 
+from offers.models.limits import MOST_LINKS, LimitReachedError
 from offers.models.offers import Offer
 from offers.models.owners import key_hash
 
@@ -17,6 +18,21 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 
     def with_key(self, key: str) -> Self:
         return self.filter(key_hash=key_hash(key))
+
+    @transaction.atomic
+    def add(self, link: ShareLink, now: datetime) -> ShareLink:
+        """Store a link; those of its owner that have expired go. Raises ``LimitReachedError``."""
+        owner = link.offer.owner
+        owner.lock()
+        of_owner = self.filter(offer__owner=owner)
+        of_owner.filter(expires_at__lte=now).delete()
+        if of_owner.count() >= MOST_LINKS:
+            raise LimitReachedError(
+                f"{MOST_LINKS} links to your offers work already, and there can be no more. Revoke one that nobody "
+                "needs, here or at another offer, then make this one."
+            )
+        link.save(force_insert=True)
+        return link
 
 
 class ShareLink(models.Model):

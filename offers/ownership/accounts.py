@@ -6,9 +6,11 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
+from offers.models import MOST_OFFERS
 from offers.ownership.owners import claim
 from signin import log as signin_log
 from signin.second_factor import signed_in_just_now
@@ -18,7 +20,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     """Signing in, or up, claims what was recorded in this browser without an account."""
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        claim(request, user)
+        if left := claim(request, user):
+            messages.warning(
+                request,
+                f"Your account keeps {MOST_OFFERS} offers and no more: the {left} oldest of this browser stay with the "
+                "browser. They can be opened here while you are signed out.",
+            )
         answer: HttpResponse = super().post_login(request, user, **kwargs)
         return answer
 

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from offers.models import KEPT_FOR, Offer, Owner, key_hash
+from offers.models import KEPT_FOR, MOST_OFFERS, Offer, Owner, key_hash
 
 COOKIE = "leverbook_owner"
 SEEN_EVERY = timedelta(days=1)
@@ -47,20 +47,29 @@ def _whose(request: HttpRequest) -> dict[str, Any] | None:
 
 
 @transaction.atomic
-def claim(request: HttpRequest, user: User) -> None:
-    """Give the account what this browser holds; what it had already stays beside it."""
+def claim(request: HttpRequest, user: User) -> int:
+    """Give the account what this browser holds; what it had already stays beside it.
+
+    Returns how many offers the account has no room for: the oldest, which stay
+    the browser's.
+    """
     key = _key_in(request)
     held = Owner.objects.with_key(key).filter(user=None).select_for_update().first() if key else None
     if held is None:
-        return
-    own = Owner.objects.filter(user=user).first()
+        return 0
+    own = Owner.objects.filter(user=user).select_for_update().first()
     if own is None:
         held.user = user
         held.key_hash = key_hash(secrets.token_urlsafe(32))  # the browser's key opens it no more
         held.save(update_fields=["user", "key_hash"])
-        return
-    held.offers.update(owner=own)
-    held.delete()
+        return 0
+    room = max(MOST_OFFERS - own.offers.count(), 0)
+    fitting = list(held.offers.values_list("pk", flat=True)[:room])
+    held.offers.filter(pk__in=fitting).update(owner=own)
+    left = held.offers.count()
+    if not left:
+        held.delete()
+    return left
 
 
 def prepare_browser(request: HttpRequest, response: HttpResponse) -> HttpResponse:

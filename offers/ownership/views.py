@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from offers.models import Offer
+from offers.ownership.floods import hold_back
 from offers.ownership.owners import COOKIE, owner_of
 
 
@@ -21,6 +22,7 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         context = {"offers": Offer.objects.of(owner).count()}
         return TemplateResponse(request, "offers/delete_everything.html", context)
+    hold_back(request, owner)
     user = request.user if request.user.is_authenticated else None
     with transaction.atomic():
         if owner:

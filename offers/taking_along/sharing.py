@@ -28,16 +28,17 @@ class ShareForm(forms.Form):
     )
 
     def save(self, offer: Offer, now: datetime) -> str:
-        """Store a link; returns its key, which is stored nowhere."""
+        """Store a link; returns its key, which is stored nowhere. Raises ``LimitReachedError``."""
         key = secrets.token_urlsafe(32)
         data: dict[str, Any] = self.cleaned_data
-        ShareLink.objects.create(
+        link = ShareLink(
             offer=offer,
             key_hash=key_hash(key),
             hides_companies=data["hides_companies"],
             with_plan=data["with_plan"],
             expires_at=now + timedelta(days=data["days"]),
         )
+        ShareLink.objects.add(link, now)
         return key
 
 
