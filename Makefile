@@ -40,6 +40,7 @@ $(BIN)/.installed-browser: requirements-browser.txt $(BIN)/.installed
 installed: $(BIN)/.installed
 
 demo: export HASHED_STATIC = 1
+demo: export SITE_ORIGIN = http://127.0.0.1:$(PORT)
 # A process with several threads holds less memory with few heaps.
 demo: export MALLOC_ARENA_MAX = 2
 demo: $(BIN)/.installed

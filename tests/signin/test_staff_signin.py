@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from guides.models import Company
 from signin.log import shortened
+from signin.models import AccountSession
 from signin.second_factor import cipher
 from tests import factories
 from tests.authenticator import code_at
@@ -106,7 +107,6 @@ def with_app(clock: Clock) -> tuple[Client, str]:
     client = Client()
     sign_in(client)
     secret = set_up(client, clock)
-    assert confirm(client, code_of(secret, clock)).status_code == 302
     clock.pass_(seconds=30)
     return client, secret
 
@@ -262,10 +262,7 @@ def test_setting_it_up_leads_back_to_where_one_wanted_to_go(alice, clock):
     assert secret in refused.content.decode()
     assert not Authenticator.objects.exists()
 
-    activated = client.post(FACTOR + "totp/activate/", {"code": code_of(secret, clock)}, follow=True)
-    assert client.get("/admin/").status_code == 302
-    code = {"code": code_of(secret, clock)}
-    codes = client.post(FACTOR + "reauthenticate/", form_of(activated) | code, follow=True)
+    codes = client.post(FACTOR + "totp/activate/", {"code": code_of(secret, clock)}, follow=True)
     assert codes.redirect_chain[-1][0] == FACTOR + "recovery-codes/"
     shown = re.findall(r"<code>(\d{8})</code>", codes.content.decode())
     assert len(set(shown)) == 10
@@ -283,9 +280,8 @@ def test_every_page_of_the_second_factor_has_one_heading_and_nothing_inline(alic
     client = Client()
     sign_in(client)
     pages = [client.get(FACTOR), client.get(FACTOR + "totp/activate/")]
-    secret = set_up(client, clock)
+    set_up(client, clock)
     pages.append(client.get(FACTOR + "reauthenticate/"))
-    confirm(client, code_of(secret, clock))
     parts = ("", "totp/deactivate/", "recovery-codes/", "recovery-codes/generate/")
     pages += [client.get(FACTOR + part) for part in parts]
     other = Client()
@@ -316,6 +312,18 @@ def test_a_code_opens_the_desk_once(alice, clock):
     clock.pass_(seconds=30)
     assert show(second, code_of(secret, clock)).status_code == 302
     assert second.get("/admin/").status_code == 200
+
+
+def test_the_code_that_set_up_an_app_opens_nothing_more(alice, clock):
+    client = Client()
+    sign_in(client)
+    secret = set_up(client, clock)
+    assert client.get("/admin/").status_code == 200
+    elsewhere = Client()
+    sign_in(elsewhere)
+    assert "Incorrect code" in text_of(show(elsewhere, code_of(secret, clock)))
+    clock.pass_(seconds=30)
+    assert show(elsewhere, code_of(secret, clock)).status_code == 302
 
 
 def test_a_recovery_code_opens_the_desk_once(alice, clock):
@@ -406,6 +414,19 @@ def test_secrets_are_stored_encrypted(alice, clock, settings):
     assert cipher(settings.SECRET_KEY).decrypt(app.data["secret"]).decode() == secret
     seed = Authenticator.objects.get(type="recovery_codes").data["seed"]
     assert not re.fullmatch(r"[0-9a-f]{80}", seed)
+
+
+def test_the_secret_of_an_app_waits_in_the_session_encrypted(alice, clock, settings):
+    client = Client()
+    sign_in(client)
+    page = client.get(FACTOR + "totp/activate/").content.decode()
+    secret = re.search(r"<code>([A-Z2-7]{32})</code>", page)[1]
+    client.post(FACTOR + "totp/activate/", {"code": wrong_code(secret, clock)})
+    waiting = AccountSession.objects.get().get_decoded()
+    assert secret not in str(waiting)
+    assert cipher(settings.SECRET_KEY).decrypt(waiting["mfa.totp.secret"]).decode() == secret
+    assert client.post(FACTOR + "totp/activate/", {"code": code_of(secret, clock)}).status_code == 302
+    assert "mfa.totp.secret" not in AccountSession.objects.get().get_decoded()
 
 
 def test_a_rotated_key_still_reads_what_the_old_one_wrote(alice, clock, settings):
@@ -512,7 +533,6 @@ def test_the_log_tells_what_happened_and_no_secret(alice, clock, caplog, django_
     sign_in(client)
     with django_capture_on_commit_callbacks(execute=True):
         secret = set_up(client, clock)
-    confirm(client, code_of(secret, clock))
     codes = recovery_codes(client)
     client.post("/admin/logout/")
     sign_in(client)
@@ -534,9 +554,9 @@ def test_the_log_tells_what_happened_and_no_secret(alice, clock, caplog, django_
         ("WARNING", "sign-in-failed account=al…@example.org"),
         ("WARNING", "sign-in-failed account=st…@example.org"),
         ("INFO", f"signed-in {user} staff=yes second_factor=no"),
+        ("INFO", f"second-factor-shown {user} type=totp again=yes"),
         ("INFO", f"second-factor-added {user} type=totp"),
         ("INFO", f"second-factor-added {user} type=recovery_codes"),
-        ("INFO", f"second-factor-shown {user} type=totp again=yes"),
         ("INFO", f"signed-out {user}"),
         ("WARNING", f"second-factor-refused {user}"),
         ("WARNING", f"second-factor-shown {user} type=recovery_codes again=no"),
