@@ -195,17 +195,26 @@ ACCOUNT_FORMS = {
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
 SESSION_ENGINE = "signin.sessions"
-# Failures are counted for each account and each address; a right password that comes too early waits as well.
 # What readers report is counted by the sender's address, and all of it together.
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key",
+    # By signin/pace.py, in the place of allauth's own, which locks an account for everybody
+    "login": None,
+    "login_failed": None,
+    "tries": "5/5m/key,20/h/key",
+    "tries_from_one_place": "10/m/ip,60/h/ip",
+    "tries_on_known_device": "5/m/key",
+    "tries_of_the_patient": "1/m/key",
     "reset_password": "20/h/ip,5/h/key",
     "report_hour": "5/h/ip",
     "report_day": "20/d/ip",
     "reports_of_all": "300/d/key",
 }
 MFA_ADAPTER = "signin.second_factor.EncryptingAdapter"
-MFA_FORMS = {"activate_totp": "signin.second_factor_forms.ActivateForm"}
+MFA_FORMS = {
+    "activate_totp": "signin.second_factor_forms.ActivateForm",
+    "authenticate": "signin.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "signin.second_factor_forms.ReauthenticateForm",
+}
 MFA_TOTP_ISSUER = "Leverbook"
 STAFF_MFA_REQUIRED = env_flag("STAFF_MFA_REQUIRED", default=PRODUCTION)
 if PRODUCTION and not STAFF_MFA_REQUIRED:

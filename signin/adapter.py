@@ -1,4 +1,4 @@
-"""What allauth does our way: letters, and who confirms an address."""
+"""What allauth does our way: letters, who confirms an address, and how often a password may be tried."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from signin import log
+from signin.addresses import accounts_of
+from signin.devices import remember_device
 from signin.links import link_to
+from signin.pace import begin_try, forgive
 from signin.second_factor import signed_in_just_now
 
 
@@ -57,13 +60,29 @@ class SigninAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         methods = super().get_reauthentication_methods(user)
         return [method for method in methods if method["id"] != "reauthenticate"] or methods
 
+    # Sign-in
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        name = _name_in(credentials)
+        self._login_failed_rl_usage = begin_try(request, name, accounts_of(name))
+        if self._login_failed_rl_usage is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        forgive(request, _name_in(credentials))
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        remember_device(request, answer, user)
+        return answer
+
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code == "too_many_login_attempts":
             log.too_many_attempts(context.request)
         error: ValidationError = super().validation_error(code, *args)
         return error
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        # Theirs holds the host as the browser names it, so that another port in it would be a fresh count.
-        name: str = credentials.get("email", credentials.get("username", ""))
-        return name.lower()
+
+def _name_in(credentials: dict[str, Any]) -> str:
+    name: str = credentials.get("email", credentials.get("username", ""))
+    return name.lower()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+
+from signin.pace import begin_try
 
 
 class ActivateForm(forms.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
@@ -30,3 +34,23 @@ class ActivateForm(forms.ActivateTOTPForm):  # type: ignore[misc]  # allauth has
         if not app.wrap().validate_code(code):  # which also notes that it was used
             raise get_adapter().validation_error("incorrect_code")
         return code
+
+
+class _Paced(base.BaseAuthenticateForm):  # type: ignore[misc]
+    """Codes are tried no quicker than passwords."""
+
+    def clean_code(self) -> str:
+        tried = begin_try(context.request, f"code of {self.user.pk}", [self.user])
+        if tried is None:
+            raise get_account_adapter().validation_error("too_many_login_attempts")
+        code: str = super().clean_code()
+        tried.rollback()
+        return code
+
+
+class AuthenticateForm(_Paced, base.AuthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class ReauthenticateForm(_Paced, base.ReauthenticateForm):  # type: ignore[misc]
+    pass

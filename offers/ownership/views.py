@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from guides.models import Report
 from offers.models import Offer
 from offers.ownership.owners import COOKIE, owner_of
+from signin import devices
 from signin.addresses import addresses_of
 from signin.asking_again import asks_again
 
@@ -36,4 +37,5 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     messages.success(request, "Everything that was recorded is deleted.")
     response = redirect("offers:list")
     response.delete_cookie(COOKIE)
+    response.delete_cookie(devices.COOKIE)
     return response
