@@ -305,13 +305,15 @@ OWNER_COOKIE_NAME = f"{_prefix}leverbook_owner"
 DEVICE_COOKIE_NAME = f"{_prefix}leverbook_device"
 MESSAGE_COOKIE_NAME = f"{_prefix}messages"
 MESSAGE_STORAGE = "guides_project.messages.MessageStorage"
-# How many proxies add to X-Forwarded-For; with none, nobody's word is taken for where a request comes from.
-ALLAUTH_TRUSTED_PROXY_COUNT = env_count("BEHIND_PROXY")
+# Behind a proxy visitors are told apart by the header "Visitor", which the proxy sets. A name with a hyphen wouldn't
+# do: WSGI hands over X-Forwarded-For and X_Forwarded_For, which a visitor may send, as one and the same.
+BEHIND_PROXY = env_count("BEHIND_PROXY") > 0
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "Visitor" if BEHIND_PROXY else None
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    if ALLAUTH_TRUSTED_PROXY_COUNT:
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Preloading HSTS binds the whole domain for years and can't be taken back quickly:
 # that is the domain owner's decision, not an application's.

@@ -490,13 +490,19 @@ def test_after_ten_failures_from_one_place_it_waits(alice):
 
 
 def test_behind_a_proxy_places_are_told_apart_by_what_the_proxy_says(alice, settings):
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "Visitor"
     for number in range(10):
-        # What stands before the proxy's own word is the visitor's invention.
-        said = f"198.51.100.{number}, 203.0.113.7"
-        sign_in(Client(), email=f"guess{number}@example.org", password="wrong", HTTP_X_FORWARDED_FOR=said)
-    assert WAIT in text_of(sign_in(Client(), HTTP_X_FORWARDED_FOR="198.51.100.99, 203.0.113.7"))
-    assert sign_in(Client(), HTTP_X_FORWARDED_FOR="203.0.113.8").status_code == 302
+        disguise = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{number}", "HTTP_VISITOR": "203.0.113.7"}
+        sign_in(Client(), email=f"guess{number}@example.org", password="wrong", **disguise)
+    assert WAIT in text_of(sign_in(Client(), HTTP_X_FORWARDED_FOR="198.51.100.99", HTTP_VISITOR="203.0.113.7"))
+    assert sign_in(Client(), HTTP_VISITOR="203.0.113.8").status_code == 302
+
+
+@pytest.mark.parametrize("said", [None, "", "nonsense", "203.0.113.8, 203.0.113.7"])
+def test_nobody_signs_in_through_a_proxy_that_does_not_say_for_whom(said, alice, settings):
+    settings.ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "Visitor"
+    headers = {} if said is None else {"HTTP_VISITOR": said}
+    assert sign_in(Client(), **headers).status_code == 403
 
 
 def test_after_five_wrong_codes_the_right_one_waits_for_a_minute(alice, clock, caplog):
@@ -722,15 +728,16 @@ def test_production_refuses_to_start_without_a_second_factor(value):
     assert "STAFF_MFA_REQUIRED can't be off" in manage("check", **PRODUCTION | {"STAFF_MFA_REQUIRED": value}).stderr
 
 
-@pytest.mark.parametrize(("said", "proxies"), [("", 0), ("0", 0), ("1", 1), ("true", 1), ("2", 2)])
-def test_settings_of_production(said, proxies):
+@pytest.mark.parametrize(("said", "is_behind"), [("", False), ("0", False), ("1", True), ("true", True), ("2", True)])
+def test_settings_of_production(said, is_behind):
     told = manage(
         "shell",
         "-v0",
         "-c",
         "from django.conf import settings as s;"
-        "print(s.STAFF_MFA_REQUIRED, s.ALLAUTH_TRUSTED_PROXY_COUNT, s.SECRET_KEY_FALLBACKS,"
+        "print(s.STAFF_MFA_REQUIRED, s.ALLAUTH_TRUSTED_CLIENT_IP_HEADER, s.SECRET_KEY_FALLBACKS,"
         "bool(s.SECURE_PROXY_SSL_HEADER))",
         **PRODUCTION | {"BEHIND_PROXY": said, "SECRET_KEY_FALLBACKS": "old,older"},
     )
-    assert told.stdout.strip() == f"True {proxies} ['old', 'older'] {proxies > 0}"
+    header = "Visitor" if is_behind else None
+    assert told.stdout.strip() == f"True {header} ['old', 'older'] {is_behind}"
