@@ -91,7 +91,7 @@ def gap(ask: Ask, comparison: Comparison) -> Gap:
         case "bonus" if ask.unit == "money":
             return Gap(ask, package.bonus, ask.minimum)
         case "signing" if ask.unit == "money":
-            return Gap(ask, package.signing, ask.minimum)
+            return Gap(ask, package.signing_in_all, ask.minimum)
         case "total" if ask.unit == "money":
             annual = comparison.annual
             return Gap(ask, annual.amount if annual else None, ask.minimum, bool(annual and annual.at_least))
@@ -113,8 +113,8 @@ def with_ask(package: Package, ask: Ask) -> Package:
             return package.changed(bonus_percent=ask.minimum, bonus_amount=None)
         case "bonus", "money" if (package.bonus or 0) < ask.minimum:
             return package.changed(bonus_percent=None, bonus_amount=ask.minimum)
-        case "signing", "money" if package.signing is None or package.signing < ask.minimum:
-            return package.changed(signing=ask.minimum)
+        case "signing", "money" if package.signing_in_all is None or package.signing_in_all < ask.minimum:
+            return package.with_whole("signing", ask.minimum)
     return package
 
 

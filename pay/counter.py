@@ -15,6 +15,7 @@ from pay.equity import ONE, ZERO
 from pay.packages import Package
 from pay.parts import NEGOTIABLE, Negotiable
 from pay.ranges import PayRange
+from pay.rounding import rounded
 from pay.side_by_side import four_year_total
 from pay.totals import YEARS
 from pay.vesting import Schedule, share_of
@@ -51,7 +52,7 @@ def raise_to_reach(package: Package, gap: Decimal, part: Negotiable, *, discount
     if gap <= 0:
         return ZERO
     worth = worth_of_one(package, part, discount=discount)
-    return (gap / worth).quantize(CENT, ROUND_CEILING) if worth else None
+    return rounded(gap / worth, CENT, ROUND_CEILING) if worth else None
 
 
 def raise_a_year(package: Package, gap: Decimal, part: Negotiable) -> Decimal | None:
@@ -61,7 +62,7 @@ def raise_a_year(package: Package, gap: Decimal, part: Negotiable) -> Decimal | 
         "equity": ONE / (package.vesting_years or YEARS),
         "signing": ZERO,
     }[part]
-    return (gap / worth).quantize(CENT, ROUND_CEILING) if worth else None
+    return rounded(gap / worth, CENT, ROUND_CEILING) if worth else None
 
 
 def mixed_raise(
@@ -138,7 +139,7 @@ def _closed(
     worth: Mapping[Negotiable, Decimal],
     room: Mapping[Negotiable, Decimal],
 ) -> dict[Negotiable, Decimal] | None:
-    left = (gap - sum((amount * worth[part] for part, amount in raises.items()), ZERO)).quantize(CENT)
+    left = rounded(gap - sum((amount * worth[part] for part, amount in raises.items()), ZERO), CENT)
     # Signing is worth what it says; so is equity that vests in four years and counts as quoted.
     for part in ("signing", "equity"):
         total = raises.get(part, ZERO) + left
@@ -153,11 +154,11 @@ def step(amount: Decimal) -> Decimal:
 
 
 def _down(amount: Decimal) -> Decimal:
-    return (amount / step(amount)).quantize(ONE, ROUND_FLOOR) * step(amount)
+    return rounded(amount / step(amount), ONE, ROUND_FLOOR) * step(amount)
 
 
 def _up(amount: Decimal) -> Decimal:
-    return (amount / step(amount)).quantize(ONE, ROUND_CEILING) * step(amount)
+    return rounded(amount / step(amount), ONE, ROUND_CEILING) * step(amount)
 
 
 # The plan itself

@@ -40,6 +40,7 @@ from guides.models.shared import Mergeable
 from guides.pages.presentation import LeverRow
 from guides.parsing.speech.claims import find_claims, find_slots, split_sentences
 from pay.bands import BandTotal, computed_total
+from pay.rounding import rounded
 
 NO_CONTENT = ("order", DELETION_FIELD_NAME)
 OWN_SOURCE_LABEL = {"source": "Source of this row"}
@@ -452,7 +453,7 @@ class BandForm(RowForm):
 
 
 def _rounded(amount: Decimal) -> str:
-    return amount_text(amount.quantize(Decimal(1)))
+    return amount_text(rounded(amount, Decimal(1)))
 
 
 class LevelMappingForm(RowForm):

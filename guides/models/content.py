@@ -19,6 +19,7 @@ from guides.models.findings import Finding
 from guides.models.frozen import ContentQuerySet, RevisionContent
 from guides.models.shared import Location, Role
 from guides.models.sources import Source
+from pay.rounding import rounded
 
 
 # 15 significant digits are exact in SQLite's numeric columns, too; the largest
@@ -317,7 +318,7 @@ class Ask(LeverContent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.get_component_display()} {self.min.quantize(Decimal(1)):,}"
+        return f"{self.get_role_display()} {self.get_component_display()} {rounded(self.min, Decimal(1)):,}"
 
 
 class QuotedOffer(LeverContent):

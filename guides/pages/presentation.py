@@ -20,6 +20,7 @@ from guides.parsing.speech.claims import split_sentences
 from pay.asks import Ask as AskInput
 from pay.bands import BandTerms, computed_total
 from pay.ranges import PayRange, geographic_differential
+from pay.rounding import rounded
 
 NOT_STATED = "not stated"
 
@@ -238,7 +239,7 @@ def _differentials(bands: list[Band]) -> dict[int, str]:
             _stated(band.base_min, band.base_max), _stated(baseline.base_min, baseline.base_max)
         )
         if part is not None and part != 1:
-            shown[band.pk] = f"{percent(part.quantize(Decimal('0.01')))} of {baseline.region}"
+            shown[band.pk] = f"{percent(rounded(part, Decimal('0.01')))} of {baseline.region}"
     return shown
 
 

@@ -32,9 +32,10 @@ WhyUnused = Literal["lapsed", "over", "same-employer", "weaker"]
 
 @dataclass(frozen=True)
 class Alternative:
-    """A competing offer with its annual total in the currency of the comparison."""
+    """A competing offer with its terms and annual total in the currency of the comparison."""
 
     offer: Offer
+    package: Package
     annual: Total
 
 
@@ -214,7 +215,7 @@ def _weighed(
         else:
             used.append(other)
             if theirs and (annual := annual_total(theirs)):
-                alternatives.append(Alternative(other, annual))
+                alternatives.append(Alternative(other, theirs, annual))
     best = max(alternatives, key=lambda alternative: alternative.annual.amount, default=None)
     return tuple(used), tuple(unused), best
 
