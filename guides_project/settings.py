@@ -204,6 +204,8 @@ ACCOUNT_RATE_LIMITS = {
     "tries_from_one_place": "10/m/ip,60/h/ip",
     "tries_on_known_device": "5/m/key",
     "tries_of_the_patient": "1/m/key",
+    "wrong_codes": "4/h/key",
+    "told_of_wrong_codes": "1/d/key",
     "reset_password": "20/h/ip,5/h/key",
     "report_hour": "5/h/ip",
     "report_day": "20/d/ip",

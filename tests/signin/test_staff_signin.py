@@ -607,6 +607,17 @@ def test_the_right_password_and_code_wait_for_a_minute_at_most(alice, clock):
     assert client.get("/admin/").status_code == 200
 
 
+def test_the_holder_is_told_of_wrong_codes_once_a_day(alice, clock, mailoutbox):
+    _, secret = with_app(clock)
+    for place in range(3):
+        client = Client(REMOTE_ADDR=f"203.0.113.{place}")
+        sign_in(client)
+        for _ in range(5):
+            show(client, wrong_code(secret, clock))
+    told = [letter for letter in mailoutbox if "several wrong codes" in letter.body]
+    assert [letter.to for letter in told] == [[EMAIL]]
+
+
 def test_one_who_waits_may_try_once_a_minute(alice, clock):
     with_app(clock)
     flood(clock)
