@@ -221,8 +221,9 @@ class Grant:
         """What to ask the recruiter, most telling first: facts without which the grant can't be judged."""
         if self.is_none or self.kind in LIQUID:
             return ()
+        if self.kind == "unspecified":
+            return ("kind",)  # what else there is to ask depends on the answer
         facts: list[tuple[Fact, bool]] = [
-            ("kind", self.kind == "unspecified"),
             ("shares", self.shares is None),
             ("fully_diluted", self.fully_diluted is None),
             ("strike", self.kind == "options" and self.strike is None),

@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from pay.currencies import magnitude
+from pay.rounding import rounded
 
 Rounding = Literal["nearest", "up", "down"]
 
@@ -85,4 +86,4 @@ def step(amount: Decimal, part: str, currency: str) -> Decimal:
 
 
 def _rounded(amount: Decimal, by: Decimal, rounding: Rounding) -> Decimal:
-    return (amount / by).quantize(Decimal(1), _MODES[rounding]) * by
+    return rounded(amount / by, Decimal(1), _MODES[rounding]) * by

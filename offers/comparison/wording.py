@@ -82,6 +82,15 @@ def untold_equity(package: Package) -> str:
     return f"{grant_words(package) or 'equity'}{kind}"
 
 
+def pay_beside_equity(package: Package) -> str:
+    """ "$187,000 base and bonus a year, with 40,000 options over 4 years beside it"; "" where nothing is known."""
+    total = told_total(package)
+    if total is None:
+        return ""
+    amount = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)}"
+    return f"{amount} {_without_equity(total)} a year, with {untold_equity(package)} beside it"
+
+
 def _without_equity(total: Total) -> str:
     """What a total without equity is of: "base and bonus"."""
     return listed([NAMES[part] for part, amount in total.parts.items() if amount or part == "base"])
@@ -121,11 +130,10 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
+def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
     """The comparison in one sentence that a person can repeat.
 
-    ``asked`` is the guide's strategy beside the offer; ``own`` the package in
-    its own currency, which is named where the band has another.
+    ``asked`` is the guide's strategy beside the offer.
     """
     package = comparison.package
     currency = package.currency
@@ -145,8 +153,6 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
     pay_range, amount = compared
     position = pay_range.position(amount)
     pay = whole_money(amount, currency)
-    if own.currency != currency and own.base is not None:
-        pay = f"{whole_money(own.base, own.currency)} (about {whole_money(amount, currency)})"
     sentence = f"Your base of {pay} a year is {POSITIONS[position]}"
     gap = base.gap_to_midpoint
     if position == "below":

@@ -83,6 +83,8 @@ def worth_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str
     worth = assumptions.worth(grant)
     if assumptions.discount and worth:
         return f"Quoted at {money(quote.amount, currency)}, it counts {interval(worth, currency)}{_kept(assumptions)}."
+    if grant.kind == "unspecified":
+        return f"Quoted at {money(quote.amount, currency)}; what that means can't be said before its kind is known."
     return f"Quoted at {money(quote.amount, currency)}, and nothing in cash before the company is sold or listed."
 
 
