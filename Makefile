@@ -15,13 +15,14 @@ PARALLEL ?= -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help installed demo test lint test-browser no-other-django bench bench-growth bench-hostile requirements clean
+.PHONY: help installed demo test lint test-proxy test-browser no-other-django bench bench-growth bench-hostile requirements clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
 	@echo "make test          run the tests (SQLite, or the server that DATABASE_URL names)"
 	@echo "make test DJANGO=6.1   the same on Django 6.1 (needs PYTHON=python3.12 or newer)"
 	@echo "make test-browser  run the browser tests (needs Chromium)"
+	@echo "make test-proxy    run the tests that go through nginx (needs it)"
 	@echo "make lint          check style and house rules"
 	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
 	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
@@ -41,6 +42,7 @@ $(BIN)/.installed-browser: requirements-browser.txt $(BIN)/.installed
 installed: $(BIN)/.installed
 
 demo: export HASHED_STATIC = 1
+demo: export SITE_ORIGIN = http://127.0.0.1:$(PORT)
 # A process with several threads holds less memory with few heaps.
 demo: export MALLOC_ARENA_MAX = 2
 demo: $(BIN)/.installed
@@ -53,6 +55,9 @@ demo: $(BIN)/.installed
 
 test: $(BIN)/.installed
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+test-proxy: $(BIN)/.installed
+	$(BIN)/python -m pytest -m proxy $(ARGS) tests/proxy
 
 # With requirements-browser.txt comes Django 5.2.
 test-browser: $(if $(DJANGO),no-other-django) $(BIN)/.installed-browser

@@ -19,7 +19,6 @@ urlpatterns = [
     path("", include("guides.urls")),
     path("offers/", include("offers.urls")),
     path("shared/<str:key>/", shared, name="shared"),
-    path("account/", include("allauth.account.urls")),
-    path("account/second-factor/", include("allauth.mfa.urls")),
+    path("account/", include("signin.urls")),
     path("admin/", admin.site.urls),
 ]

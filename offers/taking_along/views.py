@@ -24,6 +24,7 @@ from offers.ownership.owners import keep_owner, owner_of
 from offers.taking_along.calendars import respond_by_calendar
 from offers.taking_along.exporting import to_csv, to_json
 from offers.taking_along.sharing import ShareForm, hide_companies
+from signin.asking_again import asks_again
 
 
 @require_safe
@@ -83,6 +84,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     return TemplateResponse(request, "offers/shared.html", context)
 
 
+@asks_again
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Everything of the owner's as a file."""
