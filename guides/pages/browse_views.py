@@ -116,7 +116,9 @@ def _names(request: HttpRequest, kind: Kind, template: str) -> HttpResponse:
 
 def _page(request: HttpRequest, guides: GuideQuerySet) -> GuidePage:
     asked = request.GET.get("page", "")
-    number = min(max(int(asked), 1), FAR_ENOUGH) if asked.isascii() and asked.isdecimal() else 1
+    # Python reads no number of thousands of digits.
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 9
+    number = min(max(int(asked), 1), FAR_ENOUGH) if is_number else 1
     shown = guides.cards((number - 1) * GUIDES_A_PAGE, GUIDES_A_PAGE + 1)
     if number > 1 and not shown:
         raise Http404("The list ends before this page.")

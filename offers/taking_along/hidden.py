@@ -21,9 +21,9 @@ from offers.comparison.wording import POSITIONS
 from offers.counter.loading import Counter
 from offers.models import Offer, ShareLink
 from pay.comparison import Comparison, Component, Standing
-from pay.counter import a_year
 from pay.parts import NEGOTIABLE, label
 from pay.ranges import PayRange
+from pay.rounding import rounded
 
 SHOWN: tuple[Component, ...] = ("base", "equity", "total")
 # To what ratios are rounded. A compa-ratio tells more of how wide a band is beside its middle, so it is coarser.
@@ -81,7 +81,7 @@ def hidden(counter: Counter, link: ShareLink) -> Hidden:
 
 def roughly(ratio: Decimal, step: Decimal = TENTH) -> Decimal:
     """To the nearest step."""
-    return (ratio / step).quantize(Decimal(1), ROUND_HALF_UP) * step + 0  # no "-0"
+    return rounded(ratio / step, Decimal(1), ROUND_HALF_UP) * step + 0  # no "-0"
 
 
 def placed_parts(comparison: Comparison) -> Iterator[PlacedPart]:
@@ -113,7 +113,7 @@ def _placed_part(standing: Standing) -> PlacedPart | None:
 
 def _made_of(outlook: Outlook) -> Iterator[Ratio]:
     """The parts of what the offer pays a year, in rough shares of it."""
-    total = outlook.own.annual
+    total = outlook.comparison.annual
     if total is None or total.missing or not total.amount:
         return
     for name, amount in total.parts.items():
@@ -131,16 +131,18 @@ def _alternative(outlook: Outlook) -> str:
 
 def _plan(counter: Counter) -> Iterator[Ratio]:
     """What the owner decided, and what the best alternative is worth; no figure that the guide's are the reason for."""
-    offered = a_year(counter.offered)
+    plan, stored = counter.plan, counter.outlook.stored_plan
+    offered = counter.worth(plan.offered)
     if not offered:
         return
-    stored, plan = counter.stored, counter.plan
+    if stored and stored.currency != counter.currency:
+        stored = None
     if stored and all(getattr(stored, f"ask_{part}") is not None for part in NEGOTIABLE):
-        yield Ratio("ask", "Ask", _beside(a_year(plan.ask), offered))
-    if stored and stored.target is not None and plan.target is not None:
-        yield Ratio("target", "Target", _beside(plan.target, offered))
-    if plan.floor is not None:
-        yield Ratio("floor", "Floor", _beside(plan.floor, offered))
+        yield Ratio("ask", "Ask", _beside(counter.worth(plan.ask), offered))
+    if stored and stored.target is not None:
+        yield Ratio("target", "Target", _beside(stored.target, offered))
+    if plan.limit is not None:
+        yield Ratio("floor", "Floor", _beside(plan.limit, offered))
 
 
 def _beside(figure: Decimal, offered: Decimal) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from offers.access import owned_offer
 from offers.comparison.presentation import comparison_context
 from offers.counter.loading import load_counter
-from offers.counter.presentation import plan_rows
+from offers.counter.presentation import plan_table
 from offers.loading import load_offers
 from offers.models import Offer, ShareLink
 from offers.ownership.owners import keep_owner, offers_of
@@ -77,8 +77,8 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
         context: dict[str, Any] = {"until": link.expires_at, "shown": hidden(counter, link)}
         return TemplateResponse(request, "offers/shared_hidden.html", context)
     outlook = counter.outlook if link.with_plan else replace(counter.outlook, best_alternative=None)
-    rows = plan_rows(counter) if link.with_plan else []
-    context = comparison_context(outlook) | {"until": link.expires_at, "with_plan": link.with_plan, "plan_rows": rows}
+    table = plan_table(counter) if link.with_plan else None
+    context = comparison_context(outlook) | {"until": link.expires_at, "with_plan": link.with_plan, "table": table}
     return TemplateResponse(request, "offers/shared.html", context)
 
 

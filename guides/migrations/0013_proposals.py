@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0011_epoch'),
+        ('guides', '0012_sentences'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
