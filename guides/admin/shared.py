@@ -13,6 +13,7 @@ from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
+from guides.admin.proposals import ProposedFieldsMixin
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm, Deleted, FieldNames
 from guides.admin.visible import VisibleRecordMixin
@@ -69,7 +70,7 @@ class NamedForm(SharedForm):
         return names
 
 
-class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
+class SharedAdmin(ProposedFieldsMixin, VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
     ordering = ["name"]
@@ -87,6 +88,7 @@ class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
 class CompanyAdmin(SharedAdmin):
     form = NamedForm
     editable_fields = ["name", "aliases"]
+    proposed_fields = ("name", "aliases")
     list_display = ["name", "slug", "guide_count"]
     list_filter = [MergedFilter]
     merge_permissions = (PUBLISH,)  # addresses on the site change
@@ -117,6 +119,7 @@ class RoleForm(NamedForm):
 class RoleAdmin(PickersMixin, SharedAdmin):
     form = RoleForm
     editable_fields = ["name", "company", "aliases"]
+    proposed_fields = ("name", "aliases")
     list_display = ["name", "slug", "company", "guide_count"]
     list_filter = [("company", admin.EmptyFieldListFilter), MergedFilter]
     merge_permissions = (PUBLISH,)

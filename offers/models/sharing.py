@@ -38,12 +38,19 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 class ShareLink(models.Model):
     """Lets somebody else read an offer: whoever has the key, until it expires or is revoked (deleted).
 
-    Only the key's hash is stored: the address is shown once.
+    Only the key's hash is stored: the address is shown once. ``place`` counts
+    where names are hidden.
     """
+
+    class Place(models.TextChoices):
+        NONE = "none", "no place"
+        COUNTRY = "country", "the country"
+        REGION = "region", "the region, in the guide's words"
 
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="share_links")
     key_hash = models.CharField(max_length=64, unique=True)
     hides_companies = models.BooleanField(default=True)
+    place = models.CharField(max_length=7, choices=Place.choices, default=Place.NONE)
     with_plan = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()

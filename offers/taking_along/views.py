@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,7 +24,8 @@ from offers.ownership.floods import hold_back
 from offers.ownership.owners import keep_owner, owner_of
 from offers.taking_along.calendars import respond_by_calendar
 from offers.taking_along.exporting import to_csv, to_json
-from offers.taking_along.sharing import ShareForm, hide_companies
+from offers.taking_along.hidden import hidden
+from offers.taking_along.sharing import ShareForm
 from signin.asking_again import asks_again
 
 
@@ -46,7 +48,7 @@ def share(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Links to this offer: a POST makes one, whose address is shown once."""
     offer, _ = owned_offer(request, offer_id)
     now = timezone.now()
-    form = ShareForm(request.POST or None)
+    form = ShareForm(request.POST or None, offer=offer)
     made = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,11 +78,14 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     hold_back(request, link)
     stored = load_offers(Offer.objects.filter(owner=link.offer.owner_id))
     offer = next(offer for offer in stored if offer.pk == link.offer_id)
-    plan = load_counter(offer, stored=stored, today=timezone.localdate())
-    outlook = plan.outlook if link.with_plan else replace(plan.outlook, best_alternative=None)
+    counter = load_counter(offer, stored=stored, today=timezone.localdate())
     if link.hides_companies:
-        hide_companies(outlook)
-    context = comparison_context(outlook) | {"link": link, "table": plan_table(plan) if link.with_plan else None}
+        # Nothing else comes within the template's reach.
+        context: dict[str, Any] = {"until": link.expires_at, "shown": hidden(counter, link)}
+        return TemplateResponse(request, "offers/shared_hidden.html", context)
+    outlook = counter.outlook if link.with_plan else replace(counter.outlook, best_alternative=None)
+    table = plan_table(counter) if link.with_plan else None
+    context = comparison_context(outlook) | {"until": link.expires_at, "with_plan": link.with_plan, "table": table}
     return TemplateResponse(request, "offers/shared.html", context)
 
 
