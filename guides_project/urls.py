@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from guides.library.paging import NUMBER
 from guides.library.serving import public
 from guides.pages.sitemaps import SITEMAPS, robots
 from offers.taking_along.views import shared
@@ -9,7 +10,7 @@ from offers.taking_along.views import shared
 handler429 = "signin.log.too_many_requests"
 
 index_of_sitemaps = public(sitemaps.index)
-sitemap = public(parameters=["p"])(sitemaps.sitemap)
+sitemap = public(parameters={"p": NUMBER})(sitemaps.sitemap)
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
