@@ -39,15 +39,16 @@ class Served:
 
 
 @contextmanager
-def served(environment: Mapping[str, str]) -> Iterator[Served]:
-    """One worker with four threads; ends with the block."""
+def served(environment: Mapping[str, str], workers: int = 1) -> Iterator[Served]:
+    """One worker, or several, as the demo's; ends with the block."""
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryFile() as complaints:
         server = subprocess.Popen(  # noqa: S603
             [
                 *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
-                *("--workers", "1", "--blocking-threads", "4", "--backpressure", "32", "--log-level", "warning"),
+                *("--http", "1", "--workers", str(workers), "--blocking-threads", "16", "--backpressure", "256"),
+                *("--http1-header-read-timeout", "15000", "--log-level", "error"),
                 "guides_project.wsgi:application",
             ],
             cwd=ROOT,

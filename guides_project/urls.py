@@ -8,6 +8,7 @@ from guides.pages.sitemaps import SITEMAPS, robots
 from offers.taking_along.views import shared
 
 handler429 = "signin.log.too_many_requests"
+handler500 = "guides_project.outages.error_500"
 
 index_of_sitemaps = public(sitemaps.index)
 sitemap = public(parameters={"p": NUMBER})(sitemaps.sitemap)

@@ -24,6 +24,7 @@ from guides.admin.fields import CurrencyField
 from guides.admin.rate_import import RateImportForm
 from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, VestingPresetModelAdmin
 from guides.admin.visible import VisibleRecordMixin
+from guides.editing.uploads import takes_uploads
 from guides.library import epoch
 from guides.models import ExchangeRate, VestingPreset
 from guides.models.rates import RATES_LAST, ExchangeRateQuerySet, SortedOut
@@ -107,6 +108,7 @@ class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
             return format_html('<strong class="rate-old">newest, and {}: enter a newer one</strong>', age)
         return f"newest, {age}"
 
+    @takes_uploads
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Asks for a CSV table, shows what it would add, and adds that once somebody has agreed to it."""
         if not self.has_add_permission(request):
