@@ -17,6 +17,7 @@ from guides_project.privacy import GetResponse
 logger = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = 5  # seconds
+MOST_DEAD = 20
 
 DATABASE = "The database doesn't answer at the moment. If you were saving something, look first whether it is there."
 CACHE = (
@@ -40,10 +41,9 @@ class Outages:
             with suppress(DatabaseError):
                 connection.ensure_connection()
                 if not connection.is_usable():
-                    _let_go_of_what_is_cut()
+                    is_connected_again()
         response = self.get_response(request)
-        if is_safe and getattr(request, "lost_its_connection", False):
-            _let_go_of_what_is_cut()
+        if is_safe and getattr(request, "lost_its_connection", False) and is_connected_again():
             # Nothing of what the first try has put on its request is taken over.
             response = self.get_response(WSGIRequest(request.META))
         return response
@@ -52,12 +52,22 @@ class Outages:
         return answer_to(request, error)
 
 
-def _let_go_of_what_is_cut() -> None:
-    """Close this thread's connection, and those that wait in the pool and are as dead: others needn't find out."""
-    connection.close()
-    # The pool could check each that it gives out, but it sleeps a second after the first dead one, then two.
-    if pool := getattr(connection, "pool", None):
-        pool.check()
+def is_connected_again() -> bool:
+    """Let go of the connections that were cut, those that wait in the pool among them; whether there is one that lives.
+
+    The pool could check each that it gives out, but it sleeps a second after the first dead one, then two.
+    """
+    pool = getattr(connection, "pool", None)
+    with suppress(DatabaseError):
+        for _ in range(MOST_DEAD):
+            connection.close()
+            if pool:
+                pool.check()
+            connection.ensure_connection()
+            # One that somebody has just given back may be dead without their having noticed.
+            if connection.is_usable():
+                return True
+    return False
 
 
 def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:

@@ -41,7 +41,7 @@ def cut_all_connections() -> None:
 def published(transactional_db):
     factories.published()
     yield
-    outages._let_go_of_what_is_cut()  # or no table could be emptied
+    outages.is_connected_again()  # or no table could be emptied
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
