@@ -8,6 +8,8 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Literal
 
+from pay.rounding import rounded
+
 Anchor = Literal["start", "middle", "end"]
 Side = Literal["", "left", "right"]
 Kind = Literal["offer", "ask", "alternative"]
@@ -160,7 +162,7 @@ def _marker(kind: Kind, figure: Decimal, axis: Axis, label: str) -> Marker:
 
 
 def _x(percent: Decimal) -> str:
-    return f"{percent.quantize(Decimal('0.01')).normalize():f}%"
+    return f"{rounded(percent, Decimal('0.01')).normalize():f}%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,12 +12,17 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 from pay.currencies import CURRENCIES, PAID_IN, minor_units
+from pay.rounding import rounded
 
 LOCALE = Locale.parse("en_US")
 
 
 # Beyond this no pay is, and Babel's arithmetic ends.
 _READABLE = Decimal(10) ** 20
+
+_FIRST_GROUP = re.compile(r"\d+")
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 # Pages print the same figures over and over: in a table, beside a bar, in a sentence.
@@ -33,29 +39,56 @@ def money(amount: Decimal, currency: str) -> str:
 
 def whole(amount: Decimal) -> Decimal:
     """Without the cents that nobody reads in a total."""
-    return amount.to_integral_value()
+    return amount.to_integral_value(ROUND_HALF_UP)
+
+
+def whole_money(amount: Decimal, currency: str) -> str:
+    """As in a sentence that somebody may say: "$182,609", without cents."""
+    return money(whole(amount), currency)
+
+
+def with_article(figure: str) -> str:
+    """ "a $15,000", "an $80,000", "an 11%", "an A$80,000": by how the figure is spoken, its number first.
+
+    Eight, eighty and eight hundred, eleven and eighteen want "an"; a number is
+    read by its first group, so that ₹8,00,000 is eight lakh and $180,000 a
+    hundred and eighty thousand.
+    """
+    found = _FIRST_GROUP.search(figure)
+    group = found.group() if found else ""
+    if len(group) > 3:  # written without groups
+        group = group[: len(group) % 3 or 3]
+    return f"{'an' if group.startswith('8') or group in {'11', '18'} else 'a'} {figure}"
 
 
 def compact_money(amount: Decimal, currency: str) -> str:
     """ "$210K", "₹4.7M", "$1.05M": at most three significant figures, for tight places."""
+    if abs(amount) >= _READABLE:
+        return money(amount, currency)
     for scale, letter in ((9, "B"), (6, "M"), (3, "K")):
         if abs(amount) >= Decimal(10) ** scale:
             scaled = amount.scaleb(-scale)
             places = Decimal("0.01") if abs(scaled) < 10 else Decimal("0.1") if abs(scaled) < 100 else Decimal(1)
-            return _signed(_trimmed(scaled.quantize(places, ROUND_HALF_UP)) + letter, _symbol(currency))
-    return money(amount.quantize(Decimal(1), ROUND_HALF_UP), currency)
+            return _signed(_trimmed(rounded(scaled, places, ROUND_HALF_UP)) + letter, _symbol(currency))
+    return money(rounded(amount, Decimal(1), ROUND_HALF_UP), currency)
 
 
 def percent(fraction: Decimal) -> str:
     """ "18.75%" for 0.1875, "26.5%" for 0.26531: two decimals where they say it all, else one."""
     number = fraction * 100
-    exact = number.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{_trimmed(exact if exact == number else number.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
+    exact = rounded(number, Decimal("0.01"), ROUND_HALF_UP)
+    return f"{_trimmed(exact if exact == number else rounded(number, Decimal('0.1'), ROUND_HALF_UP))}%"
+
+
+def points(number: Decimal) -> str:
+    """ "2.5 points", "1 point": how far apart two percentages are, for 2.5 and 1."""
+    shown = percent(abs(number) / 100).removesuffix("%")
+    return f"{shown} point{'' if shown == '1' else 's'}"
 
 
 def ratio(fraction: Decimal) -> str:
     """ "0.894": three decimals, as compa-ratios are given."""
-    return str(fraction.quantize(Decimal("0.001"), ROUND_HALF_UP))
+    return str(rounded(fraction, Decimal("0.001"), ROUND_HALF_UP))
 
 
 def day(value: date) -> str:

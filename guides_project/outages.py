@@ -73,7 +73,7 @@ def is_connected_again() -> bool:
 def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
     """503 with what is away; ``None`` where the error is no outage."""
     # A demo on SQLite loads neither of them, until something is away.
-    from psycopg_pool import PoolTimeout
+    from psycopg_pool import PoolTimeout, TooManyRequests
     from redis.exceptions import RedisError
 
     if isinstance(error, RedisError):
@@ -81,7 +81,8 @@ def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse
     if not isinstance(error, OperationalError | InterfaceError):
         return None
     cause = error.__cause__
-    if isinstance(cause, PoolTimeout) or getattr(cause, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+    is_locked = getattr(cause, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    if is_locked or isinstance(cause, PoolTimeout | TooManyRequests):
         return _unavailable(request, DATABASE, error)
     if connection.is_usable():
         return None

@@ -1,30 +1,94 @@
-"""Sentences that a candidate can say, made from recorded facts: none names a figure that isn't an argument."""
+"""Sentences that a candidate can say, made from recorded facts: none names a figure that isn't an argument.
+
+A figure stands in whole units; a grant is named as it was quoted, never at a
+worth that nobody stated.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
+from operator import add
 
-from display.formatting import listed, money, percent, years
-from pay.asks import Ask
+from display.formatting import NUMBERS, listed, percent, whole_money, with_article, years
 from pay.packages import Package
-from pay.parts import NAMES
+from pay.plans import PartPlan, Plan
 
 
 def package_parts(package: Package) -> list[str]:
     """The known parts of a package that are more than nothing, as one says them."""
     parts = []
     if package.base:
-        parts.append(f"{money(package.base, package.currency)} base")
-    if package.equity:
-        over = f" over {years(package.vesting_years)}" if package.vesting_years else ""
-        parts.append(f"{money(package.equity, package.currency)} in equity{over}")
+        parts.append(f"{whole_money(package.base, package.currency)} base")
+    if grant := grant_words(package):
+        parts.append(grant)
     if package.bonus_percent:
-        parts.append(f"a {percent(package.bonus_percent / 100)} bonus")
+        parts.append(f"{with_article(percent(package.bonus_percent / 100))} bonus")
     elif package.bonus_amount:
-        parts.append(f"a {money(package.bonus_amount, package.currency)} bonus a year")
-    if package.signing:
-        parts.append(f"a {money(package.signing, package.currency)} signing bonus")
+        parts.append(f"{with_article(whole_money(package.bonus_amount, package.currency))} bonus a year")
+    if signing := signing_words(package):
+        parts.append(signing)
     return parts
+
+
+def grant_words(package: Package) -> str:
+    """ "$100,000 in equity over 4 years", "40,000 options over 4 years": as quoted; "" where there is none to name.
+
+    A grant that the letter counts in shares is named by their number: what they are worth, nobody quoted.
+    """
+    over = f" over {years(package.vesting_years)}" if package.vesting_years else ""
+    grant = package.grant
+    if grant and grant.value is None and grant.shares:
+        return f"{grant.shares:,.0f} {_unit(grant.kind)}{over}"
+    if not package.equity:
+        return ""
+    kind = "options" if package.equity_kind == "options" else "equity"
+    return f"{whole_money(package.equity, package.currency)} in {kind}{over}"
+
+
+def _unit(kind: str) -> str:
+    return {"options": "options", "rsu": "RSUs", "double_trigger": "RSUs", "phantom": "phantom shares"}.get(
+        kind, "shares"
+    )
+
+
+def signing_words(package: Package) -> str:
+    """ "a $30,000 signing bonus in two parts of $15,000", "a $20,000 signing bonus"; "" where there is none."""
+    parts = package.signing_parts
+    if not parts:
+        return ""
+    whole = sum((amount for _, amount in parts), Decimal(0))
+    words = f"{with_article(whole_money(whole, package.currency))} signing bonus"
+    return f"{words}{_in_parts(parts, package.currency)}"
+
+
+def signing_amount(package: Package) -> str:
+    """ "$30,000 in two parts of $15,000", "$20,000": the whole of a signing bonus; "" where there is none."""
+    parts = package.signing_parts
+    if not parts:
+        return ""
+    whole = sum((amount for _, amount in parts), Decimal(0))
+    return f"{whole_money(whole, package.currency)}{_in_parts(parts, package.currency)}"
+
+
+def _in_parts(parts: Sequence[tuple[int, Decimal]], currency: str) -> str:
+    """How it is paid where that isn't at once: " in two parts ($20,000, then $15,000)", " after a year"."""
+    first, last = parts[0][0], parts[-1][0]
+    if len(parts) == 1:
+        return "" if first == 1 else f" {_after(first - 1)}"
+    follow = [year for year, _ in parts] == list(range(1, last + 1))
+    amounts = [whole_money(amount, currency) for _, amount in parts]
+    many = f" in {NUMBERS[len(parts)]} parts"
+    if follow and len(set(amounts)) == 1:
+        return f"{many} of {amounts[0]}"
+    if follow:
+        return f"{many} ({', then '.join(amounts)})"
+    late = ["" if year == 1 else f" {_after(year - 1)}" for year, _ in parts]
+    return f"{many} ({', then '.join(map(add, amounts, late))})"
+
+
+def _after(full_years: int) -> str:
+    return "after a year" if full_years == 1 else f"after {NUMBERS[full_years]} years"
 
 
 def offers_sentence(offers: Sequence[tuple[str, bool, Package]]) -> str:
@@ -46,25 +110,36 @@ def thanks_sentence(package: Package) -> str:
     return f"Thank you for the offer of {listed(parts)}." if parts else ""
 
 
-def ask_words(ask: Ask) -> str:
-    """ "$410,000 in equity over 4 years", as one asks for it."""
-    if ask.unit == "percent":
-        return f"a {percent(ask.minimum / 100)} {NAMES.get(ask.component, ask.component)}"
-    if ask.unit == "shares":
-        return f"{ask.minimum:,.0f} shares"
-    amount = money(ask.minimum, ask.currency)
-    match ask.component:
-        case "equity":
-            return f"{amount} in equity{' a year' if ask.period == 'year' else ''}"
-        case "signing":
-            return f"a {amount} signing bonus"
-        case "bonus":
-            return f"a {amount} bonus"
-        case "total":
-            return f"{amount} in total a year"
-        case _:
-            return f"{amount} {NAMES.get(ask.component, '')}".strip()
+def plan_words(plan: Plan, raised: Sequence[PartPlan]) -> str:
+    """What is asked for, as one says it: "$185,000 base and a $20,000 signing bonus"; "" for nothing."""
+    ask, currency = plan.ask, plan.ask.currency
+    parts = []
+    for part in raised:
+        if part.ask is None or (part.part == "equity" and not plan.offered.equity_is_told):
+            continue
+        amount = whole_money(part.ask, currency)
+        match part.part:
+            case "base":
+                parts.append(f"{amount} base")
+            case "equity":
+                parts.append(grant_words(ask))
+            case "signing":
+                parts.append(signing_words(ask))
+            case "bonus" if ask.bonus_percent is not None:
+                parts.append(f"{with_article(percent(ask.bonus_percent / 100))} target bonus")
+            case "bonus":
+                parts.append(f"{with_article(amount)} bonus a year")
+            case "other":
+                parts.append(f"{amount} a year in other pay")
+    return listed(parts)
 
 
-def ask_sentence(asks: Sequence[Ask]) -> str:
-    return f"I'm looking for {listed([ask_words(ask) for ask in asks])}."
+def plan_sentence(plan: Plan, raised: Sequence[PartPlan]) -> str:
+    """The ask for some parts of the plan; "" where none of them is raised."""
+    words = plan_words(plan, raised)
+    return f"I'm looking for {words}." if words else ""
+
+
+def present_pay_sentence(job: Package) -> str:
+    """What the recorded current job pays; "" where its base isn't known."""
+    return f"My current base is {whole_money(job.base, job.currency)}." if job.base else ""

@@ -42,7 +42,7 @@ def weakens(other: Package, own: Package) -> bool:
         (other.base, own.base),
         (other.equity_a_year, own.equity_a_year),
         (other.bonus, own.bonus),
-        (other.signing, own.signing),
+        (other.signing_in_all, own.signing_in_all),
         tuple(total.amount if total else None for total in totals),
     ]
     known = [(theirs, mine) for theirs, mine in pairs if theirs is not None and mine is not None]

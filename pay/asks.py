@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from pay.bands import BandTerms
 from pay.comparison import Comparison, compare
+from pay.money import Conversion
 from pay.packages import Package
+from pay.saying import sayable
 from pay.totals import YEARS, Total, four_year_average
 
 AskRole = Literal["ask", "target", "accept", "floor"]
@@ -54,6 +56,21 @@ class Ask:
             return False
         return self.unit != "money" or not self.currency or self.currency == band.currency
 
+    def in_currency(self, conversion: Conversion) -> Ask:
+        """The same ask in the conversion's target currency, as one would say it there."""
+        if conversion.is_identity or self.unit != "money":
+            return self
+
+        def converted(amount: Decimal) -> Decimal:
+            return sayable(conversion.convert(amount), self.component, conversion.target)
+
+        return replace(
+            self,
+            minimum=converted(self.minimum),
+            maximum=None if self.maximum is None else converted(self.maximum),
+            currency=conversion.target,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -91,7 +108,7 @@ def gap(ask: Ask, comparison: Comparison) -> Gap:
         case "bonus" if ask.unit == "money":
             return Gap(ask, package.bonus, ask.minimum)
         case "signing" if ask.unit == "money":
-            return Gap(ask, package.signing, ask.minimum)
+            return Gap(ask, package.signing_in_all, ask.minimum)
         case "total" if ask.unit == "money":
             annual = comparison.annual
             return Gap(ask, annual.amount if annual else None, ask.minimum, bool(annual and annual.at_least))
@@ -113,8 +130,8 @@ def with_ask(package: Package, ask: Ask) -> Package:
             return package.changed(bonus_percent=ask.minimum, bonus_amount=None)
         case "bonus", "money" if (package.bonus or 0) < ask.minimum:
             return package.changed(bonus_percent=None, bonus_amount=ask.minimum)
-        case "signing", "money" if package.signing is None or package.signing < ask.minimum:
-            return package.changed(signing=ask.minimum)
+        case "signing", "money" if package.signing_in_all is None or package.signing_in_all < ask.minimum:
+            return package.with_whole("signing", ask.minimum)
     return package
 
 

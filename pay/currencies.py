@@ -20,7 +20,9 @@ class Currency:
     ``other_codes`` are used like the ISO ``code``. ``is_word``: in small letters
     the code is a word, or a name. ``groups`` says how many digits each group of
     a long number has, from the right, the last of them again and again.
-    ``is_past``: nobody is paid in it any more.
+    ``magnitude`` is the power of ten by which its amounts are larger than the
+    dollar's: 10 ** magnitude units are worth between a sixth of a dollar and
+    1.70. ``is_past``: nobody is paid in it any more.
     """
 
     code: str
@@ -29,6 +31,7 @@ class Currency:
     other_codes: tuple[str, ...] = ()
     is_word: bool = False
     groups: tuple[int, ...] = (3,)
+    magnitude: int = 0
     is_past: bool = False
 
 
@@ -38,66 +41,66 @@ _INDIAN = (3, 2)
 _TABLE = (
     Currency("USD", ("US$", "$"), ("USD$",)),
     Currency("AED", typed=("Dhs", "Dh", "Dhs.")),
-    Currency("ARS", ("AR$", "$")),
+    Currency("ARS", ("AR$", "$"), magnitude=3),
     Currency("AUD", ("A$", "AU$", "$")),
-    Currency("BDT", ("৳",), ("Tk",), groups=_INDIAN),
+    Currency("BDT", ("৳",), ("Tk",), groups=_INDIAN, magnitude=2),
     Currency("BGN", ("лв",), is_past=True),  # the euro's since 2026
     Currency("BHD", typed=("BD",)),
     Currency("BRL", ("R$",)),
     Currency("CAD", ("C$", "CA$", "$"), ("CAN$",), other_codes=("CDN",)),
     Currency("CHF", ("Fr.",), ("SFr.", "SFr", "Fr")),
-    Currency("CLP", ("CLP$", "$"), ("CL$",)),
-    Currency("JPY", ("¥",), ("円", "JP¥")),
-    Currency("CNY", ("¥", "CN¥"), ("元",), other_codes=("RMB",)),
-    Currency("COP", ("COL$", "$"), ("CO$",), is_word=True),
-    Currency("CRC", ("₡",)),
-    Currency("CZK", ("Kč",)),
-    Currency("SEK", ("kr",), ("kr.", ":-")),
-    Currency("NOK", ("kr",), ("kr.",)),
-    Currency("DKK", ("kr",), ("kr.",)),
-    Currency("EGP", ("E£",), ("LE", "L.E.")),
+    Currency("CLP", ("CLP$", "$"), ("CL$",), magnitude=3),
+    Currency("JPY", ("¥",), ("円", "JP¥"), magnitude=2),
+    Currency("CNY", ("¥", "CN¥"), ("元",), other_codes=("RMB",), magnitude=1),
+    Currency("COP", ("COL$", "$"), ("CO$",), is_word=True, magnitude=3),
+    Currency("CRC", ("₡",), magnitude=2),
+    Currency("CZK", ("Kč",), magnitude=1),
+    Currency("SEK", ("kr",), ("kr.", ":-"), magnitude=1),
+    Currency("NOK", ("kr",), ("kr.",), magnitude=1),
+    Currency("DKK", ("kr",), ("kr.",), magnitude=1),
+    Currency("EGP", ("E£",), ("LE", "L.E."), magnitude=1),
     Currency("EUR", ("€",), ("euro", "euros")),
     Currency("GBP", ("£",)),
     Currency("GEL", ("₾",), is_word=True),
     Currency("GHS", ("GH₵", "₵")),
-    Currency("HKD", ("HK$", "$")),
-    Currency("HUF", typed=("Ft",)),
-    Currency("IDR", ("Rp",), ("Rp.",)),
+    Currency("HKD", ("HK$", "$"), magnitude=1),
+    Currency("HUF", typed=("Ft",), magnitude=2),
+    Currency("IDR", ("Rp",), ("Rp.",), magnitude=4),
     Currency("ILS", ("₪",), other_codes=("NIS",)),
-    Currency("INR", ("₹", "Rs", "Rs."), groups=_INDIAN),
-    Currency("ISK", ("kr",), ("kr.",)),
+    Currency("INR", ("₹", "Rs", "Rs."), groups=_INDIAN, magnitude=2),
+    Currency("ISK", ("kr",), ("kr.",), magnitude=2),
     Currency("JOD", typed=("JD",)),
-    Currency("KES", ("KSh", "KSh.")),
-    Currency("KRW", ("₩",), ("원",)),
+    Currency("KES", ("KSh", "KSh."), magnitude=2),
+    Currency("KRW", ("₩",), ("원",), magnitude=3),
     Currency("KWD", typed=("KD",)),
-    Currency("KZT", ("₸",)),
-    Currency("LKR", ("Rs", "Rs."), groups=_INDIAN),
-    Currency("MAD", typed=("DH",), is_word=True),
-    Currency("MXN", ("MX$", "Mex$", "$")),
+    Currency("KZT", ("₸",), magnitude=2),
+    Currency("LKR", ("Rs", "Rs."), groups=_INDIAN, magnitude=2),
+    Currency("MAD", typed=("DH",), is_word=True, magnitude=1),
+    Currency("MXN", ("MX$", "Mex$", "$"), magnitude=1),
     Currency("MYR", ("RM",)),
-    Currency("NGN", ("₦",)),
+    Currency("NGN", ("₦",), magnitude=3),
     Currency("NZD", ("NZ$", "$")),
     Currency("OMR", typed=("RO",)),
     Currency("PEN", ("S/", "S/."), is_word=True),
-    Currency("PHP", ("₱",)),
-    Currency("PKR", ("Rs", "Rs.", "₨"), groups=_INDIAN),
+    Currency("PHP", ("₱",), magnitude=2),
+    Currency("PKR", ("Rs", "Rs.", "₨"), groups=_INDIAN, magnitude=2),
     Currency("PLN", ("zł",), ("zl",)),
     Currency("QAR", typed=("QR",)),
     Currency("RON", typed=("lei", "leu")),
-    Currency("RSD", typed=("din", "din.")),
-    Currency("RWF", typed=("FRw", "RF")),
+    Currency("RSD", typed=("din", "din."), magnitude=2),
+    Currency("RWF", typed=("FRw", "RF"), magnitude=3),
     Currency("SAR", typed=("SR",)),
     Currency("SGD", ("S$", "SG$", "$")),
-    Currency("THB", ("฿",), ("baht",)),
+    Currency("THB", ("฿",), ("baht",), magnitude=1),
     Currency("TND", typed=("DT",)),
-    Currency("TRY", ("₺",), ("TL",), is_word=True),
-    Currency("TWD", ("NT$", "$"), other_codes=("NTD",)),
-    Currency("TZS", ("TSh",), ("TSh.",)),
-    Currency("UAH", ("₴",)),
-    Currency("UGX", ("USh",), ("USh.",)),
-    Currency("UYU", ("UY$", "$"), ("$U",)),
-    Currency("VND", ("₫",), ("đ", "VNĐ")),
-    Currency("ZAR", ("R",)),
+    Currency("TRY", ("₺",), ("TL",), is_word=True, magnitude=1),
+    Currency("TWD", ("NT$", "$"), other_codes=("NTD",), magnitude=1),
+    Currency("TZS", ("TSh",), ("TSh.",), magnitude=3),
+    Currency("UAH", ("₴",), magnitude=1),
+    Currency("UGX", ("USh",), ("USh.",), magnitude=3),
+    Currency("UYU", ("UY$", "$"), ("$U",), magnitude=1),
+    Currency("VND", ("₫",), ("đ", "VNĐ"), magnitude=4),
+    Currency("ZAR", ("R",), magnitude=1),
 )
 
 CURRENCIES = {currency.code: currency for currency in _TABLE}
@@ -173,3 +176,8 @@ def codes_of_typed(words: str) -> tuple[str, ...]:
 def minor_units(code: str) -> int:
     """Decimals of its smallest coin: 2 for most, 0 for the yen, 3 for the dinars; 2 for a code that nobody knows."""
     return get_currency_precision(code) if code in KNOWN_CODES else 2
+
+
+def magnitude(code: str) -> int:
+    """The power of ten by which amounts in it are larger than in dollars: 2 for rupees and yen, 3 for won."""
+    return CURRENCIES[code].magnitude if code in CURRENCIES else 0

@@ -17,6 +17,8 @@ ZERO, ONE = Decimal(0), Decimal(1)
 
 # What the candidate can turn into money on the day it vests.
 LIQUID: frozenset[str] = frozenset({"rsu", "profit_share"})
+# What nobody can put a figure on: options are no shares, and of an unknown kind nothing is known.
+UNTOLD: frozenset[str] = frozenset({"options", "unspecified"})
 # Worth nothing in cash before a sale or a listing, however much has vested.
 NEEDS_AN_EXIT: frozenset[str] = frozenset({"double_trigger", "pre_ipo", "options", "phantom"})
 
@@ -219,8 +221,9 @@ class Grant:
         """What to ask the recruiter, most telling first: facts without which the grant can't be judged."""
         if self.is_none or self.kind in LIQUID:
             return ()
+        if self.kind == "unspecified":
+            return ("kind",)  # what else there is to ask depends on the answer
         facts: list[tuple[Fact, bool]] = [
-            ("kind", self.kind == "unspecified"),
             ("shares", self.shares is None),
             ("fully_diluted", self.fully_diluted is None),
             ("strike", self.kind == "options" and self.strike is None),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from pay.equity import LIQUID, Assumptions, Grant
+from pay.equity import LIQUID, UNTOLD, Assumptions, Grant
 from pay.money import Conversion
+from pay.parts import Negotiable
 from pay.vesting import Refresher, Schedule
 
 BonusKind = Literal["target", "guaranteed", "discretionary"]
@@ -74,9 +75,58 @@ class Package:
         return self.equity / self.schedule.years
 
     @property
+    def equity_is_told(self) -> bool:
+        """Whether what the grant is worth can be said: not of options, nor of equity whose kind isn't known.
+
+        A quote of options is at a price that the candidate can't have. Source: og-equity-compensation.
+        """
+        is_some = self.equity or (self.grant is not None and self.grant.shares)
+        return not is_some or self.equity_kind not in UNTOLD
+
+    @property
+    def told(self) -> Package:
+        """The package as far as what it is worth can be said: without equity where that can't."""
+        return self if self.equity_is_told else self.without_equity
+
+    @property
+    def without_equity(self) -> Package:
+        return self.changed(equity=Decimal(0), grant=None, refresher=None)
+
+    @property
     def is_liquid(self) -> bool:
         """Whether vested equity can be sold at once."""
         return self.equity_kind in LIQUID
+
+    @property
+    def signing_parts(self) -> tuple[tuple[int, Decimal], ...]:
+        """Each part of the signing bonus that is known and more than nothing, with the year that pays it."""
+        parts = enumerate((self.signing, *self.signing_later), start=1)
+        return tuple((year, amount) for year, amount in parts if amount)
+
+    @property
+    def signing_in_all(self) -> Decimal | None:
+        """The signing bonus of all years; ``None`` where the first year's isn't known."""
+        return None if self.signing is None else sum((amount for _, amount in self.signing_parts), Decimal(0))
+
+    def whole_of(self, part: Negotiable) -> Decimal | None:
+        """The whole of a part: base a year, the whole grant, the signing bonus of all years."""
+        match part:
+            case "base":
+                return self.base
+            case "equity":
+                return self.equity
+            case "signing":
+                return self.signing_in_all
+
+    def with_whole(self, part: Negotiable, amount: Decimal) -> Package:
+        """The package with another whole of a part. A signing bonus that changes is then paid at once, in year 1."""
+        match part:
+            case "base":
+                return self.changed(base=amount)
+            case "equity":
+                return self.with_equity(amount)
+            case "signing":
+                return self if amount == self.signing_in_all else self.changed(signing=amount, signing_later=())
 
     def changed(self, **changes: Any) -> Package:
         return dataclasses.replace(self, **changes)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pay.equity import Grant
 from pay.packages import Package
 from pay.parts import MAIN
+from pay.rounding import rounded
 from pay.totals import YEARS, Total, annual_total, four_year_average, guaranteed_cash, year_total
 from pay.vesting import share_of
 
@@ -48,7 +49,7 @@ def four_year_total(package: Package) -> Decimal:
 
 def exact(amounts: Iterable[Decimal]) -> Decimal:
     """The sum without the last digits that thirds of a grant leave open."""
-    return sum(amounts, Decimal(0)).quantize(Decimal("0.000001")).normalize() + 0
+    return rounded(sum(amounts, Decimal(0)), Decimal("0.000001")).normalize() + 0
 
 
 @dataclass(frozen=True, slots=True)

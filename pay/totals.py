@@ -46,6 +46,15 @@ def annual_total(package: Package) -> Total | None:
     return add_up({"base": package.base, "equity": package.equity_a_year, "bonus": package.bonus, **_other(package)})
 
 
+def told_total(package: Package) -> Total | None:
+    """What can be said that a package pays a year: its annual total, or base and bonus (with other yearly pay) alone.
+
+    The latter where what the grant is worth can't be said; the grant is then named beside it.
+    """
+    total = annual_total(package.told)
+    return None if total and total.missing and not total.amount else total
+
+
 def year_total(package: Package, year: int) -> Total | None:
     """What year ``year`` pays: base + bonus + the grant's share of that year + refreshers + signing paid in it.
 

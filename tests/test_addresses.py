@@ -52,6 +52,27 @@ def test_each_address_is_public_or_private():
                 assert "noindex" in answer["X-Robots-Tag"], address
 
 
+# Every parameter of an address that may hold a number.
+NUMBERS = ("page", "p", "discount", "dilution", "exit", "target", "goal", "key", "beside", "baseline", "about", "fresh")
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 5000, "-" + "9" * 5000, "0" * 5000 + "1", "1e999999", "\u0663", "\u00b2", "NaN"]
+)
+def test_no_number_in_an_address_breaks_a_page(number):
+    # Python refuses to read more than 4,300 digits, and other numbers than a browser's own forms send.
+    revision = factories.published()
+    browser, owner = factories.browser()
+    offer = factories.offer(owner, revision)
+    query = dict.fromkeys(NUMBERS, number)
+    found = [address.replace("offer_id", str(offer.pk)) for address, _ in addresses()]
+    assert sum(str(offer.pk) in address for address in found) >= 8
+    for address in found:
+        assert browser.get(address, query).status_code < 500, address
+    assert browser.post(f"/offers/{offer.pk}/share/{number}/revoke/").status_code == 404
+    assert desk(superuser=True).get(f"/admin/guides/revision/{number}/markdown/").status_code == 404
+
+
 def test_the_desk_is_private():
     answer = desk(superuser=True).get("/admin/")
     assert "no-store" in answer["Cache-Control"]

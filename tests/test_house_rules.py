@@ -97,6 +97,15 @@ def test_no_line_of_a_template_is_too_long_to_read():
     ] == []
 
 
+def test_amounts_are_rounded_whatever_their_size():
+    # Decimal.quantize raises where a result has more than 28 digits.
+    assert [
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if ".quantize(" in path.read_text("utf-8") and path != ROOT / "pay" / "rounding.py"
+    ] == []
+
+
 def test_every_module_says_what_it_is():
     silent = [
         str(path.relative_to(ROOT))

@@ -28,6 +28,7 @@ from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.inlines import INLINES
 from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address, editor, gone
+from guides.admin.pickers import is_key
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows import LeverForm
 from guides.admin.texts import replace_text
@@ -182,7 +183,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         key = unquote(object_id)
-        return get_object_or_404(Revision.objects.with_content(), pk=key if key.isdecimal() else None)
+        return get_object_or_404(Revision.objects.with_content(), pk=key if is_key(key) else None)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RevisionChangeList

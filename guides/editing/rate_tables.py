@@ -18,6 +18,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from operator import attrgetter
 from typing import TypeVar
 
+from pay.rounding import rounded
+
 LARGEST = 2_000_000  # characters
 MOST_RATES = 200_000
 MOST_PROBLEMS = 1_000
@@ -323,7 +325,7 @@ def _per_euro(quotes: Iterable[_Quote], problems: _Problems) -> Iterator[RateRow
             # What the euro costs in the base says what the base costs in euros.
             currency, rate = quote.base, Decimal(1)
         exact = rate / euro
-        per_euro = exact.quantize(SMALLEST_STEP, ROUND_HALF_UP) if exact < TOO_LARGE else exact
+        per_euro = rounded(exact, SMALLEST_STEP, ROUND_HALF_UP) if exact < TOO_LARGE else exact
         if not 0 < per_euro < TOO_LARGE:
             problems.tell(quote.line, f"{currency}: one euro for {exact:.6g} is beyond what can be kept.")
             continue

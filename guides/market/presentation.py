@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from display.charts import Axis, Box, RangeBar, Tick, box, range_bar, round_ticks, shared_axis
-from display.formatting import compact_money, day, money
+from display.formatting import NUMBERS, compact_money, day, whole_money
 from guides.market.loading import MarketFigures, PublishedBand
 from guides.models import Location, Role
 from pay.market import LeftOut, Line, Market, Quartiles, Spread
@@ -23,7 +23,6 @@ COMPANIES_A_PAGE = 100
 LISTED_AT_MOST = 60
 A_YEAR = timedelta(days=365)
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PERSON = re.compile(r"(?:er|or|ist|ect|ant|ian)$")
 
 # Why a band doesn't count, as the heading of a list of companies.
@@ -217,10 +216,6 @@ def fresh_sentences(bands: Iterable[PublishedBand], today: date) -> list[str]:
     checked = f"{recent} of them" if recent else "none"
     dated = f"as of {day(days[0])}" if days[0] == days[-1] else f"as of {day(days[0])} to {day(days[-1])}"
     return [number_of(len(guides), "guide").capitalize(), f"{checked} checked within a year", dated]
-
-
-def whole_money(amount: Decimal, currency: str) -> str:
-    return money(amount.quantize(Decimal(1), ROUND_HALF_UP), currency)
 
 
 def span(pay: PayRange, currency: str) -> str:

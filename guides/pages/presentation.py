@@ -20,6 +20,7 @@ from guides.parsing.speech.claims import split_sentences
 from pay.asks import Ask as AskInput
 from pay.bands import BandTerms, computed_total
 from pay.ranges import PayRange, geographic_differential
+from pay.rounding import rounded
 
 NOT_STATED = "not stated"
 
@@ -238,7 +239,7 @@ def _differentials(bands: list[Band]) -> dict[int, str]:
             _stated(band.base_min, band.base_max), _stated(baseline.base_min, baseline.base_max)
         )
         if part is not None and part != 1:
-            shown[band.pk] = f"{percent(part.quantize(Decimal('0.01')))} of {baseline.region}"
+            shown[band.pk] = f"{percent(rounded(part, Decimal('0.01')))} of {baseline.region}"
     return shown
 
 
@@ -340,14 +341,14 @@ def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], cur
 
 def lever_row(lever: Lever, asks: list[Ask], anchor: str, *, traced: Sequence[AskInput] = ()) -> LeverRow:
     """A lever in marked pieces; of ``traced`` asks the amounts are marked, too."""
-    claims = {claim["text"].strip(): claim["kind"] for claim in lever.claims}
+    voices = {sentence["text"]: sentence["voice"] for sentence in lever.sentences}
     parts: list[tuple[str, Any]] = []
     for part in lever.parts:
         if part["voice"] == "advice":
             parts.append(("advice", part["text"]))
         else:
             sentences = [piece.strip() for piece in split_sentences(part["text"])]
-            parts.append(("say", [(claims.get(text, ""), traced_segments(text, traced)) for text in sentences if text]))
+            parts.append(("say", [(voices.get(text, ""), traced_segments(text, traced)) for text in sentences if text]))
     return LeverRow(
         lever,
         anchor,

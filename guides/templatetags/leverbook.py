@@ -29,7 +29,7 @@ def money(amount: Decimal | None, currency: str) -> str:
 @register.filter
 def whole_money(amount: Decimal, currency: str) -> str:
     """Without the cents that nobody reads in a total of years."""
-    return formatting.money(amount.to_integral_value(), currency)
+    return formatting.whole_money(amount, currency)
 
 
 @register.filter

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from display.charts import STROKES, Strip, strip
-from display.formatting import compact_money
-from guides.market.presentation import number_of, whole_money
+from display.formatting import compact_money, whole_money
+from guides.market.presentation import number_of
 from offers.comparison.among import Among
 from pay.market import MarketStanding, quartiles
 from pay.parts import NAMES, PUBLISHED, Published, label

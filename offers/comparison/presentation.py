@@ -8,19 +8,26 @@ from decimal import Decimal
 from typing import Any
 
 from display.charts import Kind, RangeBar, range_bar
-from display.formatting import listed, money, percent, ratio
+from display.formatting import listed, money, percent, points, ratio
 from display.formatting import years as spell_years
-from display.tracing import traced_segments
 from guides.library.citing import own_source
 from offers.comparison import wording
-from offers.comparison.loading import LeverOutlook, Outlook, WhyUnused
+from offers.comparison.forms import ScriptFactsForm
+from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
 from pay.asks import Gap
 from pay.comparison import Standing
+from pay.packages import Package
 from pay.parts import NAMES, label
 from pay.ranges import PayRange
-from pay.scripts import SLOT, Line
-from pay.totals import Total
+from pay.scripts import Line, WhyLeftOut
+from pay.slots import Slot
+from pay.totals import Total, four_year_average, guaranteed_cash, year_total
 
+LEFT_OUT: dict[WhyLeftOut, str] = {
+    "blank": "it has a blank that isn't filled",
+    "currency": "it names an amount in another currency than yours",
+    "holds-offer": "you have recorded another offer",
+}
 ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept-at point", "floor": "floor"}
 
 
@@ -83,13 +90,24 @@ class LeverRow:
     remark: str
     moves: tuple[str, ...]
     after: tuple[tuple[str, str, str], ...]
-    lines: tuple[tuple[Line, list[tuple[str, str]]], ...]
+    lines: tuple[Line, ...]
+    blanks: tuple[BlankRow, ...]
     unconfirmed: int
-    open_blanks: int
+    # Sentences that were ticked and are left out, each with why.
+    left_out: tuple[tuple[str, str], ...]
 
 
-def comparison_context(outlook: Outlook) -> dict[str, Any]:
-    """What the comparison page's template gets."""
+@dataclass(frozen=True)
+class BlankRow:
+    """A blank of a script with what stands in it, and why that can't stand there; "" where it can."""
+
+    slot: Slot
+    value: str
+    error: str
+
+
+def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None) -> dict[str, Any]:
+    """What the comparison page's template gets; ``refused`` has words for blanks that couldn't be taken."""
     offer = outlook.offer
     stated = outlook.comparison.band.stated_total if outlook.comparison.band else None
     return {
@@ -102,15 +120,15 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "has_computed_total": outlook.comparison.band_total is not None and outlook.comparison.band_total.complete,
         "totals": total_rows(outlook),
         "asks": ask_rows(outlook),
-        "levers": [lever_row(lever, outlook) for lever in outlook.levers],
+        "levers": [lever_row(lever, outlook, refused) for lever in outlook.levers],
         "met_levers": outlook.met_levers,
         "in_all": _in_all(outlook),
         "alternative": _alternative(outlook),
-        "clawback": wording.clawback_sentence(
-            offer.terms.signing, offer.terms.clawback, offer.terms.clawback_months, offer.currency
-        ),
+        "beside_totals": wording.told_sentence(outlook.package),
+        "signing": wording.signing_sentence(outlook.package),
+        "clawback": wording.clawback_sentence(outlook.package, offer.terms.clawback, offer.terms.clawback_months),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
-        "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
+        "strategy": lever_row(outlook.strategy, outlook, refused) if outlook.strategy else None,
         "sources": outlook.sources,
         "band_source": own_source(outlook.band) if outlook.band else None,
         "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
@@ -126,15 +144,14 @@ def _in_all(outlook: Outlook) -> InAll | None:
     if standing is None or (compared := standing.compared) is None:
         return None
     pay_range, pay = compared
-    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", pay, "This offer", "")]
+    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", pay, f"This offer{_counted(outlook.package)}", "")]
     asked = outlook.strategy.effect.after.annual if outlook.strategy and outlook.strategy.effect.open_gaps else None
     if asked and not asked.at_least and asked.amount > pay:
         figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
     if best := outlook.best_alternative:
         least = ", at least" if best.annual.at_least else ""
-        figures.append(
-            ("alternative", best.annual.amount, f"{best.offer.employer}{least}", best.offer.get_absolute_url())
-        )
+        label = f"{best.offer.employer}{least}{_counted(best.package)}"
+        figures.append(("alternative", best.annual.amount, label, best.offer.get_absolute_url()))
     shown = _shown(standing, outlook.currency)
     marks = [(kind, figure, label) for kind, figure, label, _ in figures]
     return InAll(
@@ -143,11 +160,23 @@ def _in_all(outlook: Outlook) -> InAll | None:
     )
 
 
+def _counted(package: Package) -> str:
+    """At what a grant counts in a total whose worth can't be said; "" where it can."""
+    if package.equity_is_told:
+        return ""
+    quote = package.grant.quoted if package.grant else None
+    kind = "options" if package.equity_kind == "options" else "equity"
+    return f", {kind} {COUNTED_AT[quote.basis if quote else 'letter']}"
+
+
+COUNTED_AT = {"letter": "as quoted", "preferred": "at the investors' price", "fair-value": "at the 409A value"}
+
+
 def _alternative(outlook: Outlook) -> str:
     best = outlook.best_alternative
     if best is None:
         return ""
-    return wording.alternative_sentence(best.offer.employer, best.annual, outlook.comparison.annual, outlook.currency)
+    return wording.alternative_sentence(best.offer.employer, best.package, outlook.comparison.package)
 
 
 WHY_UNUSED: dict[WhyUnused, str] = {
@@ -170,6 +199,7 @@ def standing_rows(outlook: Outlook) -> list[StandingRow]:
 def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     currency = outlook.currency
     shown = _shown(standing, currency)
+    apart = points if standing.basis == "percent" else shown
     # A lower limit is no band to stand in.
     pay_range = None if standing.why_not == "guide-incomplete" else standing.pay_range
     ask = next((gap for gap in outlook.asked if _on_same_basis(gap, standing)), None)
@@ -177,15 +207,15 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     return StandingRow(
         component=standing.component,
         label=label(standing.component),
-        period=_period(standing),
+        period=_period(standing) + (_counted(outlook.package) if standing.component == "total" else ""),
         pay=_pay(standing, shown),
         low=shown(pay_range.minimum) if pay_range else "",
         high=(shown(pay_range.maximum) if pay_range.maximum is not None else "open") if pay_range else "",
         midpoint=shown(pay_range.midpoint) if pay_range and pay_range.midpoint is not None else "",
         compa_ratio=ratio(standing.compa_ratio) if standing.compa_ratio is not None else "",
         penetration=percent(standing.penetration) if standing.penetration is not None else "",
-        to_midpoint=_gap_words(standing.gap_to_midpoint, shown),
-        to_maximum=_gap_words(standing.gap_to_maximum, shown),
+        to_midpoint=_gap_words(standing.gap_to_midpoint, apart),
+        to_maximum=_gap_words(standing.gap_to_maximum, apart),
         sentence=wording.standing_sentence(standing, currency, band.equity if band else None),
         bar=_bar(standing, pay_range, ask, shown),
     )
@@ -235,28 +265,41 @@ def _pay(standing: Standing, shown: Callable[[Decimal], str]) -> str:
     return f"at least {shown(standing.pay)}" if standing.at_least else shown(standing.pay)
 
 
-def _gap_words(gap: Decimal | None, shown: Callable[[Decimal], str]) -> str:
+def _gap_words(gap: Decimal | None, apart: Callable[[Decimal], str]) -> str:
     if gap is None:
         return ""
     if gap == 0:
         return "exactly there"
-    return f"{shown(gap)} under it" if gap > 0 else f"{shown(-gap)} over it"
+    return f"{apart(gap)} under it" if gap > 0 else f"{apart(-gap)} over it"
 
 
 def total_rows(outlook: Outlook) -> list[TotalRow]:
-    own = outlook.own
+    """The totals that can be said: each year in which a part of the signing bonus is paid, the average, the cash."""
+    package = outlook.package.told
+    equity = " + a year's equity" if outlook.package.equity_is_told else ""
+    years_paid = range(1, max([1, *(year for year, _ in package.signing_parts)]) + 1)
     return [
-        _total_row("Year 1", own.year_1, outlook.package.currency, "base + bonus + a year's equity + signing"),
-        _total_row("4-year average", own.average, outlook.package.currency, "mean of four years, signing included"),
-        _total_row("Guaranteed cash, year 1", own.guaranteed, outlook.package.currency, "base + signing; no equity"),
+        *(
+            _total_row(f"Year {year}", year_total(package, year), package, f"base + bonus{equity} + signing")
+            for year in years_paid
+        ),
+        _total_row("4-year average", four_year_average(package), package, "mean of four years, signing included"),
+        _total_row("Guaranteed cash, year 1", guaranteed_cash(package), package, "base + signing; no equity"),
     ]
 
 
-def _total_row(label: str, total: Total | None, currency: str, formula: str) -> TotalRow:
+def _total_row(label: str, total: Total | None, package: Package, formula: str) -> TotalRow:
     if total is None:
         return TotalRow(label, "not known", formula, "")
+    currency = package.currency
+
+    def named(name: str, part: Decimal) -> str:
+        if name == "signing" and (whole := package.signing_in_all) and whole != part:
+            return f"{money(part, currency)} of the {money(whole, currency)} signing bonus"
+        return f"{money(part, currency)} {NAMES[name]}"
+
     amount = money(total.amount, currency)
-    working = " + ".join(f"{money(part, currency)} {NAMES[name]}" for name, part in total.parts.items() if part)
+    working = " + ".join(named(name, part) for name, part in total.parts.items() if part)
     missing = listed([NAMES[name] for name in total.missing])
     return TotalRow(
         label,
@@ -289,7 +332,8 @@ def _ask_row(gap: Gap, currency: str) -> AskRow:
         difference = "exactly there"
     else:
         side = "under" if gap.amount > 0 else "over"
-        difference = f"{shown(abs(gap.amount))} {side} the {ASK_WORDS[ask.role]}"
+        apart = points(gap.amount) if ask.unit == "percent" else shown(abs(gap.amount))
+        difference = f"{apart} {side} the {ASK_WORDS[ask.role]}"
     offered = "not known" if gap.offered is None else shown(gap.offered)
     return AskRow(
         role=ask.role,
@@ -317,7 +361,7 @@ def _ask_period(component: str, period: str, unit: str) -> str:
             return ", a year"
 
 
-def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
+def lever_row(lever: LeverOutlook, outlook: Outlook, refused: ScriptFactsForm | None = None) -> LeverRow:
     currency = outlook.currency
     after = lever.effect.after
     would_be = []
@@ -329,20 +373,30 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
             )
         if after.annual:
             at_least = "at least " if after.annual.at_least else ""
-            would_be.append(("Annual total", f"{at_least}{money(after.annual.amount, currency)}", _penetration(total)))
-    asks = lever.effect.gaps
+            would_be.append(
+                (
+                    f"Annual total{_counted(after.package)}",
+                    f"{at_least}{money(after.annual.amount, currency)}",
+                    _penetration(total),
+                )
+            )
     return LeverRow(
         outlook=lever,
         remark=_remark(lever, outlook),
         moves=tuple(words for gap in lever.effect.open_gaps for words in [_move(gap, currency)]),
         after=tuple(would_be),
-        lines=tuple(
-            (line, traced_segments(line.text, [gap.ask for gap in asks if gap.ask in line.asks]))
-            for line in lever.script.lines
-        ),
+        lines=lever.script.lines,
+        blanks=tuple(_blank(blank, refused) for blank in lever.blanks),
         unconfirmed=sum(1 for left in lever.script.left_out if left.why == "unconfirmed"),
-        open_blanks=len(set(SLOT.findall(lever.script.text))),
+        left_out=tuple((left.text, LEFT_OUT[left.why]) for left in lever.script.left_out if left.why in LEFT_OUT),
     )
+
+
+def _blank(blank: Blank, refused: ScriptFactsForm | None) -> BlankRow:
+    key = blank.slot.key
+    if refused and key in refused.unfit:
+        return BlankRow(blank.slot, refused.typed[key], refused.unfit[key])
+    return BlankRow(blank.slot, blank.answer, "")
 
 
 def _remark(lever: LeverOutlook, outlook: Outlook) -> str:
@@ -365,7 +419,7 @@ def _move(gap: Gap, currency: str) -> str:
     part = NAMES.get(gap.ask.component, gap.ask.component)
     if gap.amount is None:
         return f"{part} to {shown(gap.wanted)}"
-    return f"{part} +{shown(gap.amount)}"
+    return f"{part} +{points(gap.amount) if gap.ask.unit == 'percent' else shown(gap.amount)}"
 
 
 def _penetration(standing: Standing | None) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from display.formatting import listed, money
+from display.formatting import listed, whole_money
+from offers.speaking import grant_words, signing_amount
 from pay.asks import Gap
 from pay.bands import BandEquity
 from pay.comparison import Comparison, Standing
 from pay.leaving import payback
 from pay.packages import Package
 from pay.parts import NAMES
-from pay.totals import Total
+from pay.totals import Total, annual_total, told_total
 
 POSITIONS = {
     "below": "under the band",
@@ -42,26 +43,65 @@ WHY_NOT = {
 }
 
 
-def clawback_sentence(bonus: Decimal | None, kind: str, months: int | None, currency: str) -> str:
-    """What leaving early costs of a signing bonus, with the sum half-way where it goes down; "" if not known."""
+def clawback_sentence(package: Package, kind: str, months: int | None) -> str:
+    """What leaving early costs of a signing bonus, with the sum half-way where it goes down; "" if not known.
+
+    What isn't paid yet needn't be paid back.
+    """
+    bonus, currency = package.signing_in_all, package.currency
     if not bonus or kind not in {"prorated", "whole"} or not months:
         return ""
     within = f"If you leave within {months} months, you pay back"
+    words = f"the {whole_money(bonus, currency)} signing bonus"
     if kind == "whole":
-        return f"{within} all of the {money(bonus, currency)} signing bonus."
+        paid = "all of" if len(package.signing_parts) == 1 else "all that you have been paid of"
+        return f"{within} {paid} {words}."
     half = months // 2
-    left = payback(bonus, kind="prorated", term_months=months, served_months=half)
-    return (
-        f"{within} a part of the {money(bonus, currency)} signing bonus: {money(left, currency)} after {half} months."
-    )
+    paid_by_then = sum((amount for year, amount in package.signing_parts if (year - 1) * 12 <= half), Decimal(0))
+    left = payback(paid_by_then, kind="prorated", term_months=months, served_months=half)
+    return f"{within} a part of {words}: {whole_money(left, currency)} after {half} months."
+
+
+def signing_sentence(package: Package) -> str:
+    """How a signing bonus is paid that isn't paid at once; "" for any other."""
+    if not any(year > 1 for year, _ in package.signing_parts):
+        return ""
+    return f"The signing bonus is {signing_amount(package)}."
+
+
+def told_sentence(package: Package) -> str:
+    """The equity that no total counts, under its own name; "" where every total counts it."""
+    if package.equity_is_told:
+        return ""
+    return f"Beside it: {untold_equity(package)}. What that is worth can't be said, so no total here counts it."
+
+
+def untold_equity(package: Package) -> str:
+    """ "40,000 options over 4 years", "$100,000 in equity over 4 years, of a kind that isn't known"."""
+    kind = ", of a kind that isn't known" if package.equity_kind == "unspecified" else ""
+    return f"{grant_words(package) or 'equity'}{kind}"
+
+
+def pay_beside_equity(package: Package) -> str:
+    """ "$187,000 base and bonus a year, with 40,000 options over 4 years beside it"; "" where nothing is known."""
+    total = told_total(package)
+    if total is None:
+        return ""
+    amount = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)}"
+    return f"{amount} {_without_equity(total)} a year, with {untold_equity(package)} beside it"
+
+
+def _without_equity(total: Total) -> str:
+    """What a total without equity is of: "base and bonus"."""
+    return listed([NAMES[part] for part, amount in total.parts.items() if amount or part == "base"])
 
 
 def both_readings(equity: BandEquity, currency: str) -> str:
     """What a doubtful equity range is a year, read as a whole grant and read as a year's part."""
     readings = []
     for years, words in ((equity.years or 1, f"a whole grant over {equity.years} years"), (1, "a year's part")):
-        low = money(equity.pay.minimum / years, currency)
-        high = "" if equity.pay.maximum is None else f" to {money(equity.pay.maximum / years, currency)}"
+        low = whole_money(equity.pay.minimum / years, currency)
+        high = "" if equity.pay.maximum is None else f" to {whole_money(equity.pay.maximum / years, currency)}"
         readings.append(f"read as {words} it is {low}{high} a year")
     stated = "; ".join(readings)
     return f"{stated[:1].upper()}{stated[1:]}. Until an editor has decided, neither is compared."
@@ -82,49 +122,47 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     gap = standing.gap_to_midpoint
     if gap is not None and standing.basis != "percent":
         if gap > 0:
-            words.append(f"{money(gap, currency)} under its middle")
+            words.append(f"{whole_money(gap, currency)} under its middle")
         elif gap < 0:
-            words.append(f"{money(-gap, currency)} over its middle")
+            words.append(f"{whole_money(-gap, currency)} over its middle")
         else:
             words.append("exactly at its middle")
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
+def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
     """The comparison in one sentence that a person can repeat.
 
-    ``asked`` is the guide's strategy beside the offer; ``own`` the package in
-    its own currency, which is named where the band has another.
+    ``asked`` is the guide's strategy beside the offer.
     """
     package = comparison.package
     currency = package.currency
     base = comparison.standing("base")
     if base is None or (compared := base.compared) is None:
         stated = comparison.standing("total")
-        if stated and stated.is_stated and stated.comparable and stated.pay is not None:
+        if package.equity_is_told and stated and stated.is_stated and stated.comparable and stated.pay is not None:
             place = standing_sentence(stated, currency)
-            return f"Your annual total of {money(stated.pay, currency)} is {place[:1].lower()}{place[1:]}"
-        total = comparison.annual
+            return f"Your annual total of {whole_money(stated.pay, currency)} is {place[:1].lower()}{place[1:]}"
+        total = told_total(package)
         if total is None:
             return "There is not enough in this offer yet to say where it stands."
-        at_least = "at least " if total.at_least else ""
-        worth = money(total.amount, currency)
-        return f"Your offer is worth {at_least}{worth} a year, without the signing bonus."
+        worth = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, currency)}"
+        if package.equity_is_told:
+            return f"Your offer is worth {worth} a year, without the signing bonus."
+        return f"Your offer is {worth} a year in {_without_equity(total)}, with {untold_equity(package)} beside it."
     pay_range, amount = compared
     position = pay_range.position(amount)
-    pay = money(amount, currency)
-    if own.currency != currency and own.base is not None:
-        pay = f"{money(own.base, own.currency)} (about {money(amount.to_integral_value(), currency)})"
+    pay = whole_money(amount, currency)
     sentence = f"Your base of {pay} a year is {POSITIONS[position]}"
     gap = base.gap_to_midpoint
     if position == "below":
-        sentence += f", {money(pay_range.minimum - amount, currency)} under its minimum"
+        sentence += f", {whole_money(pay_range.minimum - amount, currency)} under its minimum"
     elif position == "above" and pay_range.maximum is not None:
-        sentence += f", {money(amount - pay_range.maximum, currency)} over its maximum"
+        sentence += f", {whole_money(amount - pay_range.maximum, currency)} over its maximum"
     elif gap and gap > 0:
-        sentence += f", {money(gap, currency)} under its middle"
+        sentence += f", {whole_money(gap, currency)} under its middle"
     elif gap and gap < 0:
-        sentence += f", {money(-gap, currency)} over its middle"
+        sentence += f", {whole_money(-gap, currency)} over its middle"
     return f"{sentence}{_asked_beside(asked, currency)}."
 
 
@@ -132,7 +170,11 @@ def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
     """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
     stated = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
     gaps = [stated[part] for part in ("base", "equity", "total") if part in stated]
-    more = [f"{money(gap.amount, currency)} more {_SHORT[gap.ask.component]}" for gap in gaps if not gap.is_met]
+    more = [
+        f"{whole_money(gap.amount, currency)} more {_SHORT[gap.ask.component]}"
+        for gap in gaps
+        if gap.amount is not None and not gap.is_met
+    ]
     if more:
         return f"; the guide asks for {listed(more)}"
     return "; it is already at or above what the guide asks for" if gaps else ""
@@ -141,15 +183,30 @@ def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
 _SHORT = {"base": "base", "equity": "equity", "total": "a year in all"}
 
 
-def alternative_sentence(employer: str, annual: Total, own: Total | None, currency: str) -> str:
-    """How the best other offer compares, all in: "OpenAI's offer is worth $375,000 a year, $105,000 more than this"."""
-    worth = f"{'at least ' if annual.at_least else ''}{money(annual.amount, currency)}"
-    sentence = f"Your offer from {employer} is worth {worth} a year"
+def alternative_sentence(employer: str, theirs: Package, mine: Package) -> str:
+    """How the best other offer compares: "Your offer from Hooli is worth $375,000 a year, $105,000 more than this one".
+
+    Where what the equity of one of them is worth can't be said, in base and bonus alone. Both in one currency.
+    """
+    currency = mine.currency
+    if theirs.equity_is_told and mine.equity_is_told:
+        annual, own = annual_total(theirs), annual_total(mine)
+        return f"Your offer from {employer} is worth {_beside(annual, own, currency)}." if annual else ""
+    annual, own = annual_total(theirs.without_equity), annual_total(mine.without_equity)
+    if annual is None:
+        return ""
+    grant = "" if not grant_words(theirs) else f", with {untold_equity(theirs)} beside it"
+    return f"Your offer from {employer} is {_beside(annual, own, currency, of=_without_equity(annual))}{grant}."
+
+
+def _beside(annual: Total, own: Total | None, currency: str, *, of: str = "") -> str:
+    worth = f"{'at least ' if annual.at_least else ''}{whole_money(annual.amount, currency)}"
+    sentence = f"{worth} a year{f' in {of}' if of else ''}"
     # Two lower limits say nothing of which is more.
     if own is None or own.at_least or (annual.at_least and annual.amount <= own.amount):
-        return f"{sentence}."
+        return sentence
     apart = annual.amount - own.amount
     if apart == 0:
-        return f"{sentence}, the same as this one."
-    than = f"{money(abs(apart), currency)} {'more' if apart > 0 else 'less'} than this one"
-    return f"{sentence}, {'at least ' if annual.at_least else ''}{than}."
+        return f"{sentence}, the same as this one"
+    than = f"{whole_money(abs(apart), currency)} {'more' if apart > 0 else 'less'} than this one"
+    return f"{sentence}, {'at least ' if annual.at_least else ''}{than}"

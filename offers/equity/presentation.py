@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any
 
 from display.charts import StackedBar, stacked_bar
@@ -11,6 +11,7 @@ from display.formatting import compact_money, money, percent, years
 from offers.lineup.loading import Entry, Lineup
 from offers.models import Offer
 from pay.equity import LIQUID, Assumptions, Fact, Grant, Interval, price_at_exit
+from pay.rounding import rounded
 from pay.side_by_side import break_even_exit, contender
 from pay.vesting import Schedule
 
@@ -82,6 +83,8 @@ def worth_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str
     worth = assumptions.worth(grant)
     if assumptions.discount and worth:
         return f"Quoted at {money(quote.amount, currency)}, it counts {interval(worth, currency)}{_kept(assumptions)}."
+    if grant.kind == "unspecified":
+        return f"Quoted at {money(quote.amount, currency)}; what that means can't be said before its kind is known."
     return f"Quoted at {money(quote.amount, currency)}, and nothing in cash before the company is sold or listed."
 
 
@@ -107,10 +110,6 @@ def interval(worth: Interval, currency: str) -> str:
 
 def _whole(amount: Decimal) -> Decimal:
     return amount.to_integral_value()
-
-
-def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("0.01"), context=Context(prec=60))
 
 
 def facts(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[tuple[str, str, str]]:
@@ -156,7 +155,7 @@ def _by_year(schedule: Schedule) -> str:
 
 def _small_percent(fraction: Decimal) -> str:
     """Ownership has more zeros than other percentages."""
-    return f"{(fraction * 100).quantize(Decimal('0.0001')).normalize():f}%"
+    return f"{rounded(fraction * 100, Decimal('0.0001')).normalize():f}%"
 
 
 def exit_rows(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[ExitRow]:
@@ -177,7 +176,7 @@ def exit_rows(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[Exit
         ExitRow(
             compact_money(value, offer.currency),
             money(
-                price_at_exit(value, assumptions.dilution, grant.fully_diluted).quantize(Decimal("0.01")),
+                rounded(price_at_exit(value, assumptions.dilution, grant.fully_diluted), Decimal("0.01")),
                 offer.currency,
             ),
             interval(worth, offer.currency),

@@ -51,7 +51,7 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
         "turning": turning(lineup),
         "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
         "years": _years(lineup),
-        "has_illiquid": any(entry.contender.illiquid for entry in lineup.entries),
+        "illiquid": _unsold(*lineup.entries) if any(entry.contender.illiquid for entry in lineup.entries) else "",
         "unknown": [(entry, _unknown(entry)) for entry in lineup.entries if entry.contender.missing],
     }
 
@@ -98,8 +98,16 @@ def turning(lineup: Lineup) -> list[str]:
                 "and all shares, fully diluted."
             )
         else:
-            sentences.append(f"{lead}, whatever equity that can't be sold turns out to be worth.")
+            sentences.append(f"{lead}, whatever {_unsold(ahead, behind)} turns out to be worth.")
     return sentences
+
+
+def _unsold(*entries: Entry) -> str:
+    """What a discount is taken off: nobody says of equity whose kind isn't known that it can't be sold."""
+    kinds = {entry.contender.package.equity_kind for entry in entries if entry.contender.illiquid}
+    known = ["equity that can't be sold yet"] if kinds - {"unspecified"} or not kinds else []
+    unknown = ["equity whose kind isn't known"] if "unspecified" in kinds else []
+    return " and ".join([*known, *unknown])
 
 
 def _ways(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
@@ -107,7 +115,7 @@ def _ways(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
     discount = break_even_discount(ahead.contender, behind.contender)
     if discount is not None:
         further = "a further " if lineup.assumptions.discount else "a "
-        ways.append(f"That turns at {further}discount of {percent(discount)} on equity that can't be sold yet.")
+        ways.append(f"That turns at {further}discount of {percent(discount)} on {_unsold(ahead, behind)}.")
     assumed = (lineup.assumptions.dilution, lineup.assumptions.discount)
     loses = break_even_exit(ahead.contender, ahead.grant, *assumed, behind.contender.total)
     if loses:
@@ -167,7 +175,7 @@ def _year_row(lineup: Lineup, entry: Entry, year: Year, most: Decimal) -> YearRo
         for kind, amount, words in (
             ("cash", year.cash, "cash"),
             ("liquid", year.liquid, "equity that can be sold"),
-            ("illiquid", year.illiquid, "equity that can't be sold yet"),
+            ("illiquid", year.illiquid, _unsold(entry)),
         )
         if amount > 0
     ]

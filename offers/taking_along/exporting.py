@@ -11,9 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from offers.models import CounterPlan, Offer, Round
+from offers.speaking import signing_amount
 
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
 OFFER_COLUMNS = ("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on")
+SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
 PLAN_COLUMNS = ("currency", "ask_base", "ask_equity", "ask_signing", "target", "floor", "levers", "email")
 
 
@@ -32,7 +34,10 @@ def _offer(offer: Offer) -> dict[str, Any]:
             "revision": offer.revision.number if offer.revision else None,
             "region": offer.band.region if offer.band else None,
             "level": offer.band.level if offer.band else None,
-            "rounds": [{name: _plain(getattr(one, name)) for name in ROUND_COLUMNS} for one in offer.rounds.all()],
+            "rounds": [
+                {name: _plain(getattr(one, name)) for name in ROUND_COLUMNS} | _signing(offer, one)
+                for one in offer.rounds.all()
+            ],
             "plan": {name: _plain(getattr(plan, name)) for name in PLAN_COLUMNS} if plan else None,
             "said_of_scripts": [
                 {"kind": fact.kind, "of": fact.key, "answer": fact.answer} for fact in offer.script_facts.all()
@@ -45,13 +50,19 @@ def to_csv(offers: Iterable[Offer]) -> str:
     """One row a round, newest offers first."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*OFFER_COLUMNS, "round", *ROUND_COLUMNS])
+    writer.writerow([*OFFER_COLUMNS, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS])
     for offer in offers:
         for one in offer.rounds.all():
             cells = [getattr(offer, name) for name in OFFER_COLUMNS]
-            cells += [one.number, *(getattr(one, name) for name in ROUND_COLUMNS)]
+            cells += [one.number, *(getattr(one, name) for name in ROUND_COLUMNS), *_signing(offer, one).values()]
             writer.writerow([_cell(cell) for cell in cells])
     return out.getvalue()
+
+
+def _signing(offer: Offer, round: Round) -> dict[str, Any]:
+    """The signing bonus of all years, which its columns hold in parts."""
+    package = round.package(offer.currency)
+    return dict(zip(SIGNING_COLUMNS, (_plain(package.signing_in_all), signing_amount(package)), strict=True))
 
 
 def _plain(value: Any) -> Any:

@@ -73,23 +73,44 @@ def test_what_it_takes_to_reach_the_other_offer():
         "base": {"base": Decimal(100000)},
         "equity": {"equity": Decimal(400000)},
         "signing": {"signing": Decimal(400000)},
-        # 400 of 475 that can move: 54,736 and 151,578, named to three figures; signing closes the rest.
-        "mixed": {"base": Decimal(54700), "equity": Decimal(151000), "signing": Decimal(30200)},
+        # 400 of 475 that can move: 54,736 and 151,578, to amounts that one says; signing closes the rest.
+        "mixed": {"base": Decimal(55000), "equity": Decimal(150000), "signing": Decimal(30000)},
     }
     assert "That is more base than the guide says the company moves on." in text_of(
         client.get(f"{address}?goal=offer-{other.pk}")
     )
 
 
-def test_packages_of_equal_value_are_shown_with_their_arithmetic():
+def test_packages_of_equal_value_start_at_the_ask_and_are_shown_with_their_arithmetic():
     client, _, address = candidate()
-    other = Offer.objects.get(employer="OpenAI")
-    response = client.get(f"{address}?goal=offer-{other.pk}")
-    assert [(row.title, row.working, row.a_year) for row in response.context["proposals"]] == [
-        ("More base", "+$65,000 base, +$105,000 equity and +$35,000 signing bonus", "$375,000"),
-        ("More equity", "+$180,000 equity, +$46,300 base and +$34,800 signing bonus", "$375,000"),
-        ("A bit of each", "+$54,700 base, +$151,000 equity and +$30,200 signing bonus", "$375,000"),
+    response = client.get(address)
+    assert [(row.title, row.working, row.a_year, row.difference) for row in response.context["proposals"]] == [
+        ("Your ask", "+$60,000 base, +$160,000 equity and +$35,000 signing bonus", "$383,750", ""),
+        (
+            "More up front",
+            "+$40,000 base, +$160,000 equity and +$115,000 signing bonus",
+            "$383,750",
+            "Worth the same as your ask.",
+        ),
+        (
+            "More base",
+            "+$65,000 base, +$140,000 equity and +$35,000 signing bonus",
+            "$383,750",
+            "Worth the same as your ask.",
+        ),
     ]
+    assert "How far the company would move on a signing bonus isn't known." in text_of(response)
+
+
+def test_what_a_package_is_worth_more_is_said():
+    client, _, address = candidate(bonus_percent=D(7), bonus_amount=None)
+    client.post(address, plan_data(ask_base="213k", ask_equity="240k", ask_signing="20k"))
+    _, up_front = client.get(address).context["proposals"][:2]
+    # 1,000 of base less with its bonus is 4,280 over four years.
+    assert up_front.terms[0] == "$212,000 base"
+    assert up_front.terms[-1] == "a $24,500 signing bonus"
+    assert up_front.difference == "Worth $55 a year more than your ask."
+    assert up_front.a_year == "$292,965"  # 213,000 × 1.07 + 60,000 + 5,000 + 55
 
 
 def test_the_goals_are_in_order_and_all_above_the_offer():

@@ -131,10 +131,12 @@ def test_an_offer_as_it_is_makes_its_package():
 def test_the_page_says_what_leaving_early_costs():
     client, offer = saved()
     page = unescape(client.get(offer.get_absolute_url()).content.decode())
-    # 20,000 over 24 months: half of it after a year.
-    assert "you pay back a part of the $20,000 signing bonus: $10,000 after 12 months." in page
-    # 210,000 base, 5 % of 249,000, a guaranteed 10 %, 6,000 for the car, 20,000 signing
-    assert "$269,450" in page
+    # 20,000 on joining and 10,000 after a year, over 24 months: half of both after a year.
+    assert "The signing bonus is $30,000 in two parts ($20,000, then $10,000)." in page
+    assert "you pay back a part of the $30,000 signing bonus: $15,000 after 12 months." in page
+    # 210,000 base, a guaranteed 10 %, 6,000 for the car, 20,000 signing; what options are worth can't be said.
+    assert "$257,000" in page
+    assert "Beside it: 30,000 options over 4 years." in page
 
 
 def test_every_page_of_a_full_offer_answers():

@@ -1,0 +1,80 @@
+"""Figures as people say them."""
+
+from decimal import Decimal as D
+
+import pytest
+
+from display.formatting import money, points, whole_money, with_article
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "$80,000",
+        "$8,000",
+        "$800,000",
+        "$11,000",
+        "$18,000",
+        "8%",
+        "8.5%",
+        "11%",
+        "18%",
+        "80%",
+        "€80,000",
+        "A$80,000",
+        "SEK\N{NO-BREAK SPACE}80,000",
+        "₹8,00,000",
+        "₹11,00,000",
+        "₹80,00,000",
+        "$11K",
+        "$8.5M",
+        "8000",
+        "11000",
+    ],
+)
+def test_figures_that_are_spoken_with_a_vowel_first(figure):
+    assert with_article(figure) == f"an {figure}"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "$15,000",
+        "$1,800",
+        "$110,000",
+        "$180,000",
+        "£100,000",
+        "€10,000",
+        "₹1,10,000",
+        "₹17,000",
+        "$1.8M",
+        "0.8%",
+        "1.1%",
+        "15%",
+        "$111,000",
+        "1800",
+        "180000",
+        "A$70,000",
+    ],
+)
+def test_other_figures(figure):
+    assert with_article(figure) == f"a {figure}"
+
+
+def test_the_article_goes_by_how_money_is_printed():
+    assert with_article(money(D(1800000), "INR")) == "an ₹18,00,000"
+    assert with_article(money(D(1800000), "USD")) == "a $1,800,000"
+    assert with_article(money(D(18000000), "JPY")) == "an ¥18,000,000"
+
+
+def test_no_cents_in_what_is_said():
+    assert whole_money(D("182609.33"), "USD") == "$182,609"
+
+
+def test_percentages_differ_by_points():
+    assert [points(D(number)) for number in ("2.5", "1", "-3", "0.25")] == [
+        "2.5 points",
+        "1 point",
+        "3 points",
+        "0.25 points",
+    ]
