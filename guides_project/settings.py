@@ -100,6 +100,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guides_project.privacy.nothing_for_others",
+    "guides_project.outages.Outages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -109,6 +111,7 @@ MIDDLEWARE = [
     "guides_project.privacy.private_unless_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "guides_project.bodies.BodyLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -150,8 +153,10 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Opening the file and setting it up takes longer than most queries.
     _database["CONN_MAX_AGE"] = None
 elif _database["ENGINE"] == "django.db.backends.postgresql":
-    # Who gets no connection in two seconds is told to come again, rather than keep a thread from others.
-    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 2}
+    # One more than the threads that the manual gives a process, for what is made beside them. Who gets no connection in
+    # two seconds is told to come again, rather than keep a thread from others.
+    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 17, "timeout": 2}
+    # Connections that were cut are seen to by guides_project.outages: the pool's own check sleeps after each.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if CACHE_URL := os.environ.get("CACHE_URL"):

@@ -30,6 +30,7 @@ from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, Fi
 from guides.admin.visible import VisibleRecordMixin
 from guides.editing import proposals
 from guides.editing.states import MoveRefusedError
+from guides.editing.uploads import takes_uploads
 from guides.library import epoch
 from guides.models import ExchangeRate, VestingPreset
 from guides.models.rates import RATES_LAST, ExchangeRateQuerySet, SortedOut
@@ -161,6 +162,7 @@ class ExchangeRateAdmin(MovesMixin, VisibleRecordMixin, ExchangeRateModelAdmin):
             return format_html('<strong class="rate-old">newest, and {}: enter a newer one</strong>', age)
         return f"newest, {age}"
 
+    @takes_uploads
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Asks for a CSV table, shows what it would add, and adds that once somebody has agreed to it."""
         if not self.has_add_permission(request):
