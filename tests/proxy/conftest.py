@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items):
 
 def headers_in_the_manual() -> str:
     """The headers that the manual's proxy sets."""
-    manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    manual = (ROOT / "docs" / "nginx.conf").read_text("utf-8").replace("leverbook.example", "$host")
     return "\n".join(re.findall(r"^\s*proxy_set_header .*;$", manual, re.MULTILINE))
 
 
@@ -70,7 +70,7 @@ def nginx(folder: Path, upstream: int) -> Iterator[int]:
             temporary="\n".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds),
             port=port,
             upstream=upstream,
-            headers=headers_in_the_manual().replace("$scheme", "https"),
+            headers=headers_in_the_manual(),
         )
     )
     process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")])  # noqa: S603
