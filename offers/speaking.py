@@ -11,9 +11,8 @@ from decimal import Decimal
 from operator import add
 
 from display.formatting import NUMBERS, listed, percent, whole_money, with_article, years
-from pay.asks import Ask
 from pay.packages import Package
-from pay.parts import NAMES
+from pay.plans import PartPlan, Plan
 
 
 def package_parts(package: Package) -> list[str]:
@@ -111,25 +110,36 @@ def thanks_sentence(package: Package) -> str:
     return f"Thank you for the offer of {listed(parts)}." if parts else ""
 
 
-def ask_words(ask: Ask) -> str:
-    """ "$410,000 in equity over 4 years", as one asks for it."""
-    if ask.unit == "percent":
-        return f"{with_article(percent(ask.minimum / 100))} {NAMES.get(ask.component, ask.component)}"
-    if ask.unit == "shares":
-        return f"{ask.minimum:,.0f} shares"
-    amount = whole_money(ask.minimum, ask.currency)
-    match ask.component:
-        case "equity":
-            return f"{amount} in equity{' a year' if ask.period == 'year' else ''}"
-        case "signing":
-            return f"{with_article(amount)} signing bonus"
-        case "bonus":
-            return f"{with_article(amount)} bonus"
-        case "total":
-            return f"{amount} in total a year"
-        case _:
-            return f"{amount} {NAMES.get(ask.component, '')}".strip()
+def plan_words(plan: Plan, raised: Sequence[PartPlan]) -> str:
+    """What is asked for, as one says it: "$185,000 base and a $20,000 signing bonus"; "" for nothing."""
+    ask, currency = plan.ask, plan.ask.currency
+    parts = []
+    for part in raised:
+        if part.ask is None or (part.part == "equity" and not plan.offered.equity_is_told):
+            continue
+        amount = whole_money(part.ask, currency)
+        match part.part:
+            case "base":
+                parts.append(f"{amount} base")
+            case "equity":
+                parts.append(grant_words(ask))
+            case "signing":
+                parts.append(signing_words(ask))
+            case "bonus" if ask.bonus_percent is not None:
+                parts.append(f"{with_article(percent(ask.bonus_percent / 100))} target bonus")
+            case "bonus":
+                parts.append(f"{with_article(amount)} bonus a year")
+            case "other":
+                parts.append(f"{amount} a year in other pay")
+    return listed(parts)
 
 
-def ask_sentence(asks: Sequence[Ask]) -> str:
-    return f"I'm looking for {listed([ask_words(ask) for ask in asks])}."
+def plan_sentence(plan: Plan, raised: Sequence[PartPlan]) -> str:
+    """The ask for some parts of the plan; "" where none of them is raised."""
+    words = plan_words(plan, raised)
+    return f"I'm looking for {words}." if words else ""
+
+
+def present_pay_sentence(job: Package) -> str:
+    """What the recorded current job pays; "" where its base isn't known."""
+    return f"My current base is {whole_money(job.base, job.currency)}." if job.base else ""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from pay.bands import BandTerms
 from pay.comparison import Comparison, compare
+from pay.money import Conversion
 from pay.packages import Package
+from pay.saying import sayable
 from pay.totals import YEARS, Total, four_year_average
 
 AskRole = Literal["ask", "target", "accept", "floor"]
@@ -53,6 +55,21 @@ class Ask:
         if self.level and self.level != band.level:
             return False
         return self.unit != "money" or not self.currency or self.currency == band.currency
+
+    def in_currency(self, conversion: Conversion) -> Ask:
+        """The same ask in the conversion's target currency, as one would say it there."""
+        if conversion.is_identity or self.unit != "money":
+            return self
+
+        def converted(amount: Decimal) -> Decimal:
+            return sayable(conversion.convert(amount), self.component, conversion.target)
+
+        return replace(
+            self,
+            minimum=converted(self.minimum),
+            maximum=None if self.maximum is None else converted(self.maximum),
+            currency=conversion.target,
+        )
 
 
 @dataclass(frozen=True, slots=True)

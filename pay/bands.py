@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from pay.money import Conversion
 from pay.ranges import PayRange
 
 EquityPeriod = Literal["grant", "year", "unknown"]
@@ -61,6 +62,30 @@ class BandTerms:
     signing: PayRange | None = None
     other_a_year: PayRange | None = None
     stated_total: PayRange | None = None  # a year, signing excluded
+
+    def in_currency(self, conversion: Conversion) -> BandTerms:
+        """The same band in the conversion's target currency; percentages and counts of shares stay."""
+        if conversion.is_identity:
+            return self
+
+        def converted(pay: PayRange | None) -> PayRange | None:
+            return pay.scaled(conversion.convert) if pay else None
+
+        equity, bonus = self.equity, self.bonus
+        if equity and equity.unit == "money":
+            equity = replace(equity, pay=equity.pay.scaled(conversion.convert))
+        if bonus and bonus.kind == "amount":
+            bonus = replace(bonus, pay=converted(bonus.pay))
+        return replace(
+            self,
+            currency=conversion.target,
+            base=converted(self.base),
+            equity=equity,
+            bonus=bonus,
+            signing=converted(self.signing),
+            other_a_year=converted(self.other_a_year),
+            stated_total=converted(self.stated_total),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Literal
 from pay.equity import ONE, ZERO
 from pay.packages import Package
 from pay.parts import NEGOTIABLE, Negotiable
+from pay.plans import Plan
 from pay.ranges import PayRange
 from pay.saying import above, below, is_sayable, sayable
 from pay.side_by_side import four_year_total
@@ -234,61 +235,31 @@ def _between(low: Decimal, high: Decimal, part: Negotiable, currency: str) -> li
     return found
 
 
-# The plan itself
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Ask, target and floor as what four years pay a year on average; ``None`` is not decided.
-
-    ``ask`` is weighed under the candidate's assumptions; ``named`` is the ask
-    as it is spoken, with its equity as quoted. ``reasons`` is the number of
-    levers that back it.
-    """
-
-    ask: Package
-    target: Decimal | None = None
-    floor: Decimal | None = None
-    reasons: int = 0
-    named: Package | None = None
-
+# What makes a plan unsound
 
 Concern = Literal[
-    "no-more-than-offered",
-    "above-band",
-    "near-top-without-reason",
-    "over-precise",
-    "no-reason",
-    "under-target",
-    "floor-under-batna",
-    "floor-over-target",
-    "floor-over-ask",
+    "no-more-than-offered", "floor-under-batna", "above-band", "near-top-without-reason", "over-precise", "no-reason"
 ]
 
 
-def a_year(package: Package) -> Decimal:
-    """The four-year average: what the package pays a year, signing included."""
-    return four_year_total(package) / YEARS
+def concerns(plan: Plan, base_range: PayRange | None, batna: Decimal | None, *, reasons: int) -> tuple[Concern, ...]:
+    """What makes a plan unsound, gravest first.
 
-
-def concerns(plan: Plan, offered: Package, base_range: PayRange | None, batna: Decimal | None) -> tuple[Concern, ...]:
-    """What makes a plan unsound, gravest first. ``batna``: what the best alternative comes to a year."""
-    ask, named = a_year(plan.ask), plan.named or plan.ask
-    base = named.base
+    ``batna``: what the best alternative comes to a year; ``reasons``: how many levers back the ask.
+    """
+    base = plan.ask.base
     penetration = base_range.penetration(base) if base_range and base is not None else None
+    if not plan.raised:
+        return ("no-more-than-offered",)
     found: list[tuple[Concern, bool]] = [
-        ("no-more-than-offered", ask <= a_year(offered)),
-        ("floor-under-batna", plan.floor is not None and batna is not None and plan.floor < batna),
-        ("floor-over-ask", plan.floor is not None and plan.floor > ask),
-        ("floor-over-target", plan.floor is not None and plan.target is not None and plan.floor > plan.target),
-        ("under-target", plan.target is not None and ask < plan.target),
+        ("floor-under-batna", plan.limit is not None and batna is not None and plan.limit < batna),
         ("above-band", penetration is not None and penetration > 1),
+        ("near-top-without-reason", penetration is not None and Decimal("0.9") <= penetration <= 1 and not reasons),
         (
-            "near-top-without-reason",
-            penetration is not None and Decimal("0.9") <= penetration <= 1 and not plan.reasons,
+            "over-precise",
+            any(_over_precise(plan.ask, plan.offered, part) for part in NEGOTIABLE),
         ),
-        ("over-precise", any(_over_precise(named, offered, part) for part in NEGOTIABLE)),
-        ("no-reason", not plan.reasons),
+        ("no-reason", not reasons),
     ]
     return tuple(concern for concern, holds in found if holds)
 

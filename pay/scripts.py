@@ -1,59 +1,68 @@
-"""The words to say: a guide's script with the candidate's own facts in it, and nothing untrue.
+"""The words to say: of a guide's script what holds true, with the candidate's own facts, and the plan's ask.
 
-A sentence that claims an offer is replaced whole by one made from recorded
-offers, or left out. A sentence that states another fact about the speaker is
-printed once the candidate has confirmed it. Floors are never spoken. Nor is
-an ask that the offer meets already: saying it would lower the offer.
+Default deny. A sentence is printed for one of these reasons alone: it is a
+fact of the company, the market or the job; it is made from recorded offers;
+the candidate has ticked it as true and filled its blanks; it is the plan's
+ask, or a courtesy, in our own words. Whatever voice a sentence was given,
+``_is_sayable`` looks at its words once more.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pay.asks import Ask, Gap
+from pay.grammar import (
+    SLOT,
+    currencies_in,
+    denies_offers,
+    is_first_person,
+    is_second_person,
+    names_amount,
+    points_back,
+    promises,
+    tells_of_money,
+    tells_pay,
+    tells_present_pay,
+)
+from pay.slots import Slot, fill, key_of, slots_of
 
-LineKind = Literal["guide", "own-offers", "own-claim", "own-ask", "own-thanks"]
-WhyLeftOut = Literal["offer-claim", "refers-back", "unconfirmed", "limit", "other-region", "already-met"]
+Voice = Literal["fact", "ask", "offer", "self", "courtesy", "advice", "limit", "unsettled"]
+LineKind = Literal["fact", "own-offers", "own-claim", "own-ask", "own-thanks", "own-promise"]
+WhyLeftOut = Literal["offer-claim", "leans", "unconfirmed", "blank", "currency", "holds-offer"]
 WhyLocked = Literal["needs-competing-offer", "nothing-to-say"]
 
-SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
-_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?([KkMmBb]\b)?")
-_SCALE = {"": 1, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-# "Both are strong", "Saving fifteen percent on one of them": words that only make sense after what was left out.
-_REFERS_BACK = re.compile(
-    r"\W*(?:both|either|neither|those|these|this|that|it|they|such|the (?:two|three|other) offers?"
-    r"|all (?:two|three|of them))\b"
-    r"|.*\b(?:into account|in mind)\b"
-    r"|.*\b(?:one|each|any|some|all|none|both|most|either|neither) of (?:them|those|these)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_ONCE_TICKED: frozenset[Voice] = frozenset({"self", "unsettled"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A spoken sentence of a guide; ``claim`` if it states a fact about the speaker."""
+    """A sentence of a guide's words to speak; ``key`` is what a tick is remembered by."""
 
+    voice: Voice
     text: str
-    claim: Literal["offer", "self"] | None = None
+    key: str = ""
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def tells_present_pay(self) -> bool:
+        """Whether a tick prints the pay of the recorded current job in its place."""
+        return self.voice in _ONCE_TICKED and names_amount(self.text) and tells_present_pay(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence to say; ``asks`` are those of the guide that stand in it."""
+    """A sentence to say."""
 
     kind: LineKind
     text: str
-    asks: tuple[Ask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A sentence of the guide that is not said. An "unconfirmed" one can be confirmed."""
+    """A sentence of the guide that is not said. An "unconfirmed" one can be ticked, a "blank" one filled."""
 
     text: str
     why: WhyLeftOut
@@ -73,114 +82,124 @@ class Script:
         return "" if self.locked else " ".join(line.text for line in self.lines)
 
 
-def amounts_in(text: str) -> frozenset[Decimal]:
-    """The amounts that a text names, "$270K" and "270,000" alike."""
-    return frozenset(
-        Decimal(number.replace(",", "")) * _SCALE[scale.lower()] for number, scale in _AMOUNT.findall(text)
-    )
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What is the candidate's own in a script, in the ``currency`` that they are paid in.
+
+    ``offers``: one sentence made from recorded offers, "" without any;
+    ``present_pay`` one from the recorded current job. ``confirmed`` and
+    ``answers``: ticks, and what stands in blanks, by key. ``said`` prints an amount.
+    """
+
+    currency: str
+    said: Callable[[Decimal], str]
+    offers: str = ""
+    present_pay: str = ""
+    confirmed: Collection[str] = ()
+    answers: Mapping[str, str] | None = None
 
 
-def fill_slots(text: str, answers: Mapping[str, str]) -> str:
-    """The text with each ``[slot]`` replaced by its answer; a slot without one stays as a blank."""
-    return SLOT.sub(lambda match: answers.get(match[1]) or match[0], text)
+PROMISE = "If we can agree on this, I'm ready to sign."
+
+
+def sentences_of(place: str, voiced: Sequence[tuple[Voice, str]]) -> tuple[Sentence, ...]:
+    """The sentences of a lever, each with its voice; ``place`` is the lever's title."""
+    slots = slots_of(place, [text for _, text in voiced])
+    return tuple(Sentence(voice, text, key_of(text), found) for (voice, text), found in zip(voiced, slots, strict=True))
+
+
+def tickable(sentences: Sequence[Sentence], currency: str) -> tuple[Sentence, ...]:
+    """The sentences that are said once they are ticked: none that tells pay or leans on what isn't said."""
+    found = []
+    before = False
+    for sentence in sentences:
+        is_open = sentence.voice in _ONCE_TICKED and (sentence.tells_present_pay or _is_own(sentence, currency))
+        leans = points_back(sentence.text) and not before
+        if is_open and not leans:
+            found.append(sentence)
+        before = (is_open and not leans) or (sentence.voice == "fact" and not leans)
+    return tuple(found)
+
+
+def promise_key(sentences: Sequence[Sentence]) -> str:
+    """What a tick at a promise to sign is remembered by; "" where the guide's words promise nothing."""
+    promised = next((one for one in sentences if one.voice in {"ask", "courtesy"} and promises(one.text)), None)
+    return key_of(f"promise\n{promised.text}") if promised else ""
 
 
 def compose(
     sentences: Sequence[Sentence],
+    own: OwnWords,
     *,
-    gaps: Iterable[Gap],
-    limits: Iterable[Ask],
-    elsewhere: Iterable[Ask] = (),
-    offers_sentence: str,
-    needs_competing_offer: bool = False,
-    confirmed: frozenset[str] = frozenset(),
-    slot_answers: Mapping[str, str],
-    ask_sentence: Callable[[Sequence[Ask]], str],
+    ask: str = "",
     thanks: str = "",
+    needs_competing_offer: bool = False,
 ) -> Script:
     """Make the script of a lever or of the strategy.
 
-    ``gaps``: its asks for this offer. ``limits``: every floor and accept-at
-    figure of the guide. ``elsewhere``: its asks for other regions.
-    ``offers_sentence``: one sentence made from recorded competing offers, ""
-    without any. ``confirmed``: claims that the candidate says are true.
-    ``ask_sentence`` words asks whose own sentence had to go, or that only stand in advice.
+    ``ask`` and ``thanks`` are our own sentences, made from the plan and the offer; "" for none.
     """
-    if needs_competing_offer and not offers_sentence:
-        return Script(
-            (),
-            tuple(LeftOut(s.text, "offer-claim") for s in sentences if s.claim == "offer"),
-            "needs-competing-offer",
-        )
-
-    gaps = tuple(gaps)
-    asked = frozenset(gap.ask.minimum for gap in gaps if not gap.is_met)
-    secret = frozenset(
-        amount
-        for limit in limits
-        if limit.unit == "money"
-        for amount in (limit.minimum, limit.maximum)
-        if amount is not None
-    )
-    foreign = frozenset(ask.minimum for ask in elsewhere) - asked
-    met = frozenset(gap.ask.minimum for gap in gaps if gap.is_met)
-
-    lines: list[Line] = [Line("own-thanks", thanks)] if thanks else []
+    if needs_competing_offer and not own.offers:
+        claims = (LeftOut(one.text, "offer-claim") for one in sentences if one.voice == "offer")
+        return Script((), tuple(claims), "needs-competing-offer")
+    open_to_tick = {one.key for one in tickable(sentences, own.currency)}
+    lines: list[Line] = []
     left_out: list[LeftOut] = []
-    orphaned: list[Ask] = []
-    offers_told = after_gap = False
+    offers_told = said_before = False
     for sentence in sentences:
-        named = amounts_in(sentence.text)
-        here = tuple(gap.ask for gap in gaps if not gap.is_met and gap.ask.minimum in named)
-        why = _why_left_out(sentence, named, secret, foreign, met, confirmed, after_gap=after_gap)
-        # What was said of the offers of a sample isn't said of the candidate's own either.
-        after_gap = why is not None
-        if sentence.claim == "offer" and offers_sentence and not offers_told:
-            lines.append(Line("own-offers", offers_sentence))
-            offers_told = True
-        if why is None:
-            kind: LineKind = "own-claim" if sentence.claim == "self" else "guide"
-            lines.append(Line(kind, fill_slots(sentence.text, slot_answers), here))
-            continue
-        if not (sentence.claim == "offer" and offers_told):
-            left_out.append(LeftOut(sentence.text, why))
-        orphaned.extend(here)
-    if not sentences:
-        # All advice: what it tells the reader to ask for is asked in words of our own.
-        orphaned = [gap.ask for gap in gaps if not gap.is_met and not gap.ask.is_limit]
-    said = {ask for line in lines for ask in line.asks}
-    still_to_ask = [ask for ask in dict.fromkeys(orphaned) if ask not in said and ask.minimum not in secret]
-    if still_to_ask:
-        lines.append(Line("own-ask", ask_sentence(still_to_ask), tuple(still_to_ask)))
-    spoken = [line for line in lines if line.kind != "own-thanks"]
-    return Script(tuple(lines), tuple(left_out), None if spoken else "nothing-to-say")
+        text = sentence.text
+        leans = points_back(text) and not said_before
+        said_before = False
+        if sentence.voice == "offer":
+            if own.offers and not offers_told:
+                lines.append(Line("own-offers", own.offers))
+                offers_told = True
+            elif not own.offers:
+                left_out.append(LeftOut(text, "offer-claim"))
+        elif sentence.voice == "fact" and _is_impersonal(text):
+            if leans or not currencies_in(text) <= {own.currency}:
+                left_out.append(LeftOut(text, "leans" if leans else "currency"))
+            else:
+                lines.append(Line("fact", text))
+                said_before = True
+        elif sentence.key in open_to_tick:
+            said = _ticked(sentence, own, leans=leans)
+            if isinstance(said, Line):
+                lines.append(said)
+                said_before = True
+            else:
+                left_out.append(LeftOut(text, said))
+    said_something = bool(lines or ask)
+    if ask:
+        lines.append(Line("own-ask", ask))
+        if promise_key(sentences) in own.confirmed:
+            lines.append(Line("own-promise", PROMISE))
+    if thanks:
+        lines.insert(0, Line("own-thanks", thanks))
+    return Script(tuple(lines), tuple(left_out), None if said_something else "nothing-to-say")
 
 
-def _why_left_out(
-    sentence: Sentence,
-    named: frozenset[Decimal],
-    secret: frozenset[Decimal],
-    foreign: frozenset[Decimal],
-    met: frozenset[Decimal],
-    confirmed: frozenset[str],
-    *,
-    after_gap: bool,
-) -> WhyLeftOut | None:
-    if sentence.claim == "offer":
-        return "offer-claim"
-    if named & secret:
-        return "limit"
-    if named & foreign:
-        return "other-region"
-    if named & met:
-        return "already-met"
-    if after_gap and _REFERS_BACK.match(sentence.text):
-        return "refers-back"
-    if sentence.claim == "self" and sentence.text not in confirmed:
+def _ticked(sentence: Sentence, own: OwnWords, *, leans: bool) -> Line | WhyLeftOut:
+    if denies_offers(sentence.text) and own.offers:
+        return "holds-offer"
+    if sentence.key not in own.confirmed:
         return "unconfirmed"
-    return None
+    if leans:
+        return "leans"
+    if sentence.tells_present_pay:
+        return Line("own-claim", own.present_pay) if own.present_pay else "blank"
+    filled = fill(sentence.text, sentence.slots, own.answers or {}, said=own.said)
+    return "blank" if filled is None else Line("own-claim", filled)
 
 
-def key_of(text: str) -> str:
-    """What remembers a text of a guide (a claim, a slot, a lever's title): 32 hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:32]
+def _is_impersonal(text: str) -> bool:
+    """Whether a fact speaks of nobody in the room, leaves nothing blank, and tells nobody's pay."""
+    return not (is_first_person(text) or is_second_person(text) or SLOT.search(text) or tells_pay(text))
+
+
+def _is_own(sentence: Sentence, currency: str) -> bool:
+    """Whether a claim can be printed as it stands: nobody's pay in it, nor another currency, nor a promise."""
+    text = sentence.text
+    currencies = currencies_in(text) | {slot.currency for slot in sentence.slots if slot.currency}
+    of_money = names_amount(text) or any(slot.kind == "money" for slot in sentence.slots)
+    return currencies <= {currency} and (not of_money or tells_of_money(text)) and not promises(text)

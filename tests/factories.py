@@ -16,7 +16,6 @@ from guides.document.document import (
     Ask,
     Band,
     Bonus,
-    Claim,
     EquityRange,
     GuideDocument,
     LevelEquivalent,
@@ -32,6 +31,7 @@ from guides.document.document import (
 from guides.editing.importing import Importer
 from guides.library import epoch
 from guides.models import Revision
+from guides.parsing.speech.sentences import with_voices
 from offers.models import Offer, Owner, Round
 from offers.ownership.owners import COOKIE
 from pay.packages import Package
@@ -99,7 +99,6 @@ def document(**changes: Any) -> GuideDocument:
                 "Scarcity premium",
                 (Part("say", f"Few people do this work. {skill} I'm looking for $265K base."),),
                 asks=(ask("base", 265000, text="$265K base"),),
-                claims=(Claim("self", skill),),
                 slots=("video models / image models",),
             ),
             Lever(
@@ -112,7 +111,6 @@ def document(**changes: Any) -> GuideDocument:
                 (Part("say", f"{offers_claim} I'd rather come to you: $270K base and $410K equity/4yr."),),
                 asks=(ask("base", 270000, text="$270K base"), ask("equity", 410000, text="$410K equity/4yr")),
                 quoted_offers=(QuotedOffer("OpenAI", None, D(260000), D(500000), currency="USD"),),
-                claims=(Claim("offer", offers_claim),),
                 needs_competing_offer=True,
             ),
         ),
@@ -129,7 +127,6 @@ def document(**changes: Any) -> GuideDocument:
                 ask("base", 245000, role="floor", text="Floor is $245K base"),
             ),
             quoted_offers=(QuotedOffer("OpenAI", None, D(260000), currency="USD"),),
-            claims=(Claim("offer", strategy_claim),),
         ),
         sources=(
             Source(
@@ -141,12 +138,12 @@ def document(**changes: Any) -> GuideDocument:
             Source("Posts of verified employees", "Blind"),
         ),
     )
-    return replace(made, **changes)
+    return with_voices(replace(made, **changes))
 
 
 def published(made: GuideDocument | None = None) -> Revision:
     """A published revision of a document."""
-    made = made or document()
+    made = with_voices(made or document())
     imported = Importer(publish=True).store(made, f"text {next(_numbers)}")
     assert imported.revision is not None, imported.reason
     commit()

@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from guides.document.document import SentenceVoice
 from pay.currencies import KNOWN_CODES
 
 PERIODS = ("year", "month", "grant", "once", "unknown")
 EQUITY_KINDS = ("rsu", "options", "pre_ipo", "phantom", "profit_share", "mixed", "unspecified")
+SENTENCE_VOICES: tuple[str, ...] = get_args(SentenceVoice)
 RANGE_PARTS = ("base", "equity", "bonus", "signing", "total", "unspecified")
 
 
@@ -133,6 +135,22 @@ def claims_from(text: str) -> list[dict[str, str]]:
             )
         claims.append({"kind": kind.strip().lower(), "text": sentence.strip()})
     return claims
+
+
+def sentences_text(sentences: list[dict[str, str]]) -> str:
+    return "\n".join(f"{sentence['voice']}: {' '.join(sentence['text'].split())}" for sentence in sentences)
+
+
+def sentences_from(text: str) -> list[dict[str, str]]:
+    sentences = []
+    for line in _lines(text):
+        voice, colon, sentence = line.partition(":")
+        if not colon or voice.strip().lower() not in SENTENCE_VOICES or not sentence.strip():
+            raise UnreadableLineError(
+                line, f"begin with {', '.join(SENTENCE_VOICES)} and a colon, then the whole sentence as in the script."
+            )
+        sentences.append({"voice": voice.strip().lower(), "text": sentence.strip()})
+    return sentences
 
 
 # Amounts.
@@ -405,6 +423,7 @@ class TextBackedField(forms.CharField):
 LinesField = partial(TextBackedField, write=lines_text, read=lines_from)
 PartsField = partial(TextBackedField, write=parts_text, read=parts_from, rows=9)
 ClaimsField = partial(TextBackedField, write=claims_text, read=claims_from, rows=4)
+SentencesField = partial(TextBackedField, write=sentences_text, read=sentences_from, rows=6)
 PairsField = partial(TextBackedField, write=pairs_text, read=pairs_from)
 LevelEquivalentsField = partial(TextBackedField, write=equivalents_text, read=equivalents_from)
 PremiumsField = partial(TextBackedField, write=premiums_text, read=premiums_from)

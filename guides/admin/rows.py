@@ -28,17 +28,21 @@ from guides.admin.fields import (
     PairsField,
     PartsField,
     RowChoiceField,
+    SentencesField,
     TextBackedField,
     amount_text,
     range_text,
 )
 from guides.admin.pickers import RowPicker
 from guides.admin.typed import AnyInlineFormSet, AnyModelForm
+from guides.document.document import Part
+from guides.editing.exporting import to_document
 from guides.library.terms import band_terms
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
 from guides.models.shared import Mergeable
 from guides.pages.presentation import LeverRow
 from guides.parsing.speech.claims import find_claims, find_slots, split_sentences
+from guides.parsing.speech.sentences import naming_of, read_sentences
 from pay.bands import BandTotal, computed_total
 from pay.rounding import rounded
 
@@ -467,63 +471,82 @@ class LevelMappingForm(RowForm):
         help_texts = {"source": ""}
 
 
+VOICES_HELP = (
+    "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer comes "
+    "from recorded offers alone, self and unsettled need a candidate's tick, advice and limit are never said."
+)
+
+
 def one_spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-class ClaimingForm(RowForm):
-    """A row with words and the claims in them."""
+class TellingForm(RowForm):
+    """A row with words, and what is told of the sentences in them: a list of ``{label_key: …, "text": sentence}``."""
 
-    claims = ClaimsField(label="Claims")
     words_field = ""
+    told_field = ""
+    label_key = ""
 
     def texts(self, value: Any) -> list[str]:
-        """The texts in which claims can stand, from a value of ``words_field``."""
+        """The spoken texts, from a value of ``words_field``."""
+        raise NotImplementedError
+
+    def read(self, texts: list[str]) -> dict[str, str]:
+        """What the reader tells of the sentences of these texts: one-spaced sentence → label."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if self.words_field in cleaned and "claims" in cleaned:
+        if self.words_field in cleaned and self.told_field in cleaned:
             texts = self.texts(cleaned[self.words_field])
-            if "claims" in self.changed_data:
+            if self.told_field in self.changed_data:
                 self._take_typed(texts)
             elif self.words_field in self.changed_data:
-                cleaned["claims"] = self._derived(texts)
+                cleaned[self.told_field] = self._derived(texts)
         return cleaned
 
     def _take_typed(self, texts: list[str]) -> None:
         sentences = {one_spaced(sentence): sentence for sentence in sentences_of(texts)}
-        claims = self.cleaned_data["claims"]
-        missing = [claim["text"] for claim in claims if one_spaced(claim["text"]) not in sentences]
+        told = self.cleaned_data[self.told_field]
+        missing = [one["text"] for one in told if one_spaced(one["text"]) not in sentences]
         if missing:
             self.add_error(
-                "claims",
+                self.told_field,
                 [f"No whole sentence of the words reads “{sentence}”." for sentence in missing],
             )
         else:
-            self.cleaned_data["claims"] = [claim | {"text": sentences[one_spaced(claim["text"])]} for claim in claims]
+            self.cleaned_data[self.told_field] = self._completed(
+                [one | {"text": sentences[one_spaced(one["text"])]} for one in told], texts
+            )
+
+    def _completed(self, told: list[dict[str, str]], texts: list[str]) -> list[dict[str, str]]:
+        """What was typed, and whatever else has to be told of the sentences."""
+        return told
 
     def _derived(self, texts: list[str]) -> list[dict[str, str]]:
-        """The claims of changed words: what was decided about a sentence stays, new sentences are read."""
+        """What is told of changed words: what was decided about a sentence stays, new sentences are read."""
         texts_before = self.texts(self.initial.get(self.words_field))
         before = {one_spaced(sentence) for sentence in sentences_of(texts_before)}
-        decided = {one_spaced(claim["text"]): claim["kind"] for claim in self.initial.get("claims", [])}
-        found = {one_spaced(claim.text): claim.kind for text in texts for claim in find_claims(text)}
-        claims = []
+        key = self.label_key
+        decided = {one_spaced(one["text"]): one[key] for one in self.initial.get(self.told_field, [])}
+        found = self.read(texts)
+        told = []
         for sentence in sentences_of(texts):
-            key = one_spaced(sentence)
-            if kind := (decided if key in before else found).get(key):
-                claims.append({"kind": kind, "text": sentence})
-        return claims
+            spaced = one_spaced(sentence)
+            if label := (decided if spaced in before else found).get(spaced):
+                told.append({key: label, "text": sentence.strip()})
+        return told
 
 
 def sentences_of(texts: list[str]) -> list[str]:
     return [sentence for text in texts for sentence in split_sentences(text)]
 
 
-class SectionForm(ClaimingForm):
-    words_field = "body"
+class SectionForm(TellingForm):
+    claims = ClaimsField(label="Claims")
+    words_field, told_field, label_key = "body", "claims", "kind"
 
     class Meta:
         model = Section
@@ -538,17 +561,21 @@ class SectionForm(ClaimingForm):
     def texts(self, value: str | None) -> list[str]:
         return [value or ""]
 
+    def read(self, texts: list[str]) -> dict[str, str]:
+        return {one_spaced(claim.text): claim.kind for text in texts for claim in find_claims(text)}
 
-class LeverForm(ClaimingForm):
+
+class LeverForm(TellingForm):
     parts = PartsField(label="Script")
-    words_field = "parts"
+    sentences = SentencesField(label="Voices", help_text=VOICES_HELP)
+    words_field, told_field, label_key = "parts", "sentences", "voice"
     told_apart = ("parts",)
     # The lever as candidates read it, as it was last saved.
     reading: LeverRow | None = None
 
     class Meta:
         model = Lever
-        fields = ["title", "needs_competing_offer", "parts", "claims", "source"]
+        fields = ["title", "needs_competing_offer", "parts", "sentences", "source"]
         widgets = {"title": forms.TextInput(attrs={"size": 60})}
         labels = OWN_SOURCE_LABEL | {
             "needs_competing_offer": "Falls without another offer: locked until one is recorded"
@@ -557,6 +584,20 @@ class LeverForm(ClaimingForm):
 
     def texts(self, value: list[dict[str, str]] | None) -> list[str]:
         return [part["text"] for part in value or [] if part["voice"] == "say"]
+
+    def _completed(self, told: list[dict[str, str]], texts: list[str]) -> list[dict[str, str]]:
+        typed = {one_spaced(one["text"]): one["voice"] for one in told}
+        voices = self.read(texts) | typed
+        return [
+            {"voice": voices[one_spaced(sentence)], "text": sentence.strip()}
+            for sentence in sentences_of(texts)
+            if one_spaced(sentence)
+        ]
+
+    def read(self, texts: list[str]) -> dict[str, str]:
+        naming = naming_of(to_document(self.instance.revision))
+        sentences = read_sentences([Part("say", text) for text in texts], naming)
+        return {one_spaced(sentence.text): sentence.voice for sentence in sentences}
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -569,7 +610,7 @@ class LeverForm(ClaimingForm):
 
 class StrategyForm(LeverForm):
     class Meta(LeverForm.Meta):
-        fields = ["needs_competing_offer", "parts", "claims", "source"]
+        fields = ["needs_competing_offer", "parts", "sentences", "source"]
 
     def clean(self) -> dict[str, Any]:
         self.instance.is_strategy = True

@@ -51,6 +51,9 @@ CODES = {
     "source-old": "A source whose figures ended before last year.",
     "claims-sample-offer": "A script claims offers that nobody holds. The claim is printed only from offers "
     "that the candidate has recorded.",
+    "voice-unsettled": "A sentence to speak is in the first person, names somebody who may be another employer, or is "
+    "otherwise none that can be handed out: it counts as a claim, printed only once a candidate ticks it. An editor who "
+    "knows better gives it another voice.",
     "ask-above-band": "An ask is above the maximum of every band that it could be for.",
     "floor-above-ask": "A floor is above what the same script asks for.",
 }
@@ -59,6 +62,8 @@ GRAVE_SHARE = Decimal("0.15")
 # In every currency a year's pay has more; real ranges span less than three times their minimum.
 LEAST_PAY = Decimal(1000)
 WIDEST = Decimal(5)
+# So many characters of a sentence stand in a finding.
+_QUOTED = 120
 USUAL_YEARS = frozenset({3, 4, 5})
 # Rates printed in whole thousands wobble by a few percent.
 RATE_TOLERANCE = Decimal("0.05")
@@ -205,11 +210,20 @@ def _scripts(document: GuideDocument) -> Iterator[Finding]:
             quoted = ", ".join(dict.fromkeys(quoted.company for quoted in lever.quoted_offers if quoted.company))
             message = f"{name} claims offers the candidate may not hold{f' ({quoted})' if quoted else ''}."
             yield _finding("claims-sample-offer", "info", message, lever.line, place)
+        unsettled = [sentence.text for sentence in lever.sentences if sentence.voice == "unsettled"]
+        if unsettled:
+            others = f" and {len(unsettled) - 1} more" if len(unsettled) > 1 else ""
+            message = f"{name} has a sentence whose voice isn't settled: “{_shortened(unsettled[0])}”{others}."
+            yield _finding("voice-unsettled", "info", message, lever.line, place)
         yield from _asks_above_band(document, lever, name, place, highest)
         yield from _floors_above_asks(lever, name, place)
     for position, section in enumerate(document.sections):
         name = f"“{section.heading}”"
         yield from _asks_above_band(document, section, name, f"sections/{position}", highest)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(' ', 1)[0]} …"
 
 
 # Component, currency, region and period of an ask → where the highest band that it could be for ends; ``None`` where

@@ -228,7 +228,7 @@ def _lever(name: str, lever: Lever) -> Iterator[tuple[str, str]]:
     yield from _named(
         {
             f"{name}: sample offers": "\n".join(_as_text(offer) for offer in lever.quoted_offers),
-            f"{name}: claims": "\n".join(f"{claim.kind}: {claim.text}" for claim in lever.claims),
+            f"{name}: voices": "\n".join(f"{sentence.voice}: {sentence.text}" for sentence in lever.sentences),
             f"{name}: falls without another offer": "yes" if lever.needs_competing_offer else "",
         }
     )

@@ -23,6 +23,7 @@ AskRole = Literal["ask", "target", "accept", "floor"]
 AskComponent = Literal["base", "equity", "bonus", "signing", "total", "other"]
 AskUnit = Literal["money", "shares", "percent"]
 Voice = Literal["say", "advice"]
+SentenceVoice = Literal["fact", "ask", "offer", "self", "courtesy", "advice", "limit", "unsettled"]
 ClaimKind = Literal["offer", "self"]
 Severity = Literal["info", "warning", "error"]
 
@@ -219,18 +220,39 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A whole sentence of the words to speak, and its one voice.
+
+    "fact" of the company, the market or the job; "ask"; claim of an "offer";
+    claim about the speaker ("self"); "courtesy" (thanks, closers, promises);
+    "advice" and "limit", which are for the reader alone. What is "unsettled"
+    counts as a claim.
+    """
+
+    voice: SentenceVoice
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
     """A named argument with its script; the strategy has this shape, too, without a title."""
 
     title: str | None
     parts: tuple[Part, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     asks: tuple[Ask, ...] = ()
     quoted_offers: tuple[QuotedOffer, ...] = ()
-    claims: tuple[Claim, ...] = ()
     slots: tuple[str, ...] = ()
     needs_competing_offer: bool = False
     line: int | None = None
     source: Source | None = None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The sentences that state a fact about the speaker: an offer held, or anything else."""
+        return tuple(
+            Claim(sentence.voice, sentence.text) for sentence in self.sentences if sentence.voice in {"offer", "self"}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,14 +345,17 @@ def to_json(value: Any) -> Any:
         return {key: to_json(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value):
         optional = _OPTIONAL.get(type(value), frozenset())
+        names = [f.name for f in dataclasses.fields(value)] + _DERIVED.get(type(value), [])
         return {
-            f.name.rstrip("_"): to_json(item)
-            for f in dataclasses.fields(value)
-            if (item := getattr(value, f.name)) or isinstance(item, Decimal) or f.name not in optional
+            name.rstrip("_"): to_json(item)
+            for name in names
+            if (item := getattr(value, name)) or isinstance(item, Decimal) or name not in optional
         }
     return value
 
 
+# What follows from other fields and stands in JSON all the same.
+_DERIVED: dict[type, list[str]] = {Lever: ["claims"]}
 _OPTIONAL: dict[type, frozenset[str]] = {
     PercentRange: frozenset({"open"}),
     Range: frozenset({"open", "currency", "basis"}),

@@ -177,6 +177,7 @@ def _lever(lever: Lever) -> doc.Lever:
     return doc.Lever(
         title=lever.title or None,
         parts=tuple(doc.Part(**part) for part in lever.parts),
+        sentences=tuple(doc.Sentence(**sentence) for sentence in lever.sentences),
         asks=tuple(_ask(ask) for ask in lever.asks.all()),
         quoted_offers=tuple(
             doc.QuotedOffer(
@@ -189,7 +190,6 @@ def _lever(lever: Lever) -> doc.Lever:
             )
             for quoted in lever.quoted_offers.all()
         ),
-        claims=_claims(lever.claims),
         slots=tuple(lever.slots),
         needs_competing_offer=lever.needs_competing_offer,
         line=lever.line,

@@ -247,7 +247,7 @@ class Importer:
                 is_strategy=lever is document.strategy,
                 title=lever.title or "",
                 parts=doc.to_json(lever.parts),
-                claims=doc.to_json(lever.claims),
+                sentences=doc.to_json(lever.sentences),
                 slots=list(lever.slots),
                 needs_competing_offer=lever.needs_competing_offer,
                 line=lever.line,

@@ -7,7 +7,7 @@ was found in a band), so that it is kept for one state of the library.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -15,11 +15,12 @@ from django.utils.safestring import SafeString
 from display.rendering import to_html
 from guides.library.citing import OWN_SOURCE, Cited, all_sources
 from guides.library.keeping import LibraryCache
-from guides.library.terms import ask_terms, spoken_sentences
+from guides.library.terms import ask_terms, asked_parts, spoken_sentences
 from guides.models import Ask as AskRow
 from guides.models import Band, Citation, Lever, Revision
 from pay.asks import Ask
-from pay.scripts import SLOT, Sentence, key_of
+from pay.plans import LeverMoves
+from pay.scripts import Sentence
 
 MOST = 250  # of each kind; what a revision says takes some 40 KB, a band with its guide 10
 
@@ -28,17 +29,21 @@ MOST = 250  # of each kind; what a revision says takes some 40 KB, a band with i
 class LeverTerms:
     """A lever (or the strategy): what it asks for, and its sentences to say.
 
-    ``confirmable`` are claims about the speaker and ``blanks`` the slots, each
-    with the key by which a candidate's answer is stored. ``advice`` is HTML, for the reader alone.
+    ``parts`` of pay are those that its words ask for, with an amount or
+    without. ``advice`` is HTML, for the reader alone: what the guide tells them, and sentences that are never said.
     """
 
     row: Lever
     anchor: str
     asks: tuple[Ask, ...]
     sentences: tuple[Sentence, ...]
-    confirmable: Mapping[str, str]
-    blanks: Mapping[str, str]
+    parts: tuple[str, ...]
     advice: tuple[SafeString, ...]
+
+    @property
+    def moves(self) -> LeverMoves:
+        """What it asks for, limits left out."""
+        return LeverMoves(tuple(ask for ask in self.asks if not ask.is_limit), self.parts)
 
 
 @dataclass(frozen=True)
@@ -115,16 +120,18 @@ def _load_terms(keys: Collection[int]) -> dict[int, GuideTerms]:
 
 
 def _lever_terms(row: Lever, anchor: str, asks: Iterable[Ask]) -> LeverTerms:
-    sentences = tuple(spoken_sentences(row))
-    slots = [slot for sentence in sentences if sentence.claim != "offer" for slot in SLOT.findall(sentence.text)]
+    sentences = spoken_sentences(row)
+    for_the_reader = [sentence.text for sentence in sentences if sentence.voice in {"advice", "limit"}]
     return LeverTerms(
         row=row,
         anchor=anchor,
         asks=tuple(asks),
         sentences=sentences,
-        confirmable={key_of(sentence.text): sentence.text for sentence in sentences if sentence.claim == "self"},
-        blanks={key_of(slot): slot for slot in slots},
-        advice=tuple(to_html(part["text"]) for part in row.parts if part["voice"] == "advice"),
+        parts=asked_parts(sentences),
+        advice=tuple(
+            to_html(text)
+            for text in (*(part["text"] for part in row.parts if part["voice"] == "advice"), *for_the_reader)
+        ),
     )
 
 

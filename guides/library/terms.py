@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from guides.document.naming import place_key
 from guides.models import Ask as AskRow
 from guides.models import Band, Lever
-from guides.parsing.speech.claims import split_sentences
+from guides.parsing.speech.cues import NAMED, named_component
 from pay.asks import Ask
 from pay.bands import BandBonus, BandEquity, BandTerms
 from pay.ranges import PayRange
-from pay.scripts import Sentence
+from pay.scripts import Sentence, sentences_of
 
 if TYPE_CHECKING:
     from pay.asks import AskRole
@@ -90,14 +90,16 @@ def ask_terms(row: AskRow) -> Ask:
     )
 
 
-def spoken_sentences(row: Lever) -> Iterable[Sentence]:
-    """The sentences of a lever's "say" parts, claims marked."""
-    claims = {claim["text"].strip(): claim["kind"] for claim in row.claims}
-    for part in row.parts:
-        if part["voice"] == "say":
-            for piece in split_sentences(part["text"]):
-                if text := piece.strip():
-                    yield Sentence(text, claims.get(text))
+def spoken_sentences(row: Lever) -> tuple[Sentence, ...]:
+    """The sentences that a lever or the strategy has to say, each with its voice and its blanks."""
+    place = row.title or "strategy"
+    return sentences_of(place, [(sentence["voice"], sentence["text"]) for sentence in row.sentences])
+
+
+def asked_parts(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """The parts of pay that the asks among a lever's sentences name, with an amount or without."""
+    asks = [sentence.text for sentence in sentences if sentence.voice == "ask"]
+    return tuple(dict.fromkeys(named_component(match) for text in asks for match in NAMED.finditer(text)))
 
 
 def region_keys(band: Band | None) -> frozenset[str]:

@@ -231,14 +231,14 @@ class Lever(CitingContent):
     """An argument with its script, or the guide's strategy.
 
     ``parts`` keeps the words in order: ``[{"voice": "say" | "advice", "text"}]``.
-    Only "say" is ever offered to copy. ``claims`` lists the sentences of it
-    that state a fact about the speaker: ``[{"kind": "offer" | "self", "text"}]``.
+    ``sentences`` gives each sentence of "say" its voice: ``[{"voice", "text"}]``,
+    see ``guides.document.document.Sentence``; what a candidate may copy follows from it.
     """
 
     is_strategy = models.BooleanField(default=False)
     title = models.CharField(blank=True)
     parts = models.JSONField(default=list)
-    claims = models.JSONField(default=list, blank=True)
+    sentences = models.JSONField(default=list, blank=True)
     slots = models.JSONField(default=list, blank=True)
     needs_competing_offer = models.BooleanField(
         default=False, help_text="The argument falls without another offer: locked until one is recorded."

@@ -341,14 +341,14 @@ def _bar_group(label: str, period: str, ranges: list[tuple[Band, PayRange]], cur
 
 def lever_row(lever: Lever, asks: list[Ask], anchor: str, *, traced: Sequence[AskInput] = ()) -> LeverRow:
     """A lever in marked pieces; of ``traced`` asks the amounts are marked, too."""
-    claims = {claim["text"].strip(): claim["kind"] for claim in lever.claims}
+    voices = {sentence["text"]: sentence["voice"] for sentence in lever.sentences}
     parts: list[tuple[str, Any]] = []
     for part in lever.parts:
         if part["voice"] == "advice":
             parts.append(("advice", part["text"]))
         else:
             sentences = [piece.strip() for piece in split_sentences(part["text"])]
-            parts.append(("say", [(claims.get(text, ""), traced_segments(text, traced)) for text in sentences if text]))
+            parts.append(("say", [(voices.get(text, ""), traced_segments(text, traced)) for text in sentences if text]))
     return LeverRow(
         lever,
         anchor,

@@ -12,6 +12,7 @@ from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_lin
 from guides.parsing.pay.tables import Around, read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
+from guides.parsing.speech.sentences import with_voices
 from guides.parsing.speech.voices import read_parts
 from guides.parsing.text.blocks import Block, Item, Row, blocks, plain
 from guides.parsing.text.refusal import GuideRefused
@@ -341,7 +342,7 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
 
     context = context_of(reader.bands)
     tagline = plain(reader.tagline) if reader.tagline else None
-    return GuideDocument(
+    document = GuideDocument(
         title=title.text,
         company=title.company,
         role=title.role,
@@ -362,3 +363,4 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         findings=tuple(reader.findings),
         source_path=source_path,
     )
+    return with_voices(document)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 from django.utils.safestring import SafeString
 
+from display.formatting import whole_money
 from guides.library.citing import Cited
 from guides.library.guide_terms import LeverTerms, guide_terms
 from guides.library.rates import rates_between
@@ -17,13 +19,18 @@ from guides.library.terms import band_terms, region_keys
 from guides.models import Band, Lever
 from offers import speaking
 from offers.comparison import wording
-from offers.models import Offer, ScriptFact
+from offers.models import CounterPlan, Offer, ScriptFact
+from offers.planning import Alternatives, load_alternatives, own_figures, plan_for
 from pay.alternatives import same_employer, weakens
 from pay.asks import Ask, Effect, Gap, effect, gap
+from pay.bands import BandTerms
 from pay.comparison import Comparison, compare
+from pay.equity import Assumptions
 from pay.money import Conversion, RateMissingError, Rates
 from pay.packages import Package
-from pay.scripts import Script, compose
+from pay.plans import LeverMoves, Own, Plan
+from pay.scripts import PROMISE, OwnWords, Script, compose, promise_key, tickable
+from pay.slots import Slot
 from pay.totals import Total, annual_total
 
 # Why a recorded offer is named in no script.
@@ -76,7 +83,7 @@ class LeverOutlook:
 
 @dataclass(frozen=True)
 class Confirmable:
-    """A claim that is printed once the candidate says that it is true."""
+    """A sentence that is said once the candidate says that it is true of them."""
 
     key: str
     text: str
@@ -87,23 +94,22 @@ class Confirmable:
 class Blank:
     """A slot of a script, with the candidate's words for it if there are any."""
 
-    key: str
-    slot: str
+    slot: Slot
     answer: str
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """All that the comparison page shows."""
+    """All that the comparison page shows, in the currency of the offer.
+
+    ``conversion`` brought the band and the guide's asks there; ``None`` where they are in it.
+    """
 
     offer: Offer
     today: date
-    package: Package
-    own: Comparison
     comparison: Comparison
     conversion: Conversion | None
     rate_missing: str
-    # Empty where all is in one currency.
     rates: Rates
     # ``None`` where there is none, and where the offer's is being checked.
     band: Band | None
@@ -115,11 +121,25 @@ class Outlook:
     competing: tuple[Offer, ...]
     unused: tuple[tuple[Offer, WhyUnused], ...]
     best_alternative: Alternative | None
+    alternatives: Alternatives
+    stored_plan: CounterPlan | None
+    # The guide's own asks alone, and with them the candidate's figures and alternatives.
+    guides_plan: Plan
+    plan: Plan
     sources: tuple[Cited, ...]
 
     @property
+    def package(self) -> Package:
+        return self.comparison.package
+
+    @property
     def currency(self) -> str:
-        return self.comparison.package.currency
+        return self.package.currency
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was accepted, declined or withdrawn: nothing is asked for any more."""
+        return bool(self.offer.outcome)
 
     @property
     def checked_band(self) -> Band | None:
@@ -128,53 +148,67 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        return wording.verdict(self.comparison, self.asked, self.package)
+        return wording.verdict(self.comparison, self.asked)
 
 
-def load_outlook(offer: Offer, *, stored: Iterable[Offer], today: date) -> Outlook:
+def load_outlook(
+    offer: Offer,
+    *,
+    stored: Sequence[Offer],
+    today: date,
+    assumptions: Assumptions | None = None,
+    tried_target: Decimal | None = None,
+) -> Outlook:
     """The comparison of one of the ``stored`` offers of its owner, all loaded with ``load_offers``.
 
-    Queries: script facts; rates only where currencies differ; what the
-    revision says, where it isn't kept.
+    Queries: script facts, the plan; rates only where currencies differ; what
+    the revision says, where it isn't kept. ``assumptions``: what equity counts beside
+    alternatives; ``tried_target``: another target than the plan's.
     """
+    assumptions = assumptions or Assumptions()
     package = offer.package
-    own = compare(package, None)
     band = None if _is_in_doubt(offer.band) else offer.band
-    compared = band_terms(band) if band else None
-    others = [other for other in stored if other.kind == Offer.Kind.OFFER and other.pk != offer.pk]
+    printed = band_terms(band) if band else None
     rates = rates_between(
-        {package.currency, *([compared.currency] if compared else []), *(other.currency for other in others)}, today
+        {package.currency, *([printed.currency] if printed else []), *(other.currency for other in stored)}, today
     )
-    comparison, conversion, rate_missing = own, None, ""
-    if compared:
+    compared, conversion, rate_missing = None, None, ""
+    if printed:
         try:
-            conversion = rates.conversion(package.currency, compared.currency)
-            comparison = compare(package.in_currency(conversion), compared)
+            conversion = rates.conversion(printed.currency, package.currency)
+            compared = printed.in_currency(conversion)
         except RateMissingError as missing:
             rate_missing = missing.currency
-    competing, unused, best = _weighed(offer, others, comparison.package, rates, today)
+    comparison = compare(package, compared)
+    others = [other for other in stored if other.kind == Offer.Kind.OFFER and other.pk != offer.pk]
+    competing, unused, best = _weighed(offer, others, package, rates, today)
+    alternatives = load_alternatives(offer, stored=stored, rates=rates, today=today, assumptions=assumptions)
+    stored_plan = CounterPlan.objects.filter(offer=offer).first()
 
     terms = guide_terms(offer.revision_id)
-    regions = region_keys(band)
-    limits = [ask for ask in terms.asks if ask.is_limit]
+    guides = _GuidesAsks(printed if compared else None, conversion, region_keys(band))
+    strategy_asks = guides.here(terms.strategy.moves.asks) if terms.strategy else []
+    planning = partial(
+        plan_for,
+        package,
+        strategy=strategy_asks,
+        levers=[LeverMoves(tuple(guides.here(lever.moves.asks)), lever.parts) for lever in terms.levers],
+        band=compared,
+        assumptions=assumptions,
+    )
+    own = own_figures(stored_plan, package.currency, tried_target)
+    plan = planning(own=own, alternatives=alternatives)
     loader = _LeverLoader(
-        offer=offer,
         comparison=comparison,
-        regions=regions,
-        offers_sentence=speaking.offers_sentence(
-            [(other.employer, other.status == Offer.Status.WRITTEN, other.package) for other in competing]
-        ),
-        limits=limits,
-        facts={(fact.kind, fact.key): fact for fact in offer.script_facts.all()} if offer.revision_id else {},
+        guides=guides,
+        plan=None if offer.outcome else plan,
+        own=_own_words(offer, stored, competing, today),
     )
     levers = [loader.outlook(lever) for lever in terms.levers]
-    strategy = loader.outlook(terms.strategy) if terms.strategy else None
-    strategy_asks = [ask for ask in strategy.asks if ask.is_for(comparison.band, regions)] if strategy else []
+    limits = guides.here(ask for ask in terms.asks if ask.is_limit)
     return Outlook(
         offer=offer,
         today=today,
-        package=package,
-        own=own,
         comparison=comparison,
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,
@@ -182,13 +216,33 @@ def load_outlook(offer: Offer, *, stored: Iterable[Offer], today: date) -> Outlo
         band=band,
         levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
         met_levers=tuple(lever for lever in levers if lever.effect.is_met),
-        strategy=strategy,
-        asked=tuple(gap(ask, comparison) for ask in strategy_asks if not ask.is_limit),
-        floors=tuple(gap(ask, comparison) for ask in dict.fromkeys(limits) if ask.is_for(comparison.band, regions)),
+        strategy=loader.outlook(terms.strategy) if terms.strategy else None,
+        asked=tuple(gap(ask, comparison) for ask in strategy_asks),
+        floors=tuple(gap(ask, comparison) for ask in dict.fromkeys(limits)),
         competing=competing,
         unused=unused,
         best_alternative=best,
+        alternatives=alternatives,
+        stored_plan=stored_plan,
+        guides_plan=planning(own=Own(), alternatives=Alternatives()),
+        plan=plan,
         sources=terms.sources,
+    )
+
+
+def _own_words(offer: Offer, stored: Iterable[Offer], competing: Iterable[Offer], today: date) -> OwnWords:
+    """What is the candidate's own in every script of an offer."""
+    facts = {(fact.kind, fact.key): fact.answer for fact in offer.script_facts.all()} if offer.revision_id else {}
+    job = next((other for other in stored if other.kind == Offer.Kind.CURRENT_JOB and not other.is_over(today)), None)
+    return OwnWords(
+        currency=offer.currency,
+        said=lambda amount: whole_money(amount, offer.currency),
+        offers=speaking.offers_sentence(
+            [(other.employer, other.status == Offer.Status.WRITTEN, other.package) for other in competing]
+        ),
+        present_pay=speaking.present_pay_sentence(job.package) if job and job.currency == offer.currency else "",
+        confirmed=frozenset(key for kind, key in facts if kind == ScriptFact.Kind.CLAIM),
+        answers={key: answer for (kind, key), answer in facts.items() if kind == ScriptFact.Kind.SLOT},
     )
 
 
@@ -221,41 +275,59 @@ def _weighed(
 
 
 @dataclass(frozen=True)
-class _LeverLoader:
-    offer: Offer
-    comparison: Comparison
+class _GuidesAsks:
+    """Which of a guide's asks are for an offer, in its currency: those for its ``band``'s place and level."""
+
+    band: BandTerms | None
+    conversion: Conversion | None
     regions: frozenset[str]
-    offers_sentence: str
-    limits: Sequence[Ask]
-    facts: Mapping[tuple[str, str], ScriptFact]
+
+    def here(self, asks: Iterable[Ask]) -> list[Ask]:
+        found = [ask for ask in asks if ask.is_for(self.band, self.regions)]
+        conversion = self.conversion
+        return [ask.in_currency(conversion) for ask in found] if conversion else found
+
+
+@dataclass(frozen=True)
+class _LeverLoader:
+    """``plan`` is ``None`` where nothing is asked for any more."""
+
+    comparison: Comparison
+    guides: _GuidesAsks
+    plan: Plan | None
+    own: OwnWords
 
     def outlook(self, terms: LeverTerms) -> LeverOutlook:
-        moving = [ask for ask in terms.asks if not ask.is_limit]
-        here = [ask for ask in moving if ask.is_for(self.comparison.band, self.regions)]
-        elsewhere = [ask for ask in moving if ask not in here]
-        confirmed = {key for key in terms.confirmable if (ScriptFact.Kind.CLAIM, key) in self.facts}
-        answers = {key: fact.answer for key in terms.blanks if (fact := self.facts.get((ScriptFact.Kind.SLOT, key)))}
-        granted = effect(here, self.comparison)
-        script = compose(
-            terms.sentences,
-            gaps=granted.gaps,
-            limits=self.limits,
-            # Beside a band that is being checked nobody knows which asks are for this offer.
-            elsewhere=elsewhere if self.comparison.band or _is_in_doubt(self.offer.band) else (),
-            offers_sentence=self.offers_sentence,
-            needs_competing_offer=terms.row.needs_competing_offer,
-            confirmed=frozenset(terms.confirmable[key] for key in confirmed),
-            slot_answers={terms.blanks[key]: answer for key, answer in answers.items()},
-            ask_sentence=speaking.ask_sentence,
-            thanks=speaking.thanks_sentence(self.offer.package) if terms.row.is_strategy else "",
-        )
+        sentences, own = terms.sentences, self.own
+        to_tick = tickable(sentences, own.currency)
+        slots = {slot.key: slot for sentence in to_tick for slot in sentence.slots}
+        promise = promise_key(sentences)
+        package = self.comparison.package
         return LeverOutlook(
             terms=terms,
-            effect=granted,
-            script=script,
-            confirmable=tuple(Confirmable(key, text, key in confirmed) for key, text in terms.confirmable.items()),
-            blanks=tuple(Blank(key, slot, answers.get(key, "")) for key, slot in terms.blanks.items()),
+            effect=effect(self.guides.here(terms.moves.asks), self.comparison),
+            script=compose(
+                sentences,
+                own,
+                ask=self._ask(terms),
+                thanks=speaking.thanks_sentence(package) if terms.row.is_strategy else "",
+                needs_competing_offer=terms.row.needs_competing_offer,
+            ),
+            confirmable=(
+                *(Confirmable(one.key, one.text, one.key in own.confirmed) for one in to_tick),
+                *([Confirmable(promise, PROMISE, promise in own.confirmed)] if promise else []),
+            ),
+            blanks=tuple(Blank(slot, (own.answers or {}).get(slot.key, "")) for slot in slots.values()),
         )
+
+    def _ask(self, terms: LeverTerms) -> str:
+        """The plan's ask for the parts that a lever asks for; all of it in the strategy."""
+        if self.plan is None:
+            return ""
+        named = {*terms.parts, *(ask.component for ask in terms.moves.asks)}
+        is_all = terms.row.is_strategy or "total" in named
+        raised = [part for part in self.plan.raised if is_all or part.part in named]
+        return speaking.plan_sentence(self.plan, raised)
 
 
 def _is_in_doubt(band: Band | None) -> bool:

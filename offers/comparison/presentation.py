@@ -10,18 +10,24 @@ from typing import Any
 from display.charts import Kind, RangeBar, range_bar
 from display.formatting import listed, money, percent, points, ratio
 from display.formatting import years as spell_years
-from display.tracing import traced_segments
 from guides.library.citing import own_source
 from offers.comparison import wording
-from offers.comparison.loading import LeverOutlook, Outlook, WhyUnused
+from offers.comparison.forms import ScriptFactsForm
+from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
 from pay.asks import Gap
 from pay.comparison import Standing
 from pay.packages import Package
 from pay.parts import NAMES, label
 from pay.ranges import PayRange
-from pay.scripts import SLOT, Line
+from pay.scripts import Line, WhyLeftOut
+from pay.slots import Slot
 from pay.totals import Total, four_year_average, guaranteed_cash, year_total
 
+LEFT_OUT: dict[WhyLeftOut, str] = {
+    "blank": "it has a blank that isn't filled",
+    "currency": "it names an amount in another currency than yours",
+    "holds-offer": "you have recorded another offer",
+}
 ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept-at point", "floor": "floor"}
 
 
@@ -84,13 +90,24 @@ class LeverRow:
     remark: str
     moves: tuple[str, ...]
     after: tuple[tuple[str, str, str], ...]
-    lines: tuple[tuple[Line, list[tuple[str, str]]], ...]
+    lines: tuple[Line, ...]
+    blanks: tuple[BlankRow, ...]
     unconfirmed: int
-    open_blanks: int
+    # Sentences that were ticked and are left out, each with why.
+    left_out: tuple[tuple[str, str], ...]
 
 
-def comparison_context(outlook: Outlook) -> dict[str, Any]:
-    """What the comparison page's template gets."""
+@dataclass(frozen=True)
+class BlankRow:
+    """A blank of a script with what stands in it, and why that can't stand there; "" where it can."""
+
+    slot: Slot
+    value: str
+    error: str
+
+
+def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None) -> dict[str, Any]:
+    """What the comparison page's template gets; ``refused`` has words for blanks that couldn't be taken."""
     offer = outlook.offer
     stated = outlook.comparison.band.stated_total if outlook.comparison.band else None
     return {
@@ -103,7 +120,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "has_computed_total": outlook.comparison.band_total is not None and outlook.comparison.band_total.complete,
         "totals": total_rows(outlook),
         "asks": ask_rows(outlook),
-        "levers": [lever_row(lever, outlook) for lever in outlook.levers],
+        "levers": [lever_row(lever, outlook, refused) for lever in outlook.levers],
         "met_levers": outlook.met_levers,
         "in_all": _in_all(outlook),
         "alternative": _alternative(outlook),
@@ -111,7 +128,7 @@ def comparison_context(outlook: Outlook) -> dict[str, Any]:
         "signing": wording.signing_sentence(outlook.package),
         "clawback": wording.clawback_sentence(outlook.package, offer.terms.clawback, offer.terms.clawback_months),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
-        "strategy": lever_row(outlook.strategy, outlook) if outlook.strategy else None,
+        "strategy": lever_row(outlook.strategy, outlook, refused) if outlook.strategy else None,
         "sources": outlook.sources,
         "band_source": own_source(outlook.band) if outlook.band else None,
         "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
@@ -344,7 +361,7 @@ def _ask_period(component: str, period: str, unit: str) -> str:
             return ", a year"
 
 
-def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
+def lever_row(lever: LeverOutlook, outlook: Outlook, refused: ScriptFactsForm | None = None) -> LeverRow:
     currency = outlook.currency
     after = lever.effect.after
     would_be = []
@@ -363,19 +380,23 @@ def lever_row(lever: LeverOutlook, outlook: Outlook) -> LeverRow:
                     _penetration(total),
                 )
             )
-    asks = lever.effect.gaps
     return LeverRow(
         outlook=lever,
         remark=_remark(lever, outlook),
         moves=tuple(words for gap in lever.effect.open_gaps for words in [_move(gap, currency)]),
         after=tuple(would_be),
-        lines=tuple(
-            (line, traced_segments(line.text, [gap.ask for gap in asks if gap.ask in line.asks]))
-            for line in lever.script.lines
-        ),
+        lines=lever.script.lines,
+        blanks=tuple(_blank(blank, refused) for blank in lever.blanks),
         unconfirmed=sum(1 for left in lever.script.left_out if left.why == "unconfirmed"),
-        open_blanks=len(set(SLOT.findall(lever.script.text))),
+        left_out=tuple((left.text, LEFT_OUT[left.why]) for left in lever.script.left_out if left.why in LEFT_OUT),
     )
+
+
+def _blank(blank: Blank, refused: ScriptFactsForm | None) -> BlankRow:
+    key = blank.slot.key
+    if refused and key in refused.unfit:
+        return BlankRow(blank.slot, refused.typed[key], refused.unfit[key])
+    return BlankRow(blank.slot, blank.answer, "")
 
 
 def _remark(lever: LeverOutlook, outlook: Outlook) -> str:

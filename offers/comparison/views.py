@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +21,7 @@ from offers.comparison.among_presentation import among_context
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import load_outlook
 from offers.comparison.presentation import comparison_context
+from offers.models import Offer
 from offers.ownership.owners import keep_owner
 
 
@@ -26,19 +29,32 @@ from offers.ownership.owners import keep_owner
 def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     offer, stored = owned_offer(request, offer_id)
     today = timezone.localdate()
-    outlook = load_outlook(offer, stored=stored, today=today)
-    context = comparison_context(outlook) | among_context(load_among(outlook)) | {"lapsed": offer.has_lapsed(today)}
+    context = page_context(offer, stored, today)
     return keep_owner(request, TemplateResponse(request, "offers/comparison.html", context), offer.owner)
+
+
+def page_context(
+    offer: Offer, stored: list[Offer], today: date, refused: ScriptFactsForm | None = None
+) -> dict[str, Any]:
+    outlook = load_outlook(offer, stored=stored, today=today)
+    return (
+        comparison_context(outlook, refused) | among_context(load_among(outlook)) | {"lapsed": offer.has_lapsed(today)}
+    )
 
 
 @require_POST
 def script_facts(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Store what the candidate says is true of them, and their words for the blanks of one script."""
-    offer, _ = owned_offer(request, offer_id)
+    offer, stored = owned_offer(request, offer_id)
     form = ScriptFactsForm(request.POST, offer=offer)
     if not form.is_valid():
         raise Http404("This script is not part of the guide that the offer is compared with.")
     form.save()
+    if form.unfit:
+        # What fits is kept; the rest comes back as it was typed.
+        context = page_context(offer, stored, timezone.localdate(), refused=form)
+        response = TemplateResponse(request, "offers/comparison.html", context, status=422)
+        return keep_owner(request, response, offer.owner)
     return HttpResponseRedirect(f"{offer.get_absolute_url()}#{form.cleaned_data['anchor']}")
 
 

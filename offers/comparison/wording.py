@@ -134,11 +134,10 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
+def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
     """The comparison in one sentence that a person can repeat.
 
-    ``asked`` is the guide's strategy beside the offer; ``own`` the package in
-    its own currency, which is named where the band has another.
+    ``asked`` is the guide's strategy beside the offer.
     """
     package = comparison.package
     currency = package.currency
@@ -158,8 +157,6 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], own: Package) -> str:
     pay_range, amount = compared
     position = pay_range.position(amount)
     pay = whole_money(amount, currency)
-    if own.currency != currency and own.base is not None:
-        pay = f"{whole_money(own.base, own.currency)} (about {whole_money(amount, currency)})"
     sentence = f"Your base of {pay} a year is {POSITIONS[position]}"
     gap = base.gap_to_midpoint
     if position == "below":

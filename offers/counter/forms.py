@@ -9,18 +9,24 @@ from django import forms
 
 from display.forms import choice_field, show_instead
 from offers.counter.loading import Counter, lever_key
-from offers.counter.presentation import email_text
-from offers.entry.fields import AmountField
+from offers.counter.emails import email_text
+from offers.entry.fields import AmountField, PercentField
 from offers.models import CounterPlan
+from offers.planning import ASKED
 from pay.amounts import ReadAmount
-from pay.parts import NEGOTIABLE
-from pay.scripts import key_of
+from pay.packages import Package
+from pay.plans import Part, amount_of
+from pay.slots import key_of
 
 AMOUNTS = CounterPlan.FIGURES
 CHANGED_ELSEWHERE = (
     "This plan was changed in another tab or window since you opened this page. "
     "What you typed is still here: save again to keep it instead."
 )
+
+
+def _asked(package: Package, part: Part) -> Decimal | None:
+    return package.bonus_percent if part == "bonus" else amount_of(package, part)
 
 
 class PlanForm(forms.Form):
@@ -31,7 +37,9 @@ class PlanForm(forms.Form):
     opened_at = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     ask_base = AmountField(label="Base a year")
     ask_equity = AmountField(label="Equity, whole grant")
-    ask_signing = AmountField(label="Signing bonus")
+    ask_signing = AmountField(label="Signing bonus, all of it")
+    ask_bonus_percent = PercentField(label="Bonus, percent of base")
+    ask_other = AmountField(label="Other pay a year")
     target = AmountField(label="Target", help_text="A year in all, on the four-year average.")
     floor = AmountField(label="Your floor", help_text="The same. Nobody but you sees it.")
     levers = forms.MultipleChoiceField(label="Reasons to give", required=False, widget=forms.CheckboxSelectMultiple)
@@ -48,7 +56,8 @@ class PlanForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         stored = self.counter.stored
-        initial = {f"ask_{part}": self.counter.ask.whole_of(part) for part in NEGOTIABLE}
+        plan = self.counter.plan
+        initial: dict[str, Any] = {name: _asked(plan.ask, part) for part, name in ASKED.items()}
         if stored:
             initial |= {"target": stored.target, "floor": stored.floor}
         return initial | {
@@ -78,9 +87,12 @@ class PlanForm(forms.Form):
     def save(self) -> CounterPlan:
         data = self.cleaned_data
         figures: dict[str, Decimal | None] = {name: data[name] for name in AMOUNTS}
-        for part in NEGOTIABLE:
-            if figures[f"ask_{part}"] == self.counter.proposed_ask.whole_of(part):
-                figures[f"ask_{part}"] = None  # follows the guide
+        outlook = self.counter.outlook
+        for part, name in ASKED.items():
+            # What is as the page proposes follows the guide and the alternatives.
+            is_shown = figures[name] == _asked(outlook.plan.ask, part) and outlook.plan.origins.get(part) != "yours"
+            if is_shown or figures[name] == _asked(outlook.guides_plan.ask, part):
+                figures[name] = None
         email = data["email"].replace("\r\n", "\n").strip()
         # What was composed, now or when the page was opened, isn't the candidate's own: it follows the plan.
         is_own = bool(email) and key_of(email) not in {key_of(email_text(self.counter)), data["composed"]}

@@ -8,17 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from offers.comparison.loading import LeverOutlook, Outlook, load_outlook
-from offers.lineup.loading import Entry, line_up, load_lineup_rates
 from offers.models import CounterPlan, Offer
 from pay.counter import (
     Concern,
-    Plan,
     Proposal,
     Room,
-    a_year,
     concerns,
     equal_packages,
-    floor_from,
     mixed_raise,
     raise_a_year,
     raise_to_reach,
@@ -28,13 +24,9 @@ from pay.counter import (
 from pay.equity import Assumptions
 from pay.packages import Package
 from pay.parts import NEGOTIABLE, Negotiable
-from pay.saying import sayable
-from pay.scripts import key_of
+from pay.plans import Plan, a_year
 from pay.side_by_side import four_year_total
-from pay.totals import YEARS
-
-# Where the guide has no strategy, an ask starts three quarters up the band.
-UP_THE_BAND = Decimal("0.75")
+from pay.slots import key_of
 
 
 @dataclass(frozen=True)
@@ -68,12 +60,6 @@ class Counter:
     lost_currency: str
     assumptions: Assumptions
     offered: Package
-    ask: Package
-    proposed_ask: Package
-    plan: Plan
-    batna: Entry | None
-    batna_a_year: Decimal | None
-    leaving_cost: Decimal
     movable: Mapping[Negotiable, Decimal]
     their_limit: Decimal
     zopa: Room | None
@@ -88,6 +74,14 @@ class Counter:
     def currency(self) -> str:
         return self.outlook.currency
 
+    @property
+    def plan(self) -> Plan:
+        return self.outlook.plan
+
+    def worth(self, package: Package) -> Decimal:
+        """What a package pays a year, equity counted as the candidate assumes."""
+        return a_year(package.assuming(self.assumptions))
+
 
 @dataclass(frozen=True)
 class Tried:
@@ -101,134 +95,48 @@ class Tried:
 def load_counter(offer: Offer, *, stored: Sequence[Offer], today: date, tried: Tried | None = None) -> Counter:
     """The plan for one of the ``stored`` offers of its owner, all loaded with ``load_offers``."""
     tried = tried or Tried()
-    outlook = load_outlook(offer, stored=stored, today=today)
-    plan = CounterPlan.objects.filter(offer=offer).first()
-    return make_counter(outlook, plan, _others(outlook, stored, today, tried.assumptions), tried)
+    outlook = load_outlook(offer, stored=stored, today=today, assumptions=tried.assumptions, tried_target=tried.target)
+    return make_counter(outlook, tried)
 
 
-def plan_ask(offer: Offer, *, stored: Sequence[Offer], today: date) -> Package | None:
-    """The plan's ask in the offer's own currency; ``None`` where that needs a conversion."""
-    outlook = load_outlook(offer, stored=stored, today=today)
-    if outlook.currency != offer.currency:
-        return None
-    plan = CounterPlan.objects.filter(offer=offer, currency=offer.currency).first()
-    return _own_ask(_proposed_ask(outlook), plan, outlook.comparison.package)
+def plan_ask(offer: Offer, *, stored: Sequence[Offer], today: date) -> Package:
+    """What the plan asks for."""
+    return load_outlook(offer, stored=stored, today=today).plan.ask
 
 
-def _others(outlook: Outlook, stored: Sequence[Offer], today: date, assumptions: Assumptions) -> list[Entry]:
-    """The other offers and the current job, best first, that can still be had."""
-    rates, _ = load_lineup_rates(stored, today)
-    lineup = line_up(stored, rates, currency=outlook.currency, assumptions=assumptions, baseline=None, today=today)
-    return [
-        entry
-        for entry in lineup.entries
-        if entry.offer.pk != outlook.offer.pk and not entry.is_over and entry.contender.average is not None
-    ]
-
-
-def make_counter(outlook: Outlook, stored: CounterPlan | None, others: Sequence[Entry], tried: Tried) -> Counter:
-    assumptions = tried.assumptions
-    quoted = outlook.comparison.package
+def make_counter(outlook: Outlook, tried: Tried) -> Counter:
+    assumptions, plan, stored = tried.assumptions, outlook.plan, outlook.stored_plan
+    quoted = outlook.package
     offered = quoted.assuming(assumptions)
     discount = assumptions.discount
-    lost_currency = ""
-    if stored and stored.currency != outlook.currency:
-        lost_currency = (
-            stored.currency if any(getattr(stored, name) is not None for name in CounterPlan.FIGURES) else ""
-        )
-        for name in CounterPlan.FIGURES:
-            setattr(stored, name, None)
-    proposed = _proposed_ask(outlook)
-    ask = _own_ask(proposed, stored, quoted)
-    batna, batna_a_year, leaving_cost = _batna(others)
-    chosen = _chosen(outlook, stored)
-    floor = stored.floor if stored and stored.floor is not None else batna_a_year
-    asked = a_year(ask.assuming(assumptions))
-    target = tried.target
-    if target is None and stored:
-        target = stored.target
-    if target is None:
-        target = _midway(floor, a_year(offered), asked)
-    plan = Plan(ask.assuming(assumptions), target, floor, len(chosen), named=ask)
-    movable = _movable(outlook, proposed)
+    lost = stored is not None and stored.currency != outlook.currency and stored.has_figures
+    movable = _movable(outlook, plan.ask)
     limit = a_year(raised(quoted, movable).assuming(assumptions))
-    goals = _goals(outlook, offered, plan, others)
+    goals = _goals(outlook, offered, assumptions)
     reach = next((one for one in goals if one.key == tried.goal), _first_goal(goals))
+    chosen = _chosen(outlook, stored)
     return Counter(
         outlook=outlook,
         stored=stored,
-        lost_currency=lost_currency,
+        lost_currency=stored.currency if stored and lost else "",
         assumptions=assumptions,
         offered=offered,
-        ask=ask,
-        proposed_ask=proposed,
-        plan=plan,
-        batna=batna,
-        batna_a_year=batna_a_year,
-        leaving_cost=leaving_cost,
         movable=movable,
         their_limit=limit,
-        zopa=zopa(floor, limit) if floor is not None else None,
+        zopa=zopa(plan.limit, limit) if plan.limit is not None else None,
         goals=goals,
         goal=reach,
         ways=_ways(quoted, reach, movable, discount) if reach else (),
-        proposals=equal_packages(quoted, ask, _room_to_trade(outlook, movable), discount=discount),
+        # Packages to choose from open where the ask does, not at the target.
+        proposals=equal_packages(quoted, plan.ask, _room_to_trade(outlook, movable), discount=discount),
         concerns=concerns(
-            plan, offered, outlook.comparison.band.base if outlook.comparison.band else None, batna_a_year
+            plan,
+            outlook.comparison.band.base if outlook.comparison.band else None,
+            outlook.alternatives.a_year,
+            reasons=len(chosen),
         ),
         chosen=chosen,
     )
-
-
-def _proposed_ask(outlook: Outlook) -> Package:
-    """What the guide's strategy asks for; else a base well up the band; else what is offered."""
-    package, band = outlook.comparison.package, outlook.comparison.band
-    if outlook.strategy and outlook.strategy.effect.open_gaps:
-        return outlook.strategy.effect.after.package
-    if band and band.base and package.base is not None and (up := band.base.at(UP_THE_BAND)) and up > package.base:
-        return package.changed(base=sayable(up, "base", package.currency, offered=package.base))
-    return package
-
-
-def _own_ask(proposed: Package, stored: CounterPlan | None, offered: Package) -> Package:
-    """The ask with the candidate's own figures; never less of a part than is offered by now."""
-    if stored is None:
-        return proposed
-    for part in NEGOTIABLE:
-        amount, now = getattr(stored, f"ask_{part}"), offered.whole_of(part)
-        if amount is None:
-            continue
-        if part == "signing" and now is not None and amount <= now:
-            proposed = proposed.changed(signing=offered.signing, signing_later=offered.signing_later)
-        else:
-            proposed = proposed.with_whole(part, max(amount, now or amount))
-    return proposed
-
-
-def _batna(others: Sequence[Entry]) -> tuple[Entry | None, Decimal | None, Decimal]:
-    """The best alternative and what it comes to a year, with what leaving the current job costs where it is that."""
-    job = next((entry for entry in others if entry.offer.kind == Offer.Kind.CURRENT_JOB), None)
-    leaving_cost = job.conversion.convert(job.offer.terms.leaving.cost) if job else Decimal(0)
-    worth = []
-    for entry in others:
-        package = _staying(entry) if entry is job else entry.contender.package
-        worth.append((floor_from(package, leaving_cost, is_current_job=entry is job), entry))
-    if not worth:
-        return None, None, leaving_cost
-    amount, entry = max(worth, key=lambda one: one[0])
-    return entry, amount, leaving_cost
-
-
-def _staying(job: Entry) -> Package:
-    """What the current job goes on paying: signing is past, and equity still to vest counts as what leaving costs."""
-    package = job.contender.package.changed(signing=Decimal(0), signing_later=())
-    return package.with_equity(Decimal(0)) if job.offer.terms.unvested is not None else package
-
-
-def _midway(floor: Decimal | None, offered: Decimal, asked: Decimal) -> Decimal | None:
-    """A target to begin with: midway from the higher of floor and offer to the ask; none where that is under both."""
-    low = max(floor, offered) if floor is not None else offered
-    return (low + asked) / 2 if asked > low else None
 
 
 def _movable(outlook: Outlook, ask: Package) -> dict[Negotiable, Decimal]:
@@ -261,12 +169,13 @@ def _room_to_trade(outlook: Outlook, movable: Mapping[Negotiable, Decimal]) -> d
     return {part: amount for part, amount in movable.items() if part != "signing" or names_signing}
 
 
-def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entry]) -> tuple[Goal, ...]:
+def _goals(outlook: Outlook, offered: Package, assumptions: Assumptions) -> tuple[Goal, ...]:
     """Points above the offer, the nearest first."""
-    total = four_year_total(offered)
-    found = [Goal("ask", "your ask", four_year_total(plan.ask) - total)]
-    if plan.target is not None:
-        found.append(Goal("target", "your target", plan.target * YEARS - total))
+    total, plan = four_year_total(offered), outlook.plan
+    found = [
+        Goal(key, label, four_year_total(package.assuming(assumptions)) - total)
+        for key, label, package in (("ask", "your ask", plan.ask), ("target", "your target", plan.target))
+    ]
     standing = outlook.comparison.standing("total")
     # The band counts equity as quoted; under a discount it is another scale.
     if standing and (compared := standing.compared) and offered == outlook.comparison.package:
@@ -279,7 +188,7 @@ def _goals(outlook: Outlook, offered: Package, plan: Plan, others: Sequence[Entr
                 found.append(Goal(key, label, (figure - pay) * YEARS, figure - pay))
     found += [
         Goal(f"offer-{entry.offer.pk}", f"what {entry.offer.employer} pays", entry.contender.total - total)
-        for entry in others
+        for entry in outlook.alternatives.others
     ]
     return tuple(sorted((goal for goal in found if goal.gap > 0), key=lambda goal: goal.gap))
 

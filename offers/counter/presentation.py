@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from display.formatting import listed, percent, whole, whole_money, with_article
-from offers.comparison.loading import LeverOutlook
+from display.formatting import listed, percent, whole, whole_money
 from offers.counter import research
+from offers.counter.emails import emails
 from offers.counter.loading import Counter, Way
 from offers.counter.research import Research
 from offers.models import Offer
-from offers.speaking import package_parts, signing_words, thanks_sentence
-from pay.counter import Concern, Leading, Proposal, a_year, raised
+from offers.rounds.presentation import progress_sentence
+from offers.speaking import package_parts, plan_words, signing_amount
+from pay.counter import Concern, Leading, Proposal, raised
 from pay.packages import Package
 from pay.parts import NAMES, NEGOTIABLE, Negotiable
+from pay.plans import Lift, Origin, Part, a_year
 from pay.side_by_side import contender
 from pay.totals import YEARS
 
@@ -24,16 +26,10 @@ from pay.totals import YEARS
 LEADS = NAMES | {"mixed": "a bit of each"}
 
 CONCERNS: dict[Concern, tuple[str, Research | None]] = {
-    "no-more-than-offered": ("Your ask is no more than what is offered already: there is nothing to negotiate.", None),
+    "no-more-than-offered": ("Your plan asks for no more pay than is offered. What else could be settled: the level, the start date, a refresher or a review in writing.", None),
     "floor-under-batna": (
         "Your floor is under your best alternative: you would take less here than you can have elsewhere.",
         None,
-    ),
-    "floor-over-ask": ("Your floor is above your ask: not even a yes would be enough.", None),
-    "floor-over-target": ("Your floor is above your target: one of them isn't meant.", None),
-    "under-target": (
-        "Your ask is under your target: you would have to be given more than you ask for.",
-        research.RANGE,
     ),
     "above-band": ("Your base is above the band: expect to be asked why, and have a lever ready.", research.UPPER_BAND),
     "near-top-without-reason": (
@@ -49,17 +45,41 @@ PROPOSALS: dict[Leading, str] = {
     "equity": "More equity",
     "signing": "More up front",
 }
+ORIGINS: dict[Origin, str] = {
+    "yours": "yours",
+    "strategy": "the guide's strategy",
+    "lever": "a lever of the guide",
+    "total": "worked out here from the guide's total",
+    "alternative": "worked out here, to beat your floor",
+    "up-the-band": "worked out here: three quarters up the band",
+    "as-offered": "as offered",
+}
 
 
 @dataclass(frozen=True)
-class PlanRow:
-    """Ask, target or floor: a year on the four-year average, and where it comes from."""
+class PartRow:
+    """One part of the plan: what to ask, to aim at, to hold and what is offered, in words."""
 
-    kind: str
+    part: Part
     label: str
-    figure: Decimal
-    amount: str
     origin: str
+    is_raised: bool
+    ask: str
+    target: str
+    floor: str
+    offered: str
+
+
+@dataclass(frozen=True)
+class PlanTable:
+    """The plan part by part, and what the parts come to a year, signing included, over four years."""
+
+    parts: tuple[PartRow, ...]
+    ask: str
+    target: str
+    floor: str
+    offered: str
+    limit: str
 
 
 @dataclass(frozen=True)
@@ -86,11 +106,10 @@ class ProposalRow:
 
 @dataclass(frozen=True)
 class TalkingPoint:
-    """A lever's script; ``otherwise`` says where it names another figure than the plan."""
+    """A lever's script."""
 
     title: str
     text: str
-    otherwise: str
 
 
 def counter_context(counter: Counter) -> dict[str, Any]:
@@ -100,18 +119,19 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "offer": counter.outlook.offer,
         "currency": counter.currency,
         "verdict": plan_sentence(counter),
-        "plan_rows": plan_rows(counter),
+        "in_all_words": in_all_sentence(counter),
+        "table": plan_table(counter),
+        "lift": LIFTS[counter.plan.lift],
         "room": room_sentence(counter),
         "concerns": [CONCERNS[concern] for concern in counter.concerns],
         "ways": [way_row(counter, way) for way in counter.ways],
         "proposals": [proposal_row(counter, proposal) for proposal in counter.proposals],
         "uneven": any(proposal.beyond for proposal in counter.proposals),
         "several": research.SEVERAL_AT_ONCE,
-        "points": [
-            TalkingPoint(lever.row.title, lever.script.text, other_figures(counter, lever)) for lever in counter.chosen
-        ],
+        "points": [TalkingPoint(lever.row.title, lever.script.text) for lever in counter.chosen],
         "points_text": "\n".join(f"- {lever.row.title}: {lever.script.text}" for lever in counter.chosen),
         "before": (research.ONE_AT_A_TIME, research.WITHDRAWN, research.LIES),
+        "emails": emails(counter),
         "is_own_email": bool(counter.stored and counter.stored.email),
         "not_held": not_held(counter),
     }
@@ -121,70 +141,128 @@ def _money(counter: Counter, amount: Decimal) -> str:
     return whole_money(amount, counter.currency)
 
 
+LIFTS: dict[Lift, str] = {
+    "": "",
+    "beyond-guide": "Your alternative is worth more than what the guide asks for, so the ask goes beyond the guide: "
+    "expect to be asked why.",
+    "unlikely": "Your alternative is worth more than a tenth over the top of this band. This employer is unlikely to meet "
+    "it in pay; what could close the gap is the level, the start date, remote work, leave, or a review in writing after "
+    "six months.",
+}
+
+
 def plan_sentence(counter: Counter) -> str:
     """The plan in one sentence."""
-    plan = counter.plan
+    plan, outlook = counter.plan, counter.outlook
+    if outlook.is_over:
+        return progress_sentence(outlook.offer)
     if contender(counter.offered).average is None:
         return "Enter what is offered first: nothing of it is known yet."
-    if a_year(plan.ask) <= a_year(counter.offered):
-        return "This offer already has what you would ask for."
-    known = "As far as is known: ask" if contender(counter.offered).missing else "Ask"
-    sentence = f"{known} for {_money(counter, a_year(plan.ask))} a year in all"
-    if plan.target is not None:
-        sentence += f", aim at {_money(counter, plan.target)}"
-    if plan.floor is not None:
-        return f"{sentence}, and don't go below {_money(counter, plan.floor)}."
-    return f"{sentence}. Your floor is open: record what you have instead."
+    if not plan.raised:
+        if outlook.asked or outlook.comparison.band:
+            return "This offer already has all the pay that the guide would ask for."
+        return "What do you want to ask for? Enter it below, and the plan follows."
+    words = plan_words(plan, plan.raised)
+    if not words:
+        return "What is asked for can't be said in money yet: enter what is missing of the offer."
+    return f"Ask for {words}."
 
 
-def plan_rows(counter: Counter) -> list[PlanRow]:
-    """Ask, target, floor and offer, the highest first."""
-    stored, plan = counter.stored, counter.plan
-    own_ask = stored and any(getattr(stored, f"ask_{part}") is not None for part in ("base", "equity", "signing"))
-    asked = "the guide's strategy" if counter.outlook.strategy else "three quarters up the band"
-    if counter.outlook.checked_band:
-        asked = "as offered"
-    figures = [
-        ("ask", "Ask", a_year(plan.ask), "yours" if own_ask else asked),
-        ("target", "Target", plan.target, "yours" if stored and stored.target is not None else "midway"),
-        (
-            "floor",
-            "Your floor",
-            plan.floor,
-            "yours" if stored and stored.floor is not None else _batna_words(counter),
-        ),
-        ("offered", "Offered", a_year(counter.offered), "this offer"),
-    ]
-    rows = [
-        PlanRow(kind, label, figure, _money(counter, figure), origin)
-        for kind, label, figure, origin in figures
-        if figure is not None
-    ]
-    return sorted(rows, key=lambda row: -row.figure)
+def in_all_sentence(counter: Counter) -> str:
+    """What the plan comes to in all; "" where nothing is asked for."""
+    plan = counter.plan
+    if counter.outlook.is_over or not plan.raised:
+        return ""
+    known = "As far as is known, that" if contender(counter.offered).missing else "That"
+    sentence = f"{known} is {_money(counter, counter.worth(plan.ask))} a year in all; aim at {_money(counter, counter.worth(plan.target))}"
+    if plan.limit is None:
+        return f"{sentence}. Your floor is open: record what you have instead."
+    return f"{sentence}, and don't go below {_money(counter, plan.limit)}."
+
+
+def plan_table(counter: Counter) -> PlanTable:
+    """Every part that is offered or asked for, and the totals second."""
+    plan = counter.plan
+    rows = []
+    for part in plan.parts:
+        if not part.ask and not part.offered:
+            continue
+        rows.append(
+            PartRow(
+                part.part,
+                PART_LABELS[part.part],
+                ORIGINS[part.origin] if part.is_raised else ORIGINS["as-offered"],
+                part.is_raised,
+                _part_words(plan.ask, part.part, part.ask),
+                _part_words(plan.target, part.part, part.target),
+                _part_words(plan.floor, part.part, part.floor) if plan.floor else "",
+                _part_words(plan.offered, part.part, part.offered),
+            )
+        )
+    return PlanTable(
+        tuple(rows),
+        _money(counter, counter.worth(plan.ask)),
+        _money(counter, counter.worth(plan.target)),
+        _money(counter, counter.worth(plan.floor)) if plan.floor else "",
+        _money(counter, counter.worth(plan.offered)),
+        limit_words(counter),
+    )
+
+
+PART_LABELS: dict[Part, str] = {
+    "base": "Base, a year",
+    "equity": "Equity, whole grant",
+    "signing": "Signing bonus",
+    "bonus": "Bonus, a year",
+    "other": "Other pay, a year",
+}
+
+
+def _part_words(package: Package, part: Part, amount: Decimal | None) -> str:
+    if amount is None:
+        return "not known"
+    if part == "signing":
+        return signing_amount(package) or "none"
+    if part == "bonus" and package.bonus_percent is not None:
+        return f"{percent(package.bonus_percent / 100)} ({whole_money(amount, package.currency)})"
+    return whole_money(amount, package.currency) if amount else "none"
+
+
+def limit_words(counter: Counter) -> str:
+    """What the floor rests on."""
+    limit, own = counter.plan.limit, counter.stored and counter.stored.floor is not None
+    if limit is None:
+        return ""
+    if own:
+        return f"Your floor is {_money(counter, limit)} a year, as you entered it."
+    return f"Your floor is {_money(counter, limit)} a year: what {_batna_words(counter)} is worth."
 
 
 def _batna_words(counter: Counter) -> str:
-    entry = counter.batna
+    entry, leaving = counter.outlook.alternatives.best, counter.outlook.alternatives.leaving_cost
     if entry is None:
         return ""
-    if entry.offer.kind == "current":
-        cost = f", and {_money(counter, counter.leaving_cost)} that leaving costs" if counter.leaving_cost else ""
+    if entry.offer.kind == Offer.Kind.CURRENT_JOB:
+        cost = f", with the {_money(counter, leaving)} that leaving costs," if leaving else ""
         return f"your job at {entry.offer.employer}{cost}"
-    return f"your best alternative, {entry.offer.employer}"
+    return f"your best alternative, {entry.offer.employer},"
 
 
 def room_sentence(counter: Counter) -> str:
-    """The bargaining room as far as it can be known."""
-    limit = _money(counter, counter.their_limit)
-    if counter.plan.floor is None:
+    """The bargaining room as far as it can be known; "" where no guide says how far the company moves."""
+    limit = counter.plan.limit
+    if counter.outlook.is_over or not (counter.outlook.comparison.band or counter.outlook.asked):
+        return ""
+    top = _money(counter, counter.their_limit)
+    if limit is None:
         return (
-            f"By the guide the company moves up to {limit} a year. Where your own limit is depends on your best "
+            f"The top of the band and the guide's asks come to {top} a year. Where your own limit is depends on your best "
             "alternative: record another offer or your current job."
         )
-    floor = _money(counter, counter.plan.floor)
+    floor = _money(counter, limit)
     if counter.zopa is None:
-        return f"By the guide the company moves up to {limit} a year, which is under your floor of {floor}: no room."
-    return f"Your room: between your floor of {floor} and {limit}, up to which the company moves by the guide."
+        return f"The top of the band and the guide's asks come to {top} a year, which is under your floor of {floor}."
+    return f"Your room: between your floor of {floor} and {top}, the top of the band and of the guide's asks."
 
 
 def way_row(counter: Counter, way: Way) -> WayRow:
@@ -240,66 +318,9 @@ def _beside_the_ask(beyond: Decimal, currency: str) -> str:
     return f"Worth {about}{whole_money(beyond, currency)} more than your ask over four years."
 
 
-def ask_words(counter: Counter) -> str:
-    """What is asked for, as one says it: the parts of the ask that are more than the offer."""
-    ask, offered, currency = counter.ask, counter.outlook.comparison.package, counter.currency
-    parts = []
-
-    def more(asked: Decimal | None, now: Decimal | None) -> bool:
-        return asked is not None and (now is None or asked > now)
-
-    if ask.base is not None and more(ask.base, offered.base):
-        parts.append(f"{whole_money(ask.base, currency)} base")
-    if ask.equity is not None and more(ask.equity, offered.equity):
-        parts.append(f"{whole_money(ask.equity, currency)} in equity")
-    if more(ask.signing_in_all, offered.signing_in_all):
-        parts.append(signing_words(ask))
-    if ask.bonus_percent is not None and more(ask.bonus_percent, offered.bonus_percent):
-        parts.append(f"{with_article(percent(ask.bonus_percent / 100))} bonus")
-    return listed(parts)
-
-
-def other_figures(counter: Counter, lever: LeverOutlook) -> str:
-    """The guide's figures in a script that aren't those of the plan: saying both would bid against oneself."""
-    ask, pairs = counter.ask, []
-    for said in dict.fromkeys(said for line in lever.script.lines for said in line.asks):
-        if said.unit != "money" or said.component not in NEGOTIABLE:
-            continue
-        is_yearly = said.component == "equity" and said.period == "year"
-        planned = ask.equity_a_year if is_yearly else ask.whole_of(said.component)
-        if planned is None or said.minimum <= planned <= (said.maximum or said.minimum):
-            continue
-        part = f"{LEADS[said.component]}{' a year' if is_yearly else ''}"
-        pairs.append(f"{_money(counter, said.minimum)} {part} where your plan asks for {_money(counter, planned)}")
-    return f"This says {listed(pairs)}. Name one figure, not both." if pairs else ""
-
-
 def not_held(counter: Counter) -> list[str]:
     """Employers that the candidate's own e-mail names and whose offers can't be claimed any more."""
     if not (counter.stored and counter.stored.email):
         return []
     held = {offer.employer for offer in counter.outlook.competing}
     return [name for name in counter.stored.email_names if name not in held and name in counter.stored.email]
-
-
-def email_text(counter: Counter) -> str:
-    """The chosen levers as an e-mail: thanks, reasons, one complete ask.
-
-    It holds no limit, and no claim that isn't recorded. Sentences of a guide
-    that name an ask are left out: the ask is the plan's own.
-    """
-    paragraphs = ["Hello,"]
-    is_offer = counter.outlook.offer.kind == Offer.Kind.OFFER
-    if is_offer and (thanks := thanks_sentence(counter.outlook.package)):
-        paragraphs.append(f"{thanks} I have thought it through and would like to find terms that work for both of us.")
-    said: set[str] = set()
-    for lever in counter.chosen:
-        lines = [line.text for line in lever.script.lines if not line.asks and line.text not in said]
-        said.update(lines)
-        if lines:
-            paragraphs.append(" ".join(lines))
-    if words := ask_words(counter):
-        paragraphs.append(f"With that in mind, I'm asking for {words}.")
-    paragraphs.append("Is that something that you can do? I'd be glad to talk it through.")
-    paragraphs.append("Kind regards")
-    return "\n\n".join(paragraphs)

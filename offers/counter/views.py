@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from offers.access import owned_offer
-from offers.comparison.presentation import comparison_context
+from offers.counter.callsheet import call_sheet
 from offers.counter.forms import PlanForm
 from offers.counter.loading import Tried, load_counter
 from offers.counter.presentation import counter_context
@@ -42,11 +42,12 @@ def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_safe
 def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """One or two pages to take into the conversation, made for print."""
+    """The call sheet: one page to lie beside the phone, made for print."""
     offer, stored = owned_offer(request, offer_id)
     plan = load_counter(offer, stored=stored, today=timezone.localdate())
-    context = comparison_context(plan.outlook) | {
-        "plan": counter_context(plan),
+    context = counter_context(plan) | {
+        "outlook": plan.outlook,
+        "sheet": call_sheet(plan),
         "questions": [QUESTIONS[fact] for fact in offer.terms.grant.open_questions],
         "on": timezone.localdate(),
     }

@@ -52,6 +52,20 @@ class ReadBonus:
     is_percent: bool
 
 
+class PercentField(forms.DecimalField):
+    """A percentage, with its sign or without: "15", "12.5%". Cleans to ``Decimal`` or ``None``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, min_value=0, max_value=999, decimal_places=2, **kwargs)
+        self.widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.strip().removesuffix("%").strip() if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
 class PriceField(AmountField):
     """The price of one share."""
 

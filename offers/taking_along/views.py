@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from offers.access import owned_offer
 from offers.comparison.presentation import comparison_context
 from offers.counter.loading import load_counter
-from offers.counter.presentation import plan_rows
+from offers.counter.presentation import plan_table
 from offers.loading import load_offers
 from offers.models import Offer, ShareLink
 from offers.ownership.owners import keep_owner, offers_of
@@ -73,7 +73,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     outlook = plan.outlook if link.with_plan else replace(plan.outlook, best_alternative=None)
     if link.hides_companies:
         hide_companies(outlook)
-    context = comparison_context(outlook) | {"link": link, "plan_rows": plan_rows(plan) if link.with_plan else []}
+    context = comparison_context(outlook) | {"link": link, "table": plan_table(plan) if link.with_plan else None}
     return TemplateResponse(request, "offers/shared.html", context)
 
 

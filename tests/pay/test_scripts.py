@@ -1,179 +1,186 @@
+"""What may be said of a script, and what never is."""
+
+from __future__ import annotations
+
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from display.formatting import whole_money
 from offers import speaking
-from pay.asks import Ask, Gap
+from pay.grammar import is_first_person, is_second_person
 from pay.packages import Package
-from pay.scripts import Sentence, amounts_in, compose, fill_slots
+from pay.scripts import PROMISE, OwnWords, compose, promise_key, sentences_of, tickable
+from pay.slots import key_of
 from pay.vesting import Schedule
 
-OPENAI = Package("USD", base=Decimal(255000), equity=Decimal(480000), schedule=Schedule.even(4))
+HOOLI = Package("USD", base=Decimal(188_000), equity=Decimal(140_000), schedule=Schedule.even(4), equity_kind="rsu")
+ASK = "I'm looking for $185,000 base."
 
 
-def ask(component, amount, role="ask"):
-    return Ask(role, component, Decimal(amount), Decimal(amount), "money", "USD", "year")
-
-
-def open_gap(component, amount, offered=1):
-    return Gap(ask(component, amount), Decimal(offered), Decimal(amount))
-
-
-def script(*sentences, offers=(), gaps=(), limits=(), confirmed=(), slots=None, **options):
-    return compose(
-        [sentence if isinstance(sentence, Sentence) else Sentence(sentence) for sentence in sentences],
-        gaps=gaps,
-        limits=limits,
-        offers_sentence=speaking.offers_sentence(offers),
-        confirmed=frozenset(confirmed),
-        slot_answers=slots or {},
-        ask_sentence=speaking.ask_sentence,
-        **options,
+def own(*, offers=(), confirmed=(), answers=None, currency="USD", present_pay=""):
+    return OwnWords(
+        currency=currency,
+        said=lambda amount: whole_money(amount, currency),
+        offers=speaking.offers_sentence(offers),
+        present_pay=present_pay,
+        confirmed=frozenset(key_of(text) for text in confirmed),
+        answers=answers or {},
     )
 
 
-def offer_claim(text):
-    return Sentence(text, "offer")
+def script(*voiced, ask="", thanks="", needs_competing_offer=False, place="A lever", **mine):
+    return compose(
+        sentences_of(place, voiced), own(**mine), ask=ask, thanks=thanks, needs_competing_offer=needs_competing_offer
+    )
 
 
-def self_claim(text):
-    return Sentence(text, "self")
+def why(made):
+    return [left.why for left in made.left_out]
+
+
+FACT = ("fact", "Acme's customers pay for fresh data.")
+HELD = ("offer", "Holding Initech at $195K base.")
+
+
+def test_a_fact_is_said_and_the_ask_is_the_plans():
+    made = script(FACT, ("ask", "I'd like $190K base."), ask=ASK)
+    assert made.text == f"{FACT[1]} {ASK}"
 
 
 def test_a_sample_offer_is_left_out_when_none_is_recorded():
-    made = script("The role matters.", offer_claim("I hold Acme at $260K."), "I'd join at $270K.")
-    assert made.text == "The role matters. I'd join at $270K."
-    assert [(left.text, left.why) for left in made.left_out] == [("I hold Acme at $260K.", "offer-claim")]
+    made = script(FACT, HELD, ask=ASK)
+    assert made.text == f"{FACT[1]} {ASK}"
+    assert why(made) == ["offer-claim"]
 
 
-def test_recorded_offers_replace_the_sample_in_one_sentence():
-    made = script(
-        offer_claim("I hold Acme at $260K."),
-        offer_claim("Beta offers me $250K."),
-        "I'd join at $270K.",
-        offers=[("OpenAI", True, OPENAI)],
-    )
-    assert made.text == (
-        "I have a written offer from OpenAI at $255,000 base and $480,000 in equity over 4 years. I'd join at $270K."
-    )
+def test_recorded_offers_replace_the_sample_in_one_sentence_that_says_whether_they_are_in_writing():
+    made = script(HELD, ("offer", "Two other teams want me at $205K."), offers=[("Hooli", False, HOOLI)])
+    assert made.text == "I have a verbal offer from Hooli at $188,000 base and $140,000 in equity over 4 years."
     assert made.left_out == ()
 
 
-def test_a_verbal_offer_is_called_verbal():
-    sentence = speaking.offers_sentence([("OpenAI", True, OPENAI), ("Meta", False, Package("USD", base=Decimal(1)))])
-    assert sentence.count(".") == 1
-    assert "a verbal one from Meta at $1 base" in sentence
+def test_what_leans_on_what_fell_out_falls_with_it():
+    made = script(("self", "I built one."), ("fact", "That work is what the platform needs."), FACT)
+    assert made.text == FACT[1]
+    assert why(made) == ["unconfirmed", "leans"]
 
 
-def test_words_about_the_sample_offers_go_with_them():
-    made = script(offer_claim("I hold two offers."), "Both are strong, but I prefer you.", "I'd join at $270K.")
-    assert made.text == "I'd join at $270K."
-    assert made.left_out[1].why == "refers-back"
+def test_what_leans_on_a_fact_that_is_said_is_said_after_it():
+    leaning = ("fact", "That makes the pipelines decide.")
+    assert script(FACT, leaning).text == f"{FACT[1]} {leaning[1]}"
+    assert script(leaning).locked == "nothing-to-say"
 
 
-def test_a_lever_that_needs_a_competing_offer_is_locked_without_one():
-    made = script(offer_claim("I hold Acme."), "Match it.", needs_competing_offer=True)
-    assert made.locked == "needs-competing-offer"
+def test_a_lever_that_rests_on_other_offers_is_locked_without_one():
+    made = script(HELD, FACT, ask=ASK, needs_competing_offer=True)
+    assert (made.text, made.locked) == ("", "needs-competing-offer")
+    assert script(HELD, FACT, ask=ASK, needs_competing_offer=True, offers=[("Hooli", True, HOOLI)]).locked is None
+
+
+def test_a_claim_about_oneself_or_one_that_nobody_settled_is_said_once_it_is_ticked():
+    for voice in ("self", "unsettled"):
+        claim = (voice, "Nine years of streaming, three of them leading.")
+        assert script(claim).locked == "nothing-to-say"
+        assert script(claim, confirmed=[claim[1]]).text == claim[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't go below $165K.",
+        "I make $182K where I am.",
+        "Initech is at $195K base.",
+        "The market pays £90K for this.",
+        "I'd sign this afternoon.",
+    ],
+)
+def test_no_tick_makes_pay_a_limit_another_currency_or_a_promise_be_said(text):
+    made = script(("self", text), ("unsettled", text), confirmed=[text])
     assert made.text == ""
-    unlocked = script(
-        offer_claim("I hold Acme."),
-        "Match it.",
-        needs_competing_offer=True,
-        offers=[("OpenAI", True, OPENAI)],
+
+
+def test_present_pay_is_that_of_the_recorded_job():
+    claim = ("self", "I make $182K where I am.")
+    assert script(claim, confirmed=[claim[1]], present_pay="My current base is $176,000.").text == (
+        "My current base is $176,000."
     )
-    assert unlocked.locked is None
-    assert unlocked.text.endswith("Match it.")
+    assert script(claim, present_pay="My current base is $176,000.").text == ""
 
 
-def test_a_claim_about_oneself_is_said_once_it_is_confirmed():
-    claim = self_claim("I cut training cost by half.")
-    assert script(claim, "Pay me.").text == "Pay me."
-    assert script(claim, "Pay me.", confirmed=[claim.text]).text == "I cut training cost by half. Pay me."
+def test_that_no_offer_is_held_is_never_said_by_one_who_has_recorded_one():
+    claim = ("self", "There's no other offer on my desk.")
+    assert script(claim, confirmed=[claim[1]]).text == claim[1]
+    made = script(claim, FACT, confirmed=[claim[1]], offers=[("Hooli", True, HOOLI)])
+    assert made.text == FACT[1]
+    assert why(made) == ["holds-offer"]
 
 
-def test_a_script_of_nothing_but_unconfirmed_claims_is_locked():
-    assert script(self_claim("I did it.")).locked == "nothing-to-say"
+def test_a_sentence_with_a_blank_is_left_out_until_it_is_filled():
+    claim = ("self", "I've run [Spark / Flink / Beam] for [N] years.")
+    (sentence,) = sentences_of("A lever", [claim])
+    spark, years = (slot.key for slot in sentence.slots)
+    assert why(script(claim, confirmed=[claim[1]], answers={spark: "Flink"})) == ["blank"]
+    made = script(claim, confirmed=[claim[1]], answers={spark: "Flink", years: "6"})
+    assert made.text == "I've run Flink for 6 years."
 
 
-def test_a_floor_is_never_said_however_it_is_spelled():
-    floor = ask("base", 245000, role="floor")
-    made = script("I want $270K.", "I won't go under $245,000.", "At $245K I walk.", limits=[floor])
-    assert made.text == "I want $270K."
-    assert {left.why for left in made.left_out} == {"limit"}
+def test_a_fact_in_another_currency_is_left_out():
+    fact = ("fact", "Acme's cloud bill passed $40M.")
+    assert script(fact).text == fact[1]
+    assert why(script(fact, currency="GBP")) == ["currency"]
+    assert why(script(fact, currency="CAD")) == ["currency"]
 
 
-def test_an_ask_that_the_offer_meets_is_not_said():
-    made = script("That is worth $270K base.", "We agree.", gaps=[open_gap("base", 270000, offered=280000)])
-    assert made.text == "We agree."
-    assert made.left_out[0].why == "already-met"
+def test_a_promise_is_said_once_when_it_is_ticked_and_something_is_asked():
+    promised = [("ask", "At $185K I'd sign this afternoon.")]
+    key = promise_key(sentences_of("A lever", promised))
+    ticked = OwnWords("USD", str, confirmed=frozenset([key]))
+    assert compose(sentences_of("A lever", promised), ticked, ask=ASK).text == f"{ASK} {PROMISE}"
+    assert compose(sentences_of("A lever", promised), ticked).text == ""
+    assert script(*promised, ask=ASK).text == ASK
 
 
-def test_the_open_half_of_a_sentence_is_asked_for_in_our_own_words():
-    made = script(
-        "That is worth $270K base and $400K equity.",
-        gaps=[open_gap("base", 270000, offered=280000), open_gap("equity", 400000)],
+def test_thanks_alone_are_nothing_to_say():
+    assert script(("courtesy", "Thank you."), thanks="Thank you for the offer.").locked == "nothing-to-say"
+    assert script(FACT, thanks="Thank you for the offer.").text == f"Thank you for the offer. {FACT[1]}"
+
+
+VOICES = st.sampled_from(["fact", "ask", "offer", "self", "courtesy", "advice", "limit", "unsettled"])
+PIECES = st.sampled_from(
+    [
+        "I hold", "Hooli", "is at", "$195K base", "you", "my", "Acme", "pays", "the team", "needs", "[X]", "we", "this",
+        "nine years of", "£40K", "their", "engineers", "are scarce", "won't go below", "$168,000", "and", "sign", "us",
+    ]
+)  # fmt: skip
+SENTENCES = st.lists(PIECES, min_size=1, max_size=8).map(lambda words: " ".join(words).capitalize() + ".")
+
+
+@given(st.lists(st.tuples(VOICES, SENTENCES), max_size=8), st.sampled_from(["USD", "GBP", "INR"]))
+def test_with_nothing_recorded_and_nothing_ticked_no_text_speaks_of_anybody_in_the_room(voiced, currency):
+    made = compose(sentences_of("A lever", voiced), OwnWords(currency, str))
+    assert not is_first_person(made.text)
+    assert not is_second_person(made.text)
+    assert "[" not in made.text
+    said = {line.text for line in made.lines}
+    assert said <= {text for voice, text in voiced if voice == "fact"}
+
+
+@given(st.lists(st.tuples(VOICES, SENTENCES), max_size=8))
+def test_ticking_everything_says_neither_offers_nor_limits_nor_asks_of_the_guide(voiced):
+    sentences = sentences_of("A lever", voiced)
+    words = OwnWords(
+        "USD",
+        str,
+        confirmed=frozenset(one.key for one in sentences),
+        answers={slot.key: "12" for one in sentences for slot in one.slots},
     )
-    assert made.text == "I'm looking for $400,000 in equity a year."
-
-
-def test_an_ask_in_an_unconfirmed_claim_is_still_asked():
-    made = script(self_claim("I know video, so I want $265K base."), gaps=[open_gap("base", 265000)])
-    assert made.text == "I'm looking for $265,000 base."
-
-
-def test_an_ask_for_another_region_is_not_said():
-    made = script("In London I want £170K.", "Thanks.", elsewhere=[ask("base", 170000)])
-    assert made.text == "Thanks."
-    assert made.left_out[0].why == "other-region"
-
-
-def test_slots_stay_blank_until_they_are_filled():
-    text = "I built [diffusion models / video models] at scale."
-    assert fill_slots(text, {}) == text
-    assert fill_slots(text, {"diffusion models / video models": "audio models"}) == "I built audio models at scale."
-
-
-def test_a_link_is_no_slot():
-    assert fill_slots("See [this](https://example.org).", {"this": "that"}) == "See [this](https://example.org)."
-
-
-def test_amounts_are_found_in_every_spelling():
-    assert amounts_in("$245K, 245,000 or £1.05M, 15%") == {Decimal(245000), Decimal(1050000), Decimal(15)}
-
-
-words = st.text(alphabet="abc $,.0123456789KMk", max_size=40)
-
-
-@given(st.lists(words, max_size=6), st.integers(1000, 999000))
-def test_no_script_ever_contains_a_limit(texts, amount):
-    floor = ask("base", amount, role="floor")
-    made = script(*texts, f"Never under ${amount:,}.", limits=[floor])
-    assert Decimal(amount) not in {found for line in made.lines for found in amounts_in(line.text)}
-
-
-@given(st.lists(words, max_size=6))
-def test_no_sample_offer_is_ever_said(texts):
-    made = script(*(offer_claim(f"{text} sample") for text in texts), "Thanks.")
-    assert "sample" not in made.text
-
-
-def test_a_sentence_that_refers_back_to_what_was_left_out_goes_with_it():
-    made = script(
-        self_claim("I tune training runs that each cost six figures."),
-        "Saving fifteen percent on one of them pays for more than my salary.",
-        "The band has room.",
-    )
-    assert made.text == "The band has room."
-    assert made.left_out[1].why == "refers-back"
-
-
-def test_what_it_asks_for_is_asked_all_the_same():
-    made = script(self_claim("I run the platform."), "That justifies $270K base.", gaps=(open_gap("base", 270000),))
-    assert made.text == "I'm looking for $270,000 base."
-
-
-def test_once_confirmed_both_are_said():
-    claim = "I tune training runs that each cost six figures."
-    made = script(self_claim(claim), "Saving on one of them pays for me.", confirmed=(claim,))
-    assert made.text == f"{claim} Saving on one of them pays for me."
+    made = compose(sentences, words)
+    never = {text for voice, text in voiced if voice not in {"fact", "self", "unsettled"}}
+    sometimes = {text for voice, text in voiced if voice in {"fact", "self", "unsettled"}}
+    assert not {line.text for line in made.lines} & (never - sometimes)
+    assert "$195K" not in made.text
+    assert "[" not in made.text
+    assert {one.text for one in tickable(sentences, "USD")} <= sometimes

@@ -32,6 +32,8 @@ from guides.document.document import (
     Premium,
     QuotedOffer,
     Section,
+    Sentence,
+    SentenceVoice,
     Severity,
     Source,
     SourcePeriod,
@@ -41,6 +43,7 @@ from guides.parsing.pay.captions import OTHER
 from guides.parsing.pay.tables import Around, PayTable, read_pay_table
 from guides.parsing.speech.asks import Context
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
+from guides.parsing.speech.sentences import with_voices
 from guides.parsing.text.blocks import Block, Row, blocks
 from guides.parsing.text.refusal import GuideRefused
 from guides.parsing.text.sizes import refuse_outsized, refuse_so_many
@@ -99,7 +102,7 @@ def read_canonical(text: str, source_path: str | None) -> GuideDocument:
     context = context_of(pay.bands)
     levers, strategy = _levers(pieces, context)
     try:
-        return GuideDocument(
+        document = GuideDocument(
             title=title,
             company=head["company"],
             role=head["role"],
@@ -122,6 +125,7 @@ def read_canonical(text: str, source_path: str | None) -> GuideDocument:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise GuideRefused(f"The lines between “---” at the top can't be read: {error}.", 1) from None
+    return with_voices(document)
 
 
 def without_syntax(text: str) -> str:
@@ -300,7 +304,10 @@ def _lever(title: str | None, piece: _Piece, context: Context) -> Lever:
             raise GuideRefused("A part of a lever begins neither with **Say:** nor with **Advice:**.", block.line)
     facts = _facts(piece.blocks)
     lever = read_lever(title, parts, context, piece.line)
-    return replace(lever, source=source, **(facts[1] if facts else {}))
+    made = facts[1] if facts else {}
+    # Exports from before each sentence had a voice name claims alone: their sentences are read anew.
+    made.pop("claims", None)
+    return replace(lever, source=source, **made)
 
 
 def _facts(found: list[Block]) -> tuple[Block, dict[str, Any]] | None:
@@ -313,6 +320,10 @@ def _facts(found: list[Block]) -> tuple[Block, dict[str, Any]] | None:
         facts = _loads("\n".join(block.text.split("\n")[1:-1]))
         if "asks" in facts:
             made["asks"] = tuple(_ask(**ask) for ask in facts["asks"])
+        if "sentences" in facts:
+            made["sentences"] = tuple(
+                Sentence(_one_of(one["voice"], SentenceVoice), _text(one["text"])) for one in facts["sentences"]
+            )
         if "claims" in facts:
             made["claims"] = tuple(
                 Claim(_one_of(claim["kind"], ClaimKind), _text(claim["text"])) for claim in facts["claims"]

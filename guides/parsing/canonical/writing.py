@@ -34,7 +34,9 @@ from guides.document.totals import only_fits_whole_grant
 from guides.parsing.canonical.reading import EQUIVALENT, FACTS, MARK, NONE, SOURCE, SOURCE_MARK, VOICES, read_cited
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.speech.asks import Context
+from guides.parsing.speech.naming import Naming
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
+from guides.parsing.speech.sentences import naming_of, read_sentences
 from guides.parsing.text.sources import read_source
 
 _KINDS: dict[EquityKind, str] = {
@@ -50,7 +52,7 @@ _COUNTED = re.compile(r"\b(?:options?|shares?|units?|RSUs?)\b")
 
 def to_markdown(document: GuideDocument) -> str:
     """The canonical Markdown of a document."""
-    context = context_of(document.bands)
+    context, naming = context_of(document.bands), naming_of(document)
     blocks = [
         _front_matter(document),
         f"# {document.title}",
@@ -61,9 +63,9 @@ def to_markdown(document: GuideDocument) -> str:
     if document.levers:
         blocks.append("## Levers {#levers}")
     for number, lever in enumerate(document.levers, start=1):
-        blocks += [f"### {number}. {lever.title or ''}".rstrip(), *_parts(lever, context)]
+        blocks += [f"### {number}. {lever.title or ''}".rstrip(), *_parts(lever, context, naming)]
     if document.strategy:
-        blocks += ["## Negotiate-up strategy {#strategy}", *_parts(document.strategy, context)]
+        blocks += ["## Negotiate-up strategy {#strategy}", *_parts(document.strategy, context, naming)]
     blocks += _under("## Sources {#sources}", "\n".join(f"- {_source(source)}" for source in document.sources))
     return "\n\n".join(blocks) + "\n"
 
@@ -277,14 +279,15 @@ def _section(section: Section, context: Context) -> Iterator[str]:
     yield from _facts(section, again, ("asks", "claims"))
 
 
-def _parts(lever: Lever, context: Context) -> Iterator[str]:
+def _parts(lever: Lever, context: Context, naming: Naming) -> Iterator[str]:
     for part in lever.parts:
         first, *rest = f"{VOICES[part.voice]}{part.text}".split("\n")
         yield "\n".join([f"> {first}", *(f"> {line}".rstrip() for line in rest)])
     if lever.source:
         yield f"> {SOURCE_MARK}{_source(lever.source)}"
     again = read_lever(lever.title, lever.parts, context, 0)
-    yield from _facts(lever, again, ("asks", "quoted_offers", "claims", "slots", "needs_competing_offer"))
+    again = replace(again, sentences=read_sentences(lever.parts, naming))
+    yield from _facts(lever, again, ("sentences", "asks", "quoted_offers", "slots", "needs_competing_offer"))
 
 
 def _facts(row: Any, again: Any, names: Sequence[str]) -> Iterator[str]:

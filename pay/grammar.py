@@ -1,0 +1,146 @@
+"""Who speaks in a sentence and of whom, whether it leans on another one, and whether it tells of somebody's pay.
+
+What is read here decides at the last gate what may be handed out to be said
+(``pay.scripts``), and before that which voice a sentence of a guide has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pay.currencies import any_code, any_sign, currency_of
+
+SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
+_FIRST_PERSON = re.compile(
+    r"\b(?:(?<!Class )(?<!Phase )(?<!Type )(?<!Tier )(?<!Level )(?<!Grade )(?<!Part )I|(?:I|[Ww]e|WE)['’]\w+"
+    r"|(?i:me|my|myself|we|our|ours|ourselves)|[Uu]s|[Ll]et['’]s)\b(?!/)"
+    # A mine may be one to dig in.
+    r"|\b(?:of|is|are|was|were|be|as|than) mine\b|\A\W*Mine\b"
+)
+_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
+# It stands for something that was said before.
+_POINTS_BACK = re.compile(
+    r"\A(?!\W*it (?:takes|costs|is \w+ (?:to|that|for))\b)\W*(?:(?:and|but|so|yet|also|still|even|instead|that is why|hence|therefore|thus)\b[ ,]*){0,3}"
+    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|either|neither|each|the (?:other|latter"
+    r"|former|same|difference|gap|rest|two|three))\b(?!['’]?s? (?:role|job|position|seat|post|team|company|market|field"
+    r"|industry|sector|function|level|office|site)s?\b)",
+    re.IGNORECASE,
+)
+_POINTS_BACK_WITHIN = re.compile(
+    r"\b(?:these|those|such) (?:compan(?:y|ies)|employers?|firms?|offers?|others|competitors)\b|\b(?:both|the latter)\W*\Z",
+    re.IGNORECASE,
+)
+_DENIES_OFFERS = re.compile(
+    r"\b(?:no|not|neither|without|nothing|don['’]t|haven['’]t|isn['’]t|aren['’]t|never)\b[^.;]{0,40}"
+    r"\b(?:offers?|alternatives?|on the table|interview\w*|elsewhere)\b",
+    re.IGNORECASE,
+)
+_PRESENT_PAY = re.compile(
+    r"\bI (?:currently |now |already |presently )?(?:make|earn|get paid|take home|draw)\b"
+    r"|\bI(?:['’]m| am) (?:currently |now )?(?:paid|on|at|making|earning)\b"
+    r"|\b(?:my|our) (?:current|present|existing|own) [\w -]{0,20}(?:is|are|pays?|stands?|sits?)\b|\bwhere I am\b|\bpays me\b|\bmy (?:current |present )?(?:employer|job|role|firm|company) pays\b",
+    re.IGNORECASE,
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:unvested|forfeit\w*|forgo\w*|forego\w*|giv(?:e|ing) up|leav(?:e|ing)|walk(?:ing)? away from|los(?:e|ing)"
+    r"|stays? behind|pay(?:ing)? back|repay\w*|clawback)\b",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"\b(?:(?:i|we)(?:['’]d|['’]ll| would| will| can| shall|['’]m ready to| am ready to|['’]m prepared to| won['’]t"
+    r"| wouldn['’]t)|ready to|happy to|prepared to|hesitate to|and i(?:['’]ll| will)?) (?:[\w]+ ){0,2}?(?:sign|accept|commit"
+    r"|join|start|close|withdraw|cancel|resign|say yes|take it|shake|hand in|put pen|wrap (?:this|it) up|stop (?:interviewing"
+    r"|talking|looking))\b|\bmy (?:acceptance|signature|notice)\b|\bcount me in\b|\bconsider it done\b|\bme on board\b"
+    r"|\bcomes back signed\b|\bmy word\b|\bno more rounds\b|\b(?:i['’]m|i am) ready to go\b|\b(?:we|i) have a deal\b|\bit['’]s a yes\b|\byou have my signature\b",
+    re.IGNORECASE,
+)
+
+
+def is_first_person(text: str) -> bool:
+    return bool(_FIRST_PERSON.search(text))
+
+
+def is_second_person(text: str) -> bool:
+    return bool(_SECOND_PERSON.search(text))
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence leans on what was said right before it."""
+    return bool(_POINTS_BACK.match(text) or _POINTS_BACK_WITHIN.search(text))
+
+
+def denies_offers(text: str) -> bool:
+    """ "There's no other offer on my desk": untrue of whom holds one."""
+    return bool(_DENIES_OFFERS.search(text))
+
+
+def tells_present_pay(text: str) -> bool:
+    """ "I make $182K where I am"."""
+    return bool(_PRESENT_PAY.search(text))
+
+
+def tells_what_is_given_up(text: str) -> bool:
+    """ "I'd leave $45K of unvested stock"."""
+    return bool(_GIVEN_UP.search(text))
+
+
+def promises(text: str) -> bool:
+    """ "I'd sign this afternoon"."""
+    return bool(_PROMISE.search(text))
+
+
+_PAY_WORDS = re.compile(
+    r"\b(?:base|salar(?:y|ies)|pay|pays|paid|earn\w*|mak(?:e|es|ing)|comp(?:ensation)?|package|TC|OTE|CTC|RSUs?|equity|grants?|stock"
+    r"|shares|options|bonus(?:es)?|sign(?:ing|[- ]on)|retention|total|offer\w*|a year|per year|annual\w*|elsewhere)\b",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(
+    r"\b(?:bills?|budgets?|revenues?|costs?|saved|saves?|savings?|deals?|funds?|funding|p&l|contracts?|fraud|losses|loss|spend"
+    r"|turnover|pipeline|sales|sold|margins?|invoices?|transactions?|volumes?|assets|claims|fines?|waste|accounts?|raised"
+    r"|processed|managed|handled|moved|worth of)\b",
+    re.IGNORECASE,
+)
+_SIGN = any_sign()
+_CODE = any_code()
+_BESIDE_NUMBER = re.compile(
+    rf"(?P<sign>{_SIGN}|\b(?:{_CODE}))\s?(?=[\d\[~])|(?<=[\d\]kKmMbB])\s?(?P<behind>{_SIGN}|(?:{_CODE})\b)"
+)
+_SPELLED = {
+    "USD": r"dollars?|bucks",
+    "GBP": r"pounds?(?: sterling)?|quid",
+    "EUR": r"euros?",
+    "INR": r"rupees?|lakhs?|crores?",
+    "JPY": r"yen",
+    "CNY": r"yuan|renminbi",
+    "KRW": r"won(?= (?:a|per)\b)",
+    "CHF": r"(?:swiss )?francs?",
+}
+_IN_WORDS = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _SPELLED.items())})\b", re.IGNORECASE
+)
+_AMOUNT = re.compile(
+    rf"(?:{_SIGN}|\b(?:{_CODE})\s)\s?[\d\[]|\b\d[\d.,]*\s?(?:[kK]\b|lakhs?\b|grand\b|thousand\b|hundred thousand\b)"
+    r"|\b(?:half a|a quarter of a|one|two|three|a) million\b|\b\w+ hundred (?:thousand|and \w+ thousand)\b",
+)
+
+
+def currencies_in(text: str) -> frozenset[str]:
+    """The currencies of the amounts in a text; a bare "$" is US dollars."""
+    found = {currency_of(match["sign"] or match["behind"], None) for match in _BESIDE_NUMBER.finditer(text)}
+    found |= {match.lastgroup for match in _IN_WORDS.finditer(text)}
+    return frozenset(code for code in found if code)
+
+
+def names_amount(text: str) -> bool:
+    """Whether a text holds an amount of money, filled in or blank."""
+    return bool(_AMOUNT.search(text))
+
+
+def tells_pay(text: str) -> bool:
+    """Whether a text says what somebody is paid, would be paid or asks for."""
+    return names_amount(text) and bool(_PAY_WORDS.search(text))
+
+
+def tells_of_money(text: str) -> bool:
+    """Whether the amounts of a text are of work done or of what is given up: nobody's pay, and no limit."""
+    return tells_what_is_given_up(text) or (bool(_OF_WORK.search(text)) and not _PAY_WORDS.search(text))
