@@ -27,6 +27,7 @@ from pay.parts import NEGOTIABLE, Negotiable
 from pay.plans import Plan, a_year
 from pay.side_by_side import four_year_total
 from pay.slots import key_of
+from pay.totals import YEARS
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from guides.document.document import Bonus, EquityRange, Lever, Part, Range
 from offers.models import Offer, Round
-from offers.speaking import ask_words, offers_sentence, package_parts, signing_words, thanks_sentence
-from pay.asks import Ask
+from offers.speaking import offers_sentence, package_parts, plan_words, signing_words, thanks_sentence
 from pay.equity import Grant
+from pay.plans import Plan
 from tests import factories
 from tests.factories import D, package
 from tests.offers.comparison.test_pages import text_of
@@ -87,7 +87,8 @@ def test_a_signing_bonus_in_two_parts_is_said_and_added_up_everywhere():
     assert "$15,000 of the $30,000 signing bonus" in said["offer"]
     assert "4-year average $219,500" in said["offer"]
     assert "a $30,000 signing bonus in two parts of $15,000" in said["rounds"]
-    assert "Offered this offer $219,500" in said["counter"]
+    assert "$30,000 in two parts of $15,000" in said["counter"]
+    assert "$219,500" in said["counter"]
     email = client.get(reverse("offers:counter", args=[offer.pk])).context["form"]["email"].value()
     assert "a $30,000 signing bonus in two parts of $15,000" in email
     link = client.post(reverse("offers:share", args=[offer.pk]), {"days": 7, "with_plan": "on"}).context["made"]
@@ -117,7 +118,7 @@ def test_a_whole_ask_for_signing_counts_from_the_sum():
     assert "$25,000 under" not in page
     response = client.get(reverse("offers:counter", args=[offer.pk]))
     assert "I'm asking for a $40,000 signing bonus." in response.context["form"]["email"].value()
-    ask = response.context["counter"].ask
+    ask = response.context["counter"].plan.ask
     assert (ask.signing, ask.signing_later) == (40000, ())
     assert response.context["form"]["ask_signing"].value() == "40,000"
 
@@ -129,7 +130,7 @@ def test_a_plan_for_as_much_signing_as_is_offered_leaves_it_in_parts():
     assert client.get(address).context["form"]["ask_signing"].value() == "30,000"
     data = {"ask_base": "186k", "ask_equity": "100k", "ask_signing": "30k", "email": ""}
     assert client.post(address, data).status_code == 302
-    ask = client.get(address).context["counter"].ask
+    ask = client.get(address).context["counter"].plan.ask
     assert (ask.base, ask.signing, ask.signing_later) == (186000, 15000, (15000,))
 
 
@@ -140,9 +141,10 @@ def test_thanks_and_asks_have_their_article():
         "an £11,000 bonus a year",
         "a £100,000 signing bonus",
     ]
-    asked = Ask("ask", "signing", D(80000), D(80000), "money", "EUR", "once")
-    assert ask_words(asked) == "an €80,000 signing bonus"
-    assert ask_words(Ask("ask", "bonus", D(18), D(18), "percent", "", "year")) == "an 18% bonus"
+    offered = package("EUR", base=100000, bonus_percent=10, signing=0)
+    ask = offered.changed(bonus_percent=D(18)).with_whole("signing", D(80000))
+    plan = Plan(offered, ask, ask, None, None, {})
+    assert plan_words(plan, plan.raised) == "an €80,000 signing bonus and an 18% target bonus"
 
 
 def test_no_cents_are_said():
@@ -152,7 +154,7 @@ def test_no_cents_are_said():
     )
     client, offer = acme(factories.ask("base", 185000), base=D("170123.45"), signing=D("12345.67"))
     response = client.get(reverse("offers:counter", args=[offer.pk]))
-    copied = [response.context["verdict"], response.context["form"]["email"].value(), *response.context["room"]]
+    copied = [response.context["verdict"], response.context["form"]["email"].value(), response.context["room"]]
     heading = client.get(offer.get_absolute_url()).context["outlook"].verdict
     assert not [text for text in [*copied, heading] if ".45" in text or ".67" in text]
 
@@ -164,6 +166,28 @@ def test_what_it_takes_is_said_in_round_amounts():
     assert base.becomes.removeprefix("Then: ").removesuffix(" base").endswith(("500", "000"))
     assert equity.becomes.removeprefix("Then: ").removesuffix(" equity").endswith(",000")
     assert "over-precise" not in response.context["counter"].concerns
+
+
+def test_packages_of_equal_value_start_at_the_ask():
+    asks = [factories.ask("base", 185000), factories.ask("equity", 140000), factories.ask("signing", 20000)]
+    client, offer = acme(*asks)
+    rows = client.get(reverse("offers:counter", args=[offer.pk])).context["proposals"]
+    assert [(row.title, row.a_year) for row in rows] == [
+        ("Your ask", "$243,500"),
+        ("More up front", "$243,500"),
+        ("More base", "$243,500"),
+    ]
+    # 5,000 of base with its bonus, 5,500 a year, for 22,000 at signing.
+    assert rows[1].terms[0] == "$180,000 base"
+    assert rows[1].terms[-1] == "a $42,000 signing bonus"
+    assert {row.difference for row in rows[1:]} == {"Worth the same as your ask."}
+
+
+def test_figures_of_the_comparison_are_whole():
+    client, offer = acme(with_guide=False, vesting_years=D(3))
+    page = client.get(offer.get_absolute_url())
+    assert page.context["totals"][0].amount == "$230,333"  # 170,000 + 17,000 + 33,333.33 + 10,000
+    assert "Your offer is worth $220,333 a year" in page.context["outlook"].verdict
 
 
 OPTIONS = {"equity": None, "equity_kind": "options"}
