@@ -47,6 +47,11 @@ def whole_money(amount: Decimal, currency: str) -> str:
     return money(whole(amount), currency)
 
 
+def signed_money(amount: Decimal, currency: str) -> str:
+    """ "+$5,000", "−$5,000": a change, in whole units."""
+    return f"{'+' if amount > 0 else ''}{whole_money(amount, currency)}"
+
+
 def with_article(figure: str) -> str:
     """ "a $15,000", "an $80,000", "an 11%", "an A$80,000": by how the figure is spoken, its number first.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pay.asks import Ask
-from pay.scripts import SLOT
+from pay.grammar import SLOT
 
 from display.formatting import money
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from offers.lineup.loading import Entry, line_up
+from offers.lining_up import Entry, line_up
 from offers.models import CounterPlan, Offer
 from pay.asks import Ask
 from pay.bands import BandTerms

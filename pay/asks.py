@@ -108,7 +108,8 @@ def gap(ask: Ask, comparison: Comparison) -> Gap:
         case "bonus" if ask.unit == "money":
             return Gap(ask, package.bonus, ask.minimum)
         case "signing" if ask.unit == "money":
-            return Gap(ask, package.signing_in_all, ask.minimum)
+            is_least = package.signing is None and package.signing_in_all is not None
+            return Gap(ask, package.signing_in_all, ask.minimum, is_least)
         case "total" if ask.unit == "money":
             annual = comparison.annual
             return Gap(ask, annual.amount if annual else None, ask.minimum, bool(annual and annual.at_least))

@@ -105,8 +105,9 @@ class Package:
 
     @property
     def signing_in_all(self) -> Decimal | None:
-        """The signing bonus of all years; ``None`` where the first year's isn't known."""
-        return None if self.signing is None else sum((amount for _, amount in self.signing_parts), Decimal(0))
+        """The signing bonus of all years, as far as it is known; ``None`` where nothing of it is."""
+        known = [amount for amount in (self.signing, *self.signing_later) if amount is not None]
+        return sum(known, Decimal(0)) if known else None
 
     def whole_of(self, part: Negotiable) -> Decimal | None:
         """The whole of a part: base a year, the whole grant, the signing bonus of all years."""

@@ -19,7 +19,6 @@ NAMES = {
     "bonus": "bonus",
     "total": "annual total",
     "signing": "signing bonus",
-    "later signing": "signing bonus in later years",
     "refresher": "yearly refresher",
     "refreshers": "refreshers",
     "other": "other pay",

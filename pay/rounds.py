@@ -15,8 +15,7 @@ _AMOUNTS: dict[str, Callable[[Package], Decimal | None]] = {
     "bonus": lambda package: package.bonus,
     "equity": lambda package: package.equity,
     "vesting years": lambda package: package.vesting_years,
-    "signing": lambda package: package.signing,
-    "later signing": lambda package: sum((amount or Decimal(0) for amount in package.signing_later), Decimal(0)),
+    "signing": lambda package: package.signing_in_all,
     "refresher": lambda package: package.refresher.amount if package.refresher else Decimal(0),
     "other": lambda package: package.other,
 }
@@ -37,14 +36,14 @@ class Move:
 
 
 def moves(before: Package, after: Package) -> tuple[Move, ...]:
-    """The parts that differ. Equity is the whole grant; bonus, refresher and other pay are a year."""
+    """The parts that differ. Equity is the whole grant, signing that of all years; bonus, refresher, other a year."""
     pairs = [Move(part, amount(before), amount(after)) for part, amount in _AMOUNTS.items()]
     return tuple(move for move in pairs if move.before != move.after)
 
 
 def four_year_change(before: Package, after: Package) -> Decimal:
     """What four years pay more (or less, negative); a part that isn't known in both counts nothing."""
-    unknown = {
+    unknown: dict[str, tuple[()] | None] = {
         part: None
         for part in ("base", "equity", "signing")
         if getattr(before, part) is None or getattr(after, part) is None
@@ -53,6 +52,8 @@ def four_year_change(before: Package, after: Package) -> Decimal:
         unknown |= {"bonus_percent": None, "bonus_amount": None}
     if before.schedule is None or after.schedule is None:
         unknown["equity"] = None
+    if "signing" in unknown:
+        unknown["signing_later"] = ()
     return four_year_total(after.changed(**unknown)) - four_year_total(before.changed(**unknown))
 
 

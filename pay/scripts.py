@@ -15,7 +15,9 @@ from decimal import Decimal
 from typing import Literal
 
 from pay.grammar import (
-    SLOT,
+    SLOT as _SLOT,
+)
+from pay.grammar import (
     currencies_in,
     denies_offers,
     is_first_person,
@@ -194,7 +196,7 @@ def _ticked(sentence: Sentence, own: OwnWords, *, leans: bool) -> Line | WhyLeft
 
 def _is_impersonal(text: str) -> bool:
     """Whether a fact speaks of nobody in the room, leaves nothing blank, and tells nobody's pay."""
-    return not (is_first_person(text) or is_second_person(text) or SLOT.search(text) or tells_pay(text))
+    return not (is_first_person(text) or is_second_person(text) or _SLOT.search(text) or tells_pay(text))
 
 
 def _is_own(sentence: Sentence, currency: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.db import transaction
+from django.http import QueryDict
 
 from guides.library.terms import spoken_sentences
 from guides.models import Lever
@@ -27,7 +26,9 @@ class ScriptFactsForm(forms.Form):
     anchor = forms.RegexField(r"^(lever-\d{1,3}|strategy)$")
     lever = forms.IntegerField()
 
-    def __init__(self, data: Any, *, offer: Offer) -> None:
+    data: QueryDict
+
+    def __init__(self, data: QueryDict, *, offer: Offer) -> None:
         super().__init__(data)
         self.offer = offer
         self.typed: dict[str, str] = {}

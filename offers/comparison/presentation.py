@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from display.charts import Kind, RangeBar, range_bar
-from display.formatting import listed, money, percent, points, ratio
+from display.formatting import listed, money, percent, points, ratio, whole_money
 from display.formatting import years as spell_years
 from guides.library.citing import own_source
 from offers.comparison import wording
@@ -188,8 +188,8 @@ WHY_UNUSED: dict[WhyUnused, str] = {
 
 
 def _range_words(pay_range: PayRange, currency: str) -> str:
-    high = "and more" if pay_range.maximum is None else f"to {money(pay_range.maximum, currency)}"
-    return f"{money(pay_range.minimum, currency)} {high}"
+    high = "and more" if pay_range.maximum is None else f"to {whole_money(pay_range.maximum, currency)}"
+    return f"{whole_money(pay_range.minimum, currency)} {high}"
 
 
 def standing_rows(outlook: Outlook) -> list[StandingRow]:
@@ -245,7 +245,7 @@ def _on_same_basis(gap: Gap, standing: Standing) -> bool:
 def _shown(standing: Standing, currency: str) -> Callable[[Decimal], str]:
     if standing.basis == "percent":
         return lambda number: percent(number / 100)
-    return lambda number: money(number, currency)
+    return lambda number: whole_money(number, currency)
 
 
 def _period(standing: Standing) -> str:
@@ -298,7 +298,7 @@ def _total_row(label: str, total: Total | None, package: Package, formula: str) 
             return f"{money(part, currency)} of the {money(whole, currency)} signing bonus"
         return f"{money(part, currency)} {NAMES[name]}"
 
-    amount = money(total.amount, currency)
+    amount = whole_money(total.amount, currency)
     working = " + ".join(named(name, part) for name, part in total.parts.items() if part)
     missing = listed([NAMES[name] for name in total.missing])
     return TotalRow(
@@ -320,7 +320,7 @@ def _ask_row(gap: Gap, currency: str) -> AskRow:
     elif ask.unit == "shares":
         shown = lambda number: f"{number:,.0f} shares"  # noqa: E731
     else:
-        shown = lambda number: money(number, currency)  # noqa: E731
+        shown = lambda number: whole_money(number, currency)  # noqa: E731
     wanted = shown(ask.minimum)
     if ask.maximum is None:
         wanted += " or more"
@@ -369,14 +369,14 @@ def lever_row(lever: LeverOutlook, outlook: Outlook, refused: ScriptFactsForm | 
         base, total = after.standing("base"), after.standing("total")
         if after.package.base is not None:
             would_be.append(
-                ("Base", money(after.package.base, currency), _penetration(base)),
+                ("Base", whole_money(after.package.base, currency), _penetration(base)),
             )
         if after.annual:
             at_least = "at least " if after.annual.at_least else ""
             would_be.append(
                 (
                     f"Annual total{_counted(after.package)}",
-                    f"{at_least}{money(after.annual.amount, currency)}",
+                    f"{at_least}{whole_money(after.annual.amount, currency)}",
                     _penetration(total),
                 )
             )
@@ -414,7 +414,7 @@ def _remark(lever: LeverOutlook, outlook: Outlook) -> str:
 
 def _move(gap: Gap, currency: str) -> str:
     def shown(number: Decimal) -> str:
-        return percent(number / 100) if gap.ask.unit == "percent" else money(number, currency)
+        return percent(number / 100) if gap.ask.unit == "percent" else whole_money(number, currency)
 
     part = NAMES.get(gap.ask.component, gap.ask.component)
     if gap.amount is None:

@@ -73,13 +73,17 @@ def told_sentence(package: Package) -> str:
     """The equity that no total counts, under its own name; "" where every total counts it."""
     if package.equity_is_told:
         return ""
-    return f"Beside it: {untold_equity(package)}. What that is worth can't be said, so no total here counts it."
+    kind = " Its kind isn't known." if package.equity_kind == "unspecified" else ""
+    return (
+        f"Beside it: {grant_words(package) or 'equity'}.{kind} "
+        "What that is worth can't be said, so no total here counts it."
+    )
 
 
-def untold_equity(package: Package) -> str:
-    """ "40,000 options over 4 years", "$100,000 in equity over 4 years, of a kind that isn't known"."""
+def _beside_it(package: Package) -> str:
+    """ "with 40,000 options over 4 years beside it": the equity that a total leaves out, under its own name."""
     kind = ", of a kind that isn't known" if package.equity_kind == "unspecified" else ""
-    return f"{grant_words(package) or 'equity'}{kind}"
+    return f"with {grant_words(package) or 'equity'} beside it{kind}"
 
 
 def pay_beside_equity(package: Package) -> str:
@@ -88,7 +92,7 @@ def pay_beside_equity(package: Package) -> str:
     if total is None:
         return ""
     amount = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)}"
-    return f"{amount} {_without_equity(total)} a year, with {untold_equity(package)} beside it"
+    return f"{amount} {_without_equity(total)} a year, {_beside_it(package)}"
 
 
 def _without_equity(total: Total) -> str:
@@ -149,7 +153,7 @@ def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
         worth = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, currency)}"
         if package.equity_is_told:
             return f"Your offer is worth {worth} a year, without the signing bonus."
-        return f"Your offer is {worth} a year in {_without_equity(total)}, with {untold_equity(package)} beside it."
+        return f"Your offer is {worth} a year in {_without_equity(total)}, {_beside_it(package)}."
     pay_range, amount = compared
     position = pay_range.position(amount)
     pay = whole_money(amount, currency)
@@ -195,7 +199,7 @@ def alternative_sentence(employer: str, theirs: Package, mine: Package) -> str:
     annual, own = annual_total(theirs.without_equity), annual_total(mine.without_equity)
     if annual is None:
         return ""
-    grant = "" if not grant_words(theirs) else f", with {untold_equity(theirs)} beside it"
+    grant = "" if not grant_words(theirs) else f", {_beside_it(theirs)}"
     return f"Your offer from {employer} is {_beside(annual, own, currency, of=_without_equity(annual))}{grant}."
 
 

@@ -13,7 +13,7 @@ from offers.counter.emails import emails
 from offers.counter.loading import Counter, Way
 from offers.counter.research import Research
 from offers.models import Offer
-from offers.rounds.presentation import progress_sentence
+from offers.progress import progress_sentence
 from offers.speaking import package_parts, plan_words, signing_amount, signing_words
 from pay.counter import Concern, Leading, Proposal, raised
 from pay.packages import Package

@@ -52,15 +52,20 @@ class ReadBonus:
     is_percent: bool
 
 
-class PercentField(forms.DecimalField):
+class PercentField(forms.CharField):
     """A percentage, with its sign or without: "15", "12.5%". Cleans to ``Decimal`` or ``None``."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, min_value=0, max_value=999, decimal_places=2, **kwargs)
-        self.widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(required=False, max_length=12, **kwargs)
+        self.widget.attrs |= {"inputmode": "decimal"}
 
-    def to_python(self, value: Any) -> Decimal | None:
-        return super().to_python(value.strip().removesuffix("%").strip() if isinstance(value, str) else value)
+    def clean(self, value: str) -> Any:
+        text = super().clean(value).removesuffix("%").strip().replace(",", ".")
+        if not text:
+            return None
+        if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text):
+            raise forms.ValidationError("Type a percentage such as 15 or 12.5.")
+        return Decimal(text)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value

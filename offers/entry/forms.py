@@ -12,24 +12,25 @@ from django.db import IntegrityError, transaction
 
 from display.formatting import currency_choices, money
 from display.forms import choice_field, show_instead
-from guides.models import Band, Revision, VestingPreset
-from offers.entry.fields import AmountField, BonusField, CountField, PercentsField, PriceField
+from guides.models import Band, Revision
+from offers.entry.fields import AmountField
 from offers.entry.layout import offer_layout
+from offers.entry.terms import TermsForm, terms_initial
 from offers.models import Offer, Owner, Round
-from pay.amounts import ReadAmount
 
-MONEY = (
-    *("base", "equity", "bonus", "signing", "signing_2", "signing_3", "signing_4", "other", "refresher"),
-    *("strike", "preferred", "fair_value", "unvested", "payback"),
-)
-VESTING_LIMITS = "Between half a year and 10 years."
 # How far from the band a base may be before it is asked about: a fifth of it, five times it.
 FAR = 5
-TWO_CURRENCIES = "The amount says {seen}, but the currency chosen is {chosen}. Change one or the other."
 
 
-class OfferForm(forms.Form):
+class OfferForm(TermsForm):
     """One offer. ``revision`` is the guide's that it is compared with, or ``None``."""
+
+    two_currencies = "The amount says {seen}, but the currency chosen is {chosen}. Change one or the other."
+    # As on the page.
+    field_order = (
+        *("form_key", "opened_at", "asked_about", "kind", "employer", "region", "level", "place", "currency"),
+        *("base", "equity", "vesting_years", "equity_kind", "bonus", "bonus_unit", "signing", "status", "respond_by"),
+    )
 
     # Made with the empty form: sending it twice saves one offer.
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -48,73 +49,12 @@ class OfferForm(forms.Form):
         help_text="Then choose the nearest above; the comparison will say that it is only the nearest.",
     )
     currency = forms.ChoiceField(label="Currency")
-    base = AmountField(label="Base salary a year", help_text="Before tax. 210,000 or 210k.")
-    equity = AmountField(label="Equity grant, whole", help_text="As the letter values it. 0 for none.")
-    vesting_years = forms.DecimalField(
-        label="Years to vest",
-        required=False,
-        min_value=Decimal("0.5"),
-        max_value=10,
-        decimal_places=2,
-        initial=4,
-        error_messages={"min_value": VESTING_LIMITS, "max_value": VESTING_LIMITS},
-        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
-    )
-    equity_kind = forms.ChoiceField(
-        label="Kind of equity", choices=Round.EquityKind.choices, initial=Round.EquityKind.UNSPECIFIED
-    )
-    bonus = BonusField(label="Yearly bonus", help_text="The target; 0 for none.")
-    bonus_unit = forms.ChoiceField(label="Bonus is", choices=[("percent", "% of base"), ("amount", "amount a year")])
-    signing = AmountField(label="Signing bonus", help_text="Once, in the first year. 0 for none.")
     # Nothing is chosen beforehand: a script must not call an offer written that isn't.
     status = forms.ChoiceField(label="The offer is", choices=[("", "Choose"), *Offer.Status.choices])
     respond_by = forms.DateField(
         label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    # Details that unfold
-    bonus_kind = forms.ChoiceField(
-        label="The bonus is", required=False, choices=Round.BonusKind.choices, initial=Round.BonusKind.TARGET
-    )
-    other = AmountField(label="Other pay a year", help_text="Allowances, commission at target, pension on top.")
-    other_words = forms.CharField(label="What that is", required=False, max_length=200)
-    signing_2 = AmountField(label="Signing bonus, year 2")
-    signing_3 = AmountField(label="Signing bonus, year 3")
-    signing_4 = AmountField(label="Signing bonus, year 4")
-    clawback = forms.ChoiceField(
-        label="If you leave early, you pay back",
-        required=False,
-        choices=[("", "Not known"), *Round.Clawback.choices],
-    )
-    clawback_months = forms.IntegerField(label="Within how many months", required=False, min_value=1, max_value=60)
-    vesting = forms.ChoiceField(label="How it vests", required=False)
-    vesting_percents = PercentsField(
-        label="Or percent in each year", help_text="5 / 15 / 40 / 40. Adds up to 100; counts before the choice above."
-    )
-    cliff_months = forms.IntegerField(
-        label="Nothing vests before month", required=False, min_value=0, max_value=60, help_text="The cliff: often 12."
-    )
-    vesting_every = forms.TypedChoiceField(
-        label="After that",
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[
-            ("", "Not known"),
-            (1, "every month"),
-            (3, "every quarter"),
-            (6, "every half-year"),
-            (12, "every year"),
-        ],
-    )
-    shares = CountField(label="Number of shares or options", help_text="Blank if the letter only gives a value.")
-    strike = PriceField(label="Strike price of an option")
-    preferred = PriceField(label="Preferred price of a share", help_text="What investors paid in the last round.")
-    fair_value = PriceField(label="409A value of a share", help_text="The fair value of a common share.")
-    fully_diluted = CountField(label="All shares, fully diluted")
-    refresher = AmountField(label="New grant each year (refresher)")
-    refresher_from = forms.IntegerField(label="The first in year", required=False, min_value=1, max_value=5)
-    refresher_years = forms.IntegerField(label="Each vests over years", required=False, min_value=1, max_value=6)
     unvested = AmountField(label="Unvested equity you would leave behind")
     payback = AmountField(label="Signing bonus you would have to pay back")
 
@@ -126,7 +66,6 @@ class OfferForm(forms.Form):
         kwargs["initial"] = {"form_key": uuid.uuid4()} | self._initial() | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self._offer_choices()
-        self._offer_schedules()
         self.helper = offer_layout(self)
 
     def _bands(self, revision: Revision | None) -> tuple[list[Band], list[Band]]:
@@ -143,11 +82,8 @@ class OfferForm(forms.Form):
             kinds = {band.equity_kind for band in self.bands if band.equity_min is not None}
             kind = kinds.pop() if len(kinds) == 1 else ""
             return {"equity_kind": kind} if kind in Round.EquityKind.values else {}
-        terms, band = self.offer.terms, self.offer.band
-        by_amount = terms.bonus_amount is not None
-        vesting_years = terms.vesting_years.normalize() if terms.vesting_years else None
-        return {name: getattr(terms, name) for name in Round.TERMS} | {
-            "vesting_years": vesting_years,
+        band = self.offer.band
+        return terms_initial(self.offer.terms) | {
             "form_key": self.offer.pk,
             "opened_at": self.offer.changed_at.isoformat(),
             "kind": self.offer.kind,
@@ -156,8 +92,6 @@ class OfferForm(forms.Form):
             "level": band.level if band else "",
             "place": self.offer.place,
             "currency": self.offer.currency,
-            "bonus": terms.bonus_amount if by_amount else terms.bonus_percent,
-            "bonus_unit": "amount" if by_amount else "percent",
             "status": self.offer.status,
             "respond_by": self.offer.respond_by,
         }
@@ -188,26 +122,14 @@ class OfferForm(forms.Form):
             del self.fields["region"]
             choice_field(self, "currency").choices = currency_choices(first=["USD", "EUR", "GBP"])
             self.fields["place"].label, self.fields["place"].help_text = "Place", ""
+        if self.bands:  # an offer that a guide is for
+            del self.fields["unvested"], self.fields["payback"]
         if levels:
             named = [(level, level) for level in levels]
             choice_field(self, "level").choices = named if len(named) == 1 else [("", "Choose"), *named]
             self.fields["level"].required = True
         else:
             del self.fields["level"]
-
-    def _offer_schedules(self) -> None:
-        self.presets = list(VestingPreset.objects.all())
-        choice_field(self, "vesting").choices = [
-            ("", "Evenly over the years above"),
-            *((str(preset.pk), preset.name) for preset in self.presets),
-        ]
-        if self.bands:  # an offer that a guide is for
-            del self.fields["unvested"], self.fields["payback"]
-
-    @property
-    def field_errors(self) -> list[forms.BoundField]:
-        """The fields to look at, in the order of the page."""
-        return [field for field in self.visible_fields() if field.errors]
 
     # What was typed
 
@@ -222,15 +144,12 @@ class OfferForm(forms.Form):
         data = self.cleaned_data
         if self.bands and "region" in data and not self.errors.get("level"):
             self._clean_band(data)
-        self._clean_amounts(data)
-        self._clean_vesting(data)
+        self.clean_terms(data, data.get("currency"))
         self._ask_about_base(data)
         if self.offer and data.get("currency") not in {None, self.offer.currency} and self.offer.rounds.count() > 1:
             self.add_error(
                 "currency", f"Its rounds are in {self.offer.currency}. Record an offer in another as a new one."
             )
-        if (shares := data.get("shares")) and (all_shares := data.get("fully_diluted")) and shares > all_shares:
-            self.add_error("fully_diluted", "Your grant alone is more than that: is a digit missing?")
         if self.offer and data.get("opened_at") != self.offer.changed_at.isoformat():
             show_instead(self, "opened_at", self.offer.changed_at.isoformat())
             self.add_error(
@@ -251,35 +170,6 @@ class OfferForm(forms.Form):
         currency = data.get("currency")
         data["band"] = next((band for band in fitting if band.currency == currency), fitting[0])
         data["currency"] = currency or data["band"].currency
-
-    def _clean_amounts(self, data: dict[str, Any]) -> None:
-        if bonus := data.get("bonus"):
-            data["bonus"] = bonus.read
-            if bonus.is_percent:
-                data["bonus_unit"] = "percent"
-        chosen = data.get("currency")
-        for name in MONEY:
-            read = data.get(name)
-            if not isinstance(read, ReadAmount):
-                continue
-            data[name] = read.amount
-            if chosen and read.contradicts(chosen):
-                self.add_error(name, TWO_CURRENCIES.format(seen=read.named, chosen=chosen))
-        data["bonus_kind"] = data.get("bonus_kind") or Round.BonusKind.TARGET
-        bonus = data.get("bonus")
-        if bonus is not None and data.get("bonus_unit") == "percent" and bonus > 300:
-            self.add_error("bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it.")
-
-    def _clean_vesting(self, data: dict[str, Any]) -> None:
-        """What was typed counts before a preset, a preset before the years."""
-        preset = next((preset for preset in self.presets if str(preset.pk) == data.get("vesting")), None)
-        if preset and not data.get("vesting_percents") and "vesting_percents" not in self.errors:
-            data["vesting_percents"] = preset.percents
-            if data.get("cliff_months") is None:
-                data["cliff_months"] = preset.cliff_months
-            data["vesting_every"] = data.get("vesting_every") or preset.every_months
-        if data.get("vesting_percents"):
-            data["vesting_years"] = Decimal(len(data["vesting_percents"]))
 
     def _ask_about_base(self, data: dict[str, Any]) -> None:
         """Ask once about a base that is far from the band: "210" for 210,000 spoils every figure."""
@@ -335,12 +225,8 @@ class OfferForm(forms.Form):
             Offer.objects.add(offer)
         else:
             offer.save()
-        by_percent = data["bonus_unit"] == "percent"
         terms = self.offer.terms if self.offer else Round(offer=offer, number=1, on=self.today)
-        for name in Round.TERMS:
-            if name in data:
-                setattr(terms, name, data[name])
-        terms.bonus_percent = data["bonus"] if by_percent else None
-        terms.bonus_amount = None if by_percent else data["bonus"]
+        for name, value in self.terms.items():
+            setattr(terms, name, value)
         terms.save()
         return offer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -29,48 +30,76 @@ def _says_more(form: forms.Form, name: str) -> bool:
 def offer_layout(form: forms.Form) -> FormHelper:
     """The layout of ``OfferForm``, of the fields that it has."""
 
-    def beside(*names: str) -> Row:
-        return Row(*(Column(name, css_class="col-sm-6") for name in names if name in form.fields))
-
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(
+    fields = form.fields
+    helper = _helper(
         "form_key",
         "opened_at",
         "asked_about",
-        Fieldset("The job", beside("kind", "employer"), beside("region", "level", "currency"), "place"),
         Fieldset(
-            "The pay",
-            Row(
-                Column("base", css_class="col-sm-6"),
-                Column("bonus", css_class="col-6 col-sm-3"),
-                Column("bonus_unit", css_class="col-6 col-sm-3"),
-            ),
-            beside("equity", "equity_kind"),
-            beside("vesting_years", "signing"),
+            "The job", _beside(fields, "kind", "employer"), _beside(fields, "region", "level", "currency"), "place"
         ),
-        Fieldset("How firm it is", beside("status", "respond_by")),
-        Div(
-            Details(
-                "More about the cash",
-                beside("bonus_kind", "signing_2"),
-                beside("signing_3", "signing_4"),
-                beside("clawback", "clawback_months"),
-                beside("other", "other_words"),
-            ),
-            Details(
-                "More about the equity",
-                beside("vesting", "vesting_percents"),
-                beside("cliff_months", "vesting_every"),
-                beside("shares", "fully_diluted"),
-                beside("preferred", "fair_value"),
-                beside("strike", "refresher"),
-                beside("refresher_from", "refresher_years"),
-            ),
-            css_class="form-more",
-        ),
+        Fieldset("The pay", *_pay(fields)),
+        Fieldset("How firm it is", _beside(fields, "status", "respond_by")),
+        _more(fields),
     )
-    if "unvested" in form.fields:
-        helper.layout[-1].append(Details("What leaving your job costs", beside("unvested", "payback")))
+    if "unvested" in fields:
+        helper.layout[-1].append(Details("What leaving your job costs", _beside(fields, "unvested", "payback")))
     return helper
+
+
+def round_layout(form: forms.Form) -> FormHelper:
+    """The layout of ``RoundForm``: every term of the offer's own form, after whose move it is."""
+    fields = form.fields
+    return _helper(
+        "form_key",
+        _beside(fields, "party", "on"),
+        *_pay(fields),
+        _beside(fields, "respond_by"),
+        _more(fields),
+    )
+
+
+def _helper(*parts: Any) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*parts)
+    return helper
+
+
+def _beside(fields: Collection[str], *names: str) -> Row:
+    return Row(*(Column(name, css_class="col-sm-6") for name in names if name in fields))
+
+
+def _pay(fields: Collection[str]) -> tuple[Row, ...]:
+    return (
+        Row(
+            Column("base", css_class="col-sm-6"),
+            Column("bonus", css_class="col-6 col-sm-3"),
+            Column("bonus_unit", css_class="col-6 col-sm-3"),
+        ),
+        _beside(fields, "equity", "equity_kind"),
+        _beside(fields, "vesting_years", "signing"),
+    )
+
+
+def _more(fields: Collection[str]) -> Div:
+    return Div(
+        Details(
+            "More about the cash",
+            _beside(fields, "bonus_kind", "signing_2"),
+            _beside(fields, "signing_3", "signing_4"),
+            _beside(fields, "clawback", "clawback_months"),
+            _beside(fields, "other", "other_words"),
+        ),
+        Details(
+            "More about the equity",
+            _beside(fields, "vesting", "vesting_percents"),
+            _beside(fields, "cliff_months", "vesting_every"),
+            _beside(fields, "shares", "fully_diluted"),
+            _beside(fields, "preferred", "fair_value"),
+            _beside(fields, "strike", "refresher"),
+            _beside(fields, "refresher_from", "refresher_years"),
+        ),
+        css_class="form-more",
+    )

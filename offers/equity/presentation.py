@@ -8,7 +8,7 @@ from typing import Any
 
 from display.charts import StackedBar, stacked_bar
 from display.formatting import compact_money, money, percent, years
-from offers.lineup.loading import Entry, Lineup
+from offers.lining_up import Entry, Lineup
 from offers.models import Offer
 from pay.equity import LIQUID, Assumptions, Fact, Grant, Interval, price_at_exit
 from pay.rounding import rounded

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from offers.access import owned_offer
 from offers.equity.forms import ExitForm
 from offers.equity.presentation import equity_context
-from offers.lineup.loading import line_up, load_lineup_rates
+from offers.lining_up import line_up, load_lineup_rates
 from offers.ownership.owners import keep_owner
 from pay.equity import Assumptions
 

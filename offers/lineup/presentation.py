@@ -11,7 +11,7 @@ from typing import Any
 
 from display.charts import StackedBar, stacked_bar
 from display.formatting import compact_money, day, listed, money, percent
-from offers.lineup.loading import Entry, Lineup
+from offers.lining_up import Entry, Lineup
 from offers.models import Offer
 from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
 from pay.totals import YEARS, Total

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from offers.lineup.forms import LineupForm
-from offers.lineup.loading import line_up, load_lineup_rates, side_by_side
 from offers.lineup.presentation import cards, choices, lineup_context, names
+from offers.lining_up import line_up, load_lineup_rates, side_by_side
 from offers.loading import with_terms
 from offers.models import Offer
 from offers.ownership.floods import hold_back

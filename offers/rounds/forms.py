@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db import transaction
 
-from offers.entry.fields import AmountField, BonusField, CountField
+from offers.entry.layout import round_layout
+from offers.entry.terms import TermsForm, terms_initial
 from offers.models import Offer, Round
-from pay.amounts import ReadAmount
 from pay.packages import Package
 
 DATE: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-AMOUNTS = ("base", "equity", "bonus", "signing")
+SIGNING = ("signing", "signing_2", "signing_3", "signing_4")
+VESTING = frozenset({"vesting_years", "vesting_percents", "cliff_months", "vesting_every"})
 
 
 def _clean_day(day: date | None, today: date, *, later: int) -> date | None:
@@ -25,42 +25,35 @@ def _clean_day(day: date | None, today: date, *, later: int) -> date | None:
     return day
 
 
-class RoundForm(forms.Form):
-    """What moved; all other terms stay as they were."""
+class RoundForm(TermsForm):
+    """A package that one side put forward: what stays as it was stays filled in.
+
+    A term that isn't sent stays as it was; the parts of a signing bonus go together.
+    """
+
+    two_currencies = "This offer is in {chosen}; the amount says {seen}."
+    field_order = ("form_key", "party", "on")
 
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     party = forms.ChoiceField(
         label="Whose move", choices=[("company", "Theirs: an improved offer"), ("candidate", "Mine: a counter")]
     )
     on = forms.DateField(label="On", **DATE)
-    base = AmountField(label="Base salary a year")
-    equity = AmountField(label="Equity grant, whole")
-    shares = CountField(label="Number of shares or options")
-    bonus = BonusField(label="Yearly bonus")
-    bonus_unit = forms.ChoiceField(label="Bonus is", choices=[("percent", "% of base"), ("amount", "amount a year")])
-    signing = AmountField(label="Signing bonus")
     respond_by = forms.DateField(label="Respond by", required=False, **DATE)
 
     def __init__(self, data: Any, *, offer: Offer, asked: Package | None, today: date) -> None:
         self.offer, self.today = offer, today
-        terms = offer.terms
-        by_amount = terms.bonus_amount is not None
-        start: dict[str, Any] = {name: getattr(terms, name) for name in ("base", "equity", "signing")} | {
+        start = terms_initial(offer.terms) | {
             "form_key": uuid.uuid4(),
-            "shares": terms.shares,
             "party": Round.Party.COMPANY,
             "on": today,
-            "bonus": terms.bonus_amount if by_amount else terms.bonus_percent,
-            "bonus_unit": "amount" if by_amount else "percent",
             "respond_by": offer.respond_by,
         }
         if asked:
-            start |= {"party": Round.Party.CANDIDATE} | {
-                name: getattr(asked, name) for name in ("base", "equity", "signing")
-            }
+            start |= {"party": Round.Party.CANDIDATE} | _asked_terms(asked)
         super().__init__(data, initial=start)
-        if terms.shares is None:
-            del self.fields["shares"]
+        self.fields["equity_kind"].required = False
+        self.helper = round_layout(self)
 
     def clean_on(self) -> date | None:
         return _clean_day(self.cleaned_data["on"], self.today, later=0)
@@ -68,48 +61,52 @@ class RoundForm(forms.Form):
     def clean_respond_by(self) -> date | None:
         return _clean_day(self.cleaned_data["respond_by"], self.today, later=730)
 
+    def clean_equity_kind(self) -> str:
+        return self.cleaned_data["equity_kind"] or self.offer.terms.equity_kind
+
     def clean(self) -> dict[str, Any]:
         super().clean()
-        data = self.cleaned_data
-        if bonus := data.get("bonus"):
-            data["bonus"] = bonus.read
-            if bonus.is_percent:
-                data["bonus_unit"] = "percent"
-        for name in AMOUNTS:
-            read = data.get(name)
-            if isinstance(read, ReadAmount):
-                data[name] = read.amount
-                if read.contradicts(self.offer.currency):
-                    self.add_error(name, f"This offer is in {self.offer.currency}; the amount says {read.named}.")
-        if data.get("bonus_unit") == "percent" and (data.get("bonus") or Decimal(0)) > 300:
-            self.add_error("bonus", "A bonus of more than 300 percent? If this is an amount, choose that beside it.")
-        return data
+        self.clean_terms(self.cleaned_data, self.offer.currency)
+        return self.cleaned_data
+
+    def _is_sent(self, name: str) -> bool:
+        field = {"bonus_percent": "bonus", "bonus_amount": "bonus"}.get(name, name)
+        field = "signing" if name in SIGNING else field
+        if field in self.data:
+            return True
+        # A schedule that is chosen by name says all of it, one in percent its years, too.
+        by_percent = name == "vesting_years" and self.data.get("vesting_percents")
+        return bool(by_percent or (name in VESTING and self.data.get("vesting")))
 
     @transaction.atomic
     def save(self) -> None:
         """Add the round; the same form sent twice adds one. Raises ``LimitReachedError``."""
         data, terms = self.cleaned_data, self.offer.terms
-        by_percent = data["bonus_unit"] == "percent"
         kept = {name: getattr(terms, name) for name in Round.TERMS}
         made = Round(
             form_key=data.get("form_key"),
             party=data["party"],
             on=data["on"],
-            **kept
-            | {
-                "base": data["base"],
-                "equity": data["equity"],
-                "signing": data["signing"],
-                "shares": data.get("shares", terms.shares),
-                "bonus_percent": data["bonus"] if by_percent else None,
-                "bonus_amount": None if by_percent else data["bonus"],
-            },
+            **kept | {name: value for name, value in self.terms.items() if self._is_sent(name)},
         )
         if self.offer.add_round(made) is not made:
             return
         if data["party"] == Round.Party.COMPANY and data["respond_by"] != self.offer.respond_by:
             self.offer.respond_by = data["respond_by"]
             self.offer.save(update_fields=["respond_by", "changed_at"])
+
+
+def _asked_terms(asked: Package) -> dict[str, Any]:
+    """What a plan asks for, as the first values of the form."""
+    by_amount = asked.bonus_amount is not None
+    paid = (asked.signing, *asked.signing_later, None, None, None)
+    return dict(zip(SIGNING, paid, strict=False)) | {
+        "base": asked.base,
+        "equity": asked.equity,
+        "bonus": asked.bonus_amount if by_amount else asked.bonus_percent,
+        "bonus_unit": "amount" if by_amount else "percent",
+        "other": asked.other,
+    }
 
 
 class OutcomeForm(forms.Form):

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from display.formatting import listed, money, whole, years
+from display.formatting import listed, percent, signed_money, whole_money, years
 from offers.models import Offer, Round
-from offers.speaking import package_parts
+from offers.progress import progress_sentence
+from offers.speaking import grant_words, package_parts, signing_words
 from pay.packages import Package
 from pay.parts import NAMES
 from pay.rounds import Move, four_year_change, moves, still_open
-from pay.totals import four_year_average
+from pay.totals import YEARS, four_year_average
+from pay.vesting import share_of
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,14 @@ def rounds_context(offer: Offer) -> dict[str, Any]:
 
 
 def _row(offer: Offer, round: Round, package: Package, before: Package | None) -> RoundRow:
-    moved = [_moved_words(move, offer.currency) for move in moves(before, package)] if before else []
+    moved = _moved(before, package) if before else []
     change = four_year_change(before, package) if before else Decimal(0)
     return RoundRow(
         round,
         offer.employer if round.party == Round.Party.COMPANY else "You",
         listed(package_parts(package)),
         tuple(moved),
-        _signed(change, offer.currency) if change else "",
+        _change_words(change, offer.currency) if change else "",
         _in_all(package),
     )
 
@@ -62,7 +64,51 @@ def _in_all(package: Package) -> str:
     total = four_year_average(package)
     if total is None:
         return "not known"
-    return f"{'at least ' if total.at_least else ''}{money(whole(total.amount), package.currency)} a year in all"
+    return f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)} a year in all"
+
+
+def _change_words(change: Decimal, currency: str) -> str:
+    """ "+$5,000 over four years, $1,250 a year"."""
+    return f"{signed_money(change, currency)} over four years, {whole_money(abs(change) / YEARS, currency)} a year"
+
+
+def _moved(before: Package, after: Package) -> list[str]:
+    """What moved, in money and otherwise."""
+    words = [_moved_words(move, after.currency) for move in moves(before, after) if move.part not in _untold(after)]
+    return [*words, *_restated(before, after)]
+
+
+def _untold(package: Package) -> frozenset[str]:
+    """A grant of shares is told in shares: what they are worth, nobody quoted."""
+    in_shares = package.grant is not None and package.grant.value is None and package.grant.shares
+    return frozenset({"equity"} if in_shares else ())
+
+
+def _restated(before: Package, after: Package) -> list[str]:
+    """What is now paid in another way, or in shares."""
+    words = []
+    if before.signing_in_all == after.signing_in_all and before.signing_parts != after.signing_parts:
+        words.append(
+            f"now {signing_words(after)}" if len(after.signing_parts) > 1 else "signing bonus now paid at once"
+        )
+    if before.bonus_kind != after.bonus_kind:
+        words.append(f"bonus now {Round.BonusKind(after.bonus_kind).label}")
+    if before.equity_kind != after.equity_kind:
+        words.append(f"equity now of the kind “{Round.EquityKind(after.equity_kind).label}”")
+    if _untold(after) and grant_words(before) != grant_words(after):
+        words.append(f"now {grant_words(after)}")
+    if _by_year(before) != _by_year(after) and (shares := _by_year(after)):
+        words.append(f"vests {listed([percent(share) for share in shares])} by the year")
+    return words
+
+
+def _by_year(package: Package) -> list[Decimal] | None:
+    """How much vests in each year where that isn't the same; ``None`` where it is, or isn't known."""
+    if package.schedule is None:
+        return None
+    years = range(1, int(package.schedule.years) + 1)
+    parts = [share_of(Decimal(1), package.schedule.in_year(year)) for year in years]
+    return parts if len(set(parts)) > 1 else None
 
 
 def _moved_words(move: Move, currency: str) -> str:
@@ -70,41 +116,13 @@ def _moved_words(move: Move, currency: str) -> str:
         return f"vests over {years(move.after)}" if move.after else "vesting no longer known"
     part = NAMES[move.part]
     if move.change is None:
-        return f"{part} now {money(move.after, currency)}" if move.after is not None else f"{part} no longer known"
-    return f"{part} {_signed(move.change, currency)}"
-
-
-def _signed(amount: Decimal, currency: str) -> str:
-    whole = amount.to_integral_value() if amount != amount.to_integral_value() else amount
-    return f"{'+' if amount > 0 else ''}{money(whole, currency)}"
+        return (
+            f"{part} now {whole_money(move.after, currency)}" if move.after is not None else f"{part} no longer known"
+        )
+    return f"{part} {signed_money(move.change, currency)}"
 
 
 def _open_words(move: Move, currency: str) -> str:
     if move.change is None:
-        return f"{money(move.after, currency)} {NAMES[move.part]} asked for, theirs isn't known"
-    return f"{money(move.change, currency)} of {NAMES[move.part]}"
-
-
-def gain(offer: Offer) -> Decimal:
-    """What four years pay more by the newest company round than by the first."""
-    rounds = offer.company_rounds
-    return four_year_change(rounds[0].package(offer.currency), rounds[-1].package(offer.currency))
-
-
-def progress_sentence(offer: Offer) -> str:
-    """How far the negotiation has come, in one sentence."""
-    gained = gain(offer)
-    total = _signed(gained, offer.currency).lstrip("+")
-    if offer.outcome == Offer.Outcome.ACCEPTED:
-        if gained > 0:
-            return f"Accepted, and negotiating gained {total} over four years."
-        return "Accepted as it was offered." if gained == 0 else f"Accepted at {total} over four years."
-    if offer.outcome == Offer.Outcome.DECLINED:
-        return f"Declined, after {total} more over four years." if gained > 0 else "Declined."
-    if offer.outcome == Offer.Outcome.WITHDRAWN:
-        return "The employer withdrew this offer."
-    if gained > 0:
-        return f"So far they have moved by {total} over four years."
-    if gained < 0:
-        return f"Their offer has gone down by {total.lstrip(chr(0x2212))} over four years."
-    return "They haven't moved yet." if len(offer.rounds.all()) > 1 else "The first offer is on the table."
+        return f"{whole_money(move.after or Decimal(0), currency)} {NAMES[move.part]} asked for, theirs isn't known"
+    return f"{whole_money(move.change, currency)} of {NAMES[move.part]}"

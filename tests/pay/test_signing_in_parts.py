@@ -29,7 +29,7 @@ def test_its_parts_are_added_up():
     assert OFFER.signing_in_all == 30000
     assert OFFER.signing_parts == ((1, 15000), (2, 15000))
     assert OFFER.changed(signing_later=(None, D(5000))).signing_parts == ((1, 15000), (3, 5000))
-    assert OFFER.changed(signing=None).signing_in_all is None
+    assert OFFER.changed(signing=None, signing_later=()).signing_in_all is None
     assert [year_total(OFFER, year).amount for year in (1, 2, 3)] == [227000, 227000, 212000]
     assert four_year_average(OFFER).amount == 219500
 
@@ -46,6 +46,14 @@ def test_a_whole_that_is_granted_replaces_the_parts():
     met = effect([signing(30000)], compare(OFFER, None))
     assert met.is_met
     assert met.after.package == OFFER
+
+
+def test_a_first_part_that_isnt_known_makes_the_sum_a_lower_limit():
+    unknown = OFFER.changed(signing=None)
+    beside = gap(signing(40000), compare(unknown, None))
+    assert (beside.offered, beside.at_least, beside.is_met) == (15000, True, False)
+    # What is known is never lowered.
+    assert effect([signing(1000)], compare(unknown, None)).after.package == unknown
 
 
 def test_a_split_bonus_is_no_weaker_than_its_sum():

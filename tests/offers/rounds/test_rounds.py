@@ -43,7 +43,7 @@ def test_every_part_that_changes_the_total_is_told():
     later = FIRST.changed(
         signing_later=(D(15000),), schedule=Schedule.even(5), refresher=Refresher(D(40000), 1, Schedule.even(4))
     )
-    assert [move.part for move in moves(FIRST, later)] == ["vesting years", "later signing", "refresher"]
+    assert [move.part for move in moves(FIRST, later)] == ["vesting years", "signing", "refresher"]
     assert four_year_change(FIRST.changed(schedule=None), FIRST) == 0
 
 
