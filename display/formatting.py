@@ -53,6 +53,12 @@ def percent(fraction: Decimal) -> str:
     return f"{_trimmed(exact if exact == number else number.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
 
 
+def points(number: Decimal) -> str:
+    """ "5 points", "1 point", "2.5 points": how far apart two percentages are."""
+    words = percent(number / 100).removesuffix("%")
+    return f"{words} point{'' if words == '1' else 's'}"
+
+
 def ratio(fraction: Decimal) -> str:
     """ "0.894": three decimals, as compa-ratios are given."""
     return str(fraction.quantize(Decimal("0.001"), ROUND_HALF_UP))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from display.formatting import listed, money, percent, years
+from display.formatting import listed, money, percent, points, years
 from pay.asks import Ask
 from pay.packages import Package
 from pay.parts import NAMES
@@ -47,7 +47,9 @@ def thanks_sentence(package: Package) -> str:
 
 
 def ask_words(ask: Ask) -> str:
-    """ "$410,000 in equity over 4 years", as one asks for it."""
+    """ "$410,000 in equity over 4 years", "$40,000 more in equity", as one asks for it."""
+    if ask.is_addition:
+        return more_words(ask)
     if ask.unit == "percent":
         return f"a {percent(ask.minimum / 100)} {NAMES.get(ask.component, ask.component)}"
     if ask.unit == "shares":
@@ -64,6 +66,33 @@ def ask_words(ask: Ask) -> str:
             return f"{amount} in total a year"
         case _:
             return f"{amount} {NAMES.get(ask.component, '')}".strip()
+
+
+# What comes on top of a part, behind "$20,000 more" or "8% more".
+_MORE = {
+    "base": "base",
+    "equity": "in equity",
+    "signing": "at signing",
+    "bonus": "bonus",
+    "total": "in all",
+}
+
+
+def more_words(ask: Ask, equity: str = "equity") -> str:
+    """An addition as one asks for it, the least of it: "$40,000 more in RSUs", "8% more base", "5 points more bonus".
+
+    ``equity`` is what the grant is called.
+    """
+    if ask.component == "other":
+        amount = f"{percent(ask.minimum / 100)} of base" if ask.unit == "percent" else money(ask.minimum, ask.currency)
+        return f"{amount}{' a year' if ask.period == 'year' else ''} on top, as other pay"
+    if ask.unit == "shares":
+        return f"{ask.minimum:,.0f} more shares"
+    part = _MORE.get(ask.component, ask.component).replace("equity", equity)
+    if ask.unit == "percent":
+        return f"{points(ask.minimum) if ask.component == 'bonus' else percent(ask.minimum / 100)} more {part}"
+    is_yearly = ask.period == "year" and ask.component != "base"
+    return f"{money(ask.minimum, ask.currency)} more {part}{' a year' if is_yearly else ''}"
 
 
 def ask_sentence(asks: Sequence[Ask]) -> str:

@@ -74,6 +74,12 @@ class Package:
         return self.equity / self.schedule.years
 
     @property
+    def signing_in_all(self) -> Decimal | None:
+        """The signing bonus with all of its parts; not known where one of them isn't."""
+        parts = (self.signing, *self.signing_later)
+        return None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
+
+    @property
     def is_liquid(self) -> bool:
         """Whether vested equity can be sold at once."""
         return self.equity_kind in LIQUID
@@ -89,6 +95,11 @@ class Package:
         schedule = self.schedule or (None if self.equity else Schedule.even(4))
         grant = self.grant.resized(amount) if self.grant else None
         return self.changed(equity=amount, schedule=schedule, grant=grant)
+
+    def with_signing(self, amount: Decimal) -> Package:
+        """The package with so much signing bonus in all: later parts stay as they are known, the first changes."""
+        later = tuple(part or Decimal(0) for part in self.signing_later)
+        return self.changed(signing=max(amount - sum(later), Decimal(0)), signing_later=later)
 
     def assuming(self, assumptions: Assumptions) -> Package:
         """The package with its equity worth what the assumptions make of it; not known where that is no one figure."""

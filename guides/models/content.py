@@ -290,6 +290,10 @@ class Ask(LeverContent):
         TOTAL = "total", "annual total"
         OTHER = "other", "other"
 
+    class Basis(models.TextChoices):
+        WHOLE = "whole", "in all"
+        ADDITION = "addition", "on top of the offer"
+
     class Unit(models.TextChoices):
         MONEY = "money", "money"
         SHARES = "shares", "shares"
@@ -301,6 +305,7 @@ class Ask(LeverContent):
     component = models.CharField(max_length=8, choices=Component.choices, default=Component.BASE)
     min = models.DecimalField(max_digits=15, decimal_places=2)
     max = MoneyField()
+    basis = models.CharField(max_length=8, choices=Basis.choices, default=Basis.WHOLE)
     unit = models.CharField(max_length=8, choices=Unit.choices, default=Unit.MONEY)
     currency = CurrencyField()
     period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.UNKNOWN)
@@ -317,7 +322,8 @@ class Ask(LeverContent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.get_component_display()} {self.min.quantize(Decimal(1)):,}"
+        more = "+" if self.basis == self.Basis.ADDITION else ""
+        return f"{self.get_role_display()} {self.get_component_display()} {more}{self.min.quantize(Decimal(1)):,}"
 
 
 class QuotedOffer(LeverContent):

@@ -14,6 +14,7 @@ from offers.counter.loading import Counter, Way
 from offers.counter.research import Research
 from offers.models import Offer
 from offers.speaking import package_parts, thanks_sentence
+from pay.asks import Ask
 from pay.counter import Concern, Proposal, a_year, raised
 from pay.packages import Package
 from pay.parts import NAMES, NEGOTIABLE, Negotiable
@@ -229,6 +230,10 @@ def ask_words(counter: Counter) -> str:
         parts.append(f"a {money(ask.signing, currency)} signing bonus")
     if more("bonus_percent") and ask.bonus_percent is not None:
         parts.append(f"a {percent(ask.bonus_percent / 100)} bonus")
+    elif more("bonus_amount"):
+        parts.append(f"a bonus of {money(ask.bonus_amount, currency)} a year")
+    if more("other") and ask.other is not None:
+        parts.append(f"{money(ask.other - (offered.other or 0), currency)} of other pay a year on top")
     return listed(parts)
 
 
@@ -239,14 +244,26 @@ def other_figures(counter: Counter, lever: LeverOutlook) -> str:
         if said.unit != "money" or said.component not in NEGOTIABLE:
             continue
         is_yearly = said.component == "equity" and said.period == "year"
-        planned = ask.equity_a_year if is_yearly else getattr(ask, said.component)
+        planned = _of_part(ask, said)
+        if planned is not None and said.is_addition:
+            offered = _of_part(counter.outlook.comparison.package, said)
+            planned = None if offered is None else planned - offered
         if planned is None or said.minimum <= planned <= (said.maximum or said.minimum):
             continue
-        part = f"{LEADS[said.component]}{' a year' if is_yearly else ''}"
+        part = f"{'more ' if said.is_addition else ''}{LEADS[said.component]}{' a year' if is_yearly else ''}"
         pairs.append(
             f"{money(said.minimum, counter.currency)} {part} where your plan asks for {_money(counter, planned)}"
         )
     return f"This says {listed(pairs)}. Name one figure, not both." if pairs else ""
+
+
+def _of_part(package: Package, ask: Ask) -> Decimal | None:
+    if ask.component == "equity" and ask.period == "year":
+        return package.equity_a_year
+    if ask.component == "signing":
+        return package.signing_in_all
+    amount: Decimal | None = getattr(package, ask.component)
+    return amount
 
 
 def not_held(counter: Counter) -> list[str]:
