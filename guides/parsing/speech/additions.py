@@ -31,7 +31,7 @@ _NOUN = (
     r"|premiums?(?!\s+(?:[\w-]{1,30}\s+)?(?:sign|bonus|equity|RSU|grant|stock|options|comp)))"
 )
 _STEMS = (
-    r"rais|lift|increas|mov|bump|adjust|uplift|improv|boost|enhanc|hik|grow|nudg|push|(?:(?:go|com|step|top)e? )?up"
+    r"rais|ris|lift|increas|mov|bump|adjust|uplift|improv|boost|enhanc|hik|grow|nudg|push|(?:(?:go|com|step|top)e? )?up"
 )
 # In its base form a verb can ask.
 _GROW = rf"(?:(?P<grow>(?:{_STEMS})e?)|(?:{_STEMS})(?:es|ed|ing|s)|grown|risen)"
@@ -54,8 +54,11 @@ _PHRASE_BEFORE = re.compile(
     rf"(?:{_OF}|\s+(?:at\s+|in the\s+)?\(?){_ABOUT}$",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\b{_GROW}\b(?P<object>[^,;:.!?$€£₹\d]{{0,60}}?)\s+by\s+{_ABOUT}$", re.IGNORECASE)
-_ADD = re.compile(rf"\badd(?:ing)?\s+{_ABOUT}$", re.IGNORECASE)
+_BY = re.compile(rf"\b{_GROW}\b(?P<object>[^,;:.!?$€£₹\d]{{0,60}}?)\s+(?:by|up)\s+{_ABOUT}$", re.IGNORECASE)
+_ADD = re.compile(rf"\b(?:add(?:ing)?|put(?:ting)?)\s+{_ABOUT}$", re.IGNORECASE)
+_ADDED_TO = re.compile(
+    rf"\s+(?:to|on|onto|in|on top of)\s+{_THE}(?:(?!{STOPS})[\w-]{{1,30}}\s+){{0,2}}?(?={_PART}\b)", re.IGNORECASE
+)
 # Behind the amount.
 _APART = (
     r"(?:through|via|after|before|during|including|without|within|into|until|since|upon|not|would|will|can|could|should"
@@ -67,7 +70,7 @@ _PERIODS = (
 )
 _WORDS = rf"(?:(?!{STOPS}|{_APART})[^\W\d][\w/&.’'-]{{0,30}}\s+){{0,4}}?"
 _MORE = (
-    rf"(?:more|higher|larger|bigger|greater)(?=\s*(?:[,.;:!?)—–]|-\s|$|than\b|(?:in|of|on|at|to|for)\s+{_THE}(?:[\w-]{{1,30}}\s+){{0,2}}?{_PART}"
+    rf"(?:more|higher|larger|bigger|greater|better)(?=\s*(?:[,.;:!?)—–]|-\s|$|than\b|(?:in|of|on|at|to|for)\s+{_THE}(?:[\w-]{{1,30}}\s+){{0,2}}?{_PART}"
     rf"|(?:[\w-]{{1,30}}\s+){{0,2}}?{_PART}|an?\s+year|per\s|/|would\b|will\b|and\b))"
 )
 _BEHIND = re.compile(
@@ -76,19 +79,19 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    rf"\s+(?:(?:in|on|to|of|for|over|at|onto)\s+)?{_THE}(?:(?!{STOPS})[\w-]{{1,30}}\s+){{0,3}}?(?={_PART}\b)",
+    rf"{_PERIODS}\s+(?:(?:in|on|to|of|for|over|at|onto)\s+)?{_THE}(?:(?!{STOPS})[\w-]{{1,30}}\s+){{0,3}}?(?={_PART}\b)",
     re.IGNORECASE,
 )
 _ON_TOP = re.compile(
     rf"{_PERIODS}(?:\s+(?!and\b|or\b|but\b)[^\W\d][\w/-]{{0,30}}){{0,6}}?\s+"
-    rf"(?:(?P<on>on top|in addition to|over and above)(?:\s+of)?|beyond|above)"
-    rf"(?P<what>(?:\s+[^\W\d][\w'’-]{{0,30}}){{0,4}})",
+    rf"(?:(?P<on>on top|in addition to|over and above)(?:\s+of)?|beyond|above|over)"
+    rf"(?P<what>(?:\s+[^\W\d][\w'’-]{{0,30}}){{0,5}})",
     re.IGNORECASE,
 )
 _OFFER = re.compile(r"\b(?:offer(?:ed)?|package|comp(?:ensation)?|standard|pay)\b", re.IGNORECASE)
 _OFFERED = re.compile(
     r"\s+(?:the|your|my|their|this)\s+(?:(?:initial|first|current|opening|written|standard)\s+)?"
-    r"(?:[\w-]{1,20}\s+)?offer(?:ed)?\b",
+    r"(?:[\w-]{1,20}\s+)?offer(?:ed)?\b|.*\byou(?:['’]ve| have)?\s+offered\b",
     re.IGNORECASE,
 )
 # "On top of the bonus I'd like …"
@@ -122,7 +125,8 @@ _BRIDGES = re.compile(
 )
 # "… which would take my equity to", "bringing the grant to", "for a total of": what an addition leads to.
 _LEADS_TO = re.compile(
-    r"(?:\b(?:which|that|this|it)\b(?:['’]d|\s+(?:would|will|could|can|should))?\s+(?:then\s+|also\s+)?"
+    r"(?:(?:\b(?:which|that|this|it)\b(?:['’]d)?|\b(?:would|will|could)\b|\bso\b[^,.;$€£₹\d]{0,30})"
+    r"(?:\s+(?:would|will|could|can|should))?\s+(?:then\s+|also\s+)?"
     r"(?:tak|bring|put|mov|get|lift|rais|push|mak|com)(?:e|es|s)?"
     r"|\b(?:tak|bring|putt|mov|gett|lift|rais|push|mak|reach|position)ing|\bto\s+(?:take|bring|get|lift|raise|push|reach))\b"
     rf"(?:[^.;$€£₹\d]{{0,60}}?\s(?:to|at|reach|a))?\s+{_ABOUT}$"
@@ -187,7 +191,7 @@ def _before(text: str, before: str, figure: Figure, own: AskComponent | None) ->
         named = own if own and named in {"total", None} else named
         found = Addition(offset + phrase.start(), figure.start, named)
         return _retained(found) if phrase["retention"] else found
-    if (add := _ADD.search(before)) and (named := _first(text, _OWN_TO, figure.end)):
+    if (add := _ADD.search(before)) and (named := _first(text, _ADDED_TO, figure.end)):
         return Addition(offset + add.start(), figure.start, named, bool(_IMPERATIVE.search(before[: add.start()])))
     if adjective := _ADJECTIVE_BEFORE.search(before) or _SIGNED.search(before):
         behind = _BEHIND.match(text, figure.end)

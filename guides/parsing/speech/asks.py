@@ -87,10 +87,11 @@ _CHANGE = re.compile(
     r"[^,;.$€£]{0,40}\bfrom\s*$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\bof (?:about |around )?$", re.IGNORECASE)
 # "by $10K to $180K" is no range.
 _BY = re.compile(r"\bby (?:about )?$", re.IGNORECASE)
 _BY_TO = 4
-_POINTS = re.compile(r"[\s-]?(?:percentage[ -])?points?\b", re.IGNORECASE)
+_POINTS = re.compile(r"[\s-]?(?:(?:percentage[ -])?points?|per ?cent)\b", re.IGNORECASE)
 # "from $170K base to $185K"
 _JOINED = re.compile(r"\bto\b|[-–—]")
 _TO = re.compile(r"[^,;.$€£₹\d]{0,30}\bto\s+\W*")
@@ -258,7 +259,7 @@ class _Sentence:
             return replace(figure, unit="percent", end=points.end())
         if self._is_changed(figure):
             return a_years(replace(figure, minimum=figure.maximum))
-        if figure.maximum > _BY_TO * figure.minimum and _BY.search(self.text, max(0, figure.start - 20), figure.start):
+        if figure.maximum > _BY_TO * figure.minimum and _BY.search(self.text[max(0, figure.start - 20) : figure.start]):
             return a_years(replace(figure, maximum=figure.minimum))
         return a_years(figure)
 
@@ -461,9 +462,15 @@ class _Sentence:
             is_told = self.spoken or self.asks_later
             return "ask" if added.asks or (added.asks is None and is_told) else None
         # "A 15 % target bonus."
-        is_share = figure.unit == "percent" and self.spoken and bool(AFTER.match(self.text, figure.end))
+        is_share = figure.unit == "percent" and self.spoken and self._measures(figure)
         is_amount = figure.unit == "money" or is_share
         return "ask" if beside and is_amount and (self.spoken or self.asks_later) else None
+
+    def _measures(self, figure: Figure) -> bool:
+        """Whether a percentage stands as one does that is asked for: "a 15 % bonus", "a bonus of 15 %"."""
+        return bool(
+            AFTER.match(self.text, figure.end) or _OF.search(self.text[max(0, figure.start - 20) : figure.start])
+        )
 
     def _cue(self, figure: Figure, start: int) -> Cue | None:
         """The last cue before a figure, but for those that a dash or a further item of a list has left behind.
@@ -640,7 +647,7 @@ class _Sentence:
         money = figure.unit == "money"
         # What is paid a year beside base, bonus and equity comes on top of them; a budget isn't paid to anybody.
         is_added = added is not None or (component == "other" and period == "year")
-        is_spent = component == "other" and _SPENT.search(self.text, max(0, figure.start - _SHORT), end)
+        is_spent = component == "other" and _SPENT.search(self.text, max(0, figure.start - _SHORT), end + _SHORT)
         is_addition = role in {"ask", "target"} and is_added and not is_spent
         return Ask(
             role=role,

@@ -94,7 +94,7 @@ _AMOUNT_BEFORE = re.compile(r"[\d%KkMm+]\s+$")
 COMPONENT_WORDS: dict[AskComponent, str] = {
     "signing": r"signing(?:[- ]bonus)?|sign[- ]?on(?: bonus)?|joining bonus",
     "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
-    r"|carried interest|profit[- ]sharing)",
+    r"|carried interest|profit[- ]sharing|(?<=retention )awards?|(?<=incremental )awards?)",
     "total": r"total (?:annual |target |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash)|(?-i:total)(?! over)"
     r"|TC|TDC|OTE|CTC|all-in|package|(?:first[- ]year|year[- ](?:1|one)) (?:effective )?(?:comp(?:ensation)?|TC)",
     "bonus": r"bonus(?:es)?|(?:at-plan )?variable|guaranteed(?= (?:and|plus|with)\b|[,.;)]|$)",

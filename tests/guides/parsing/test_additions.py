@@ -79,7 +79,10 @@ def test_the_worked_cases(text, found):
         ("Please add $10K to the base.", ["base +10000"]),
         ("Raise my base by $10K to $180K.", ["base +10000"]),
         ("Base: +$10K. RSUs: +$40K.", ["base +10000", "equity +40000"]),
+        ("Move the base up 8 %.", ["base +8%"]),
         # On top of what.
+        ("I'd like $40K on top of the RSUs you offered.", ["equity +40000"]),
+        ("I'd ask you to put $10K on top of the base.", ["base +10000"]),
         ("I'd want £22–38K a year on top of the bonus.", ["other +22000-38000 a year"]),
         ("On top of the bonus I'd like $8K a year for the pager.", ["other +8000 a year"]),
         ("I'd like $10K in base beyond the offer.", ["base +10000"]),
@@ -106,6 +109,8 @@ def test_an_addition_by_its_grammar(text, found):
         ("I'd like $185K base or more, in line with the market.", ["base 185000"]),
         ("I'd like premium equity of $80K.", ["equity 80000"]),
         ("I'm asking for a signing bonus of $125K.", ["signing 125000"]),
+        ("A target bonus of 15 percent.", ["bonus 15%"]),
+        ("I'd like a research budget of $75K a year.", ["other 75000 a year"]),
     ],
 )
 def test_a_whole_stays_a_whole(text, found):
@@ -119,6 +124,8 @@ def test_a_whole_stays_a_whole(text, found):
         ("$185K base, $15K more than you offered.", ["base 185000"]),
         ("I'd like RSUs of $140K, which is $40K more.", ["equity 140000"]),
         ("A $30K retention grant. That would bring my equity to $32–35K a year.", ["equity +30000"]),
+        ("A $30K retention award, so that my equity comes to $32–35K a year.", ["equity +30000"]),
+        ("A $30K retention grant would bring my equity to about $130K.", ["equity +30000"]),
         ("An extra $40K in RSUs, for a total grant of $140K.", ["equity +40000"]),
         ("A retention grant of $45K over three years, taking my RSUs to $150K.", ["equity +45000"]),
     ],
