@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pay.asks import Ask
 from pay.grammar import SLOT
 
-from display.formatting import money
+from display.formatting import money, percent
 
 
 def traced_segments(text: str, asks: Sequence[Ask]) -> list[tuple[str, str]]:
@@ -41,5 +41,8 @@ def traced_segments(text: str, asks: Sequence[Ask]) -> list[tuple[str, str]]:
 
 
 def _spellings(ask: Ask) -> list[str]:
-    exact = money(ask.minimum, ask.currency) if ask.currency else f"{ask.minimum:,.0f}"
+    if ask.unit == "percent":
+        exact = percent(ask.minimum / 100)
+    else:
+        exact = money(ask.minimum, ask.currency) if ask.currency else f"{ask.minimum:,.0f}"
     return [spelled for spelled in (ask.text.strip(), exact) if spelled]

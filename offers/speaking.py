@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from operator import add
 
-from display.formatting import NUMBERS, listed, percent, whole_money, with_article, years
+from display.formatting import NUMBERS, listed, percent, points, whole_money, with_article, years
+from pay.asks import Ask
 from pay.packages import Package
 from pay.plans import PartPlan, Plan
 
@@ -143,3 +144,31 @@ def plan_sentence(plan: Plan, raised: Sequence[PartPlan]) -> str:
 def present_pay_sentence(job: Package) -> str:
     """What the recorded current job pays; "" where its base isn't known."""
     return f"My current base is {whole_money(job.base, job.currency)}." if job.base else ""
+
+
+# What comes on top of a part, behind "$20,000 more" or "8% more".
+_MORE = {
+    "base": "base",
+    "equity": "in equity",
+    "signing": "at signing",
+    "bonus": "bonus",
+    "total": "in all",
+}
+
+
+def more_words(ask: Ask, equity: str = "equity") -> str:
+    """An addition as one asks for it, the least of it: "$40,000 more in RSUs", "8% more base", "5 points more bonus".
+
+    ``equity`` is what the grant is called.
+    """
+    if ask.component == "other":
+        share = f"{percent(ask.minimum / 100)} of base"
+        amount = share if ask.unit == "percent" else whole_money(ask.minimum, ask.currency)
+        return f"{amount}{' a year' if ask.period == 'year' else ''} on top, as other pay"
+    if ask.unit == "shares":
+        return f"{ask.minimum:,.0f} more shares"
+    part = _MORE.get(ask.component, ask.component).replace("equity", equity)
+    if ask.unit == "percent":
+        return f"{points(ask.minimum) if ask.component == 'bonus' else percent(ask.minimum / 100)} more {part}"
+    is_yearly = ask.period == "year" and ask.component != "base"
+    return f"{whole_money(ask.minimum, ask.currency)} more {part}{' a year' if is_yearly else ''}"

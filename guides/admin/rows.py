@@ -225,7 +225,7 @@ class AskForm(RowForm):
     class Meta:
         model = Ask
         field_classes = {"min": AmountField, "max": AmountField, "currency": CurrencyField}
-        fields = ["role", "component", "min", "max", "unit", "currency", "period", "region", "level", "text"]
+        fields = ["role", "component", "min", "max", "basis", "unit", "currency", "period", "region", "level", "text"]
         widgets = {"text": forms.TextInput(attrs={"size": 50})}
         labels = {
             "role": "purpose",

@@ -235,7 +235,7 @@ def _asks_above_band(
     document: GuideDocument, owner: Lever | Section, name: str, place: str, highest: _Highest
 ) -> Iterator[Finding]:
     for ask in owner.asks:
-        if ask.role not in {"ask", "target"} or ask.unit != "money":
+        if ask.role not in {"ask", "target"} or ask.unit != "money" or ask.basis == "addition":
             continue
         key = (ask.component, ask.currency, ask.region, ask.period)
         if key not in highest:
@@ -268,10 +268,11 @@ def _floors_above_asks(lever: Lever, name: str, place: str) -> Iterator[Finding]
         return ask.component, ask.unit, ask.currency, ask.region, ask.level
 
     asked: dict[tuple[str, str, str | None, str | None, str | None], Decimal] = {}
-    for ask in lever.asks:
+    wholes = [ask for ask in lever.asks if ask.basis == "whole"]
+    for ask in wholes:
         if ask.role == "ask" and ask.component != "other":
             asked[key(ask)] = max(asked.get(key(ask), Decimal(0)), ask.max or ask.min)
-    for ask in lever.asks:
+    for ask in wholes:
         top = asked.get(key(ask))
         if ask.role in {"floor", "accept"} and top is not None and ask.min > top:
             message = (

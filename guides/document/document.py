@@ -22,6 +22,7 @@ EquityKind = Literal["rsu", "options", "pre_ipo", "phantom", "profit_share", "mi
 AskRole = Literal["ask", "target", "accept", "floor"]
 AskComponent = Literal["base", "equity", "bonus", "signing", "total", "other"]
 AskUnit = Literal["money", "shares", "percent"]
+AskBasis = Literal["whole", "addition"]
 Voice = Literal["say", "advice"]
 SentenceVoice = Literal["fact", "ask", "offer", "self", "courtesy", "advice", "limit", "unsettled"]
 ClaimKind = Literal["offer", "self"]
@@ -177,7 +178,11 @@ class LevelMapping:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """An amount that the guide tells the candidate to ask for, aim at, accept or hold as floor."""
+    """An amount that the guide tells the candidate to ask for, aim at, accept or hold as floor.
+
+    ``basis`` "addition": what is to come on top of the offer, "$40K more RSUs". An addition in percent is
+    of the part itself ("8 % more base"); of the bonus it is in points.
+    """
 
     role: AskRole
     component: AskComponent
@@ -189,6 +194,7 @@ class Ask:
     region: str | None = None
     level: str | None = None
     text: str = ""
+    basis: AskBasis = "whole"
 
 
 @dataclass(frozen=True, slots=True)

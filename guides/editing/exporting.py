@@ -254,6 +254,7 @@ def _ask(ask: Ask) -> doc.Ask:
         component=cast("doc.AskComponent", ask.component),
         min=ask.min,
         max=ask.max,
+        basis=cast("doc.AskBasis", ask.basis),
         unit=cast("doc.AskUnit", ask.unit),
         currency=ask.currency or None,
         period=cast("doc.Period", ask.period),

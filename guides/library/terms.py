@@ -16,7 +16,7 @@ from pay.ranges import PayRange
 from pay.scripts import Sentence, sentences_of
 
 if TYPE_CHECKING:
-    from pay.asks import AskRole
+    from pay.asks import AskBasis, AskRole
     from pay.bands import BonusKind, EquityPeriod, EquityUnit
 
 
@@ -81,6 +81,7 @@ def ask_terms(row: AskRow) -> Ask:
         component=row.component,
         minimum=row.min,
         maximum=row.max,
+        basis=cast("AskBasis", row.basis),
         unit=row.unit,
         currency=row.currency,
         period=row.period,

@@ -291,6 +291,10 @@ class Ask(LeverContent):
         TOTAL = "total", "annual total"
         OTHER = "other", "other"
 
+    class Basis(models.TextChoices):
+        WHOLE = "whole", "in all"
+        ADDITION = "addition", "on top of the offer"
+
     class Unit(models.TextChoices):
         MONEY = "money", "money"
         SHARES = "shares", "shares"
@@ -302,6 +306,7 @@ class Ask(LeverContent):
     component = models.CharField(max_length=8, choices=Component.choices, default=Component.BASE)
     min = models.DecimalField(max_digits=15, decimal_places=2)
     max = MoneyField()
+    basis = models.CharField(max_length=8, choices=Basis.choices, default=Basis.WHOLE)
     unit = models.CharField(max_length=8, choices=Unit.choices, default=Unit.MONEY)
     currency = CurrencyField()
     period = models.CharField(max_length=8, choices=PayPeriod.choices, default=PayPeriod.UNKNOWN)
@@ -318,7 +323,8 @@ class Ask(LeverContent):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.get_component_display()} {rounded(self.min, Decimal(1)):,}"
+        more = "+" if self.basis == self.Basis.ADDITION else ""
+        return f"{self.get_role_display()} {self.get_component_display()} {more}{rounded(self.min, Decimal(1)):,}"
 
 
 class QuotedOffer(LeverContent):

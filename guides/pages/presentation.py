@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from display.charts import RangeBar, range_bar, shared_axis
-from display.formatting import money, percent
+from display.formatting import money, percent, points
 from display.tracing import traced_segments
 from guides.library.citing import OWN_SOURCE, Cited, all_sources, own_source
 from guides.library.terms import band_terms
@@ -364,12 +364,17 @@ def _ask_words(ask: Ask) -> str:
         case "money":
             shown = _money_in(ask.currency)
         case "percent":
-            shown = lambda number: percent(number / 100)  # noqa: E731
+            in_points = ask.basis == Ask.Basis.ADDITION and ask.component == Ask.Component.BONUS
+            shown = points if in_points else lambda number: percent(number / 100)
         case _:
             shown = lambda number: f"{number:,.0f} shares"  # noqa: E731
     period = {"grant": ", whole grant", "year": " a year", "month": " a month", "once": " once"}.get(ask.period, "")
     if ask.component == "base" and not period:
         period = " a year"
     where = " · ".join(filter(None, (ask.region, ask.level)))
-    words = f"{ask.get_component_display()} {_range(PayRange(ask.min, ask.max), shown)}{period}"
+    amount = _range(PayRange(ask.min, ask.max), shown)
+    if ask.basis == Ask.Basis.ADDITION:
+        period = "" if ask.unit == Ask.Unit.PERCENT else period
+        amount += ", on top of the offer" if ask.max is None else " more"
+    words = f"{ask.get_component_display()} {amount}{period}"
     return f"{words} ({where})" if where else words

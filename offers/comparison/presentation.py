@@ -14,7 +14,7 @@ from guides.library.citing import own_source
 from offers.comparison import wording
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
-from pay.asks import Gap
+from pay.asks import Ask, Gap, Measure
 from pay.comparison import Standing
 from pay.packages import Package
 from pay.parts import NAMES, label
@@ -229,7 +229,7 @@ def _bar(
     marks: list[tuple[Kind, Decimal, str]] = []
     if standing.comparable and standing.pay is not None:
         marks.append(("offer", standing.pay, "Your offer"))
-    if ask:
+    if ask and ask.wanted is not None:
         marks.append(("ask", ask.wanted, "Guide’s ask"))
     return range_bar(pay_range.minimum, pay_range.maximum, marks=marks, shown=shown)
 
@@ -239,7 +239,7 @@ def _on_same_basis(gap: Gap, standing: Standing) -> bool:
         return False
     if standing.component == "equity":
         return (standing.basis == "year") == (gap.ask.period == "year")
-    return (standing.basis == "percent") == (gap.ask.unit == "percent")
+    return (standing.basis == "percent") == (gap.ask.measure == "percent")
 
 
 def _shown(standing: Standing, currency: str) -> Callable[[Decimal], str]:
@@ -315,48 +315,65 @@ def ask_rows(outlook: Outlook) -> list[AskRow]:
 
 def _ask_row(gap: Gap, currency: str) -> AskRow:
     ask = gap.ask
-    if ask.unit == "percent":
-        shown: Callable[[Decimal], str] = lambda number: percent(number / 100)  # noqa: E731
-    elif ask.unit == "shares":
-        shown = lambda number: f"{number:,.0f} shares"  # noqa: E731
-    else:
-        shown = lambda number: whole_money(number, currency)  # noqa: E731
-    wanted = shown(ask.minimum)
+    in_measure = _shown_in(ask.measure, currency)
+    stated = _shown_in("percent" if ask.unit == "percent" else ask.measure, currency)
+    if ask.is_addition and ask.measure == "percent":
+        stated = points
+    wanted = stated(ask.minimum)
     if ask.maximum is None:
         wanted += " or more"
     elif ask.maximum != ask.minimum:
-        wanted += f" to {shown(ask.maximum)}"
-    if gap.amount is None:
-        difference = "not known"
-    elif gap.amount == 0:
-        difference = "exactly there"
-    else:
-        side = "under" if gap.amount > 0 else "over"
-        apart = points(gap.amount) if ask.unit == "percent" else shown(abs(gap.amount))
-        difference = f"{apart} {side} the {ASK_WORDS[ask.role]}"
-    offered = "not known" if gap.offered is None else shown(gap.offered)
+        wanted += f" to {stated(ask.maximum)}"
+    if ask.is_addition:
+        wanted += " more" if ask.maximum is not None else ", on top"
+        if gap.wanted is not None:
+            wanted += f": {'from ' if ask.maximum != ask.minimum else ''}{in_measure(gap.wanted)}"
+    offered = "not known" if gap.offered is None else in_measure(gap.offered)
     return AskRow(
         role=ask.role,
         role_words=ASK_WORDS[ask.role],
-        label=f"{label(ask.component)}{_ask_period(ask.component, ask.period, ask.unit)}",
+        label=f"{label(ask.component)}{_ask_period(ask)}",
         wanted=wanted,
         offered=f"at least {offered}" if gap.at_least else offered,
-        difference=difference,
+        difference=_difference(gap, currency),
         is_met=gap.is_met,
         anchor="strategy",
     )
 
 
-def _ask_period(component: str, period: str, unit: str) -> str:
-    if unit == "percent":
-        return ", percent of base"
-    match component, period:
+def _shown_in(measure: Measure, currency: str) -> Callable[[Decimal], str]:
+    match measure:
+        case "percent":
+            return lambda number: percent(number / 100)
+        case "shares":
+            return lambda number: f"{number:,.0f} shares"
+        case _:
+            return lambda number: money(number, currency)
+
+
+def _difference(gap: Gap, currency: str) -> str:
+    if gap.amount is None:
+        return "not known"
+    if gap.amount == 0:
+        return "exactly there"
+    apart = abs(gap.amount)
+    shown = points(apart) if gap.ask.measure == "percent" else _shown_in(gap.ask.measure, currency)(apart)
+    worth = "" if gap.money_a_year is None else f", {money(abs(gap.money_a_year), currency)} a year"
+    return f"{shown} {'under' if gap.amount > 0 else 'over'} the {ASK_WORDS[gap.ask.role]}{worth}"
+
+
+def _ask_period(ask: Ask) -> str:
+    if ask.measure == "percent":
+        return ", percent of base" if ask.component == "bonus" else ", percent"
+    match ask.component, ask.period:
         case "signing", _:
             return ", once"
         case "equity", "year":
             return ", a year"
         case "equity", _:
             return ", whole grant"
+        case "other", period if period != "year":
+            return ""
         case _:
             return ", a year"
 
@@ -383,7 +400,7 @@ def lever_row(lever: LeverOutlook, outlook: Outlook, refused: ScriptFactsForm | 
     return LeverRow(
         outlook=lever,
         remark=_remark(lever, outlook),
-        moves=tuple(words for gap in lever.effect.open_gaps for words in [_move(gap, currency)]),
+        moves=tuple(dict.fromkeys(wording.move(gap, outlook.comparison.package) for gap in lever.effect.open_gaps)),
         after=tuple(would_be),
         lines=lever.script.lines,
         blanks=tuple(_blank(blank, refused) for blank in lever.blanks),
@@ -410,16 +427,6 @@ def _remark(lever: LeverOutlook, outlook: Outlook) -> str:
     if any(not ask.is_limit for ask in lever.asks):
         return "Its figures are for another region or level; the argument may still help."
     return "The guide names no figure for this argument: use it to back an ask."
-
-
-def _move(gap: Gap, currency: str) -> str:
-    def shown(number: Decimal) -> str:
-        return percent(number / 100) if gap.ask.unit == "percent" else whole_money(number, currency)
-
-    part = NAMES.get(gap.ask.component, gap.ask.component)
-    if gap.amount is None:
-        return f"{part} to {shown(gap.wanted)}"
-    return f"{part} +{points(gap.amount) if gap.ask.unit == 'percent' else shown(gap.amount)}"
 
 
 def _penetration(standing: Standing | None) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from display.formatting import listed, whole_money
-from offers.speaking import grant_words, signing_amount
-from pay.asks import Gap
+from display.formatting import listed, percent, points, whole_money
+from display.formatting import years as spell_years
+from offers.speaking import grant_words, more_words, signing_amount
+from pay.asks import Ask, Gap, to_grant, with_ask
 from pay.bands import BandEquity
 from pay.comparison import Comparison, Standing
 from pay.leaving import payback
@@ -172,19 +173,52 @@ def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
 
 def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
     """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
-    stated = {gap.ask.component: gap for gap in reversed(asked) if gap.ask.unit == "money" and gap.amount is not None}
-    gaps = [stated[part] for part in ("base", "equity", "total") if part in stated]
+    known = [gap for gap in asked if gap.ask.measure == "money" and gap.amount is not None]
+    # The first whole of a part, and whatever comes on top of it.
+    wholes = {gap.ask.component: gap for gap in reversed(known) if not gap.ask.is_addition}
+    on_top = to_grant(gap.ask for gap in known if gap.ask.is_addition)
+    stated = [*wholes.values(), *(gap for gap in known if gap.ask in on_top)]
+    gaps = [gap for part in ("base", "equity", "total") for gap in stated if gap.ask.component == part]
     more = [
-        f"{whole_money(gap.amount, currency)} more {_SHORT[gap.ask.component]}"
-        for gap in gaps
-        if gap.amount is not None and not gap.is_met
+        f"{whole_money(gap.amount, currency)} more {_more_of(gap.ask)}" for gap in gaps if gap.amount and not gap.is_met
     ]
     if more:
         return f"; the guide asks for {listed(more)}"
     return "; it is already at or above what the guide asks for" if gaps else ""
 
 
-_SHORT = {"base": "base", "equity": "equity", "total": "a year in all"}
+def _more_of(ask: Ask) -> str:
+    if ask.component == "total":
+        return "a year in all"
+    return f"{ask.component} a year" if ask.component == "equity" and ask.period == "year" else ask.component
+
+
+def move(gap: Gap, package: Package) -> str:
+    """What an ask would move: "base +$15,000", "$40,000 more in RSUs: $140,000 over 4 years"."""
+    ask, currency = gap.ask, package.currency
+    if ask.measure == "percent" and ask.component == "bonus":
+        return _bonus_move(gap, currency)
+    if not ask.is_addition:
+        part = NAMES.get(ask.component, ask.component)
+        shown = percent(ask.minimum / 100) if ask.unit == "percent" else whole_money(ask.minimum, currency)
+        return f"{part} to {shown}" if gap.amount is None else f"{part} +{whole_money(gap.amount, currency)}"
+    words = more_words(ask, "RSUs" if package.equity_kind == "rsu" else "equity")
+    if gap.wanted is None:
+        return f"{words}, on top of what isn't known yet"
+    if ask.component == "equity":
+        grant = with_ask(package, ask)
+        over = f" over {spell_years(grant.vesting_years)}" if grant.vesting_years else ""
+        return f"{words}: {whole_money(grant.equity or gap.wanted, currency)}{over}"
+    return words if ask.component == "other" else f"{words}: {whole_money(gap.wanted, currency)}"
+
+
+def _bonus_move(gap: Gap, currency: str) -> str:
+    """ "5 points more bonus, $8,500 a year"."""
+    if gap.amount is None:
+        shown = points(gap.ask.minimum) if gap.ask.is_addition else percent(gap.ask.minimum / 100)
+        return f"{shown} more bonus, on top of what isn't known yet" if gap.ask.is_addition else f"bonus to {shown}"
+    worth = "" if gap.money_a_year is None else f", {whole_money(gap.money_a_year, currency)} a year"
+    return f"{points(gap.amount)} more bonus{worth}"
 
 
 def alternative_sentence(employer: str, theirs: Package, mine: Package) -> str:

@@ -16,6 +16,7 @@ from typing import Any, get_args
 
 from guides.document.document import (
     Ask,
+    AskBasis,
     AskComponent,
     AskRole,
     AskUnit,
@@ -341,7 +342,8 @@ def _facts(found: list[Block]) -> tuple[Block, dict[str, Any]] | None:
 
 def _ask(**ask: Any) -> Ask:
     numbers = {"min": _number(ask.pop("min")), "max": _number(ask.pop("max"), or_none=True)}
-    terms = {"role": AskRole, "component": AskComponent, "unit": AskUnit, "period": Period}
+    terms = {"role": AskRole, "component": AskComponent, "basis": AskBasis, "unit": AskUnit, "period": Period}
+    ask.setdefault("basis", "whole")  # as documents said that named none
     named = {name: _one_of(ask.pop(name), values) for name, values in terms.items()}
     words = {name: _text(value, or_none=name != "text") for name, value in ask.items()}
     return Ask(**numbers, **named, **words)

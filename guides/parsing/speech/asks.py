@@ -4,6 +4,7 @@ A sentence is read from left to right. Each amount is governed by the last cue
 before it: a verb that asks, aims, accepts or walks away, or one that speaks of
 something else ("they pay", "will counter at"). What it is an amount of stands
 beside it, or is carried over from the amount that it is coordinated with.
+Whether it is a whole or comes on top of the offer is for ``additions`` to say.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import cast
 
 from guides.document.document import Ask, AskComponent, AskRole, Part, Period
+from guides.parsing.speech.additions import Addition, addition, is_brought_to, is_told_by, leads_to, shared, tells_again
 from guides.parsing.speech.claims import is_offer_claim, split_sentences
 from guides.parsing.speech.cues import AFTER, COMPONENT_WORDS, GOVERNED, LINKS, NAMED, Cue, cues, named_component
 from guides.parsing.speech.limits import BEHIND, limits_the_last, reaches
@@ -32,7 +34,7 @@ _YEARS_BEFORE = re.compile(
     r"\((?:\d|four|three|five)\s?-?\s?(?:yrs?|years?)(?: vest\w*)?\)[^.,;$€£₹\d]*$", re.IGNORECASE
 )
 _YEAR_AFTER = re.compile(
-    r"[^.;,$€£₹]{0,18}?(?:/\s?(?:yr|year)|per\s+year|a\s+year|annual(?:ly|ized)?)\b", re.IGNORECASE
+    r"[^.;,$€£₹]{0,18}?(?:/\s?(?:yr|year)|per\s+year|a\s+year|annual(?:ly|ized)?|yearly)\b", re.IGNORECASE
 )
 _YET_ASKED = re.compile(
     r"(?<=[,;—–] )(?:but |so |and )?I(?:['’]m| am)? (?:targeting|looking for|asking|requesting|seeking|need|want)\b"
@@ -42,14 +44,16 @@ _YET_ASKED = re.compile(
 _LABEL = re.compile(r"(?:^|\n)(?:[^\w\n]|\d){0,60}(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _SLOT = re.compile(r"\[[^\[\]\n]*\]")
-# A difference, or what is left behind, is no amount to ask for.
-INCREMENT = re.compile(
-    r"\s*(?:\w{1,30}\s+){0,2}?(?:(?<!or )more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short"
-    r"|raise|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
-    r"(?:market|band|standard|current|midpoint|offer|what)"
+# What is lacking or left behind is no amount to ask for.
+_NO_ASK = re.compile(
+    r"\s*(?:\w{1,30}\s+){0,2}?(?:gap|less|short|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?"
+    r"(?:market|band|standard|midpoint|what)|below (?:the |your |my )?(?:initial |first |current )?offer"
     r"|of (?:headroom|range|room)|in (?:headroom|savings|revenue))\b",
     re.IGNORECASE,
 )
+_SPENT = re.compile(r"\b(?:budget|relocation|training|conference|certification|travel)\b", re.IGNORECASE)
+# "That would take my equity to …"
+_GOES_ON = re.compile(r"\W*(?:that|this|it|which)\b", re.IGNORECASE)
 _PER_SHARE = re.compile(r"\s*(?:/\s?|per\s|an?\s)(?:share|RSU|unit|option)\b", re.IGNORECASE)
 # "A $3B company": no pay, where the sign is one of these.
 _OF_BASE = re.compile(r"\s*of (?:your |my |the |annual )?base\b", re.IGNORECASE)
@@ -76,11 +80,21 @@ _SHARES = re.compile(r"\s*(?:\+\s*)?(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|sh
 _DASHED = re.compile(r"[—–:]\s*(?:an?\s+)?$")
 _FURTHER = re.compile(r",\s+(?:plus|and|with|along with)?\s*an?\s+(?:[\w-]{1,30}\s+){0,3}\(?$")
 _INTRODUCED = re.compile(
-    r"[:—–]\s*(?:(?:at least|around|about|roughly|approximately|specifically)\s+)?~?$", re.IGNORECASE
+    r"[:—–]\s*(?:(?:at least|around|about|roughly|approximately|specifically)\s+)?[~+]?$", re.IGNORECASE
 )
 _CHANGE = re.compile(
-    r"\b(?:mov|rais|increas|bump|lift|adjust|go)(?:e|es|ed|ing)?\b[^,;.$€£]{0,40}\bfrom\s*$", re.IGNORECASE
+    r"\b(?:mov|rais|increas|bump|lift|adjust|go|tak|bring|boost)(?:e|es|ed|ing)?\b"
+    r"[^,;.$€£]{0,40}\bfrom\s*$",
+    re.IGNORECASE,
 )
+_OF = re.compile(r"\bof (?:about |around )?$", re.IGNORECASE)
+# "by $10K to $180K" is no range.
+_BY = re.compile(r"\bby (?:about )?$", re.IGNORECASE)
+_BY_TO = 4
+_POINTS = re.compile(r"[\s-]?(?:(?:percentage[ -])?points?|per ?cent)\b", re.IGNORECASE)
+# "from $170K base to $185K"
+_JOINED = re.compile(r"\bto\b|[-–—]")
+_TO = re.compile(r"[^,;.$€£₹\d]{0,30}\bto\s+\W*")
 # "$122K open / $115K target / $108K accept / $100K walk": lists that name each amount behind it.
 _ROLE_BEHIND = re.compile(
     rf"(?:\s+(?:{'|'.join(COMPONENT_WORDS.values())}))?\s+(?:(?P<ask>open(?:ing)?|ask)|(?P<target>target)|(?P<accept>accept)"
@@ -96,7 +110,7 @@ _COORDINATED = re.compile(
 )
 # "$185K base (from $170K)", "… rather than $170K"
 _WAS = re.compile(
-    r"(?:\(\s*(?:up )?from|\b(?:instead of|rather than)(?: (?:the|your|an?))?(?: \w{1,20})?)\s*$", re.IGNORECASE
+    r"(?:\(\s*(?:up )?from|\b(?:instead of|rather than)(?: (?:the|your|an?))?(?: \w{1,20})?)\s*~?$", re.IGNORECASE
 )
 _POSSESSED = re.compile(r"\b[A-Z][\w.&-]*['’]s?\s+(?:\w+\s+)?$")
 _NAMED_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’+-]*)*)\s*\(\s*$")
@@ -132,7 +146,8 @@ def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
                 read = _Sentence(sentence, context, spoken=part.voice == "say", following=following)
                 asks = list(read.asks(before))
                 found += asks
-                before = _Before(found, asks or before.last, [] if asks else read.amounts(), read.topic())
+                amounts = [] if asks else read.amounts()
+                before = _Before(found, asks or before.last, amounts, read.topic(), is_added=any(read.additions))
     return tuple(dict.fromkeys(found))
 
 
@@ -145,6 +160,8 @@ class _Before:
     # What the last sentence says that others pay: component, minimum, currency.
     amounts: list[tuple[AskComponent, Decimal, str | None]] = field(default_factory=list)
     topic: AskComponent | None = None
+    # Whether it says what is to come on top.
+    is_added: bool = False
 
 
 def a_years(figure: Figure) -> Figure:
@@ -170,10 +187,6 @@ class _Sentence:
         self.figures = [self._asked(figure) for figure in found if not _inside(slots, figure.start)]
         # Most sentences name no amount: of those nothing more is looked for.
         self.flat = text.replace("\n", " ")
-        cued = list(cues(self.flat)) if self.figures else []
-        self.cue_starts = [start for start, _ in cued]
-        self.cues = [cue for _, cue in cued]
-        self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
         self.regions = self._regions() if self.figures else []
         self.levels = context.levels.mentions(text) if self.figures else []
         behind = {
@@ -189,9 +202,15 @@ class _Sentence:
         for figure in self.figures:
             self.dividers.append(self.dividers[-1] if figure.unit == "number" else figure.end)
         named = [(match.start(), named_component(match)) for match in NAMED.finditer(text)]
+        starts = self.starts = [figure.start for figure in self.figures]
+        self.beside = [self._beside(figure, at) for at, figure in enumerate(self.figures)]
+        self.additions = self._additions()
+        cued = list(self._cues()) if self.figures else []
+        self.cue_starts = [start for start, _ in cued]
+        self.cues = [cue for _, cue in cued]
+        self.asks_later = next((cue for cue in self.cues if cue != "none"), None) == "ask"
         self.subject = named[0] if named else None
         self.other_subject = next((at for at, component in named if component != named[0][1]), len(text))
-        starts = self.starts = [figure.start for figure in self.figures]
         self.limited = self._limited()
         self.asides = [
             match.span()
@@ -199,10 +218,50 @@ class _Sentence:
             if 0 < bisect_left(starts, match.start()) == bisect_left(starts, match.end())
         ]
 
+    def _additions(self) -> list[Addition | None]:
+        """For each figure how it is an addition."""
+        found = [addition(self.text, figure, own) for figure, (own, _) in zip(self.figures, self.beside, strict=True)]
+        for at, (one, other) in enumerate(pairwise(self.figures)):
+            former, latter = found[at], found[at + 1]
+            if (former or latter) and self._is_same(one, other):
+                found[at] = found[at + 1] = former or latter
+            elif former and not latter and (part := shared(self.text, one, other)):
+                found[at + 1] = former._replace(component=part, end=other.start)
+            elif not former and self.beside[at][0] and is_brought_to(self.text, one, other) == self.beside[at][0]:
+                found[at] = Addition(one.start, one.end, self.beside[at][0])
+        return found
+
+    def _is_same(self, one: Figure, other: Figure) -> bool:
+        """Whether two amounts are one in two currencies: "£22K / $28K"."""
+        if not _SLASH.fullmatch(self.text[one.end : other.start]):
+            return False
+        return one.currency(self.context.currency) != other.currency(self.context.currency)
+
+    def _cues(self) -> Iterator[tuple[int, Cue]]:
+        """The cues, without the words that make an addition: neither the "by" nor the "increase" of one is a cue.
+
+        Where what comes before asks for nothing, what an addition is called goes on with it.
+        """
+        within = [(found.start, found.end) for found in self.additions if found]
+        last: Cue | None = None
+        for start, cue in cues(self.flat):
+            at = bisect_right(within, (start, len(self.text))) - 1
+            if at >= 0 and start < within[at][1]:
+                is_behind = start > self.figures[bisect_left(self.starts, within[at][0])].start
+                if cue != "none" or last != "none" or not is_behind:
+                    continue
+            last = cue
+            yield start, cue
+
     def _asked(self, figure: Figure) -> Figure:
-        """A year's amount, and of "raise base from $80K to $120K" the second."""
-        change = _CHANGE.search(self.text[max(0, figure.start - 80) : figure.start])
-        return a_years(replace(figure, minimum=figure.maximum) if change else figure)
+        """A year's amount; of "raise base from $80K to $120K" the second, of "by $10K to $180K" the first."""
+        if figure.unit == "number" and (points := _POINTS.match(self.text, figure.end)):
+            return replace(figure, unit="percent", end=points.end())
+        if self._is_changed(figure):
+            return a_years(replace(figure, minimum=figure.maximum))
+        if figure.maximum > _BY_TO * figure.minimum and _BY.search(self.text[max(0, figure.start - 20) : figure.start]):
+            return a_years(replace(figure, maximum=figure.minimum))
+        return a_years(figure)
 
     def _regions(self) -> list[Mention]:
         """The guide's regions that are named, and any other place that a line is headed by."""
@@ -262,19 +321,22 @@ class _Sentence:
         levels = self._named(self.levels)
         carried: tuple[AskRole, AskComponent] | None = None
         previous: Figure | None = None
+        told = self._told_otherwise(before)
         for at, figure in enumerate(self.figures):
             component, beside = components[at]
             coordinated = previous is not None and self._is_coordinated(previous, figure)
             previous = figure
-            role = self._role(figure, self.limited.get(at), beside=beside)
+            role = None if at in told else self._role(at, beside=beside)
+            if carried and role is None and at not in told and self._adds_further(at):
+                role = carried[0]
             if role is None and before.last and self._lists_regions():
                 role, component = before.last[-1].role, component or before.last[-1].component
             if role is not None and component is None:
                 component = carried[1] if carried and coordinated else self._alike(at, components, role, before)
-            if role is None or component is None or not self._is_amount(figure, component):
+            if role is None or component is None or not self._is_amount(at, component):
                 carried = carried if coordinated else None
                 continue
-            ask = self._ask(figure, role, component)
+            ask = self._ask(at, role, component)
             carried = (role, component)
             region = places[at]
             if region is None and not self.regions:
@@ -282,14 +344,59 @@ class _Sentence:
                 region = lasting.pop() if len(lasting) == 1 else None
             yield replace(ask, region=region, level=levels[at])
 
+    def _adds_further(self, at: int) -> bool:
+        """Whether an addition goes on with the one before it: "a 15% base increase and a 25% equity increase"."""
+        added, former = self.additions[at], self.additions[at - 1]
+        return bool(added and former and not added.is_apart) and not self._cued(at)
+
+    def _told_otherwise(self, before: _Before) -> set[int]:
+        """Amounts that only say what others come to, or what was before: they are no asks of their own.
+
+        Of an addition and the whole that it leads to one stands: the whole that
+        it is a raise to, else the addition.
+        """
+        led_to: set[int] = set()
+        told: set[int] = set()
+        if before.is_added and self.figures and _GOES_ON.match(self.text) and leads_to(self.text, 0, self.figures[0]):
+            led_to.add(0)
+        for at, (one, other) in enumerate(pairwise(self.figures)):
+            added, following = self.additions[at], self.additions[at + 1]
+            if following:
+                own = self.beside[at][0]
+                if not added and own and following.component in {own, None} and tells_again(self.text, one, other):
+                    told.add(at + 1)
+                continue
+            goes_on = at in led_to and self._is_coordinated(one, other)
+            if goes_on or (added and leads_to(self.text, one.end, other)):
+                led_to.add(at + 1)
+            elif (added and is_told_by(self.text, one, other)) or self._is_from(one, other):
+                told.add(at)
+        return led_to | told
+
+    def _is_from(self, one: Figure, other: Figure) -> bool:
+        """Whether they are what something is to change from and to, each with its part: "from $170K base to $185K"."""
+        if not self._is_changed(one) or _JOINED.search(self.text, one.start, one.end):
+            return False
+        return bool(_TO.fullmatch(self.text, one.end, other.start))
+
+    def _is_changed(self, figure: Figure) -> bool:
+        """Whether it is what something is to change from, or both ends of the change."""
+        return bool(_CHANGE.search(self.text[max(0, figure.start - 80) : figure.start]))
+
     def _alike(
         self, at: int, components: list[tuple[AskComponent | None, bool]], role: AskRole, before: _Before
     ) -> AskComponent | None:
         """The component of an amount that none is named for: that of the last one of its size, or said in its place."""
         figure = self.figures[at]
+        if self.additions[at]:
+            # Its size says nothing of what it is added to.
+            return before.topic or ("total" if figure.unit == "money" and figure.period == "year" else None)
         if figure.unit == "percent":
             return self._share(at, components) or ("bonus" if before.topic == "bonus" else None)
         if figure.unit != "money" or not figure.symbols[0]:
+            return None
+        if leads_to(self.text, self.dividers[at], figure):
+            # "…, reaching $275K": of all that was named.
             return None
         currency = figure.currency(self.context.currency)
         here = [
@@ -303,7 +410,8 @@ class _Sentence:
         for component, amount, code in reversed(before.amounts[-_FAR:]):
             if code == currency and _near(figure, amount):
                 return component
-        like = [ask for ask in before.asks[-_FAR:] if ask.currency == currency and ask.unit == "money"]
+        wholes = [ask for ask in before.asks[-_FAR:] if ask.basis == "whole" and ask.unit == "money"]
+        like = [ask for ask in wholes if ask.currency == currency]
         like = [ask for ask in like if _near(figure, ask.min)]
         if role in {"floor", "accept"}:
             # Nobody holds out for more than is asked for.
@@ -334,24 +442,42 @@ class _Sentence:
             return "equity"
         return None
 
-    def _role(self, figure: Figure, limit: AskRole | None, *, beside: bool) -> AskRole | None:
+    def _role(self, at: int, *, beside: bool) -> AskRole | None:
         """The role that the last cue before a figure gives it, or what stands behind; ``None`` where it is no ask."""
+        figure, limit, added = self.figures[at], self.limited.get(at), self.additions[at]
         if named := self.named_behind.get(figure.end):
             return named
-        cue = self._cue(figure)
+        cue = self._cue(figure, added.start if added else figure.start)
         if GOVERNED.match(self.text, figure.end):
             limit = "floor"
         if limit:
             return cue if cue == "accept" or (cue == "floor" and limit == "accept") else limit
-        if INCREMENT.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
+        if added and added.is_apart:
             return None
-        if cue is None:
-            return "ask" if beside and figure.unit == "money" and (self.spoken or self.asks_later) else None
-        return cue
+        if _NO_ASK.match(self.text, figure.end) or self._is_third_party(figure) or cue == "none":
+            return None
+        if cue is not None:
+            return cue
+        if added:
+            is_told = self.spoken or self.asks_later
+            return "ask" if added.asks or (added.asks is None and is_told) else None
+        # "A 15 % target bonus."
+        is_share = figure.unit == "percent" and self.spoken and self._measures(figure)
+        is_amount = figure.unit == "money" or is_share
+        return "ask" if beside and is_amount and (self.spoken or self.asks_later) else None
 
-    def _cue(self, figure: Figure) -> Cue | None:
-        """The last cue before a figure, but for those that a dash or a further item of a list has left behind."""
-        at = bisect_right(self.cue_starts, figure.start) - 1
+    def _measures(self, figure: Figure) -> bool:
+        """Whether a percentage stands as one does that is asked for: "a 15 % bonus", "a bonus of 15 %"."""
+        return bool(
+            AFTER.match(self.text, figure.end) or _OF.search(self.text[max(0, figure.start - 20) : figure.start])
+        )
+
+    def _cue(self, figure: Figure, start: int) -> Cue | None:
+        """The last cue before a figure, but for those that a dash or a further item of a list has left behind.
+
+        ``start`` is where the words begin that belong to the figure.
+        """
+        at = bisect_right(self.cue_starts, start) - 1
         if at < 0 or self.cues[at] != "none":
             return self.cues[at] if at >= 0 else None
         between = self.text[max(self.cue_starts[at], figure.start - _NEARBY) : figure.start]
@@ -363,9 +489,13 @@ class _Sentence:
             return next((cue for cue in reversed(self.cues[:at]) if cue != "none"), None)
         return "none"
 
-    def _is_amount(self, figure: Figure, component: AskComponent) -> bool:
+    def _is_amount(self, at: int, component: AskComponent) -> bool:
+        figure = self.figures[at]
         if figure.is_inverted or figure.mixes_currencies:
             return False
+        if figure.unit == "percent" and self.additions[at]:
+            # A premium of 15 % that is added to nothing is what the market pays.
+            return component != "other" or bool(_OF_BASE.match(self.text, figure.end))
         if figure.unit == "percent":
             return component == "bonus" or (component == "equity" and figure.maximum <= _MOST_OF_A_COMPANY)
         if _PER_SHARE.match(self.text, figure.end) or (figure.symbols[0] in _STRONG and figure.minimum >= _NO_PAY):
@@ -410,8 +540,9 @@ class _Sentence:
 
     def _components(self) -> list[tuple[AskComponent | None, bool]]:
         """What each figure is an amount of, and whether that stands beside it."""
-        found: list[tuple[AskComponent | None, bool]] = [
-            self._beside(figure, at) for at, figure in enumerate(self.figures)
+        found = [
+            (added.component, True) if added and added.component else beside
+            for added, beside in zip(self.additions, self.beside, strict=True)
         ]
         last_pair: list[AskComponent | None] = []
         at = 0
@@ -499,7 +630,8 @@ class _Sentence:
             group = []
         return tied
 
-    def _ask(self, figure: Figure, role: AskRole, component: AskComponent) -> Ask:
+    def _ask(self, at: int, role: AskRole, component: AskComponent) -> Ask:
+        figure, added = self.figures[at], self.additions[at]
         after = AFTER.match(self.text, figure.end)
         end = after.end() if after else figure.end
         period: Period = "year"
@@ -509,8 +641,14 @@ class _Sentence:
             grant = figure.period == "grant" or _YEARS_AFTER.match(self.text, figure.end)
             grant = grant or _YEARS_BEFORE.search(self.text[max(0, figure.start - 60) : figure.start])
             yearly = figure.period in {"year", "month"} or _YEAR_AFTER.match(self.text, figure.end)
-            period = "grant" if grant else "year" if yearly else "unknown"
+            # A share of base is paid as often as base is.
+            is_share = component == "other" and figure.unit == "percent"
+            period = "grant" if grant else "year" if yearly or is_share else "unknown"
         money = figure.unit == "money"
+        # What is paid a year beside base, bonus and equity comes on top of them; a budget isn't paid to anybody.
+        is_added = added is not None or (component == "other" and period == "year")
+        is_spent = component == "other" and _SPENT.search(self.text, max(0, figure.start - _SHORT), end + _SHORT)
+        is_addition = role in {"ask", "target"} and is_added and not is_spent
         return Ask(
             role=role,
             component=component,
@@ -520,6 +658,7 @@ class _Sentence:
             currency=(figure.currency(self.context.currency) or self.context.currency) if money else None,
             period=period,
             text=self.text[figure.start : end].strip(),
+            basis="addition" if is_addition else "whole",
         )
 
 

@@ -34,13 +34,13 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         rf"open (?={AMOUNT})",
         r"open(?:ing)? (?:at|with|by|ask)|opening|anchor(?:ing)?|propos(?:e|ing)|negotiat(?:e|ing)",
         r"expect(?:ing|ations?)?",
-        r"should (?:be|reflect|sit|start|come)|let['’]s|could we|can we|would (?:get|bring|make|close|let)",
+        r"should (?:be|reflect|sit|start|come)|let['’]s|could we|can we|would (?:get|bring|bridge|make|close|let)",
         r"get to|gets me|brings? me|bring(?:ing)?|secure|start at|structure|lead with|insist on|demand",
         r"position yourself",
         r"justif(?:y|ies)|deserves?|a case for|warrants?|merits?|commands|m(?<!['’]s m)inimum",
         r"commit(?:ting)? (?:at|to|for)|i['’]ll sign|i sign|sign (?:at|for)|make it",
         r"sized at",
-        r"counter(?:ing)? (?:at|with)|move|raise(?! of)|increase(?! of| by)|set",
+        r"counter(?:ing)? (?:at|with)|move|raise(?! of)|increase(?! of)|set",
     ),
     "none": (
         rf"{_COMPANY} (?:will|may|might|could|can|would) (?:\w+ )?(?:{_MOVES})",
@@ -60,10 +60,10 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"ranges? (?:from|between)|runs? from|band (?:is|of|runs|spans|tops)|the band|bands|midpoint (?:of|is)",
         r"benchmarks?|market data|levels\.fyi|glassdoor|hiring at|roles (?:at|in)|engineers? at|peers",
         r"comes? in at|came in at|(?:is|are|['’]m) at|sit(?:s|ting)? at|thank you for|appreciate",
-        r"g(?<!close the g)(?<!bridge the g)(?<!close that g)(?<!bridge that g)ap|base premium of",
-        r"difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|uplift|bump|up from"
+        r"gap",
+        r"difference|spread|delta|shortfall|adds|adding|added|(?:can|could|may) add|(?:uplift|bump)(?! to)|up from"
         r"|by(?! region| level| city| location)",
-        r"additional|extra|more than|increas(?:e|ed|es|ing) (?:of|by)|translat(?:e|es|ing) to|represents?|equates? to",
+        r"more than|translat(?:e|es|ing) to|represents?|equates? to",
         r"amounts? to|unless",
         r"forfeit(?:s|ing|ed)?|leav(?:e|es|ing) (?:behind|\S*\d)|walking away from|unvested|los(?:e|es|ing)",
         r"per share|priced at|trading at|share price|stock price|strike|raised|valuation|fund|dollar impact",
@@ -83,33 +83,38 @@ _NO_LESS = re.compile(r"(?:no|not|nothing) (?:less|lower|below|under)\b", re.IGN
 _NEAR = 24
 _MINIMUM_FIRST = re.compile(MINIMUM_FIRST, re.IGNORECASE)
 _BELOW_FIRST = re.compile(r"\W*below\b(?P<back> (?:that|this)\b)?", re.IGNORECASE)
+# "Would close the gap with …" asks for what closes it.
+_CLOSED = re.compile(
+    r"\b(?:bridg|clos|cover|narrow|fill|mak)(?:e|es|ing)(?: up)? (?:(?!from\b|to\b)\w+ ){1,3}$", re.IGNORECASE
+)
+_LACKING = frozenset({"gap", "difference", "delta", "shortfall", "spread"})
 # "at $35K target": the word belongs to the amount before it.
 _AMOUNT_BEFORE = re.compile(r"[\d%KkMm+]\s+$")
 
 COMPONENT_WORDS: dict[AskComponent, str] = {
     "signing": r"signing(?:[- ]bonus)?|sign[- ]?on(?: bonus)?|joining bonus",
     "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
-    r"|carried interest|profit[- ]sharing)",
+    r"|carried interest|profit[- ]sharing|(?<=retention )awards?|(?<=incremental )awards?)",
     "total": r"total (?:annual |target |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash)|(?-i:total)(?! over)"
     r"|TC|TDC|OTE|CTC|all-in|package|(?:first[- ]year|year[- ](?:1|one)) (?:effective )?(?:comp(?:ensation)?|TC)",
     "bonus": r"bonus(?:es)?|(?:at-plan )?variable|guaranteed(?= (?:and|plus|with)\b|[,.;)]|$)",
     "base": r"base|salary",
     "other": r"relocation(?:/\w+)?(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
-    r"|(?<!base )premium(?! (?:[\w-]+ )?(?:sign|bonus|equity|RSU|grant))",
+    r"|supplement|(?<!base )premium(?! (?:[\w-]+ )?(?:sign|bonus|equity|RSU|grant))",
 }
 _COMPONENT = rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in COMPONENT_WORDS.items())})\b"
 NAMED = re.compile(_COMPONENT, re.IGNORECASE)
 # Where what is said of an amount ends.
-_STOPS = (
+STOPS = (
     r"(?:and|or|but|plus|with|for|in|of|at|to|on|over|from|than|as|by|is|are|was|if|unless|that|which|above|below|per"
     r"|a|an|the|my|your|reflects?|reflecting)\b(?!-)"
 )
 # What may stand between an amount and what it is an amount of: "foundry retention" of "$42K foundry retention grant".
 AFTER = re.compile(
     r"(?:\s*(?:/\s?(?:yr|year|annum|\d\s?-?(?:yrs?|years?))|per\s+(?:year|annum)|annual(?:ly)?|a\s+year|yearly|\+)){0,4}\s*"
-    r"(?:(?:in|of|worth of|worth|target|minimum|annual|annualized|guaranteed|initial|new[- ]hire|performance|cash"
-    rf"|year[- ]one|first[- ]year|discretionary|premium)\s+){{0,4}}\(?"
-    rf"(?:(?!{_STOPS})[\w.'’-]{{1,30}}\s+){{0,3}}?(?:{_COMPONENT})",
+    r"(?:(?:in|of|at(?= signing)|worth of|worth|target|minimum|annual|annualized|guaranteed|initial|new[- ]hire"
+    rf"|performance|cash|year[- ]one|first[- ]year|discretionary|premium)\s+){{0,4}}\(?"
+    rf"(?:(?!{STOPS})[\w.'’-]{{1,30}}\s+){{0,3}}?(?:{_COMPONENT})",
     re.IGNORECASE,
 )
 _LINKS = (
@@ -119,6 +124,7 @@ _LINKS = (
     "floor annually annual per year offer component portion number figure closer must would will vesting vests? vest "
     "stake size with refresh refreshers? role level moved? increased? raised? brought bringing equal equivalent total "
     "ask eligibility separate escalation negotiated reach(?:es)? adjusted calibrated lifted bumped push expectations? "
+    "bump uplift lift increase raise "
     "first-year year-one position positioned positioning here no not only negotiated as high low end top"
 ).split()
 # "($395,000 total comp floor)", "$280K is the floor"
@@ -129,7 +135,7 @@ GOVERNED = re.compile(
     re.IGNORECASE,
 )
 # What may stand between a component and the amount that it is of.
-LINKS = re.compile(rf"(?:['’]s)?(?:[\s:()—–~<>≥≤-]|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*", re.IGNORECASE)
+LINKS = re.compile(rf"(?:['’]s)?(?:[\s:()—–~<>≥≤+-]|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*", re.IGNORECASE)
 
 
 def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
@@ -148,6 +154,8 @@ def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
         if begun in {"accept", "floor"} and match[0].lower() == "minimum":
             continue
         if begun == "accept" and _NO_LESS.match(match[0]):
+            continue
+        if match[0].lower() in _LACKING and _CLOSED.search(sentence[max(0, match.start() - 40) : match.start()]):
             continue
         if match[0].lower() == "target" and _AMOUNT_BEFORE.search(sentence[max(0, match.start() - 3) : match.start()]):
             continue

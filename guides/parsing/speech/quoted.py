@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from guides.document.document import AskComponent, QuotedOffer
-from guides.parsing.speech.asks import INCREMENT, a_years, named_before
+from guides.parsing.speech.asks import a_years, named_before
 from guides.parsing.speech.claims import is_offer_claim, split_sentences
 from guides.parsing.speech.cues import AFTER, NAMED, named_component
 from guides.parsing.text.companies import company_and_rest, is_title
@@ -33,6 +33,14 @@ _GIVER = re.compile(
 _NO_NAME = re.compile(r"\A(?:My|Our|The|An?) |['’]s(?=\Z| )|[.,’']+\Z")
 # Amounts of one sentence that are looked at.
 _MOST = 1_200
+# A difference, or what is left behind, is no amount of an offer.
+_DIFFERENCE = re.compile(
+    r"\s*(?:\w{1,30}\s+){0,2}?(?:(?<!or )more|added|additional|extra|increase|uplift|lift|bump|higher|gap|less|short"
+    r"|raise|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?(?:initial |first |current )?"
+    r"(?:market|band|standard|current|midpoint|offer|what)"
+    r"|of (?:headroom|range|room)|in (?:headroom|savings|revenue))\b",
+    re.IGNORECASE,
+)
 _TERMS = frozenset({"base", "equity", "total"})
 _PAIRED = re.compile(r"\s*(?:/|\+|and|plus|with|,)\s*")
 
@@ -53,7 +61,7 @@ def find_quoted_offers(text: str, *, currency: str | None) -> tuple[QuotedOffer,
 
 def _in_sentence(piece: str, currency: str | None) -> Iterator[QuotedOffer]:
     money = [a_years(figure) for figure in figures(piece, most=_MOST) if figure.unit == "money"]
-    found = [figure for figure in money if not INCREMENT.match(piece, figure.end)]
+    found = [figure for figure in money if not _DIFFERENCE.match(piece, figure.end)]
     terms = _terms(piece, found)
     offer: QuotedOffer | None = None
     end = 0

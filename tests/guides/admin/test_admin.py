@@ -184,6 +184,7 @@ def test_an_ask_is_added_where_there_were_none_and_where_there_were(draft):
     client = editor()
     data = form_of(client.get(change(draft)), "revision_form")
     blank = {"id": "", "role": "ask", "component": "base", "unit": "money", "period": "year", "currency": "USD"}
+    blank |= {"basis": "addition"}
     for prefix, number, amount in (("sections-0", 1, "11K"), ("levers-0", 1, "12K"), ("strategy-0", 4, "13K")):
         assert data[f"{prefix}-asks-TOTAL_FORMS"] == [str(number)]
         data[f"{prefix}-asks-TOTAL_FORMS"] = str(number + 1)
@@ -191,7 +192,18 @@ def test_an_ask_is_added_where_there_were_none_and_where_there_were(draft):
     assert client.post(change(draft), data).status_code == 302
     document = to_document(refreshed(draft))
     for row, amount in ((document.sections[0], 11_000), (document.levers[0], 12_000), (document.strategy, 13_000)):
-        assert row.asks[-1].min == amount
+        assert (row.asks[-1].min, row.asks[-1].basis) == (amount, "addition")
+
+
+def test_whether_an_ask_is_a_whole_or_an_addition_is_mended_at_the_desk(draft):
+    client = editor()
+    page = client.get(change(draft))
+    assert "on top of the offer" in page.content.decode()
+    data = form_of(page, "revision_form")
+    assert data["levers-1-asks-1-basis"] == ["whole"]
+    data["levers-1-asks-1-basis"] = "addition"
+    assert client.post(change(draft), data).status_code == 302
+    assert [ask.basis for ask in to_document(refreshed(draft)).levers[1].asks] == ["whole", "addition"]
 
 
 def test_the_blank_row_to_add_stands_once_for_each_kind(draft):

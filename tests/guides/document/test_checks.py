@@ -38,6 +38,15 @@ def test_a_total_within_the_printed_rounding_is_silent():
     assert not {code for code, _ in codes(document)} & {"total-differs", "equity-period-doubtful"}
 
 
+def test_what_comes_on_top_is_held_against_no_band_and_no_floor():
+    lever = factories.document().levers[0]
+    more = replace(factories.ask("base", 500_000), basis="addition")
+    assert ("ask-above-band", "warning") not in codes(factories.document(levers=(replace(lever, asks=(more,)),)))
+    little = replace(factories.ask("base", 20_000), basis="addition")
+    both = replace(lever, asks=(little, factories.ask("base", 200_000, role="floor")))
+    assert ("floor-above-ask", "warning") not in codes(factories.document(levers=(both,)))
+
+
 @pytest.mark.parametrize(("low", "high", "found"), [(25, 40, True), (50_000, 300_000, True), (50_000, 90_000, False)])
 def test_an_amount_that_is_no_years_pay(low, high, found):
     assert (("amount-unusual", "warning") in codes(with_band(base=Range(D(low), D(high))))) is found

@@ -43,6 +43,16 @@ def test_a_changed_script_is_told_word_by_word():
     )
 
 
+def test_an_ask_that_turned_out_to_be_an_addition_is_told():
+    before = factories.document()
+    ask = replace(before.levers[0].asks[0], basis="addition")
+    lever = replace(before.levers[0], asks=(ask,))
+    (found,) = differences(before, replace(before, levers=(lever, *before.levers[1:])))
+    assert found.place == "Lever “Scarcity premium”: asks"
+    assert ("removed", "whole") in found.pieces
+    assert ("added", "addition") in found.pieces
+
+
 def test_what_came_and_what_went_are_told_apart():
     before = factories.document()
     lever = replace(before.levers[0], title="Another argument", parts=(Part("say", "New words."),))

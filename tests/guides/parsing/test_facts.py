@@ -2,7 +2,7 @@
 
 ``bands.jsonl``: rows of pay tables of every layout, cell for cell, and what they
 say. ``asks.jsonl``: levers and strategies, and the amounts that they tell the
-reader to ask for, aim at, accept or hold.
+reader to ask for, aim at, accept or hold; "+" before what comes on top.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def test_of_the_cells_read_by_eye_all_but_one_in_two_hundred_are_right(parsed):
 
 
 def asked(ask):
-    amounts = number(ask.min) + ("" if ask.max == ask.min else f"..{number(ask.max)}")
+    more = "+" if ask.basis == "addition" else ""
+    amounts = more + number(ask.min) + ("" if ask.max == ask.min else f"..{number(ask.max)}")
     return f"{ask.role} {ask.component} {amounts} {ask.currency or ask.unit}" + (
         f" @{ask.region}" if ask.region else ""
     )

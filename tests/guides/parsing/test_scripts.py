@@ -187,7 +187,7 @@ ASKS = [
     ("I'm leaving $90,000 in unvested RSUs.", []),
     ("Acme's 15-20% bonus targets are part of the pay.", []),
     ("Engineers at a $3B private company receive equity.", []),
-    ("I'd like a base increase of $25K.", []),
+    ("I'd like a base increase of $25K.", [("ask", "base", 25_000, "USD", None)]),
     ("That scope supports a $20K base increase.", []),
     # what is an amount of what
     ("I'd like a $38K launch-year sign-on.", [("ask", "signing", 38_000, "USD", None)]),

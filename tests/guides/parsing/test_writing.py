@@ -145,6 +145,7 @@ def test_level_mappings_of_different_companies_read_back():
 def test_what_an_editor_has_changed_reads_back():
     """Asks, claims and blanks that the words alone would not give stand beside them."""
     ask = Ask("target", "equity", D("400000.5"), None, currency="USD", period="grant", region="Rome", text="that much")
+    ask = replace(ask, basis="addition")
     lever = Lever(
         "Offers",
         (Part("say", "I'd like $200K base for [reason]."),),
