@@ -26,10 +26,7 @@ from pay.totals import YEARS
 LEADS = NAMES | {"mixed": "a bit of each"}
 
 CONCERNS: dict[Concern, tuple[str, Research | None]] = {
-    "no-more-than-offered": (
-        "Your plan asks for no more pay than is offered. What else could be settled: the level, the start date, a refresher or a review in writing.",
-        None,
-    ),
+    "no-more-than-offered": ("Your plan asks for no more pay than is offered. What else could be settled: the level, the start date, a refresher or a review in writing.", None),
     "floor-under-batna": (
         "Your floor is under your best alternative: you would take less here than you can have elsewhere.",
         None,
