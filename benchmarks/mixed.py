@@ -118,6 +118,8 @@ OFFER = {
     "currency": "EUR",
     "base": "90,000",
     "bonus_unit": "percent",
+    "kind": "offer",
+    "equity_kind": "unspecified",
     "status": "written",
 }
 
