@@ -49,7 +49,7 @@ class ScriptFactsForm(forms.Form):
         name = f"slot-{slot.key}"
         if name not in self.data:
             return
-        self.typed[slot.key] = self.data[name][:LONGEST]
+        self.typed[slot.key] = str(self.data[name])[:LONGEST]
         try:
             self.answers[slot.key] = answer_of(slot, self.typed[slot.key], self.offer.currency)
         except UnfitAnswerError as error:
