@@ -11,20 +11,27 @@ PORT ?= 8000
 ARGS ?=
 PARALLEL ?= -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
+# As docs/operations.md explains: a connection costs little and may stay, a silent one is closed, a dead worker comes back.
+SERVER = --interface wsgi --http 1 --blocking-threads 16 --backpressure 256 --http1-header-read-timeout 15000 \
+	--respawn-failed-workers --respawn-interval 1
+
 # Of "make bench-growth"
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help installed demo test lint test-browser no-other-django bench bench-growth requirements clean
+.PHONY: help installed demo test lint test-proxy test-browser no-other-django bench bench-growth bench-hostile requirements audit clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
 	@echo "make test          run the tests (SQLite, or the server that DATABASE_URL names)"
 	@echo "make test DJANGO=6.1   the same on Django 6.1 (needs PYTHON=python3.12 or newer)"
 	@echo "make test-browser  run the browser tests (needs Chromium)"
+	@echo "make test-proxy    run the tests that go through nginx (needs it)"
 	@echo "make lint          check style and house rules"
 	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
 	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
+	@echo "make bench-hostile whether a text can be made to take a reader's time"
+	@echo "make audit         look the pins up among known vulnerabilities (needs the network)"
 	@echo "make requirements  pin the dependencies again, with hashes"
 
 $(BIN)/.installed: $(REQUIREMENTS)
@@ -40,6 +47,7 @@ $(BIN)/.installed-browser: requirements-browser.txt $(BIN)/.installed
 installed: $(BIN)/.installed
 
 demo: export HASHED_STATIC = 1
+demo: export SITE_ORIGIN = http://127.0.0.1:$(PORT)
 # A process with several threads holds less memory with few heaps.
 demo: export MALLOC_ARENA_MAX = 2
 demo: $(BIN)/.installed
@@ -48,10 +56,13 @@ demo: $(BIN)/.installed
 	$(BIN)/python manage.py import_guides guides/examples --publish
 	$(BIN)/python manage.py create_demo_editor --port $(PORT)
 	@echo "Leverbook is at http://127.0.0.1:$(PORT) - stop it with Ctrl-C"
-	$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --blocking-threads 4 --backpressure 32 --log-level warning guides_project.wsgi:application
+	$(BIN)/granian $(SERVER) --host 127.0.0.1 --port $(PORT) --log-level error guides_project.wsgi:application
 
 test: $(BIN)/.installed
 	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+
+test-proxy: $(BIN)/.installed
+	$(BIN)/python -m pytest -m proxy $(ARGS) tests/proxy
 
 # With requirements-browser.txt comes Django 5.2.
 test-browser: $(if $(DJANGO),no-other-django) $(BIN)/.installed-browser
@@ -75,6 +86,11 @@ bench-growth: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.pages --guides 4000 $(GUIDES) --offers $(OFFERS) --explain
 	$(BIN)/python -m benchmarks.desk --guides $(GUIDES)
 
+# Whether a text can be made to take a reader's time: about a quarter of an hour of one processor.
+bench-hostile: $(BIN)/.installed
+	$(BIN)/python -m benchmarks.expressions
+	$(BIN)/python -m benchmarks.hostile
+
 requirements:
 	uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--extra test pyproject.toml -o requirements.txt
@@ -85,6 +101,13 @@ requirements:
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --override .override \
 		--extra test -c .pinned pyproject.toml -o requirements-django-6.1.txt
 	rm .pinned .override
+	echo 'pip-audit>=2.10' | uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --upgrade - -o requirements-audit.txt
+
+# An audit that looked nothing up is none: it fails, and a good one says how many pins it looked up.
+audit:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	.venv-audit/bin/python .ci/audit.py requirements.txt requirements-browser.txt requirements-django-6.1.txt
 
 clean:
-	rm -rf .venv .venv-django-* .mypy_cache .import_linter_cache staticfiles .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-audit .venv-django-* .mypy_cache .import_linter_cache staticfiles .pytest_cache .ruff_cache .hypothesis

@@ -22,15 +22,20 @@ STARTS_WITHIN = 30  # seconds
 
 @dataclass(frozen=True)
 class Served:
-    """Where it listens, and the process that makes the pages."""
+    """Where it listens, the process that makes the pages (one of them), and the one that watches it."""
 
     port: int
     worker: int
+    server: int
 
     def resident(self) -> int:
         """MB of memory that the worker holds now."""
         status = Path(f"/proc/{self.worker}/status").read_text(encoding="ascii")
         return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) // 1024
+
+    def resident_of_all(self) -> int:
+        """MB of memory that all children of the server hold, pages that they share counted for each."""
+        return sum(map(_pages, _children(self.server))) * os.sysconf("SC_PAGE_SIZE") // 1024 // 1024
 
     def worked(self) -> float:
         """Seconds that the worker's threads have spent on the processor."""
@@ -39,15 +44,16 @@ class Served:
 
 
 @contextmanager
-def served(environment: Mapping[str, str]) -> Iterator[Served]:
-    """One worker with four threads; ends with the block."""
+def served(environment: Mapping[str, str], workers: int = 1) -> Iterator[Served]:
+    """One worker, or several, as the demo's; ends with the block."""
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryFile() as complaints:
         server = subprocess.Popen(  # noqa: S603
             [
                 *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)),
-                *("--workers", "1", "--blocking-threads", "4", "--backpressure", "32", "--log-level", "warning"),
+                *("--http", "1", "--workers", str(workers), "--blocking-threads", "16", "--backpressure", "256"),
+                *("--http1-header-read-timeout", "15000", "--log-level", "error"),
                 "guides_project.wsgi:application",
             ],
             cwd=ROOT,
@@ -57,7 +63,7 @@ def served(environment: Mapping[str, str]) -> Iterator[Served]:
         )
         try:
             _wait_for(server, port)
-            yield Served(port, _worker_of(server.pid))
+            yield Served(port, _worker_of(server.pid), server.pid)
         except BaseException:
             complaints.seek(0)
             print(complaints.read().decode(errors="replace")[-4000:], file=sys.stderr)
@@ -87,9 +93,12 @@ def _wait_for(server: subprocess.Popen[bytes], port: int) -> None:
 
 def _worker_of(server: int) -> int:
     """The child that serves; the one that was started only watches it."""
-    children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()
     # Of several, one may only track resources: the one with most memory serves.
-    return max((int(child) for child in children), key=_pages, default=server)
+    return max(_children(server), key=_pages, default=server)
+
+
+def _children(process: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
 
 
 def _pages(process: int) -> int:

@@ -101,6 +101,11 @@ def currency_name(currency: str) -> str:
     return str(LOCALE.currencies.get(currency, currency))
 
 
+def country_name(country: str) -> str:
+    """ "Germany" for "DE"; "" for none."""
+    return str(LOCALE.territories.get(country, country))
+
+
 def currency_choices(first: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Currencies for a form, the likely ones first."""
     codes = [*first, *(code for code in PAID_IN if code not in first)]

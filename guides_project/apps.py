@@ -12,4 +12,5 @@ class DeskConfig(AdminConfig):
         # The site's module stands in the package that registers with the site. Were the site asked for first,
         # it would be made while it is being made, and one of the two would lose what is registered.
         import_module("guides.admin")
+        import_module("guides_project.checks")
         super().ready()

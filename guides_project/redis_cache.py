@@ -10,7 +10,6 @@ from typing import Any, ClassVar, TypeVar
 
 from django.core.cache.backends import redis
 from redis.exceptions import ConnectionError as NoConnection
-from redis.exceptions import ResponseError
 from redis.exceptions import TimeoutError as NoAnswer
 
 logger = logging.getLogger(__name__)
@@ -39,6 +38,7 @@ class SpareableRedisCache(RedisCache):
     """For what can be made again: while Redis is away nothing is held, and nobody waits for it."""
 
     _away_until: ClassVar[float] = 0.0
+    _told_until: ClassVar[float] = 0.0
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         return self._spared(lambda: super(SpareableRedisCache, self).get(key, default, version), otherwise=default)
@@ -58,11 +58,16 @@ class SpareableRedisCache(RedisCache):
             return otherwise
         try:
             return ask()
-        except ResponseError as reason:
-            # Full, or a copy that only reads: what is held can still be had.
-            logger.warning("Redis refuses: %s", reason)
-            return otherwise
         except (NoConnection, NoAnswer) as reason:
             cls._away_until = monotonic() + ASKED_AGAIN_AFTER
-            logger.warning("Redis is away, pages are made for each visitor: %s", reason)
-            return otherwise
+            cls._tell("Redis is away, pages are made for each visitor: %s", reason)
+        except Exception as reason:
+            # Full, or a copy that only reads: what is held can still be had. Or what is held can't be read.
+            cls._tell("Redis can't be used for this: %s", reason)
+        return otherwise
+
+    @classmethod
+    def _tell(cls, words: str, reason: Exception) -> None:
+        if monotonic() >= cls._told_until:
+            cls._told_until = monotonic() + ASKED_AGAIN_AFTER
+            logger.warning(words, reason)

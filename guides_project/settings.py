@@ -69,6 +69,14 @@ else:
     SECRET_KEY = SECRET_KEY or development_secret_key()
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 
+# What links in letters begin with: a request may name any of the hosts, and any port.
+SITE_ORIGIN = os.environ.get("SITE_ORIGIN", "").rstrip("/")
+if not SITE_ORIGIN and PRODUCTION:
+    if ALLOWED_HOSTS[0].startswith((".", "*")):
+        raise ImproperlyConfigured("Production needs SITE_ORIGIN where the first of ALLOWED_HOSTS isn't one host.")
+    SITE_ORIGIN = f"https://{ALLOWED_HOSTS[0]}"
+SITE_ORIGIN = SITE_ORIGIN or "http://127.0.0.1:8000"
+
 INSTALLED_APPS = [
     "guides.apps.GuidesConfig",
     "offers.apps.OffersConfig",
@@ -92,6 +100,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guides_project.privacy.nothing_for_others",
+    "guides_project.outages.Outages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -101,6 +111,7 @@ MIDDLEWARE = [
     "guides_project.privacy.private_unless_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "guides_project.bodies.BodyLimits",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -142,7 +153,10 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     # Opening the file and setting it up takes longer than most queries.
     _database["CONN_MAX_AGE"] = None
 elif _database["ENGINE"] == "django.db.backends.postgresql":
-    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+    # One more than the threads that the manual gives a process, for what is made beside them. Who gets no connection in
+    # two seconds is told to come again, rather than keep a thread from others.
+    _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 17, "timeout": 2}
+    # Connections that were cut are seen to by guides_project.outages: the pool's own check sleeps after each.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if CACHE_URL := os.environ.get("CACHE_URL"):
@@ -158,7 +172,10 @@ else:
     _memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     # Each process has its own. Public pages, of some 30 KB each, stand apart from the counts of failed sign-ins,
     # which mustn't be crowded out.
-    CACHES = {"default": _memory, "pages": _memory | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_000}}}
+    CACHES = {
+        "default": _memory | {"OPTIONS": {"MAX_ENTRIES": 20_000}},
+        "pages": _memory | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1_000}},
+    }
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -177,24 +194,52 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Leverbook: "
-# Failures are counted for each account and each address; a right password that comes too early waits as well.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "signup": "signin.signup.SignupForm",
+    "reset_password": "signin.resets.AskForm",
+    "user_token": "signin.resets.LinkForm",
+    "reset_password_from_key": "signin.resets.NewPasswordForm",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+SESSION_ENGINE = "signin.sessions"
 # What readers report is counted by the sender's address, and all of it together.
 ACCOUNT_RATE_LIMITS = {
-    "login_failed": "10/m/ip,60/h/ip,5/5m/key,20/h/key",
+    # By signin/pace.py, in the place of allauth's own, which locks an account for everybody
+    "login": None,
+    "login_failed": None,
+    "tries": "5/5m/key,20/h/key",
+    "tries_from_one_place": "10/m/ip,60/h/ip",
+    "tries_on_known_device": "5/m/key",
+    "tries_of_the_patient": "1/m/key",
+    "wrong_codes": "4/h/key",
+    "told_of_wrong_codes": "1/d/key",
     "reset_password": "20/h/ip,5/h/key",
     "report_hour": "5/h/ip",
     "report_day": "20/d/ip",
     "reports_of_all": "300/d/key",
+    # Offers: by owner what is opened, since many people may share an address; what is saved by the address as well.
+    "opening": "300/m/key",
+    "saving": "60/m/key",
+    "saving_from_address": "120/m/ip,1000/h/ip",
 }
 MFA_ADAPTER = "signin.second_factor.EncryptingAdapter"
+MFA_FORMS = {
+    "activate_totp": "signin.second_factor_forms.ActivateForm",
+    "authenticate": "signin.second_factor_forms.AuthenticateForm",
+    "reauthenticate": "signin.second_factor_forms.ReauthenticateForm",
+}
 MFA_TOTP_ISSUER = "Leverbook"
 STAFF_MFA_REQUIRED = env_flag("STAFF_MFA_REQUIRED", default=PRODUCTION)
 if PRODUCTION and not STAFF_MFA_REQUIRED:
     raise ImproperlyConfigured("STAFF_MFA_REQUIRED can't be off in production.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "offers:list"
-# On the console unless a server is named: a demo sends no mail.
-_mail_backend, _mail_server = "django.core.mail.backends.console.EmailBackend", {}
+# Without a server a checkout shows its letters on the console. Production shows them to nobody: a console is a log,
+# and there are links in them that set a password.
+_mail_backend = f"django.core.mail.backends.{'dummy' if PRODUCTION else 'console'}.EmailBackend"
+_mail_server: dict[str, Any] = {}
 if EMAIL_URL := os.environ.get("EMAIL_URL"):
     _mail = urlsplit(EMAIL_URL)
     _mail_backend = "django.core.mail.backends.smtp.EmailBackend"
@@ -265,14 +310,25 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OWNER_COOKIE_SECURE = PRODUCTION
-# How many proxies add to X-Forwarded-For; with none, nobody's word is taken for where a request comes from.
-ALLAUTH_TRUSTED_PROXY_COUNT = env_count("BEHIND_PROXY")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OWNER_COOKIE_SECURE = DEVICE_COOKIE_SECURE = PRODUCTION
+# With this prefix browsers take a cookie from this very host alone, over TLS, for all of the site: nothing that a
+# neighbouring host sets is sent back here.
+_prefix = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{_prefix}sessionid"
+CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
+OWNER_COOKIE_NAME = f"{_prefix}leverbook_owner"
+DEVICE_COOKIE_NAME = f"{_prefix}leverbook_device"
+MESSAGE_COOKIE_NAME = f"{_prefix}messages"
+MESSAGE_STORAGE = "guides_project.messages.MessageStorage"
+# Behind a proxy visitors are told apart by the header "Visitor", which the proxy sets. A name with a hyphen wouldn't
+# do: WSGI hands over X-Forwarded-For and X_Forwarded_For, which a visitor may send, as one and the same.
+BEHIND_PROXY = env_count("BEHIND_PROXY") > 0
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "Visitor" if BEHIND_PROXY else None
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    if ALLAUTH_TRUSTED_PROXY_COUNT:
+    if BEHIND_PROXY:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Preloading HSTS binds the whole domain for years and can't be taken back quickly:
 # that is the domain owner's decision, not an application's.
@@ -288,7 +344,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2_000  # a folder of guides, picked file by file
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {"()": "signin.redacting.Formatter", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"leverbook": {"level": "INFO"}},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from guides.library.guide_terms import bands_of, revisions_of
 from offers.models import Offer
@@ -13,7 +13,14 @@ from offers.models import Offer
 
 def load_offers(offers: QuerySet[Offer]) -> list[Offer]:
     """Offers with their terms and what they are compared with, newest first: in four queries at most."""
-    return with_guides(offers.prefetch_related("rounds"))
+    return with_terms(offers)
+
+
+def with_terms(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers, each with its rounds, guide, revision and band: in three queries at most."""
+    offers = list(offers)
+    prefetch_related_objects(offers, "rounds")
+    return with_guides(offers)
 
 
 def with_guides(offers: Iterable[Offer]) -> list[Offer]:

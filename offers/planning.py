@@ -1,4 +1,4 @@
-"""The one plan of an offer: what the guide asks for, the alternatives and the candidate's own figures, brought together.
+"""The one plan of an offer: the guide's asks, the alternatives and the candidate's own figures, brought together.
 
 The comparison, the counter, the brief, a shared page and every text to copy take their amounts from it.
 """

@@ -21,13 +21,13 @@ SCALES = {
     "teur": 3, "cr": 7, "crore": 7, "crores": 7,
 }  # fmt: skip
 
-# "£85,000 per annum", "INR 18,50,000/-", "95.000,- €"
+# "£85,000 per annum", "INR 18,50,000/-", "95.000,- €"; blanks are folded before.
 _ENDINGS = re.compile(
-    r"(?:\s*(?:per annum|per year|a year|/ ?(?:year|yr|annum)|p\.?a\.?|gross|brutto)|/-|[,.]-+)$|[,.]-+(?=\s*[€£$])",
+    r"(?:\s?(?:per annum|per year|a year|/ ?(?:year|yr|annum)|p\.?a\.?|gross|brutto)|/-|[,.]-+)$|[,.]-+(?=\s?[€£$])",
     re.IGNORECASE,
 )
 _SHAPE = re.compile(
-    r"(?P<before>[^\d\s,'-]{0,5})\s*(?P<number>\d[\d.,'\s]*)(?P<scale>[A-Za-z]*)\s*(?P<after>[^\d\s]{0,4})"
+    r"(?P<before>[^\d\s,'-]{0,5})\s?(?P<number>\d[\d.,'\s]*)(?P<scale>[A-Za-z]*)\s?(?P<after>[^\d\s]{0,4})"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:S\d{3})+|\d{1,2}(?:S\d{2})*S\d{3}")
 

@@ -20,14 +20,18 @@ _FIRST_PERSON = re.compile(
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 # It stands for something that was said before.
 _POINTS_BACK = re.compile(
-    r"\A(?!\W*it (?:takes|costs|is \w+ (?:to|that|for))\b)\W*(?:(?:and|but|so|yet|also|still|even|instead|that is why|hence|therefore|thus)\b[ ,]*){0,3}"
-    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|either|neither|each|the (?:other|latter"
-    r"|former|same|difference|gap|rest|two|three))\b(?!['’]?s? (?:role|job|position|seat|post|team|company|market|field"
+    r"\A(?!\W*it (?:takes|costs|is \w+ (?:to|that|for))\b)\W*(?:(?:and|but|so|yet|also|still|even|instead"
+    r"|that is why|hence|therefore|thus)\b[ ,]*){0,3}"
+    r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|either|neither|each|the (?:other"
+    r"|latter"
+    r"|former|same|difference|gap|rest|two|three))\b(?!['’]?s? (?:role|job|position|seat|post|team|company|market"
+    r"|field"
     r"|industry|sector|function|level|office|site)s?\b)",
     re.IGNORECASE,
 )
 _POINTS_BACK_WITHIN = re.compile(
-    r"\b(?:these|those|such) (?:compan(?:y|ies)|employers?|firms?|offers?|others|competitors)\b|\b(?:both|the latter)\W*\Z",
+    r"\b(?:these|those|such) (?:compan(?:y|ies)|employers?|firms?|offers?|others|competitors)\b|\b(?:both"
+    r"|the latter)\W*\Z",
     re.IGNORECASE,
 )
 _DENIES_OFFERS = re.compile(
@@ -38,7 +42,8 @@ _DENIES_OFFERS = re.compile(
 _PRESENT_PAY = re.compile(
     r"\bI (?:currently |now |already |presently )?(?:make|earn|get paid|take home|draw)\b"
     r"|\bI(?:['’]m| am) (?:currently |now )?(?:paid|on|at|making|earning)\b"
-    r"|\b(?:my|our) (?:current|present|existing|own) [\w -]{0,20}(?:is|are|pays?|stands?|sits?)\b|\bwhere I am\b|\bpays me\b|\bmy (?:current |present )?(?:employer|job|role|firm|company) pays\b",
+    r"|\b(?:my|our) (?:current|present|existing|own) [\w -]{0,20}(?:is|are|pays?|stands?|sits?)\b|\bwhere I am\b"
+    r"|\bpays me\b|\bmy (?:current |present )?(?:employer|job|role|firm|company) pays\b",
     re.IGNORECASE,
 )
 _GIVEN_UP = re.compile(
@@ -48,10 +53,14 @@ _GIVEN_UP = re.compile(
 )
 _PROMISE = re.compile(
     r"\b(?:(?:i|we)(?:['’]d|['’]ll| would| will| can| shall|['’]m ready to| am ready to|['’]m prepared to| won['’]t"
-    r"| wouldn['’]t)|ready to|happy to|prepared to|hesitate to|and i(?:['’]ll| will)?) (?:[\w]+ ){0,2}?(?:sign|accept|commit"
-    r"|join|start|close|withdraw|cancel|resign|say yes|take it|shake|hand in|put pen|wrap (?:this|it) up|stop (?:interviewing"
-    r"|talking|looking))\b|\bmy (?:acceptance|signature|notice)\b|\bcount me in\b|\bconsider it done\b|\bme on board\b"
-    r"|\bcomes back signed\b|\bmy word\b|\bno more rounds\b|\b(?:i['’]m|i am) ready to go\b|\b(?:we|i) have a deal\b|\bit['’]s a yes\b|\byou have my signature\b",
+    r"| wouldn['’]t)|ready to|happy to|prepared to|hesitate to|and i(?:['’]ll| will)?) (?:[\w]+ ){0,2}?(?:sign"
+    r"|accept|commit"
+    r"|join|start|close|withdraw|cancel|resign|say yes|take it|shake|hand in|put pen|wrap (?:this|it) up"
+    r"|stop (?:interviewing"
+    r"|talking|looking))\b|\bmy (?:acceptance|signature|notice)\b|\bcount me in\b|\bconsider it done\b"
+    r"|\bme on board\b"
+    r"|\bcomes back signed\b|\bmy word\b|\bno more rounds\b|\b(?:i['’]m|i am) ready to go\b|\b(?:we|i) have a deal\b"
+    r"|\bit['’]s a yes\b|\byou have my signature\b",
     re.IGNORECASE,
 )
 
@@ -90,13 +99,17 @@ def promises(text: str) -> bool:
 
 
 _PAY_WORDS = re.compile(
-    r"\b(?:base|salar(?:y|ies)|pay|pays|paid|earn\w*|mak(?:e|es|ing)|comp(?:ensation)?|package|TC|OTE|CTC|RSUs?|equity|grants?|stock"
-    r"|shares|options|bonus(?:es)?|sign(?:ing|[- ]on)|retention|total|offer\w*|a year|per year|annual\w*|elsewhere)\b",
+    r"\b(?:base|salar(?:y|ies)|pay|pays|paid|earn\w*|mak(?:e|es|ing)|comp(?:ensation)?|package|TC|OTE|CTC|RSUs?"
+    r"|equity|grants?|stock"
+    r"|shares|options|bonus(?:es)?|sign(?:ing|[- ]on)|retention|total|offer\w*|a year|per year|annual\w*"
+    r"|elsewhere)\b",
     re.IGNORECASE,
 )
 _OF_WORK = re.compile(
-    r"\b(?:bills?|budgets?|revenues?|costs?|saved|saves?|savings?|deals?|funds?|funding|p&l|contracts?|fraud|losses|loss|spend"
-    r"|turnover|pipeline|sales|sold|margins?|invoices?|transactions?|volumes?|assets|claims|fines?|waste|accounts?|raised"
+    r"\b(?:bills?|budgets?|revenues?|costs?|saved|saves?|savings?|deals?|funds?|funding|p&l|contracts?|fraud|losses"
+    r"|loss|spend"
+    r"|turnover|pipeline|sales|sold|margins?|invoices?|transactions?|volumes?|assets|claims|fines?|waste|accounts?"
+    r"|raised"
     r"|processed|managed|handled|moved|worth of)\b",
     re.IGNORECASE,
 )

@@ -16,12 +16,30 @@ def keep_small_letters(instance: User, **_: Any) -> None:
     instance.email = instance.email.lower()
 
 
+def addresses_of(user: User) -> set[str]:
+    return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+
+
 def is_taken(email: str, *, but_by: User) -> bool:
     """Whether another account signs in with it, or has begun to."""
     return (
         User.objects.filter(email__iexact=email).exclude(pk=but_by.pk).exists()
         or EmailAddress.objects.filter(email__iexact=email).exclude(user=but_by.pk).exists()
     )
+
+
+def accounts_of(email: str) -> list[User]:
+    """Whom a letter to this address may let in: whose confirmed one it is, else whose only name it is.
+
+    A further address means nothing before it is confirmed: it may have been mistyped, or be somebody else's.
+    """
+    email = email.lower()
+    confirmed = EmailAddress.objects.filter(email=email, verified=True).select_related("user")
+    return [address.user for address in confirmed] or list(User.objects.filter(email=email))
+
+
+def opens_its_account(address: EmailAddress) -> bool:
+    return address.user in accounts_of(address.email)
 
 
 def vouch_for(user: User) -> None:

@@ -9,5 +9,5 @@ class SigninConfig(AppConfig):
     name = "signin"
 
     def ready(self) -> None:
-        for receivers in ("signin.addresses", "signin.log"):
+        for receivers in ("signin.addresses", "signin.notices", "signin.log"):
             import_module(receivers)

@@ -16,7 +16,7 @@ from allauth.mfa import signals as mfa
 from django.contrib.auth import signals as auth
 from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 logger = logging.getLogger("leverbook.signin")
@@ -107,8 +107,10 @@ def too_many_attempts(request: HttpRequest) -> None:
     write(logging.WARNING, "too-many-attempts", request)
 
 
-def too_many_requests(request: HttpRequest) -> HttpResponse:
-    """The page for whoever asks too often."""
+def too_many_requests(request: HttpRequest, typed: QueryDict | None = None) -> HttpResponse:
+    """The page for whoever asks too often; what was ``typed`` can be sent again from there."""
     page = request.resolver_match.view_name if request.resolver_match else ""
     write(logging.WARNING, "too-many-requests", request, page=page)
-    return render(request, "429.html", status=429)
+    kept = [(name, value) for name, values in typed.lists() for value in values] if typed else []
+    context = {"kept": [(name, value) for name, value in kept if name != "csrfmiddlewaretoken"]}
+    return render(request, "429.html", context, status=429)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations_with_replacement
 from pathlib import Path
 
 ALPHABET = "017$£€K%-–,.()[]|*_#:;\"'/+ \naA"
 # Longer units are drawn, always the same ones.
 SEED = 20261128
-DRAWN = {3: 120, 4: 120}
+DRAWN = {3: 30, 4: 30}
 # Of the longest exhaustive ones.
 _LONGEST_WHOLE = 2
 
@@ -32,9 +32,17 @@ _WORDS = [
 
 
 def units(*, drawn: dict[int, int] = DRAWN) -> list[str]:
-    """Every unit of one and two characters of the alphabet, some drawn ones that are longer, and words."""
+    """Every unit of one and two characters of the alphabet, some drawn ones that are longer, and words.
+
+    "ab" stands for "ba", too: again and again they are the same.
+    """
     draw = random.Random(SEED)  # noqa: S311 - the same ones each time
-    found = ["".join(unit) for length in range(1, _LONGEST_WHOLE + 1) for unit in product(ALPHABET, repeat=length)]
+    found = [
+        "".join(unit)
+        for length in range(1, _LONGEST_WHOLE + 1)
+        for unit in combinations_with_replacement(ALPHABET, length)
+        if length == 1 or len(set(unit)) > 1
+    ]
     for length, count in drawn.items():
         found += ["".join(draw.choices(ALPHABET, k=length)) for _ in range(count)]
     return list(dict.fromkeys([*found, *_WORDS]))
@@ -45,7 +53,7 @@ def words() -> list[str]:
     return list(dict.fromkeys(_WORDS))
 
 
-def fragments(corpus: Path, *, count: int = 60) -> Iterator[str]:
+def fragments(corpus: Path, *, count: int = 40) -> Iterator[str]:
     """Some pieces of real guides, of 5 to 60 characters."""
     draw = random.Random(SEED)  # noqa: S311 - the same ones each time
     paths = sorted(corpus.rglob("*.md"))

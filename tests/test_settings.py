@@ -16,6 +16,8 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "leverbook.example",
     "DATABASE_URL": "sqlite:///:memory:",
     "EMAIL_URL": "smtp+tls://user:password@mail.leverbook.example:587",
+    "CACHE_URL": "redis://127.0.0.1:6379/0",
+    "BEHIND_PROXY": "1",
 }
 
 
@@ -35,6 +37,17 @@ def test_the_deploy_check_is_silent_in_production():
     done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+def test_the_deploy_check_names_what_is_not_set_up():
+    left_out = {"EMAIL_URL", "CACHE_URL", "BEHIND_PROXY"}
+    lacking = {name: value for name, value in PRODUCTION.items() if name not in left_out}
+    told = manage("check", "--deploy", "--fail-level", "WARNING", **lacking | {"ALLOWED_HOSTS": ".leverbook.example"})
+    assert told.returncode != 0
+    for name in (*left_out, "ALLOWED_HOSTS"):
+        assert name in told.stderr
+    # A development checkout isn't bothered with it.
+    assert "leverbook.W" not in manage("check").stderr
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])

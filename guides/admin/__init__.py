@@ -1,6 +1,19 @@
 """The editors' desk: the stock Django admin, one module per screen family."""
 
-from guides.admin import findings, guides, imports, locations, people, rates, reports, revisions, shared, site, sources
+from guides.admin import (
+    findings,
+    guides,
+    imports,
+    locations,
+    people,
+    proposals,
+    rates,
+    reports,
+    revisions,
+    shared,
+    site,
+    sources,
+)
 
 __all__ = [
     "findings",
@@ -8,6 +21,7 @@ __all__ = [
     "imports",
     "locations",
     "people",
+    "proposals",
     "rates",
     "reports",
     "revisions",

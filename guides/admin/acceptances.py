@@ -18,6 +18,7 @@ from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 
 from guides.admin.moves import CHANGE_DRAFTS, change_address, editor
+from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import AdminMixin
 from guides.editing.accepting import accept, alike, look_again
 from guides.models import Finding
@@ -34,7 +35,7 @@ ROWS = {
 }
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SizedTextsMixin, forms.Form):
     reason = forms.CharField(
         label="It is fine, because",
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),

@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from guides.document.checks import CODES
-from guides.models import ExchangeRate, Finding, Guide, ImportBatch, Location, Report, Revision
+from guides.models import ExchangeRate, Finding, Guide, ImportBatch, Location, Proposal, Report, Revision
 
 SOON = timedelta(days=30)
 
@@ -46,7 +46,7 @@ class Attention:
 
 
 def attention(user: Any, *, today: date) -> Attention:
-    """The desk's front for a user on a day, in seven queries at most."""
+    """The desk's front for a user on a day, in eight queries at most."""
     guides: dict[str, int] = {}
     if _may_view(user, "guide"):
         guides = Revision.objects.open_counts() | Guide.objects.published().review_counts(today, today + SOON)
@@ -62,6 +62,10 @@ def _waiting(user: Any, guides: Mapping[str, int], today: date) -> Iterator[Item
         in_review = guides["in_review"]
         sentence = _counted(in_review, "draft waits for review", "drafts wait for review")
         yield Item(in_review, sentence, _list("guide", state="in_review"))
+    if user.has_perm("guides.view_proposal"):
+        proposed = Proposal.objects.open().count()
+        sentence = _counted(proposed, "change waits for a second person", "changes wait for a second person")
+        yield Item(proposed, sentence, _list("proposal", state__exact=Proposal.State.OPEN))
     if user.has_perm("guides.change_report"):
         reports = Report.objects.open().count()
         yield Item(reports, _counted(reports, "reader's report is open", "readers' reports are open"), _list("report"))

@@ -23,7 +23,9 @@ from django.utils import timezone
 
 from guides.admin.finding_counts import count_findings
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH
-from guides.editing import states, workflow
+from guides.admin.proposals import tell_that_it_waits
+from guides.admin.sizes import SizedTextsMixin
+from guides.editing import proposals, states, workflow
 from guides.editing.exporting import documents
 from guides.models import Guide, Revision
 from guides.parsing.canonical.writing import to_markdown
@@ -67,6 +69,8 @@ class Bulk:
     act: Callable[[Row, Any, dict[str, Any]], Any] | None = None
     form: type[forms.Form] = forms.Form
     answer: Callable[[Sequence[Row]], HttpResponse] | None = None
+    # Whether another person has to agree to each, where two have to look.
+    waits: bool = False
 
 
 class DatesForm(forms.Form):
@@ -88,7 +92,7 @@ class DatesForm(forms.Form):
         return cleaned
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(SizedTextsMixin, forms.Form):
     note = forms.CharField(label="Why, for the history", required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -115,7 +119,7 @@ def why_not_exported(guide: Guide, revision: Revision | None, user: Any, authore
 
 
 def set_dates(row: Row, user: Any, typed: dict[str, Any]) -> None:
-    workflow.set_dates(
+    proposals.set_dates(
         row.guide,
         verified_on=typed["verified_on"] or row.guide.verified_on,
         review_due_on=typed["review_due_on"] or row.guide.review_due_on,
@@ -180,6 +184,7 @@ BULK = (
         never,
         set_dates,
         DatesForm,
+        waits=True,
     ),
     Bulk(
         "export_markdown",
@@ -290,7 +295,10 @@ def _do(
         if reason:
             refused.append(f"{row.guide}: {reason}")
     if done:
-        model_admin.message_user(request, f"{done:,} {'guide' if done == 1 else 'guides'} {bulk.done}.")
+        if bulk.waits and proposals.waits():
+            tell_that_it_waits(model_admin, request)
+        else:
+            model_admin.message_user(request, f"{done:,} {'guide' if done == 1 else 'guides'} {bulk.done}.")
     if refused:
         reasons = " ".join(refused[:5]) + (f" And {len(refused) - 5:,} more." if len(refused) > 5 else "")
         model_admin.message_user(request, f"{len(refused):,} left as they were. {reasons}", messages.WARNING)

@@ -20,6 +20,7 @@ from guides.admin.guide_moves import GUIDE_MOVES, possible_moves
 from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows, revisions_of
 from guides.admin.moves import MovesMixin, change_address, editor
 from guides.admin.pickers import PickersMixin
+from guides.admin.proposals import ProposedFieldsMixin
 from guides.admin.shared import ProtectedDeletion
 from guides.admin.typed import GuideModelAdmin, GuideModelForm
 from guides.editing import events
@@ -140,10 +141,11 @@ class GuideForm(GuideModelForm):
 
 
 @admin.register(Guide)
-class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, GuideModelAdmin):
+class GuideAdmin(ProposedFieldsMixin, MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, GuideModelAdmin):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     fields = ["company", "role", "verified_on", "review_due_on"]
+    proposed_fields = ("verified_on", "review_due_on")
     autocomplete_fields = ["company", "role"]
     list_display = ["__str__", "state", "revision_number", "findings", "verified_on", "review_due_on"]
     list_filter = [StateFilter, FindingsFilter, ReviewFilter]
@@ -181,12 +183,10 @@ class GuideAdmin(MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, Guid
         return permitted and (obj is None or not obj.revisions.exists())
 
     def save_model(self, request: HttpRequest, obj: Guide, form: GuideForm, change: bool) -> None:  # noqa: FBT001
-        if {"verified_on", "review_due_on"} & set(form.changed_data):
+        super().save_model(request, obj, form, change)
+        if set(self.proposed_fields) & set(form.changed_data):
             with epoch.change():
-                super().save_model(request, obj, form, change)
                 events.record_dates(obj, by=editor(request))
-        else:
-            super().save_model(request, obj, form, change)
 
     @admin.display(description="status")
     def state(self, guide: Guide) -> str:

@@ -30,7 +30,7 @@ from guides.editing import batches
 from guides.editing.batches import Tally, guides
 from guides.editing.exporting import to_document
 from guides.editing.states import MoveRefusedError
-from guides.editing.uploads import MAX_GUIDES, MAX_UPLOAD, UploadRefused, read_uploads
+from guides.editing.uploads import MAX_GUIDES, MAX_UPLOAD, UploadRefused, read_uploads, takes_uploads
 from guides.models import ImportBatch, ImportItem, Revision
 from guides.models.imports import ImportBatchQuerySet
 from guides.parsing import GuideDocument, GuideRefused, parse_guide
@@ -242,6 +242,7 @@ class ImportBatchAdmin(MovesMixin, ImportBatchModelAdmin):
         counts = {"imports": len(objs), "texts": ImportItem.objects.filter(batch__in=objs).count()}
         return [f"{batch}" for batch in objs], counts, set(), []
 
+    @takes_uploads
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied

@@ -76,6 +76,7 @@ class AliasInline(AliasTabularInline):
 class LocationAdmin(SharedAdmin):
     form = LocationForm
     editable_fields = ["name", "country", "currency", "needs_review"]
+    proposed_fields = ("name", "country", "currency")
     list_display = ["name", "country", "currency", "needs_review", "band_count"]
     list_filter = ["needs_review", MergedFilter, "currency", "country"]
     search_fields = ["name", "slug", "aliases__name"]
@@ -98,10 +99,7 @@ class LocationAdmin(SharedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
-        # An import finds places by their spellings only, so the name has to be one of them.
-        location = form.instance
-        if not LocationAlias.objects.filter(key=place_key(location.name)).exists():
-            LocationAlias.objects.create(location=location, name=location.name)
+        form.instance.spell_name()
 
     @admin.display(description="bands", ordering="band_count")
     def band_count(self, location: Location) -> int:

@@ -19,9 +19,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import change_address, editor, gone
+from guides.admin.moves import PUBLISH, change_address, editor, gone
 from guides.admin.pickers import KeyPicker
 from guides.admin.typed import AdminMixin
+from guides.editing import proposals
 from guides.editing.merging import MergeRefusedError, Plan, merge, plan
 from guides.library import epoch
 from guides.models.shared import MergeableQuerySet
@@ -83,7 +84,8 @@ class MergeMixin(AdminMixin):
         return reverse(f"admin:{self._merge_name}", args=[obj.pk])
 
     def may_merge(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request) and request.user.has_perms(self.merge_permissions)
+        needed = (*self.merge_permissions, PUBLISH) if proposals.waits() else self.merge_permissions
+        return self.has_change_permission(request) and request.user.has_perms(needed)
 
     def merge_picker(self) -> KeyPicker:
         return KeyPicker(self.opts.get_field("merged_into"), self.admin_site)

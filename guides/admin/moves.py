@@ -19,6 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 
+from guides.admin.sizes import why_too_long
 from guides.admin.typed import AdminMixin
 from guides.editing.states import MoveRefusedError
 from guides.models import Finding, Revision
@@ -50,6 +51,12 @@ class Note:
 
     label: str
     is_required: bool = False
+
+    def why_refused(self, typed: str) -> str:
+        """Why these words don't do; "" if they do."""
+        if self.is_required and not typed:
+            return "This has to be said."
+        return why_too_long(typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +103,9 @@ class MovesMixin(AdminMixin):
         if obj is None:
             return gone(self, request, object_id)
         note = request.POST.get("note", "").strip()
-        lacks_note = bool(request.method == "POST" and move.note and move.note.is_required and not note)
+        note_error = move.note.why_refused(note) if move.note and request.method == "POST" else ""
         try:
-            if request.method == "POST" and not lacks_note:
+            if request.method == "POST" and not note_error:
                 return move.act(self, request, obj, note)
             question = move.ask(obj, request.user)
         except MoveRefusedError as refusal:
@@ -111,7 +118,7 @@ class MovesMixin(AdminMixin):
             "question": question,
             "move": move,
             "note": note,
-            "lacks_note": lacks_note,
+            "note_error": note_error,
             "opts": self.opts,
             "original": obj,
             "back": change_address(obj),

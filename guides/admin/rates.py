@@ -1,6 +1,6 @@
 """Dated reference data: vesting presets, and exchange rates.
 
-A rate is never overwritten, so that old comparisons stay what they were.
+A rate is never overwritten; a wrong one is withdrawn, and kept.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +23,14 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from guides.admin.fields import CurrencyField
+from guides.admin.moves import Move, MovesMixin, Note, Question, editor
+from guides.admin.proposals import tell_that_it_waits
 from guides.admin.rate_import import RateImportForm
-from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, VestingPresetModelAdmin
+from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, FieldNames, VestingPresetModelAdmin
 from guides.admin.visible import VisibleRecordMixin
+from guides.editing import proposals
+from guides.editing.states import MoveRefusedError
+from guides.editing.uploads import takes_uploads
 from guides.library import epoch
 from guides.models import ExchangeRate, VestingPreset
 from guides.models.rates import RATES_LAST, ExchangeRateQuerySet, SortedOut
@@ -61,7 +68,11 @@ class NewestFilter(admin.SimpleListFilter):
     parameter_name = "newest"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
-        return [("yes", "newest of each currency"), ("old", f"newest, older than {RATES_LAST.days} days")]
+        return [
+            ("yes", "newest of each currency"),
+            ("old", f"newest, older than {RATES_LAST.days} days"),
+            ("withdrawn", "withdrawn"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[ExchangeRate]) -> QuerySet[ExchangeRate]:
         match self.value():
@@ -69,18 +80,59 @@ class NewestFilter(admin.SimpleListFilter):
                 return cast("ExchangeRateQuerySet", queryset).newest_on(timezone.localdate())
             case "old":
                 return cast("ExchangeRateQuerySet", queryset).grown_old(timezone.localdate())
+            case "withdrawn":
+                return queryset.exclude(withdrawn_at=None)
         return queryset
 
 
+def ask_withdraw(rate: ExchangeRate, user: User) -> Question:
+    if rate.withdrawn_at:
+        raise MoveRefusedError("This rate was withdrawn already.")
+    day = timezone.localdate()
+    next_best = ExchangeRate.objects.exclude(pk=rate.pk).newest_by(day).get(rate.currency)
+    return Question(
+        f"Withdraw {rate}?",
+        [
+            f"Comparisons use {next_best}, from {next_best.source}, from then on."
+            if next_best
+            else f"No other rate of {rate.currency} is held: amounts in it can't be converted until one is.",
+            "Who compared an offer before is told that the rate was withdrawn.",
+            "Another person has to agree first." if proposals.waits() else "It can be entered anew, not taken back.",
+        ],
+    )
+
+
+def act_withdraw(
+    model_admin: ModelAdmin[ExchangeRate], request: HttpRequest, rate: ExchangeRate, note: str
+) -> HttpResponse:
+    if proposals.withdraw_rate(rate, why=note, by=editor(request)):
+        tell_that_it_waits(model_admin, request)
+    else:
+        model_admin.log_change(request, rate, f"Withdrawn: {note}")
+        model_admin.message_user(request, f"{rate} is withdrawn.", messages.SUCCESS)
+    return redirect("admin:guides_exchangerate_changelist")
+
+
 @admin.register(ExchangeRate)
-class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
+class ExchangeRateAdmin(MovesMixin, VisibleRecordMixin, ExchangeRateModelAdmin):
     form = ExchangeRateForm
-    fields = ["currency", "per_euro", "on", "source"]
     list_display = ["currency", "per_euro", "on", "freshness", "source"]
+    list_select_related = ["withdrawn_by"]
     list_filter = [NewestFilter, "on", "currency"]
     search_fields = ["currency", "source"]
     date_hierarchy = "on"
     show_full_result_count = False
+    change_form_template = "admin/guides/exchangerate/change_form.html"
+    moves = {
+        "withdraw": Move(
+            "guides.add_exchangerate",
+            "Withdraw",
+            ask_withdraw,
+            act_withdraw,
+            Note("What is wrong with it", is_required=True),
+            is_destructive=True,
+        )
+    }
 
     def get_urls(self) -> list[URLPattern]:
         return [
@@ -98,6 +150,9 @@ class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
     @admin.display(description="how fresh")
     def freshness(self, rate: ExchangeRate) -> str:
         days: int = vars(rate)["age"]
+        if rate.withdrawn_at:
+            by = f" by {rate.withdrawn_by}" if rate.withdrawn_by else ""
+            return f"withdrawn on {rate.withdrawn_at:%Y-%m-%d}{by}: {rate.withdrawn_why}"
         if days < 0:
             return "not used before that day"
         if not vars(rate)["is_newest"]:
@@ -107,6 +162,7 @@ class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
             return format_html('<strong class="rate-old">newest, and {}: enter a newer one</strong>', age)
         return f"newest, {age}"
 
+    @takes_uploads
     def import_view(self, request: HttpRequest) -> HttpResponse:
         """Asks for a CSV table, shows what it would add, and adds that once somebody has agreed to it."""
         if not self.has_add_permission(request):
@@ -135,6 +191,11 @@ class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
         return TemplateResponse(request, "admin/guides/exchangerate/import.html", context)
 
     def store_rates(self, request: HttpRequest, form: RateImportForm) -> HttpResponse:
+        found = ExchangeRate.objects.sort_out(form.rates)
+        if proposals.waits() and found.new:
+            proposals.propose_rates(found.new, by=editor(request))
+            tell_that_it_waits(self, request)
+            return redirect("admin:guides_exchangerate_changelist")
         with epoch.change():
             stored = ExchangeRate.objects.add_missing(form.rates)
             if stored.new:
@@ -143,6 +204,28 @@ class ExchangeRateAdmin(VisibleRecordMixin, ExchangeRateModelAdmin):
                 self.log_addition(request, first, f"Imported {counted(len(stored.new))} from a CSV table.")
         self.message_user(request, outcome(stored), messages.SUCCESS if stored.new else messages.WARNING)
         return redirect("admin:guides_exchangerate_changelist")
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        form = self.get_form(request)(request.POST or None)
+        if request.method == "POST" and proposals.waits() and self.has_add_permission(request) and form.is_valid():
+            proposals.propose_rates([form.instance], by=editor(request))
+            tell_that_it_waits(self, request)
+            return redirect("admin:guides_exchangerate_changelist")
+        return super().add_view(request, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        rate = kwargs.get("obj")
+        if rate and not rate.withdrawn_at:
+            context["moves"] = self.open_moves(request, rate, ["withdraw"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: ExchangeRate | None = None) -> FieldNames:
+        fields: FieldNames = ["currency", "per_euro", "on", "source"]
+        return [*fields, "withdrawn_at", "withdrawn_by", "withdrawn_why"] if obj and obj.withdrawn_at else fields
 
     def has_change_permission(self, request: HttpRequest, obj: ExchangeRate | None = None) -> bool:
         return False
@@ -166,6 +249,8 @@ def outcome(stored: SortedOut) -> str:
         sentences.append(f"{counted(len(stored.held))} held already.")
     if stored.differing:
         sentences.append(f"{counted(len(stored.differing))} held with another value, which stays.")
+    if stored.withdrawn:
+        sentences.append(f"{counted(len(stored.withdrawn))} withdrawn before, and left out.")
     return " ".join(sentences)
 
 

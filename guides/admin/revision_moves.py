@@ -170,9 +170,8 @@ def start_draft(
     model_admin: ModelAdmin[Any], request: HttpRequest, guide: Guide, copy_of: Revision | None
 ) -> HttpResponse:
     """Start a draft and open it."""
-    with transaction.atomic():
-        draft = drafts.start_draft(guide, copy_of=copy_of, by=editor(request))
-        recheck(draft, today=timezone.localdate())
+    draft = drafts.start_draft(guide, copy_of=copy_of, by=editor(request))
+    recheck(draft, today=timezone.localdate())
     model_admin.message_user(request, f"Revision {draft.number} is your draft.", messages.SUCCESS)
     return redirect(change_address(draft))
 

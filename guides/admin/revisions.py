@@ -12,7 +12,6 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -30,14 +29,15 @@ from guides.admin.inlines import INLINES
 from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address, editor, gone
 from guides.admin.pickers import is_key
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
-from guides.admin.rows import LeverForm
+from guides.admin.rows import LeverForm, content_of
+from guides.admin.sizes import SizedTextsMixin
 from guides.admin.texts import replace_text
 from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
-from guides.document.document import GuideDocument
-from guides.editing import states
-from guides.editing.edits import changes_of, record_edit, stored_document
-from guides.editing.exporting import with_reading
-from guides.editing.importing import recheck
+from guides.document.checks import check
+from guides.document.differences import differences
+from guides.editing.edits import DraftChangedError, changes_of, stored_document, storing
+from guides.editing.exporting import document_of, with_reading
+from guides.editing.importing import store_checked
 from guides.library.terms import ask_terms
 from guides.models import Event, Finding, Revision
 from guides.pages.presentation import LeverRow, guide_context, lever_row
@@ -47,15 +47,12 @@ from guides.parsing.canonical.writing import to_markdown
 PREFIXES = {"level_mappings": "levelmappings", "sources": "citations"}
 
 
-class RevisionForm(RevisionModelForm):
+class RevisionForm(SizedTextsMixin, RevisionModelForm):
     """The draft's own fields, and the check that nobody saved it since this form was opened."""
 
     tags = LinesField(help_text="One a line.")
     premiums = PremiumsField(help_text="In percent, one a line: “ML PREMIUM: 15-30”.", rows=2)
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    # What the draft said before it is saved.
-    before: GuideDocument
 
     class Meta:
         widgets = {"tagline": forms.Textarea(attrs={"rows": 2})}
@@ -226,25 +223,35 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
         return super().get_queryset(request).select_related("guide__company", "guide__role")
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         if request.method != "POST" or object_id is None:
-            return super().changeform_view(request, object_id, *args, **kwargs)
-        with transaction.atomic():
-            if revision := self.get_object(request, unquote(object_id)):
-                states.locked(revision)  # saves of one draft, and its publication, queue here
-            return super().changeform_view(request, object_id, *args, **kwargs)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        # Django's own way holds the database while what was typed is read and checked.
+        stock: Any = self
+        answer: HttpResponse
+        try:
+            answer = stock._changeform_view(request, object_id, form_url, extra_context)
+        except DraftChangedError:
+            # Somebody was faster: a form of the draft as it is now says so, and keeps what was typed.
+            answer = stock._changeform_view(request, object_id, form_url, extra_context)
+        return answer
 
-    def save_form(self, request: HttpRequest, form: RevisionForm, change: bool) -> Revision:  # noqa: FBT001
-        form.before = stored_document(form.instance.pk)
-        revision: Revision = super().save_form(request, form, change)
-        return revision
+    def save_model(self, request: HttpRequest, obj: Revision, form: RevisionForm, change: bool) -> None:  # noqa: FBT001
+        """The draft is saved with its rows."""
 
     def save_related(self, request: HttpRequest, form: RevisionForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
-        super().save_related(request, form, formsets, change)
         revision = form.instance
-        recheck(revision, today=timezone.localdate())
-        record_edit(revision, form.before, by=editor(request))
+        said = document_of(revision, content_of(formsets))
+        findings = check(said, today=timezone.localdate())
+        try:
+            changes = differences(stored_document(revision.pk), said)
+        except Revision.DoesNotExist:
+            raise DraftChangedError from None
+        with storing(revision, changes, by=editor(request)):
+            revision.save()
+            super().save_related(request, form, formsets, change)
+            store_checked(revision, findings)
 
     def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponseRedirect:
         # Back to the draft: the findings of what was saved are there.

@@ -34,9 +34,10 @@ from guides.admin.fields import (
     range_text,
 )
 from guides.admin.pickers import RowPicker
+from guides.admin.sizes import LONGEST_TOGETHER, SizedTextsMixin
 from guides.admin.typed import AnyInlineFormSet, AnyModelForm
 from guides.document.document import Part
-from guides.editing.exporting import to_document
+from guides.editing.exporting import Content, LeverRows, SectionRows, to_document
 from guides.library.terms import band_terms
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
 from guides.models.shared import Mergeable
@@ -51,7 +52,7 @@ OWN_SOURCE_LABEL = {"source": "Source of this row"}
 INPUT_SIZES = {"region": 18, "level": 14, "company": 16, "role": 14}
 
 
-class RowForm(AnyModelForm):
+class RowForm(SizedTextsMixin, AnyModelForm):
     """A row of a draft. ``order`` is its place in the list, counted from 1; blank is last."""
 
     order = forms.IntegerField(
@@ -61,6 +62,8 @@ class RowForm(AnyModelForm):
     findings: tuple[Finding, ...] = ()
     # The one that stands for a row to be added: it holds the blank rows for what can be added under any of its kind.
     is_blank = False
+    # The field whose sentences something is told of.
+    words_field = ""
     # Fields that a revision that can't be changed shows in a form of their own.
     told_apart: tuple[str, ...] = ()
 
@@ -133,6 +136,8 @@ class RowFormSet(AnyInlineFormSet):
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.is_blank = index is None
+        if isinstance(form, TellingForm):
+            form.words_together = self.words_together
         if index is not None and index < self.initial_form_count():
             form.initial.setdefault("order", index + 1)
             form.fields["order"].initial = index + 1
@@ -144,6 +149,14 @@ class RowFormSet(AnyInlineFormSet):
             )
             for formset in self.nested_formsets
         )
+
+    @cached_property
+    def words_together(self) -> int:
+        """How many characters were typed as the words of all rows."""
+        if not self.is_bound:
+            return 0
+        names = (f"{self.add_prefix(index)}-{self.form.words_field}" for index in range(self.total_form_count()))
+        return sum(len(self.data.get(name, "")) for name in names)
 
     def is_valid(self) -> bool:
         rows_valid = super().is_valid()
@@ -168,15 +181,19 @@ class RowFormSet(AnyInlineFormSet):
             if not (self.can_delete and stock._should_delete_form(form)) and (form.instance.pk or form.has_changed())
         ]
 
-    def _number_rows(self) -> None:
-        """Give the rows the positions 0, 1, 2…; a row that was sent to a place goes before the one there."""
-        rows = [form for form in self._kept_forms() if form.instance.pk]
+    def in_order(self) -> list[RowForm]:
+        """The forms of the rows that stay; a row that was sent to a place goes before the one there."""
+        rows = self._kept_forms()
 
         def place(form: RowForm) -> tuple[int, bool]:
             return form.cleaned_data.get("order") or len(rows) + 1, "order" not in form.changed_data
 
+        return sorted(rows, key=place)
+
+    def _number_rows(self) -> None:
+        """Give the rows the positions 0, 1, 2…"""
         moved = []
-        for position, form in enumerate(sorted(rows, key=place)):
+        for position, form in enumerate(self.in_order()):
             if form.instance.position != position:
                 form.instance.position = position
                 moved.append(form.instance)
@@ -472,7 +489,8 @@ class LevelMappingForm(RowForm):
 
 
 VOICES_HELP = (
-    "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer comes "
+    "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer"
+    " comes "
     "from recorded offers alone, self and unsettled need a candidate's tick, advice and limit are never said."
 )
 
@@ -484,9 +502,10 @@ def one_spaced(text: str) -> str:
 class TellingForm(RowForm):
     """A row with words, and what is told of the sentences in them: a list of ``{label_key: …, "text": sentence}``."""
 
-    words_field = ""
     told_field = ""
     label_key = ""
+    # How long the words of all rows of the kind are.
+    words_together = 0
 
     def texts(self, value: Any) -> list[str]:
         """The spoken texts, from a value of ``words_field``."""
@@ -499,7 +518,13 @@ class TellingForm(RowForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if self.words_field in cleaned and self.told_field in cleaned:
+        if self.words_together > LONGEST_TOGETHER and {self.words_field, self.told_field} & set(self.changed_data):
+            self.add_error(
+                self.words_field,
+                f"These texts have {self.words_together:,} characters together, too many for a guide: "
+                f"{LONGEST_TOGETHER:,} at most.",
+            )
+        elif self.words_field in cleaned and self.told_field in cleaned:
             texts = self.texts(cleaned[self.words_field])
             if self.told_field in self.changed_data:
                 self._take_typed(texts)
@@ -655,3 +680,22 @@ class StrategyFormSet(LeverFormSet):
 
     def _number_rows(self) -> None:
         """The one strategy has no place among others."""
+
+
+def content_of(formsets: Iterable[RowFormSet]) -> Content:
+    """The rows that the valid forms of a draft's screen are about to store."""
+    forms = {formset.prefix: formset.in_order() for formset in formsets}
+    levers = [LeverRows(form.instance, *under(form)) for form in (*forms["levers"], *forms["strategy"])]
+    return Content(
+        bands=[form.instance for form in forms["bands"]],
+        level_mappings=[form.instance for form in forms["levelmappings"]],
+        sections=[SectionRows(form.instance, *under(form)) for form in forms["sections"]],
+        levers=[rows for rows in levers if not rows.lever.is_strategy],
+        strategy=next((rows for rows in levers if rows.lever.is_strategy), None),
+        citations=[form.instance for form in forms["citations"]],
+    )
+
+
+def under(form: RowForm) -> list[list[Any]]:
+    """The rows under a row, a list for each kind."""
+    return [[row.instance for row in rows.in_order()] for rows in form.nested]

@@ -13,6 +13,8 @@ from guides.admin.fields import LinesField
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
+from guides.admin.proposals import ProposedFieldsMixin
+from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm, Deleted, FieldNames
 from guides.admin.visible import VisibleRecordMixin
 from guides.document.naming import address_slug
@@ -33,7 +35,7 @@ class ProtectedDeletion(AdminMixin):
         return deleted, counts, needed, protected
 
 
-class SharedForm(AnyModelForm):
+class SharedForm(SizedTextsMixin, AnyModelForm):
     """The address is made from the name, once; it stays when the name is corrected."""
 
     def clean(self) -> dict[str, Any]:
@@ -68,7 +70,7 @@ class NamedForm(SharedForm):
         return names
 
 
-class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
+class SharedAdmin(ProposedFieldsMixin, VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
     ordering = ["name"]
@@ -86,6 +88,7 @@ class SharedAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
 class CompanyAdmin(SharedAdmin):
     form = NamedForm
     editable_fields = ["name", "aliases"]
+    proposed_fields = ("name", "aliases")
     list_display = ["name", "slug", "guide_count"]
     list_filter = [MergedFilter]
     merge_permissions = (PUBLISH,)  # addresses on the site change
@@ -116,6 +119,7 @@ class RoleForm(NamedForm):
 class RoleAdmin(PickersMixin, SharedAdmin):
     form = RoleForm
     editable_fields = ["name", "company", "aliases"]
+    proposed_fields = ("name", "aliases")
     list_display = ["name", "slug", "company", "guide_count"]
     list_filter = [("company", admin.EmptyFieldListFilter), MergedFilter]
     merge_permissions = (PUBLISH,)

@@ -26,7 +26,9 @@ from django.views.decorators.http import require_http_methods
 from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import change_address
 from guides.admin.pickers import is_key
+from guides.admin.proposals import ProposedFieldsMixin
 from guides.admin.shared import ProtectedDeletion
+from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import SourceModelAdmin, SourceModelForm
 from guides.admin.visible import VisibleRecordMixin
 from guides.editing.merging import CITING_ROWS
@@ -39,7 +41,7 @@ USES_LISTED = 20
 MERGED_AT_ONCE = 30
 
 
-class SourceForm(SourceModelForm):
+class SourceForm(SizedTextsMixin, SourceModelForm):
     class Meta:
         labels = {"url": "Address", "looked_at_on": "Looked at on"}
         widgets = {name: forms.TextInput(attrs={"class": "vLargeTextField"}) for name in ("text", "publisher")}
@@ -149,10 +151,11 @@ def age_marks(source: Source, today: date) -> list[str]:
 
 
 @admin.register(Source)
-class SourceAdmin(VisibleRecordMixin, MergeMixin, ProtectedDeletion, SourceModelAdmin):
+class SourceAdmin(ProposedFieldsMixin, VisibleRecordMixin, MergeMixin, ProtectedDeletion, SourceModelAdmin):
     form = SourceForm
     change_form_template = "admin/guides/source/change_form.html"
     fields = ["text", "publisher", "kind", "url", ("period_from", "period_to"), "looked_at_on"]
+    proposed_fields = ("text", "publisher", "kind", "url", "period_from", "period_to", "looked_at_on")
     list_display = ["cited", "period", "looked_at_on", "guides", "publisher", "kind", "page"]
     list_filter = [
         AgeFilter,

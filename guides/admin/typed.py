@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         ImportBatch,
         Location,
         LocationAlias,
+        Proposal,
         Report,
         Revision,
         Source,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     FindingModelAdmin = admin.ModelAdmin[Finding]
     GuideModelAdmin = admin.ModelAdmin[Guide]
     ImportBatchModelAdmin = admin.ModelAdmin[ImportBatch]
+    ProposalModelAdmin = admin.ModelAdmin[Proposal]
     ReportModelAdmin = admin.ModelAdmin[Report]
     RevisionModelAdmin = admin.ModelAdmin[Revision]
     SourceModelAdmin = admin.ModelAdmin[Source]
@@ -58,7 +60,7 @@ else:
     AdminMixin = object
     AnyAdmin = ExchangeRateModelAdmin = FindingModelAdmin = GuideModelAdmin = admin.ModelAdmin
     ImportBatchModelAdmin = ReportModelAdmin = RevisionModelAdmin = SourceModelAdmin = admin.ModelAdmin
-    VestingPresetModelAdmin = admin.ModelAdmin
+    ProposalModelAdmin = VestingPresetModelAdmin = admin.ModelAdmin
     UserModelAdmin = UserAdmin
     AliasTabularInline = admin.TabularInline
     RowStackedInline = admin.StackedInline

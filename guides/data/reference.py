@@ -92,6 +92,7 @@ DESK_MODELS = {
     "revision": "change view",
     "finding": "view",
     "event": "view",
+    "proposal": "view",
     "source": "add change view delete",
     "exchangerate": "add view",
     "vestingpreset": "add change view delete",

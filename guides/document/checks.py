@@ -52,8 +52,8 @@ CODES = {
     "claims-sample-offer": "A script claims offers that nobody holds. The claim is printed only from offers "
     "that the candidate has recorded.",
     "voice-unsettled": "A sentence to speak is in the first person, names somebody who may be another employer, or is "
-    "otherwise none that can be handed out: it counts as a claim, printed only once a candidate ticks it. An editor who "
-    "knows better gives it another voice.",
+    "otherwise none that can be handed out: it counts as a claim, printed only once a candidate ticks it. "
+    "An editor who knows better gives it another voice.",
     "ask-above-band": "An ask is above the maximum of every band that it could be for.",
     "floor-above-ask": "A floor is above what the same script asks for.",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 
@@ -15,7 +17,14 @@ from guides.document.naming import address_slug
 from guides.editing import drafts, events, states
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer, text_columns
-from guides.models import Event, Revision
+from guides.models import Event, Guide, Revision
+
+
+class DraftChangedError(states.MoveRefusedError):
+    """Somebody saved, sent or published a draft after it was read to be changed."""
+
+    def __init__(self) -> None:
+        super().__init__("The draft was changed a moment ago. Look again before you go on.")
 
 
 def stored_document(revision_id: int) -> GuideDocument:
@@ -23,13 +32,25 @@ def stored_document(revision_id: int) -> GuideDocument:
     return to_document(Revision.objects.with_content().get(pk=revision_id))
 
 
-def record_edit(revision: Revision, before: GuideDocument, *, by: User | None, note: str = "") -> None:
-    """Write down what changed in a draft since ``before``; nothing if nothing did."""
-    changes = differences(before, stored_document(revision.pk))
-    if changes:
-        events.record(
-            Event.Kind.EDITED, revision.guide, revision, by=by, note=note, changes=[asdict(one) for one in changes]
-        )
+@contextmanager
+def storing(revision: Revision, changes: Sequence[Change], *, by: User | None, note: str = "") -> Iterator[None]:
+    """The transaction that stores an edit of a draft, and writes down what it changes; nothing if nothing does.
+
+    Whatever takes the time of reading a text is worked out before, from ``revision`` as it was read. Raises
+    ``DraftChangedError`` where the draft is no longer that.
+    """
+    with transaction.atomic():
+        try:
+            _, now = states.locked(revision)
+        except (Guide.DoesNotExist, Revision.DoesNotExist):
+            raise DraftChangedError from None
+        if (now.status, now.changed_at) != (revision.status, revision.changed_at):
+            raise DraftChangedError
+        yield
+        if changes:
+            events.record(
+                Event.Kind.EDITED, revision.guide, revision, by=by, note=note, changes=[asdict(one) for one in changes]
+            )
 
 
 def changes_of(event: Event) -> list[Change]:
@@ -56,18 +77,17 @@ def replace(
 ) -> Revision:
     """Make a draft say what a document says, whole or not at all.
 
-    Raises ``MoveRefusedError`` where ``why_not_replaced`` has a reason.
+    Raises ``MoveRefusedError`` where ``why_not_replaced`` has a reason, ``DraftChangedError`` where the draft isn't as
+    it was when it was read.
     """
+    if reason := why_not_replaced(revision, document):
+        raise states.MoveRefusedError(reason)
     checked = check(document, today=today)
-    with transaction.atomic():
-        _, revision = states.locked(revision)
-        if reason := why_not_replaced(revision, document):
-            raise states.MoveRefusedError(reason)
-        before = stored_document(revision.pk)
+    changes = differences(to_document(revision), document)
+    with storing(revision, changes, by=by, note="Pasted a text."):
         drafts.clear(revision)
         for name, value in text_columns(document, source_text).items():
             setattr(revision, name, value)
         revision.save()
         Importer(by=by).fill(revision, document, checked)
-        record_edit(revision, before, by=by, note="Pasted a text.")
     return revision

@@ -2,22 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, cast, overload
 
 from guides.document import document as doc
-from guides.models import Ask, Band, Finding, LevelMapping, Lever, Revision, Source
+from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Revision, Section, Source
 
 # Revisions in memory at once.
 BATCH = 50
 
 
+@dataclass(frozen=True, slots=True)
+class SectionRows:
+    section: Section
+    asks: Iterable[Ask]
+
+
+@dataclass(frozen=True, slots=True)
+class LeverRows:
+    lever: Lever
+    asks: Iterable[Ask]
+    quoted_offers: Iterable[QuotedOffer]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A revision's rows, stored or not, each list in the guide's order."""
+
+    bands: Iterable[Band]
+    level_mappings: Iterable[LevelMapping]
+    sections: Iterable[SectionRows]
+    levers: Iterable[LeverRows]
+    strategy: LeverRows | None
+    citations: Iterable[Citation]
+
+
 def to_document(revision: Revision) -> doc.GuideDocument:
     """All that a revision says. Queries: one a kind of row, fewer with ``with_content()``."""
-    levers = [_lever(lever) for lever in revision.levers.all() if not lever.is_strategy]
-    strategy = revision.strategy
+    levers = [LeverRows(lever, lever.asks.all(), lever.quoted_offers.all()) for lever in revision.levers.all()]
+    content = Content(
+        bands=revision.bands.all(),
+        level_mappings=revision.levelmappings.all(),
+        sections=[SectionRows(section, section.asks.all()) for section in revision.sections.all()],
+        levers=[rows for rows in levers if not rows.lever.is_strategy],
+        strategy=next((rows for rows in levers if rows.lever.is_strategy), None),
+        citations=revision.citations.all(),
+    )
+    return document_of(revision, content)
+
+
+def document_of(revision: Revision, content: Content) -> doc.GuideDocument:
+    """What a revision says with these rows, without a query where each row came with its source."""
     return doc.GuideDocument(
         title=revision.title,
         company=revision.guide.company.name,
@@ -29,7 +66,7 @@ def to_document(revision: Revision) -> doc.GuideDocument:
             doc.Premium(premium["label"], _decimal(premium["min_pct"]), _decimal(premium["max_pct"]))
             for premium in revision.premiums
         ),
-        bands=tuple(_band(band) for band in revision.bands.all()),
+        bands=tuple(_band(band) for band in content.bands),
         level_mappings=tuple(
             doc.LevelMapping(
                 mapping.own,
@@ -38,22 +75,22 @@ def to_document(revision: Revision) -> doc.GuideDocument:
                 mapping.line,
                 _own_source(mapping),
             )
-            for mapping in revision.levelmappings.all()
+            for mapping in content.level_mappings
         ),
         sections=tuple(
             doc.Section(
-                heading=section.heading,
-                depth=section.depth,
-                body=section.body,
-                asks=tuple(_ask(ask) for ask in section.asks.all()),
-                claims=_claims(section.claims),
-                line=section.line,
+                heading=rows.section.heading,
+                depth=rows.section.depth,
+                body=rows.section.body,
+                asks=tuple(_ask(ask) for ask in rows.asks),
+                claims=_claims(rows.section.claims),
+                line=rows.section.line,
             )
-            for section in revision.sections.all()
+            for rows in content.sections
         ),
-        levers=tuple(levers),
-        strategy=_lever(strategy) if strategy else None,
-        sources=tuple(_source(citation.source, citation.text, citation.line) for citation in revision.citations.all()),
+        levers=tuple(_lever(rows) for rows in content.levers),
+        strategy=_lever(content.strategy) if content.strategy else None,
+        sources=tuple(_source(citation.source, citation.text, citation.line) for citation in content.citations),
         labels=tuple(doc.Label(**label) for label in revision.labels),
         source_path=revision.source_path or None,
     )
@@ -173,12 +210,13 @@ def _equivalent(stored: dict[str, Any]) -> doc.Equivalent:
     return doc.Equivalent(currency=stored["currency"], **parts)
 
 
-def _lever(lever: Lever) -> doc.Lever:
+def _lever(rows: LeverRows) -> doc.Lever:
+    lever = rows.lever
     return doc.Lever(
         title=lever.title or None,
         parts=tuple(doc.Part(**part) for part in lever.parts),
         sentences=tuple(doc.Sentence(**sentence) for sentence in lever.sentences),
-        asks=tuple(_ask(ask) for ask in lever.asks.all()),
+        asks=tuple(_ask(ask) for ask in rows.asks),
         quoted_offers=tuple(
             doc.QuotedOffer(
                 company=quoted.company or None,
@@ -188,7 +226,7 @@ def _lever(lever: Lever) -> doc.Lever:
                 total=quoted.total,
                 currency=quoted.currency or None,
             )
-            for quoted in lever.quoted_offers.all()
+            for quoted in rows.quoted_offers
         ),
         slots=tuple(lever.slots),
         needs_competing_offer=lever.needs_competing_offer,

@@ -401,15 +401,17 @@ def new_source(key: tuple[str, str], source: doc.Source) -> Source:
 
 
 def recheck(revision: Revision, *, today: date) -> tuple[doc.Finding, ...]:
-    """Make the findings anew that come from a draft's content as it stands now.
-
-    Findings about how the source text was read stay.
-    """
+    """Make the findings anew that come from a draft's content as it stands now."""
     findings = check(to_document(Revision.objects.with_content().get(pk=revision.pk)), today=today)
+    store_checked(revision, findings)
+    return findings
+
+
+def store_checked(revision: Revision, findings: tuple[doc.Finding, ...]) -> None:
+    """Make these the findings of a draft's content; those about how its source text was read stay."""
     with transaction.atomic():
         revision.findings.filter(origin=Finding.Origin.CHECK).delete()
         store_findings(revision, findings, from_content=frozenset(findings))
-    return findings
 
 
 def store_findings(

@@ -11,16 +11,20 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from guides.parsing import MAX_BYTES
 
 # The sample of 1,680 real guides has 11 MB, and 4 MB as a zip.
+_View = TypeVar("_View", bound=Callable[..., Any])
+
 MAX_UPLOAD = 32 * 1024 * 1024
+# With what a browser writes between two thousand files.
+LARGEST_BODY = MAX_UPLOAD + 8 * 1024 * 1024
 MAX_GUIDES = 5_000
 MAX_EXPANSION = 128 * 1024 * 1024
 # With pictures, folders and what else lies among guides.
@@ -71,6 +75,12 @@ class Uploaded:
 
     texts: tuple[tuple[str, bytes], ...]
     left_out: tuple[str, ...]
+
+
+def takes_uploads(view: _View) -> _View:
+    """Mark a view that takes files: its requests may be larger than a form's (``guides_project.bodies``)."""
+    vars(view)["largest_body"] = LARGEST_BODY
+    return view
 
 
 def read_uploads(files: Sequence[SentFile]) -> Uploaded:

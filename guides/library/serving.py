@@ -8,8 +8,9 @@ with a cache that processes share a change spreads with the first page made afte
 from __future__ import annotations
 
 import gzip
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial, wraps
@@ -23,7 +24,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.connection import ConnectionProxy
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
@@ -39,7 +40,8 @@ KEPT = 60 * 60  # seconds
 MAKING_TAKES = 5  # seconds at most, for others to wait
 WAIT = 2  # seconds
 LARGEST = 1024 * 1024  # bytes, before packing
-LONGEST_VALUE = 40
+# How the slug of a record and the code of a currency are spelled.
+NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,7 @@ def may_be_kept(response: HttpResponse) -> bool:
         response.status_code in {200, 301}
         and not response.streaming
         and not response.cookies
+        and "no-store" not in response.get("Cache-Control", "")
         and len(response.content) <= LARGEST
     )
 
@@ -161,22 +164,33 @@ pages = PageCache(ConnectionProxy(caches, "pages"))
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """How answers of a view are kept: by which ``parameters`` of the address."""
+    """How answers of a view are kept: by which ``parameters`` of the address, and how their values are spelled."""
 
-    parameters: Sequence[str]
+    parameters: Mapping[str, re.Pattern[str]]
 
     def key(self, request: HttpRequest) -> str | None:
         """By what an answer is kept; ``None`` where anybody could make up any number of such addresses."""
+        if not is_own_host(request):
+            return None
         asked = ""
         if request.META.get("QUERY_STRING"):
             given = request.GET
             for name, values in given.lists():
-                if name not in self.parameters or len(values) > 1 or len(values[0]) > LONGEST_VALUE:
+                spelled = self.parameters.get(name)
+                if spelled is None or len(values) > 1 or not spelled.fullmatch(values[0]):
                     return None
             asked = "&".join(f"{name}={given[name]}" for name in sorted(given))
         # Absolute addresses are part of the page.
-        spelled = f"{RELEASE} {request.scheme}://{request.get_host()}{request.path}?{asked}"
-        return f"page:{blake2b(spelled.encode(), digest_size=16).hexdigest()}"
+        whole = f"{RELEASE} {request.scheme}://{request.get_host()}{request.path}?{asked}"
+        return f"page:{blake2b(whole.encode(), digest_size=16).hexdigest()}"
+
+
+def is_own_host(request: HttpRequest) -> bool:
+    """Whether the host is one that the settings name, letter by letter, with no other port than the server's own."""
+    name, colon, port = request.get_host().rpartition(":")
+    if not colon or not port.isdecimal():
+        name, port = request.get_host(), ""
+    return name in settings.ALLOWED_HOSTS and port in {"", request.META.get("SERVER_PORT", "")}
 
 
 @overload
@@ -184,25 +198,29 @@ def public(view: _View) -> _View: ...
 
 
 @overload
-def public(view: None = None, *, parameters: Sequence[str] = ()) -> Callable[[_View], _View]: ...
+def public(view: None = None, *, parameters: Mapping[str, re.Pattern[str]] = ...) -> Callable[[_View], _View]: ...
 
 
-def public(view: View | None = None, *, parameters: Sequence[str] = ()) -> Any:
+def public(view: View | None = None, *, parameters: Mapping[str, re.Pattern[str]] | None = None) -> Any:
     """For pages that don't depend on who looks.
 
     Kept by their path and the named ``parameters`` of the address, if these
-    are short; an address with others is answered each time. ``of_guide``: the
-    page shows one guide, and is made again when that one changes, not others.
+    are spelled as said; an address with others is answered each time. A view
+    answers a value that it doesn't know with 404 or 422, which isn't kept: so
+    there are no more kept answers than pages with something to say.
     """
     if view is None:
         return partial(public, parameters=parameters)
-    page = PublicPage(parameters)
+    page = PublicPage(parameters or {})
 
     @require_safe
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         def make() -> HttpResponse:
             response = view(request, *args, **kwargs)
+            if response.status_code == 301 and request.META.get("QUERY_STRING"):
+                # Where a page has moved to says nothing of the parameters: the bare address keeps it.
+                patch_cache_control(response, no_store=True)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 return response.render()
             return response

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from guides.library.paging import NUMBER, page_of
 from guides.library.rates import newest_rates
-from guides.library.serving import public
+from guides.library.serving import NAME, public
 from guides.library.structured import breadcrumbs
 from guides.market.forms import MarketForm
 from guides.market.loading import all_markets, load_market, market_address, market_figures, usual_currency
@@ -22,7 +22,7 @@ from pay.money import BASE_CURRENCY
 MARKETS_A_PAGE = 60
 
 
-@public(parameters=["currency", "page"])
+@public(parameters={"currency": NAME, "page": NUMBER})
 def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     job = get_object_or_404(Role.objects.select_related("merged_into").filter(company=None), slug=role)
     place = get_object_or_404(Location.objects.select_related("merged_into"), slug=location)
@@ -41,15 +41,15 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     )
     level = form.value("level")
     seen = market_figures(job, place, currency=form.value("currency") or usual, level=level, today=today)
-    page = Paginator(seen.figures.lines, COMPANIES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, seen.figures.lines, COMPANIES_A_PAGE)
     context = market_context(job, place, bands, seen, level=level, lines=list(page.object_list), today=today)
     address = market_address(job, place)
     steps = [("Guides", reverse("guides:home")), ("Markets", reverse("guides:markets")), (f"{job}, {place}", address)]
     context |= {"form": form, "page": page, "address": address, "structured": [breadcrumbs(request, steps)]}
-    return TemplateResponse(request, "guides/market.html", context)
+    return TemplateResponse(request, "guides/market.html", context, status=200 if form.is_valid() else 422)
 
 
-@public(parameters=["page", "place", "role"])
+@public(parameters={"page": NUMBER, "place": NAME, "role": NAME})
 def markets(request: HttpRequest) -> HttpResponse:
     """The jobs and places that there is a market for; of one job, or of one place."""
     job = place = None
@@ -60,7 +60,9 @@ def markets(request: HttpRequest) -> HttpResponse:
     if slug := request.GET.get("place", "").replace("\0", ""):
         place = get_object_or_404(Location.objects.current(), slug=slug)
         sizes = [size for size in sizes if size.location == place.pk]
-    page = Paginator(sizes, MARKETS_A_PAGE).get_page(request.GET.get("page"))
+    if job and place and not sizes:
+        raise Http404("No guide has a band for this job in this place.")
+    page = page_of(request, sizes, MARKETS_A_PAGE)
     roles = Role.objects.in_bulk({size.role for size in page})
     locations = Location.objects.in_bulk({size.location for size in page})
     rows = [

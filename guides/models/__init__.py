@@ -17,6 +17,7 @@ from guides.models.findings import Acceptance, Finding
 from guides.models.guides import Guide, Revision
 from guides.models.history import Event
 from guides.models.imports import ImportBatch, ImportItem
+from guides.models.proposals import Proposal
 from guides.models.rates import ExchangeRate
 from guides.models.reports import Report
 from guides.models.shared import Company, Location, LocationAlias, Role
@@ -42,6 +43,7 @@ __all__ = [
     "Location",
     "LocationAlias",
     "PayPeriod",
+    "Proposal",
     "PublishedRevisionError",
     "QuotedOffer",
     "Report",

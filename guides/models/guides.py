@@ -335,11 +335,6 @@ class Revision(models.Model):
         """Whether it was never published: a draft, or one in review."""
         return self.status in self.OPEN
 
-    @property
-    def strategy(self) -> Any:
-        """The negotiate-up strategy, or ``None``."""
-        return next((lever for lever in self.levers.all() if lever.is_strategy), None)
-
     def has_newer(self) -> bool:
         """Whether the guide has published another revision since."""
         return self.guide.published_revision_id is not None and self.guide.published_revision_id != self.pk

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Self
 
+from django.conf import settings
 from django.db import models, transaction
 
 # How long a rate is good enough to convert pay with.
@@ -15,14 +16,18 @@ RATES_LAST = timedelta(days=30)
 
 
 class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
+    def standing(self) -> Self:
+        """Those that nobody has withdrawn."""
+        return self.filter(withdrawn_at=None)
+
     def newest_on(self, day: date) -> Self:
-        """Of each currency the newest rate that is not after ``day``.
+        """Of each currency the newest rate that stands and is not after ``day``.
 
         Where that day has rates of several sources, the one that was entered
         first wins, and goes on to win: a comparison stays as it was when
         somebody enters another source for the same day later.
         """
-        entered = self.model.objects.filter(on__lte=day)
+        entered = self.model.objects.standing().filter(on__lte=day)
         newest = entered.filter(currency=models.OuterRef("currency")).order_by("-on", "pk").values("pk")[:1]
         # One look-up for each currency, not for each of the many rates that it has had.
         currencies = entered.order_by().values("currency").annotate(last=models.Max("on"))
@@ -46,14 +51,20 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
             on__range=(min(rate.on for rate in rates), max(rate.on for rate in rates)),
         )
         # Plain values: there may be a quarter of a century of them.
-        held_by_key = {
-            (currency, on, source): per_euro
-            for currency, on, source, per_euro in near.values_list("currency", "on", "source", "per_euro")
-        }
+        held_by_key = {}
+        withdrawn = set()
+        columns = ("currency", "on", "source", "per_euro", "withdrawn_at")
+        for currency, on, source, per_euro, withdrawn_at in near.values_list(*columns):
+            if withdrawn_at:
+                withdrawn.add((currency, on, source, per_euro))
+            else:
+                held_by_key[currency, on, source] = per_euro
         found = SortedOut()
         for rate in rates:
             held = held_by_key.get(rate.key)
-            if held is None:
+            if held is None and (*rate.key, rate.per_euro) in withdrawn:
+                found.withdrawn.append(rate)
+            elif held is None:
                 found.new.append(rate)
             elif held == rate.per_euro:
                 found.held.append(rate)
@@ -73,32 +84,49 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
             # Somebody may be adding the same rates at this moment; theirs stay then.
             self.bulk_create(found.new, ignore_conflicts=True)
             stored = self.sort_out(found.new)
-        return SortedOut(stored.held, found.held, [*found.differing, *stored.differing])
+        return SortedOut(stored.held, found.held, [*found.differing, *stored.differing], found.withdrawn)
 
 
 @dataclass
 class SortedOut:
-    """Rates by what adding them does: ``new`` ones, those ``held`` already, and those that differ with what is held."""
+    """Rates by what adding them does.
+
+    ``new`` ones, those ``held`` already, those that differ with what is held,
+    and those that were ``withdrawn`` as they are, and aren't added again.
+    """
 
     new: list[ExchangeRate] = field(default_factory=list)
     held: list[ExchangeRate] = field(default_factory=list)
     differing: list[tuple[ExchangeRate, Decimal]] = field(default_factory=list)
+    withdrawn: list[ExchangeRate] = field(default_factory=list)
 
 
 class ExchangeRate(models.Model):
-    """``per_euro`` units of ``currency`` cost one euro on a day."""
+    """``per_euro`` units of ``currency`` cost one euro on a day.
+
+    A wrong one is withdrawn, never overwritten or deleted: it counts no more.
+    """
 
     currency = models.CharField(max_length=3, help_text="ISO 4217")
     per_euro = models.DecimalField(max_digits=15, decimal_places=6)
     on = models.DateField("date")
     source = models.CharField(max_length=300)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    withdrawn_why = models.TextField(blank=True, editable=False)
 
     objects = ExchangeRateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "currency"]
         constraints = [
-            models.UniqueConstraint(fields=["currency", "on", "source"], name="one_rate_per_day_and_source"),
+            models.UniqueConstraint(
+                fields=["currency", "on", "source"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_rate_per_day_and_source",
+            ),
             models.CheckConstraint(condition=models.Q(per_euro__gt=0), name="rate_positive"),
         ]
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Those that wait for an editor."""
         return self.filter(closed_at=None)
+
+    def forget(self, emails: Collection[str]) -> int:
+        """Take addresses, written in small letters, off the reports that they stand in."""
+        written = self.annotate(in_small_letters=Lower("email"))
+        return written.filter(in_small_letters__in=emails).exclude(email="").update(email="")
 
 
 class Report(models.Model):

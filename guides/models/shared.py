@@ -122,6 +122,10 @@ class Location(Shared):
     def get_absolute_url(self) -> str:
         return reverse("guides:location", args=[self.slug])
 
+    def spell_name(self) -> None:
+        """Make the name one of its spellings: imports find places by these only."""
+        LocationAlias.objects.get_or_create(key=place_key(self.name), defaults={"location": self, "name": self.name})
+
 
 class LocationAlias(models.Model):
     """Another way guides write a location; ``key`` is the spelling reduced to what counts."""

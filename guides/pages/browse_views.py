@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from guides.library.names import Listed, listed
+from guides.library.paging import NUMBER, page_number, page_of
 from guides.library.reading import Kind
 from guides.library.serving import public
 from guides.library.structured import breadcrumbs
@@ -25,7 +25,6 @@ from guides.pages.results import with_bands
 NAMES_A_PAGE = 120
 GUIDES_A_PAGE = 60
 MOST_FIRST = 12
-FAR_ENOUGH = 1000  # pages
 
 
 @dataclass(frozen=True)
@@ -42,22 +41,22 @@ class GuidePage:
         return (self.number - 1) * GUIDES_A_PAGE + len(self.guides)
 
 
-@public(parameters=["page"])
+@public(parameters={"page": NUMBER})
 def companies(request: HttpRequest) -> HttpResponse:
     return _names(request, "company", "guides/companies.html")
 
 
-@public(parameters=["page"])
+@public(parameters={"page": NUMBER})
 def roles(request: HttpRequest) -> HttpResponse:
     return _names(request, "role", "guides/roles.html")
 
 
-@public(parameters=["page"])
+@public(parameters={"page": NUMBER})
 def locations(request: HttpRequest) -> HttpResponse:
     return _names(request, "place", "guides/locations.html")
 
 
-@public(parameters=["page"])
+@public(parameters={"page": NUMBER})
 def role(request: HttpRequest, role: str) -> HttpResponse:
     """The guides of a role that companies share; one company's special role is found at its guide."""
     found = get_object_or_404(Role.objects.select_related("merged_into__company"), slug=role, company=None)
@@ -76,7 +75,7 @@ def role(request: HttpRequest, role: str) -> HttpResponse:
     return TemplateResponse(request, "guides/role.html", _listing(request, form, page) | context)
 
 
-@public(parameters=["page"])
+@public(parameters={"page": NUMBER})
 def location(request: HttpRequest, location: str) -> HttpResponse:
     found = get_object_or_404(Location.objects.select_related("merged_into"), slug=location)
     if found.merged_into_id:
@@ -102,7 +101,7 @@ def _names(request: HttpRequest, kind: Kind, template: str) -> HttpResponse:
         rows = [row for row in rows if row.letter == letter]
     else:
         letter = ""
-    page = Paginator(rows, NAMES_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, NAMES_A_PAGE)
     most = [] if letter or page.number > 1 else sorted(rows, key=lambda row: -row.guides)[:MOST_FIRST]
     context = {
         "page": page,
@@ -115,10 +114,7 @@ def _names(request: HttpRequest, kind: Kind, template: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, guides: GuideQuerySet) -> GuidePage:
-    asked = request.GET.get("page", "")
-    # Python reads no number of thousands of digits.
-    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 9
-    number = min(max(int(asked), 1), FAR_ENOUGH) if is_number else 1
+    number = page_number(request)
     shown = guides.cards((number - 1) * GUIDES_A_PAGE, GUIDES_A_PAGE + 1)
     if number > 1 and not shown:
         raise Http404("The list ends before this page.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from guides.models import Revision
 from guides.reports.forms import ReportForm
 from guides.reports.reporting import WHOLE_GUIDE, places, same_reports, store_report
+from signin.limits import seconds_to_wait
 
-# The limits that ACCOUNT_RATE_LIMITS in the settings names, and after how many seconds each lets somebody write again.
-LIMITS = {"report_hour": 3600, "report_day": 86_400, "reports_of_all": 86_400}
+LIMITS = ("report_hour", "report_day", "reports_of_all")
 
 
 @never_cache
@@ -31,7 +30,7 @@ def report(request: HttpRequest, company: str, role: str) -> HttpResponse:
         words = {"text": form.cleaned_data["text"], "email": form.cleaned_data["email"]}
         if form.is_from_a_machine or same_reports(revision, place, **words).exists():
             return redirect("guides:report-thanks", company, role)
-        wait = seconds_to_wait(request)
+        wait = seconds_to_wait(request, *LIMITS, key="all")
         if not wait:
             store_report(revision, place, **words)
             return redirect("guides:report-thanks", company, role)
@@ -57,10 +56,3 @@ def revision_seen(request: HttpRequest, published: Revision) -> Revision:
         return published
     shown = Revision.objects.filter(guide=published.guide_id, number=number, first_published_at__isnull=False)
     return shown.select_related("guide__company", "guide__role").first() or published
-
-
-def seconds_to_wait(request: HttpRequest) -> int:
-    """How long until the sender may write again; 0 if they may now, which is counted."""
-    return next(
-        (wait for action, wait in LIMITS.items() if not ratelimit.consume(request, action=action, key="all")), 0
-    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Literal
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from display.formatting import whole_money
 from guides.library.citing import Cited
 from guides.library.guide_terms import LeverTerms, guide_terms
-from guides.library.rates import rates_between
+from guides.library.rates import Withdrawn, rates_between, withdrawn_since
 from guides.library.terms import band_terms, region_keys
 from guides.models import Band, Lever
 from offers import speaking
@@ -35,6 +35,10 @@ from pay.totals import Total, annual_total
 
 # Why a recorded offer is named in no script.
 WhyUnused = Literal["lapsed", "over", "same-employer", "weaker"]
+
+
+# For how long a comparison says that a rate it may have used was wrong.
+WITHDRAWN_TOLD = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ class Outlook:
     comparison: Comparison
     conversion: Conversion | None
     rate_missing: str
+    # Rates of its currencies that may have been used for it before, and were wrong.
+    withdrawn: tuple[Withdrawn, ...]
     rates: Rates
     # ``None`` where there is none, and where the offer's is being checked.
     band: Band | None
@@ -212,6 +218,7 @@ def load_outlook(
         comparison=comparison,
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,
+        withdrawn=_withdrawn(offer, {package.currency, printed.currency} if printed else set(), today),
         rates=rates,
         band=band,
         levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
@@ -243,6 +250,17 @@ def _own_words(offer: Offer, stored: Iterable[Offer], competing: Iterable[Offer]
         present_pay=speaking.present_pay_sentence(job.package) if job and job.currency == offer.currency else "",
         confirmed=frozenset(key for kind, key in facts if kind == ScriptFact.Kind.CLAIM),
         answers={key: answer for (kind, key), answer in facts.items() if kind == ScriptFact.Kind.SLOT},
+    )
+
+
+def _withdrawn(offer: Offer, currencies: Set[str], today: date) -> tuple[Withdrawn, ...]:
+    """The wrong rates that the offer may have been converted with, for as long as that is worth telling."""
+    if len(currencies) < 2:
+        return ()
+    return tuple(
+        rate
+        for rate in withdrawn_since(today - WITHDRAWN_TOLD)
+        if rate.currency in currencies and offer.created_at < rate.at
     )
 
 

@@ -141,7 +141,8 @@ def _signing(counter: Counter) -> Answer:
     same = whole_money(sayable(gap, "signing", currency, "up"), currency)
     return Answer(
         "“We can do a signing bonus instead.”",
-        f"It is paid once, base every year: {same} more at signing would be worth the same as your ask over four years.",
+        f"It is paid once, base every year: {same} more at signing would be worth the same as your ask over four"
+        f" years.",
         "I'd welcome that beside the base, which counts every year.",
         research.SEVERAL_AT_ONCE,
     )

@@ -39,7 +39,8 @@ def emails(counter: Counter) -> tuple[Email, ...]:
 
 
 def email_text(counter: Counter) -> str:
-    """The letter that counters: thanks, reasons, one complete ask. No limit, and no claim that isn't recorded or ticked."""
+    """The letter that counters: thanks, reasons, one complete ask. No limit, and no claim that isn't recorded or"
+    " ticked."""
     return _counter(counter).body
 
 
@@ -57,7 +58,10 @@ def _counter(counter: Counter) -> Email:
     thanks = thanks_sentence(outlook.package) if outlook.offer.kind == Offer.Kind.OFFER else ""
     opening = "I have thought it through and would like to find terms that work for both of us."
     words = plan_words(counter.plan, counter.plan.raised) if not outlook.is_over else ""
-    asked = [f"With that in mind, I'm asking for {words}.", "Is that something that you can do? I'd be glad to talk it through."]
+    asked = [
+        f"With that in mind, I'm asking for {words}.",
+        "Is that something that you can do? I'd be glad to talk it through.",
+    ]
     return Email(
         "counter",
         "To counter",

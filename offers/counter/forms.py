@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from display.forms import choice_field, show_instead
-from offers.counter.loading import Counter, lever_key
 from offers.counter.emails import email_text
+from offers.counter.loading import Counter, lever_key
 from offers.entry.fields import AmountField, PercentField
 from offers.models import CounterPlan
 from offers.planning import ASKED

@@ -111,7 +111,7 @@ def make_counter(outlook: Outlook, tried: Tried) -> Counter:
     offered = quoted.assuming(assumptions)
     discount = assumptions.discount
     lost = stored is not None and stored.currency != outlook.currency and stored.has_figures
-    movable = _movable(outlook, plan.ask)
+    movable = _movable(outlook, outlook.guides_plan.ask)
     limit = a_year(raised(quoted, movable).assuming(assumptions))
     goals = _goals(outlook, offered, assumptions)
     reach = next((one for one in goals if one.key == tried.goal), _first_goal(goals))

@@ -17,7 +17,7 @@ from offers.rounds.presentation import progress_sentence
 from offers.speaking import package_parts, plan_words, signing_amount, signing_words
 from pay.counter import Concern, Leading, Proposal, raised
 from pay.packages import Package
-from pay.parts import NAMES, NEGOTIABLE, Negotiable
+from pay.parts import NAMES, Negotiable
 from pay.plans import Lift, Origin, Part, a_year
 from pay.side_by_side import contender
 from pay.totals import YEARS
@@ -26,7 +26,11 @@ from pay.totals import YEARS
 LEADS = NAMES | {"mixed": "a bit of each"}
 
 CONCERNS: dict[Concern, tuple[str, Research | None]] = {
-    "no-more-than-offered": ("Your plan asks for no more pay than is offered. What else could be settled: the level, the start date, a refresher or a review in writing.", None),
+    "no-more-than-offered": (
+        "Your plan asks for no more pay than is offered. What else could be settled: the level, the start date, a "
+        "refresher or a review in writing.",
+        None,
+    ),
     "floor-under-batna": (
         "Your floor is under your best alternative: you would take less here than you can have elsewhere.",
         None,
@@ -145,8 +149,10 @@ LIFTS: dict[Lift, str] = {
     "": "",
     "beyond-guide": "Your alternative is worth more than what the guide asks for, so the ask goes beyond the guide: "
     "expect to be asked why.",
-    "unlikely": "Your alternative is worth more than a tenth over the top of this band. This employer is unlikely to meet "
-    "it in pay; what could close the gap is the level, the start date, remote work, leave, or a review in writing after "
+    "unlikely": "Your alternative is worth more than a tenth over the top of this band. This employer is unlikely to"
+    " meet "
+    "it in pay; what could close the gap is the level, the start date, remote work, leave, or a review in writing"
+    " after "
     "six months.",
 }
 
@@ -174,7 +180,8 @@ def in_all_sentence(counter: Counter) -> str:
     if counter.outlook.is_over or not plan.raised:
         return ""
     known = "As far as is known, that" if contender(counter.offered).missing else "That"
-    sentence = f"{known} is {_money(counter, counter.worth(plan.ask))} a year in all; aim at {_money(counter, counter.worth(plan.target))}"
+    asked, aimed = (_money(counter, counter.worth(package)) for package in (plan.ask, plan.target))
+    sentence = f"{known} is {asked} a year in all; aim at {aimed}"
     if plan.limit is None:
         return f"{sentence}. Your floor is open: record what you have instead."
     return f"{sentence}, and don't go below {_money(counter, plan.limit)}."
@@ -256,7 +263,8 @@ def room_sentence(counter: Counter) -> str:
     top = _money(counter, counter.their_limit)
     if limit is None:
         return (
-            f"The top of the band and the guide's asks come to {top} a year. Where your own limit is depends on your best "
+            f"The top of the band and the guide's asks come to {top} a year. Where your own limit is depends on your"
+            f" best "
             "alternative: record another offer or your current job."
         )
     floor = _money(counter, limit)

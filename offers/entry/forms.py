@@ -196,16 +196,16 @@ class OfferForm(TermsForm):
         """Store the offer with its terms; the same form sent twice stores one offer.
 
         What a new form's key already names is returned as it is stored: the
-        caller has to look whose it is.
+        caller has to look whose it is. Raises ``LimitReachedError``.
         """
         if self.offer:
             return self._store(self.offer)
         key = self.cleaned_data["form_key"] or uuid.uuid4()
-        if stored := Offer.objects.filter(pk=key).first():
-            return stored
         try:
-            return self._store(Offer(pk=key, owner=owner))
-        except IntegrityError:  # the other of two requests was quicker
+            with transaction.atomic():
+                owner.lock()  # the other of two requests may be about to store it
+                return Offer.objects.filter(pk=key).first() or self._store(Offer(pk=key, owner=owner))
+        except IntegrityError:  # another browser was told the key, and was quicker
             return Offer.objects.get(pk=key)
 
     @transaction.atomic
@@ -221,7 +221,10 @@ class OfferForm(TermsForm):
         offer.currency = data["currency"]
         offer.status = data["status"]
         offer.respond_by = data["respond_by"]
-        offer.save(force_insert=offer._state.adding)
+        if offer._state.adding:
+            Offer.objects.add(offer)
+        else:
+            offer.save()
         terms = self.offer.terms if self.offer else Round(offer=offer, number=1, on=self.today)
         for name, value in self.terms.items():
             setattr(terms, name, value)

@@ -17,14 +17,17 @@ from guides.models import Guide, Revision
 from offers.access import owned_offer
 from offers.entry.forms import OfferForm
 from offers.entry.letters import LetterForm, letter_initial, letter_rows
-from offers.models import Offer
+from offers.models import LimitReachedError, Offer
+from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
 from pay.letters.reading import read_letter
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
-    if request.method != "POST" and (elsewhere := _to_keyed_form(request)):
+    if request.method == "POST":
+        hold_back(request, owner_of(request))
+    elif elsewhere := _to_keyed_form(request):
         return elsewhere
     return _form(request, revision=_published(company, role), offer=None, beside=_beside(request))
 
@@ -44,6 +47,8 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
     """An offer letter's text fills the form; nothing is stored before that is saved."""
     revision = _published(company, role)
+    if request.method == "POST":
+        hold_back(request, owner_of(request))
     letter_form = LetterForm(request.POST or None)
     if request.method != "POST" or not letter_form.is_valid():
         status = 422 if letter_form.is_bound else 200
@@ -113,12 +118,16 @@ def _form(
     )
     if request.method == "POST" and form.is_valid():
         owner, key = owner_for_saving(request)
-        saved = form.save(owner)
-        if saved.owner_id != owner.pk:
-            raise Http404("There is no such offer in this browser.")
-        response = redirect(beside or saved)
-        set_key(response, key)
-        return response
+        try:
+            saved = form.save(owner)
+        except LimitReachedError as reached:
+            form.add_error(None, str(reached))
+        else:
+            if saved.owner_id != owner.pk:
+                raise Http404("There is no such offer in this browser.")
+            response = redirect(beside or saved)
+            set_key(response, key)
+            return response
     context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
     status = 422 if form.is_bound else 200
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=status))

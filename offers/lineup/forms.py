@@ -10,7 +10,7 @@ from offers.whatif import WhatIfForm
 
 
 class LineupForm(WhatIfForm):
-    """How several offers are seen side by side."""
+    """How several offers are seen side by side, and which: ``?offer=`` names each."""
 
     baseline = forms.ChoiceField(label="Measured by", required=False)
     currency = forms.ChoiceField(label="In", required=False)
@@ -21,3 +21,4 @@ class LineupForm(WhatIfForm):
         super().__init__(data)
         choice_field(self, "baseline").choices = offers
         choice_field(self, "currency").choices = currencies
+        self.named = frozenset(data.getlist("offer"))

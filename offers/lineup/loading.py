@@ -1,9 +1,9 @@
-"""An owner's offers side by side, in one currency: loaded in five queries, however many they are."""
+"""Some of an owner's offers side by side, in one currency: loaded in five queries, however many they are."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,9 @@ from offers.models import Offer
 from pay.equity import Assumptions, Grant
 from pay.money import BASE_CURRENCY, Conversion, RateMissingError, Rates
 from pay.side_by_side import Contender, best, contender
+
+# More columns nobody reads.
+MOST_SIDE_BY_SIDE = 10
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,16 @@ class Lineup:
     def conversions(self) -> list[Conversion]:
         used = {entry.conversion.origin: entry.conversion for entry in self.entries}
         return [conversion for conversion in used.values() if not conversion.is_identity]
+
+
+def side_by_side(kept: Sequence[Offer], named: Collection[str], today: date) -> list[Offer]:
+    """Which of the kept offers, newest first, stand side by side, ten at most.
+
+    Those whose keys are named; where none is, those that can still be had
+    before those that can't.
+    """
+    chosen = [offer for offer in kept if str(offer.pk) in named]
+    return (chosen or sorted(kept, key=lambda offer: offer.is_over(today)))[:MOST_SIDE_BY_SIDE]
 
 
 def load_lineup_rates(offers: Sequence[Offer], today: date) -> tuple[Rates, list[str]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import pairwise
 from typing import Any
 
 from display.charts import StackedBar, stacked_bar
-from display.formatting import compact_money, listed, money, percent
+from display.formatting import compact_money, day, listed, money, percent
 from offers.lineup.loading import Entry, Lineup
+from offers.models import Offer
 from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
 from pay.totals import YEARS, Total
 
@@ -20,6 +22,24 @@ METRICS: tuple[tuple[str, str, Callable[[Contender], Total | None]], ...] = (
     ("Annual total", "base + bonus + equity ÷ vesting years, no signing", lambda one: one.annual),
     ("Guaranteed cash, year 1", "base + signing + guaranteed bonus", lambda one: one.guaranteed),
 )
+
+
+@dataclass(frozen=True)
+class Card:
+    """An offer in the list; ``annual`` is ``None`` where nothing is known, or there is no rate."""
+
+    offer: Offer
+    annual: Total | None
+    lapsed: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An offer that can be seen side by side with others."""
+
+    key: str
+    name: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -56,6 +76,32 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
     }
 
 
+def names(offers: Sequence[Offer]) -> list[tuple[str, str]]:
+    """Key and name of each; offers of one employer are told apart by the day they were recorded."""
+    employers = Counter(offer.employer for offer in offers)
+    return [
+        (
+            str(offer.pk),
+            offer.employer if employers[offer.employer] == 1 else f"{offer.employer}, {day(offer.created_at)}",
+        )
+        for offer in offers
+    ]
+
+
+def choices(kept: Sequence[Offer], compared: Sequence[Offer]) -> list[Choice]:
+    chosen = {str(offer.pk) for offer in compared}
+    return [Choice(key, name, key in chosen) for key, name in names(kept)]
+
+
+def cards(offers: Sequence[Offer], lineup: Lineup) -> list[Card]:
+    """The offers in their order, with the totals of a line-up that has them all."""
+    entries = {entry.offer.pk: entry for entry in lineup.entries}
+    found = [(offer, entries.get(offer.pk)) for offer in offers]
+    return [
+        Card(offer, entry.contender.annual if entry else None, bool(entry and entry.lapsed)) for offer, entry in found
+    ]
+
+
 def _unknown(entry: Entry) -> str:
     names = {"signing": "signing bonus"}
     return listed([names.get(part, part) for part in entry.contender.missing])
@@ -81,9 +127,10 @@ def _name(entry: Entry) -> str:
 
 
 def turning(lineup: Lineup) -> list[str]:
-    """For each pair what would turn their order: a further discount on equity, or an exit value."""
+    """What would turn the order of the first and each other, and of neighbours: a discount on equity, or an exit."""
     sentences = []
-    for ahead, behind in combinations(lineup.entries, 2):
+    pairs = [*((lineup.entries[0], other) for other in lineup.entries[1:]), *pairwise(lineup.entries[1:])]
+    for ahead, behind in pairs:
         ways = _ways(lineup, ahead, behind)
         apart = ahead.contender.total - behind.contender.total
         known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""

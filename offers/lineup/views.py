@@ -1,38 +1,60 @@
-"""All of an owner's offers, side by side."""
+"""An owner's offers: all of them page by page, some of them side by side."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from offers.lineup.forms import LineupForm
-from offers.lineup.loading import line_up, load_lineup_rates
-from offers.lineup.presentation import lineup_context
-from offers.loading import load_offers
+from offers.lineup.loading import line_up, load_lineup_rates, side_by_side
+from offers.lineup.presentation import cards, choices, lineup_context, names
+from offers.loading import with_terms
 from offers.models import Offer
+from offers.ownership.floods import hold_back
 from offers.ownership.owners import keep_owner, owner_of
+
+OFFERS_A_PAGE = 20
 
 
 @require_safe
 def offers(request: HttpRequest) -> HttpResponse:
+    """``?offer=`` names each that is seen side by side; the other choices are the form's."""
     owner = owner_of(request)
+    hold_back(request, owner)
     today = timezone.localdate()
-    stored = load_offers(Offer.objects.of(owner))
-    rates, currencies = load_lineup_rates(stored, today)
+    kept = list(Offer.objects.of(owner))
+    page = Paginator(kept, OFFERS_A_PAGE).get_page(request.GET.get("page"))
+    rates, currencies = load_lineup_rates(kept, today)
     whatif = LineupForm(
         request.GET,
-        offers=[(str(offer.pk), offer.employer) for offer in stored],
+        offers=names(kept),
         currencies=[(currency, currency) for currency in currencies],
     )
-    lineup = line_up(
-        stored,
-        rates,
+    compared = side_by_side(kept, whatif.named, today)
+    with_terms(dict.fromkeys([*compared, *page]))
+    seen = partial(
+        line_up,
+        rates=rates,
         currency=whatif.value("currency") or next(iter(currencies), ""),
         assumptions=whatif.assumptions,
         baseline=whatif.value("baseline"),
         today=today,
     )
-    response = TemplateResponse(request, "offers/list.html", lineup_context(lineup) | {"whatif": whatif})
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = lineup_context(seen(compared)) | {
+        "whatif": whatif,
+        "choices": choices(kept, compared),
+        "compared": names(compared),
+        "too_many": len(whatif.named.intersection(str(offer.pk) for offer in kept)) > len(compared),
+        "page": page,
+        "cards": cards(list(page), seen(list(page))),
+        "query": query.urlencode(),
+    }
+    response = TemplateResponse(request, "offers/list.html", context)
     return keep_owner(request, response, owner) if owner else response

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.models import Band, Guide, Revision
+from offers.models.limits import MOST_OFFERS, MOST_ROUNDS, LimitReachedError
 from offers.models.owners import Owner
 from offers.models.rounds import Round
 from pay.packages import Package
@@ -25,6 +26,18 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def standing_on(self, today: date) -> Self:
         """Offers of employers that can still be accepted on a day."""
         return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER, outcome="")
+
+    @transaction.atomic
+    def add(self, offer: Offer) -> Offer:
+        """Store a new offer. Raises ``LimitReachedError``, and ``IntegrityError`` where its key is taken."""
+        offer.owner.lock()
+        if self.of(offer.owner).count() >= MOST_OFFERS:
+            raise LimitReachedError(
+                f"You have {MOST_OFFERS} offers here already, and no more are kept. What you typed is still in the "
+                "form: delete an offer that you don't need in another tab or window, then save again."
+            )
+        offer.save(force_insert=True)
+        return offer
 
 
 class Offer(models.Model):
@@ -98,10 +111,21 @@ class Offer(models.Model):
 
     @transaction.atomic
     def add_round(self, round: Round) -> Round:
-        """Store a round as the newest one; two at once get numbers of their own."""
+        """Store a round as the newest one, and return it; of a form that was sent twice the round that is stored.
+
+        Two at once get numbers of their own. Raises ``LimitReachedError``.
+        """
         Offer.objects.select_for_update().get(pk=self.pk)
-        newest = self.rounds.aggregate(newest=models.Max("number"))["newest"] or 0
-        round.offer, round.number, round.pk = self, newest + 1, None
+        if round.form_key and (stored := Round.objects.filter(form_key=round.form_key).first()):
+            return stored
+        # Not of what was loaded before the lock.
+        there = Round.objects.filter(offer=self).aggregate(count=models.Count("pk"), newest=models.Max("number"))
+        if there["count"] >= MOST_ROUNDS:
+            raise LimitReachedError(
+                f"This offer has {MOST_ROUNDS} rounds, and no more are kept. To go on, change the newest terms of the "
+                "offer itself."
+            )
+        round.offer, round.number, round.pk = self, (there["newest"] or 0) + 1, None
         round.save(force_insert=True)
         # A form that was opened before knows by this that it is out of date.
         self.changed_at = timezone.now()

@@ -50,6 +50,10 @@ class Owner(models.Model):
     def __str__(self) -> str:
         return f"owner {self.pk}"
 
+    def lock(self) -> None:
+        """Let nobody else add to what they keep before this transaction ends: two at once could pass a limit."""
+        Owner.objects.select_for_update().get(pk=self.pk)
+
 
 def key_hash(key: str) -> str:
     # The key has 256 random bits: a plain hash can't be searched back to it.

@@ -31,9 +31,9 @@ class CounterPlan(models.Model):
     email_names = models.JSONField(default=list, blank=True, help_text="Other employers that the e-mail names.")
     changed_at = models.DateTimeField(auto_now=True)
 
+    def __str__(self) -> str:
+        return f"plan for {self.offer}"
+
     @property
     def has_figures(self) -> bool:
         return any(getattr(self, name) is not None for name in self.FIGURES)
-
-    def __str__(self) -> str:
-        return f"plan for {self.offer}"

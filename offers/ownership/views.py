@@ -10,10 +10,16 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
+from guides.models import Report
 from offers.models import Offer
+from offers.ownership.floods import hold_back
 from offers.ownership.owners import COOKIE, owner_of
+from signin import devices
+from signin.addresses import addresses_of
+from signin.asking_again import asks_again
 
 
+@asks_again
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete_everything(request: HttpRequest) -> HttpResponse:
     """All offers and the account, at once and for good."""
@@ -21,14 +27,17 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         context = {"offers": Offer.objects.of(owner).count()}
         return TemplateResponse(request, "offers/delete_everything.html", context)
+    hold_back(request, owner)
     user = request.user if request.user.is_authenticated else None
     with transaction.atomic():
         if owner:
             owner.delete()
         if user and not user.is_staff:
+            Report.objects.forget(addresses_of(user))
             logout(request)
-            user.delete()
+            user.delete()  # and with it the sessions of other browsers
     messages.success(request, "Everything that was recorded is deleted.")
     response = redirect("offers:list")
     response.delete_cookie(COOKIE)
+    response.delete_cookie(devices.COOKIE)
     return response

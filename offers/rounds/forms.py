@@ -80,18 +80,17 @@ class RoundForm(TermsForm):
 
     @transaction.atomic
     def save(self) -> None:
-        """Add the round; the same form sent twice adds one."""
+        """Add the round; the same form sent twice adds one. Raises ``LimitReachedError``."""
         data, terms = self.cleaned_data, self.offer.terms
         kept = {name: getattr(terms, name) for name in Round.TERMS}
-        if data.get("form_key") and Round.objects.filter(form_key=data["form_key"]).exists():
-            return
         made = Round(
             form_key=data.get("form_key"),
             party=data["party"],
             on=data["on"],
             **kept | {name: value for name, value in self.terms.items() if self._is_sent(name)},
         )
-        self.offer.add_round(made)
+        if self.offer.add_round(made) is not made:
+            return
         if data["party"] == Round.Party.COMPANY and data["respond_by"] != self.offer.respond_by:
             self.offer.respond_by = data["respond_by"]
             self.offer.save(update_fields=["respond_by", "changed_at"])

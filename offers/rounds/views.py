@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from offers.access import owned_offer
 from offers.counter.loading import plan_ask
+from offers.models import LimitReachedError
 from offers.ownership.owners import keep_owner
 from offers.rounds.forms import OutcomeForm, RoundForm
 from offers.rounds.presentation import rounds_context
@@ -26,8 +27,11 @@ def rounds(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     asked = plan_ask(offer, stored=stored, today=today) if "own" in request.GET else None
     form = RoundForm(request.POST or None, offer=offer, asked=asked, today=today)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        return redirect("offers:rounds", offer.pk)
+        try:
+            form.save()
+            return redirect("offers:rounds", offer.pk)
+        except LimitReachedError as reached:
+            form.add_error(None, str(reached))
     context = rounds_context(offer) | {"form": form, "outcome_form": OutcomeForm(None, offer=offer, today=today)}
     status = 422 if form.is_bound else 200
     return keep_owner(request, TemplateResponse(request, "offers/rounds.html", context, status=status), offer.owner)

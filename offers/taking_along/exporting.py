@@ -25,7 +25,7 @@ def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
-    plan = CounterPlan.objects.filter(offer=offer).first()
+    plan: CounterPlan | None = getattr(offer, "plan", None)
     return (
         {"id": _plain(offer.pk)}
         | {name: _plain(getattr(offer, name)) for name in OFFER_COLUMNS}

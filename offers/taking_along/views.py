@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,11 +19,14 @@ from offers.comparison.presentation import comparison_context
 from offers.counter.loading import load_counter
 from offers.counter.presentation import plan_table
 from offers.loading import load_offers
-from offers.models import Offer, ShareLink
-from offers.ownership.owners import keep_owner, offers_of
+from offers.models import LimitReachedError, Offer, ShareLink
+from offers.ownership.floods import hold_back
+from offers.ownership.owners import keep_owner, owner_of
 from offers.taking_along.calendars import respond_by_calendar
 from offers.taking_along.exporting import to_csv, to_json
-from offers.taking_along.sharing import ShareForm, hide_companies
+from offers.taking_along.hidden import hidden
+from offers.taking_along.sharing import ShareForm
+from signin.asking_again import asks_again
 
 
 @require_safe
@@ -44,12 +48,16 @@ def share(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """Links to this offer: a POST makes one, whose address is shown once."""
     offer, _ = owned_offer(request, offer_id)
     now = timezone.now()
-    form = ShareForm(request.POST or None)
+    form = ShareForm(request.POST or None, offer=offer)
     made = ""
     if request.method == "POST" and form.is_valid():
-        made = request.build_absolute_uri(reverse("shared", args=[form.save(offer, now)]))
+        try:
+            made = request.build_absolute_uri(reverse("shared", args=[form.save(offer, now)]))
+        except LimitReachedError as reached:
+            form.add_error(None, str(reached))
     context = {"offer": offer, "form": form, "made": made, "links": offer.share_links.open_on(now)}
-    return keep_owner(request, TemplateResponse(request, "offers/share.html", context), offer.owner)
+    status = 422 if form.errors else 200
+    return keep_owner(request, TemplateResponse(request, "offers/share.html", context, status=status), offer.owner)
 
 
 @require_POST
@@ -67,20 +75,27 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     link = ShareLink.objects.with_key(key).open_on(now).select_related("offer").first()
     if link is None:
         raise Http404("This link doesn't work any more, or never did.")
+    hold_back(request, link)
     stored = load_offers(Offer.objects.filter(owner=link.offer.owner_id))
     offer = next(offer for offer in stored if offer.pk == link.offer_id)
-    plan = load_counter(offer, stored=stored, today=timezone.localdate())
-    outlook = plan.outlook if link.with_plan else replace(plan.outlook, best_alternative=None)
+    counter = load_counter(offer, stored=stored, today=timezone.localdate())
     if link.hides_companies:
-        hide_companies(outlook)
-    context = comparison_context(outlook) | {"link": link, "table": plan_table(plan) if link.with_plan else None}
+        # Nothing else comes within the template's reach.
+        context: dict[str, Any] = {"until": link.expires_at, "shown": hidden(counter, link)}
+        return TemplateResponse(request, "offers/shared_hidden.html", context)
+    outlook = counter.outlook if link.with_plan else replace(counter.outlook, best_alternative=None)
+    table = plan_table(counter) if link.with_plan else None
+    context = comparison_context(outlook) | {"until": link.expires_at, "with_plan": link.with_plan, "table": table}
     return TemplateResponse(request, "offers/shared.html", context)
 
 
+@asks_again
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """Everything of the owner's as a file."""
-    stored = load_offers(offers_of(request))
+    owner = owner_of(request)
+    hold_back(request, owner)
+    stored = load_offers(Offer.objects.of(owner).select_related("plan").prefetch_related("script_facts"))
     if form == "csv":
         response: HttpResponse = HttpResponse(to_csv(stored), content_type="text/csv; charset=utf-8")
     else:

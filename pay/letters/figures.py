@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pay.amounts import SCALES, UnreadableAmountError, read_amount
-from pay.currencies import any_code, any_sign
+from pay.currencies import SIGNS, any_code, any_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,16 @@ class Figure:
 
 
 _SIGNS = any_sign()
+_SIGNS_BEGIN = "".join(sorted(re.escape(sign[0]) for sign in SIGNS))
 _CODES = any_code(in_any_case=True)
 # More groups or digits than these make no amount that is read; every repetition ends, so that a text's length alone
 # decides how long its reading takes.
 _NUMBER = r"\d{1,3}(?:[,.'’\u00a0 ]\d{2,3}){1,6}(?:[.,]\d{1,2})?(?!\d)|\d{1,18}(?:\.\d{1,18})?"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+# Signs and codes are hundreds: they are looked for only where a letter or a sign stands.
 _MONEY = re.compile(
-    rf"(?<![\w.])(?:(?:{_SIGNS}|(?:{_CODES})(?=[\s\d]))\s?(?:{_NUMBER})(?:\s?(?:{_SCALE})\b)?"
-    rf"|(?:{_NUMBER})(?:\s?(?:{_SCALE}))?\s?(?P<code>{_CODES}|€|£|zł)(?!\w))",
+    rf"(?<![\w.])(?:(?=[A-Z{_SIGNS_BEGIN}])(?:{_SIGNS}|(?:{_CODES})(?=[\s\d]))\s?(?:{_NUMBER})(?:\s?(?:{_SCALE})\b)?"
+    rf"|(?:{_NUMBER})(?=\s?[A-Z€£])(?:\s?(?:{_SCALE}))?\s?(?P<code>{_CODES}|€|£|zł)(?!\w))",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:[.,]\d{1,3})?)\s?(?:\(\d{1,3}%?\)\s?)?(?:%|percent\b|per cent\b)")

@@ -17,6 +17,8 @@ from pay.currencies import SHARED
 from pay.letters.figures import HOW_MANY, LENGTH, Figure, counts, dates, lengths, moneys, months, percents
 
 LONGEST = 50_000
+# A clause with more figures than these is no sentence of a letter; it is left to the reader.
+MOST_FIGURES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ _LATER = re.compile(
     r"|13th month)",
     re.IGNORECASE,
 )
-# Between the parts of "a base of £85k plus a bonus of £10,000 and £60,000 of equity".
-_AND = re.compile(r"\s*(?:,\s*(?:and|plus|with)?|\bplus\b|\band\b|\balong with\b|\bwith\b)\s+", re.IGNORECASE)
+# Between the parts of "a base of £85k plus a bonus of £10,000 and £60,000 of equity"; blanks are folded.
+_AND = re.compile(r"\s?(?:,\s?(?:and|plus|with)?|\bplus\b|\band\b|\balong with\b|\bwith\b)\s", re.IGNORECASE)
 _ANSWER = re.compile(
     r"\b(?:accept(?:ed|ance)?|respon[ds]\w*|sign(?:ed)?|expires?|valid|deadline|reply|return|open|decision"
     r"|let us know|bis (?:zum|spätestens))\b",
@@ -82,7 +84,7 @@ _DOUBTFUL = re.compile(
 _PARTS_OF_A_WHOLE = re.compile(r"\bof which\b|\bconsist(?:s|ing) of\b|\bcompris|\bmade up of\b", re.IGNORECASE)
 _REPLACES = re.compile(r"\bunvested\b|\bforfeit|\bmake[- ]whole|\bbuy[- ]?out|\breplace", re.IGNORECASE)
 _ATTAINED = re.compile(
-    r"\W*(?:\w+ ){0,2}?(?:achievement|attainment|payout|performance|target\b(?! bonus))", re.IGNORECASE
+    r"\W{0,20}(?:\w{1,40} ){0,2}?(?:achievement|attainment|payout|performance|target\b(?! bonus))", re.IGNORECASE
 )
 _PAID_MONTHLY = re.compile(
     r"\b(?:paid|payable|instal\w*)\b[^.]{0,24}\b(?:month|week)|\bmonthly (?:instal|pay|basis)", re.IGNORECASE
@@ -93,7 +95,8 @@ _PERIODS = (
     (re.compile(r"\b(?:monthly|(?:per|a|each|/)\s?month)\b|/\s?month", re.IGNORECASE), 12),
 )
 _YEARLY = re.compile(
-    r"\W*(?:\w+\s+){0,2}?(?:(?:per|a|each|/)\s?(?:year|annum)\b|annual|annually|p\.?a\.?|yearly)", re.IGNORECASE
+    r"\W{0,20}(?:\w{1,40}\s){0,2}?(?:(?:per|a|each|/)\s?(?:year|annum)\b|annual|annually|p\.?a\.?|yearly)",
+    re.IGNORECASE,
 )
 _REMAINDER = re.compile(
     rf"\b(?:following|next|subsequent|additional|further|remaining) {HOW_MANY}[\s-]*(?P<unit>years?|months?)\b",
@@ -117,7 +120,7 @@ _EMPLOYER = (
     ),
     re.compile(r"\bjoin(?:ing)? (?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3})"),
 )
-_LEGAL_FORM = re.compile(r",?\s+(?:Inc|Ltd|LLC|GmbH|plc|Corp(?:oration)?|Limited|Co)\.?$")
+_LEGAL_FORM = re.compile(r",?\s(?:Inc|Ltd|LLC|GmbH|plc|Corp(?:oration)?|Limited|Co)\.?$")
 
 
 def read_letter(text: str) -> Letter:
@@ -164,17 +167,18 @@ class _Reader:
 
     def read(self, clause: str) -> bool:
         """Whether a term came of every figure of pay in a clause, and of every date to answer by."""
-        if _PARTS_OF_A_WHOLE.search(clause) and len(_sums_of(clause)) > 1:
+        sums = _sums_of(clause)
+        if len(sums) > MOST_FIGURES or (_PARTS_OF_A_WHOLE.search(clause) and len(sums) > 1):
             return False
         answered = self._respond_by(clause)
         pieces = [clause]
-        if len(_parts_of(clause)) > 1 and len(_sums_of(clause)) > 1:
+        if len(_parts_of(clause)) > 1 and len(sums) > 1:
             pieces = [piece for piece in _AND.split(clause) if piece]
             if any(len(_parts_of(piece)) != 1 for piece in pieces if _sums_of(piece)):
                 return False
         for piece in pieces:
             self._read_piece(piece)
-        return answered and all(figure.value in self.used for figure in _sums_of(clause))
+        return answered and all(figure.value in self.used for figure in sums)
 
     def _read_piece(self, clause: str) -> None:
         if any(not self._is_in_currency(money) for money in moneys(clause)) or _DOUBTFUL.search(clause):

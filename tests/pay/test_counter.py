@@ -19,7 +19,7 @@ from pay.counter import (
 from pay.equity import Assumptions, Grant
 from pay.leaving import Leaving, payback
 from pay.parts import NEGOTIABLE
-from pay.plans import Plan, a_year
+from pay.plans import Own, a_year, make_plan
 from pay.ranges import PayRange
 from pay.saying import sayable, step
 from pay.side_by_side import four_year_total
@@ -120,29 +120,29 @@ def test_a_mixed_raise_moves_every_part_by_a_like_share():
     assert mixed_raise(OFFER, D(475001), ROOM) is None
 
 
-def planned(ask, limit=280000):
-    return Plan(OFFER, ask, ask, None, D(limit), {})
+def plan_of(base, *, floor=D(280000)):
+    return make_plan(OFFER, own=Own({"base": D(base)}, floor=floor))
 
 
-def test_a_plan_with_a_reason_and_in_order_has_no_concerns():
-    plan = planned(OFFER.changed(base=D(250000)))
+def test_a_plan_with_a_reason_has_no_concerns():
+    plan = plan_of(250000)
     assert a_year(plan.ask) == 315000  # 275,000 + 40,000
     assert concerns(plan, BAND, D(270000), reasons=1) == ()
 
 
 @pytest.mark.parametrize(
-    ("base", "limit", "reasons", "expected"),
+    ("plan", "reasons", "expected"),
     [
-        (210000, 280000, 1, "no-more-than-offered"),
-        (280000, 280000, 1, "above-band"),
-        (270000, 280000, 0, "near-top-without-reason"),
-        (251234, 280000, 1, "over-precise"),
-        (250000, 280000, 0, "no-reason"),
-        (250000, 260000, 1, "floor-under-batna"),
+        (plan_of(210000, floor=None), 1, "no-more-than-offered"),
+        (plan_of(280000), 1, "above-band"),
+        (plan_of(270000), 0, "near-top-without-reason"),
+        (plan_of(251234), 1, "over-precise"),
+        (plan_of(250000), 0, "no-reason"),
+        (plan_of(250000, floor=D(260000)), 1, "floor-under-batna"),
     ],
 )
-def test_what_is_unsound_is_named(base, limit, reasons, expected):
-    assert expected in concerns(planned(OFFER.changed(base=D(base)), limit), BAND, D(270000), reasons=reasons)
+def test_what_is_unsound_is_named(plan, reasons, expected):
+    assert expected in concerns(plan, BAND, D(270000), reasons=reasons)
 
 
 def test_the_room_between_two_limits():

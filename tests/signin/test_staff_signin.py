@@ -20,7 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.models import Company
+from signin import devices
 from signin.log import shortened
+from signin.models import AccountSession
 from signin.second_factor import cipher
 from tests import factories
 from tests.authenticator import code_at
@@ -106,7 +108,6 @@ def with_app(clock: Clock) -> tuple[Client, str]:
     client = Client()
     sign_in(client)
     secret = set_up(client, clock)
-    assert confirm(client, code_of(secret, clock)).status_code == 302
     clock.pass_(seconds=30)
     return client, secret
 
@@ -262,10 +263,7 @@ def test_setting_it_up_leads_back_to_where_one_wanted_to_go(alice, clock):
     assert secret in refused.content.decode()
     assert not Authenticator.objects.exists()
 
-    activated = client.post(FACTOR + "totp/activate/", {"code": code_of(secret, clock)}, follow=True)
-    assert client.get("/admin/").status_code == 302
-    code = {"code": code_of(secret, clock)}
-    codes = client.post(FACTOR + "reauthenticate/", form_of(activated) | code, follow=True)
+    codes = client.post(FACTOR + "totp/activate/", {"code": code_of(secret, clock)}, follow=True)
     assert codes.redirect_chain[-1][0] == FACTOR + "recovery-codes/"
     shown = re.findall(r"<code>(\d{8})</code>", codes.content.decode())
     assert len(set(shown)) == 10
@@ -283,9 +281,8 @@ def test_every_page_of_the_second_factor_has_one_heading_and_nothing_inline(alic
     client = Client()
     sign_in(client)
     pages = [client.get(FACTOR), client.get(FACTOR + "totp/activate/")]
-    secret = set_up(client, clock)
+    set_up(client, clock)
     pages.append(client.get(FACTOR + "reauthenticate/"))
-    confirm(client, code_of(secret, clock))
     parts = ("", "totp/deactivate/", "recovery-codes/", "recovery-codes/generate/")
     pages += [client.get(FACTOR + part) for part in parts]
     other = Client()
@@ -316,6 +313,18 @@ def test_a_code_opens_the_desk_once(alice, clock):
     clock.pass_(seconds=30)
     assert show(second, code_of(secret, clock)).status_code == 302
     assert second.get("/admin/").status_code == 200
+
+
+def test_the_code_that_set_up_an_app_opens_nothing_more(alice, clock):
+    client = Client()
+    sign_in(client)
+    secret = set_up(client, clock)
+    assert client.get("/admin/").status_code == 200
+    elsewhere = Client()
+    sign_in(elsewhere)
+    assert "Incorrect code" in text_of(show(elsewhere, code_of(secret, clock)))
+    clock.pass_(seconds=30)
+    assert show(elsewhere, code_of(secret, clock)).status_code == 302
 
 
 def test_a_recovery_code_opens_the_desk_once(alice, clock):
@@ -408,6 +417,19 @@ def test_secrets_are_stored_encrypted(alice, clock, settings):
     assert not re.fullmatch(r"[0-9a-f]{80}", seed)
 
 
+def test_the_secret_of_an_app_waits_in_the_session_encrypted(alice, clock, settings):
+    client = Client()
+    sign_in(client)
+    page = client.get(FACTOR + "totp/activate/").content.decode()
+    secret = re.search(r"<code>([A-Z2-7]{32})</code>", page)[1]
+    client.post(FACTOR + "totp/activate/", {"code": wrong_code(secret, clock)})
+    waiting = AccountSession.objects.get().get_decoded()
+    assert secret not in str(waiting)
+    assert cipher(settings.SECRET_KEY).decrypt(waiting["mfa.totp.secret"]).decode() == secret
+    assert client.post(FACTOR + "totp/activate/", {"code": code_of(secret, clock)}).status_code == 302
+    assert "mfa.totp.secret" not in AccountSession.objects.get().get_decoded()
+
+
 def test_a_rotated_key_still_reads_what_the_old_one_wrote(alice, clock, settings):
     _, secret = with_app(clock)
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "n" * 60, [settings.SECRET_KEY]
@@ -447,7 +469,6 @@ def test_after_five_wrong_passwords_the_right_one_waits(alice, clock):
         lambda n: {"HTTP_X_FORWARDED_FOR": f"203.0.113.{n}"},
         lambda n: {"HTTP_X_REAL_IP": f"203.0.113.{n}", "HTTP_CLIENT_IP": f"203.0.113.{n}"},
         lambda n: {"HTTP_HOST": f"testserver:{8000 + n}"},
-        lambda n: {"REMOTE_ADDR": f"203.0.113.{n}"},
     ],
 )
 def test_no_disguise_walks_around_the_limit_of_an_account(disguise, alice):
@@ -469,15 +490,22 @@ def test_after_ten_failures_from_one_place_it_waits(alice):
 
 
 def test_behind_a_proxy_places_are_told_apart_by_what_the_proxy_says(alice, settings):
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "Visitor"
     for number in range(10):
-        # What stands before the proxy's own word is the visitor's invention.
-        guess_at_many(1, HTTP_X_FORWARDED_FOR=f"198.51.100.{number}, 203.0.113.7")
-    assert WAIT in text_of(sign_in(Client(), HTTP_X_FORWARDED_FOR="198.51.100.99, 203.0.113.7"))
-    assert sign_in(Client(), HTTP_X_FORWARDED_FOR="203.0.113.8").status_code == 302
+        disguise = {"HTTP_X_FORWARDED_FOR": f"198.51.100.{number}", "HTTP_VISITOR": "203.0.113.7"}
+        sign_in(Client(), email=f"guess{number}@example.org", password="wrong", **disguise)
+    assert WAIT in text_of(sign_in(Client(), HTTP_X_FORWARDED_FOR="198.51.100.99", HTTP_VISITOR="203.0.113.7"))
+    assert sign_in(Client(), HTTP_VISITOR="203.0.113.8").status_code == 302
 
 
-def test_after_five_wrong_codes_the_right_one_waits(alice, clock, caplog):
+@pytest.mark.parametrize("said", [None, "", "nonsense", "203.0.113.8, 203.0.113.7"])
+def test_nobody_signs_in_through_a_proxy_that_does_not_say_for_whom(said, alice, settings):
+    settings.ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "Visitor"
+    headers = {} if said is None else {"HTTP_VISITOR": said}
+    assert sign_in(Client(), **headers).status_code == 403
+
+
+def test_after_five_wrong_codes_the_right_one_waits_for_a_minute(alice, clock, caplog):
     _, secret = with_app(clock)
     client = Client()
     sign_in(client)
@@ -486,19 +514,127 @@ def test_after_five_wrong_codes_the_right_one_waits(alice, clock, caplog):
     assert WAIT in text_of(show(client, code_of(secret, clock)))
     assert "too-many-attempts ip=127.0.0.1" in caplog.text
     assert client.get("/admin/").status_code == 302
-    clock.pass_(minutes=5, seconds=1)
+    clock.pass_(minutes=1, seconds=1)
     show(client, code_of(secret, clock))
     assert client.get("/admin/").status_code == 200
 
 
+# Locking somebody out
+
+
+def flood(clock: Clock, *, minutes: int = 0, **headers: str) -> None:
+    """Wrong passwords for Alice, as quickly as they are looked at."""
+    for _ in range(minutes + 1):
+        for _ in range(7):
+            sign_in(Client(), password="wrong", **headers)
+        clock.pass_(minutes=bool(minutes))
+
+
+def test_failures_from_elsewhere_keep_nobody_out(alice, clock):
+    for place in range(20):
+        flood(clock, REMOTE_ADDR=f"203.0.113.{place}")
+    assert sign_in(Client()).status_code == 302
+
+
+def test_whoever_signed_in_with_this_browser_before_is_let_in_beside_a_flood_from_the_same_place(alice, clock):
+    known = Client()
+    sign_in(known)
+    known.post("/account/logout/")
+    flood(clock, minutes=9)
+    guess_at_many(10)
+    assert WAIT in text_of(sign_in(Client()))
+    assert sign_in(known).status_code == 302
+
+
+def test_a_known_browser_may_not_guess_either(alice, clock):
+    known = Client()
+    sign_in(known)
+    known.post("/account/logout/")
+    for _ in range(5):
+        assert "are not correct" in text_of(sign_in(known, password="wrong"))
+    assert WAIT in text_of(sign_in(known))
+    clock.pass_(minutes=1, seconds=1)
+    assert sign_in(known).status_code == 302
+
+
+def test_a_browser_is_known_for_its_own_account_and_password_alone(alice, clock):
+    bob = User.objects.create_user("bob", "bob@example.org", PASSWORD)
+    known = Client()
+    sign_in(known, email=bob.email)
+    known.post("/account/logout/")
+    flood(clock)
+    assert WAIT in text_of(sign_in(known))
+    bob.set_password("another horse battery")
+    bob.save()
+    for _ in range(5):
+        sign_in(Client(), email=bob.email, password="wrong")
+    assert WAIT in text_of(sign_in(known, email=bob.email, password="another horse battery"))
+
+
+@pytest.mark.parametrize("forged", ["", "x", "e30:1abc:def", "{other}"])
+def test_what_makes_a_browser_known_cannot_be_forged(forged, alice, clock):
+    client = Client()
+    sign_in(client)
+    cookie = client.cookies[devices.COOKIE]
+    assert cookie["httponly"]
+    assert cookie["max-age"] == 365 * 24 * 3600
+    assert str(alice.pk) not in cookie.value.partition(":")[0].split()
+    assert EMAIL not in cookie.value
+    flood(clock)
+    stranger = Client()
+    stranger.cookies[devices.COOKIE] = forged.format(other=cookie.value[:-2] + "xx")
+    assert WAIT in text_of(sign_in(stranger))
+
+
+def test_a_password_alone_makes_no_browser_known_where_a_second_factor_is_asked_for(alice, clock):
+    with_app(clock)
+    client = Client()
+    sign_in(client)
+    assert devices.COOKIE not in client.cookies
+
+
+def test_the_right_password_and_code_wait_for_a_minute_at_most(alice, clock):
+    _, secret = with_app(clock)
+    flood(clock, minutes=9)
+    guess_at_many(10)
+    clock.pass_(minutes=1, seconds=1)
+    client = Client()
+    assert sign_in(client)["Location"] == FACTOR + "authenticate/"
+    for _ in range(7):
+        show(client, wrong_code(secret, clock))
+    clock.pass_(minutes=1, seconds=1)
+    assert show(client, code_of(secret, clock)).status_code == 302
+    assert client.get("/admin/").status_code == 200
+
+
+def test_the_holder_is_told_of_wrong_codes_once_a_day(alice, clock, mailoutbox):
+    _, secret = with_app(clock)
+    for place in range(3):
+        client = Client(REMOTE_ADDR=f"203.0.113.{place}")
+        sign_in(client)
+        for _ in range(5):
+            show(client, wrong_code(secret, clock))
+    told = [letter for letter in mailoutbox if "several wrong codes" in letter.body]
+    assert [letter.to for letter in told] == [[EMAIL]]
+
+
+def test_one_who_waits_may_try_once_a_minute(alice, clock):
+    with_app(clock)
+    flood(clock)
+    for _ in range(4):
+        clock.pass_(minutes=1, seconds=1)
+        assert "are not correct" in text_of(sign_in(Client(), password="wrong"))
+        assert WAIT in text_of(sign_in(Client()))
+
+
 def test_whoever_asks_too_often_gets_a_page_of_ours(caplog):
     client = Client()
-    for _ in range(30):
-        assert client.post(LOGIN, {}).status_code == 200
-    refused = client.post(LOGIN, {})
+    for _ in range(20):
+        assert client.post("/account/signup/", {}).status_code == 200
+    refused = client.post("/account/signup/", {})
     assert refused.status_code == 429
     assert "That was too often" in text_of(refused)
-    assert "too-many-requests page=account_login ip=127.0.0.1" in caplog.text
+    assert "too-many-requests page=account_signup ip=127.0.0.1" in caplog.text
 
 
 # The log
@@ -512,7 +648,6 @@ def test_the_log_tells_what_happened_and_no_secret(alice, clock, caplog, django_
     sign_in(client)
     with django_capture_on_commit_callbacks(execute=True):
         secret = set_up(client, clock)
-    confirm(client, code_of(secret, clock))
     codes = recovery_codes(client)
     client.post("/admin/logout/")
     sign_in(client)
@@ -534,9 +669,9 @@ def test_the_log_tells_what_happened_and_no_secret(alice, clock, caplog, django_
         ("WARNING", "sign-in-failed account=al…@example.org"),
         ("WARNING", "sign-in-failed account=st…@example.org"),
         ("INFO", f"signed-in {user} staff=yes second_factor=no"),
+        ("INFO", f"second-factor-shown {user} type=totp again=yes"),
         ("INFO", f"second-factor-added {user} type=totp"),
         ("INFO", f"second-factor-added {user} type=recovery_codes"),
-        ("INFO", f"second-factor-shown {user} type=totp again=yes"),
         ("INFO", f"signed-out {user}"),
         ("WARNING", f"second-factor-refused {user}"),
         ("WARNING", f"second-factor-shown {user} type=recovery_codes again=no"),
@@ -604,15 +739,16 @@ def test_production_refuses_to_start_without_a_second_factor(value):
     assert "STAFF_MFA_REQUIRED can't be off" in manage("check", **PRODUCTION | {"STAFF_MFA_REQUIRED": value}).stderr
 
 
-@pytest.mark.parametrize(("said", "proxies"), [("", 0), ("0", 0), ("1", 1), ("true", 1), ("2", 2)])
-def test_settings_of_production(said, proxies):
+@pytest.mark.parametrize(("said", "is_behind"), [("", False), ("0", False), ("1", True), ("true", True), ("2", True)])
+def test_settings_of_production(said, is_behind):
     told = manage(
         "shell",
         "-v0",
         "-c",
         "from django.conf import settings as s;"
-        "print(s.STAFF_MFA_REQUIRED, s.ALLAUTH_TRUSTED_PROXY_COUNT, s.SECRET_KEY_FALLBACKS,"
+        "print(s.STAFF_MFA_REQUIRED, s.ALLAUTH_TRUSTED_CLIENT_IP_HEADER, s.SECRET_KEY_FALLBACKS,"
         "bool(s.SECURE_PROXY_SSL_HEADER))",
         **PRODUCTION | {"BEHIND_PROXY": said, "SECRET_KEY_FALLBACKS": "old,older"},
     )
-    assert told.stdout.strip() == f"True {proxies} ['old', 'older'] {proxies > 0}"
+    header = "Visitor" if is_behind else None
+    assert told.stdout.strip() == f"True {header} ['old', 'older'] {is_behind}"

@@ -23,28 +23,34 @@ _PLACEHOLDER = re.compile(r"\[[^\[\]\n]*\]")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 # Behind these, a name is an employer's.
 _BEFORE_EMPLOYER = frozenset(
-    "at from like unlike than vs versus against joining joins leaving left beats beat rivals rival matches match outbid"
+    "at from like unlike than vs versus against joining joins leaving left beats beat rivals rival matches match"
+    " outbid"
     " outbids outpays poached hired competing toward towards".split()
 )
 # Behind these it is one unless it has the form of a technical term.
 _BEFORE_ANYTHING = frozenset(
-    "with for of by to between among and or both is was are that which who whom what where when if because while as".split()
+    "with for of by to between among and or both is was are that which who whom what where when if because while"
+    " as".split()
 )
 # "the Globex offer"
 _AFTER_EMPLOYER = frozenset(
-    "offer offers team teams recruiter recruiters deal package packages people role roles job number numbers band bands"
+    "offer offers team teams recruiter recruiters deal package packages people role roles job number numbers band"
+    " bands"
     " pays paid pay salary salaries engineers veterans alumni".split()
 )
 # Behind a name: what it does.
 _AFTER_AGENT = frozenset(
-    "is are was were has have had does did can could will would may might must should isn't doesn't won't built made won"
-    " lost sent said told wrote lost took went gave got ran led cut grew paid sold bought beat came kept held left lets".split()
+    "is are was were has have had does did can could will would may might must should isn't doesn't won't built made"
+    " won"
+    " lost sent said told wrote took went gave got ran led cut grew paid sold bought beat came kept held left"
+    " lets".split()
 )
 _PAST = re.compile(r"(?!speed|need|feed|seed)[a-z]{3,}ed")
 _CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/+.-]{1,7}s?\Z|[A-Z]\w*\d\w*\Z")
 # "I", "I'll", "A"; the field's own terms.
 _NO_NAME = re.compile(
-    r"(?:I(?:['’]\w+)?|A|RSUs?|PSUs?|PPUs?|ISOs?|NSOs?|ESPP|TC|TDC|OTE|CTC|LPA|ESOPs?|PTO|[CV][A-Z]{1,2}O?s?|EVP|SVP|IPO|M&A|P&L"
+    r"(?:I(?:['’]\w+)?|A|RSUs?|PSUs?|PPUs?|ISOs?|NSOs?|ESPP|TC|TDC|OTE|CTC|LPA|ESOPs?|PTO|[CV][A-Z]{1,2}O?s?|EVP|SVP"
+    r"|IPO|M&A|P&L"
     r"|PnL|R&D|KPIs?|SLAs?|OKRs?|HQ|GTM|ARR|FTEs?|PhDs?|MBAs?|Day|Year|Level|Series|L\d+|IC\d+|E\d+)(?:['’]s)?\Z"
 )
 _BREAKS = frozenset(".!?;:—–,()")
@@ -53,7 +59,8 @@ _DATES = frozenset(
     " thursday friday saturday sunday q1 q2 q3 q4 fy".split()
 )
 _OF_PLACES = frozenset(
-    "europe european asia asian africa african america american americas us usa uk eu emea apac latam india indian china"
+    "europe european asia asian africa african america american americas us usa uk eu emea apac latam india indian"
+    " china"
     " chinese japan japanese germany german france french britain british england english london york francisco".split()
 )
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pay.grammar import (
     SLOT,
@@ -43,9 +44,11 @@ _PARTS_OF_PAY = re.compile(
 _OTHERS = (
     r"elsewhere|alternatives?|offers?|counter-?offers?|competing|suitors?|bidders?"
     r"|(?:other|another|rival|competing|second|third|two|three|several|multiple|both) (?:[\w-]{1,20} ){0,2}"
-    r"(?:teams?|compan(?:y|ies)|firms?|employers?|shops?|labs?|banks?|processes|conversations?|options?|places?|houses?"
+    r"(?:teams?|compan(?:y|ies)|firms?|employers?|shops?|labs?|banks?|processes|conversations?|options?|places?"
+    r"|houses?"
     r"|startups?|recruiters?|groups?|parties)"
-    r"|on the table|in hand|term sheets?|packages I|packages? (?:that )?(?:I|they)|outside option|the market is (?:offering|paying) me|interview(?:s|ing)?|final rounds?"
+    r"|on the table|in hand|term sheets?|packages I|packages? (?:that )?(?:I|they)|outside option"
+    r"|the market is (?:offering|paying) me|interview(?:s|ing)?|final rounds?"
     r"|recruiters?|headhunters?|come[s]? back (?:at|with)|came back (?:at|with)"
 )
 _MENTIONS_OTHERS = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
@@ -75,21 +78,27 @@ _CALLS_FOR = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"\A\W*(?:thank(?:s| you)\b|many thanks|i(?:['’]m| am)(?: \w+)? (?:excited|thrilled|delighted|honou?red|grateful|glad"
-    r"|pleased|happy|flattered|eager|looking forward)\b|i (?:really |truly |sincerely )?(?:appreciate|look forward|enjoyed"
+    r"\A\W*(?:thank(?:s| you)\b|many thanks|i(?:['’]m| am)(?: \w+)? (?:excited|thrilled|delighted|honou?red|grateful"
+    r"|glad"
+    r"|pleased|happy|flattered|eager|looking forward)\b|i (?:really |truly |sincerely )?(?:appreciate|look forward"
+    r"|enjoyed"
     r"|love)\b|we (?:appreciate|look forward)\b|(?:kind|best|warm) regards|hello\b|hi\b|dear\b|please let me know"
     r"|(?:i )?hope (?:this|we|you)\b|appreciate\b|much obliged|(?:with )?(?:kind|warm|best|many) (?:regards|wishes)"
     r"|good (?:morning|afternoon|evening)|ta for|do let me|please (?:revert|let)|thanking you|sorry (?:for|to)"
-    r"|that['’]s (?:very )?kind|[\w ]{2,30}: thank you|let['’]s (?:speak|talk)|would \w+day|it was (?:great|a pleasure|lovely)|happy to (?:talk|discuss|chat)|looking forward)",
+    r"|that['’]s (?:very )?kind|[\w ]{2,30}: thank you|let['’]s (?:speak|talk)|would \w+day|it was (?:great"
+    r"|a pleasure|lovely)|happy to (?:talk|discuss|chat)|looking forward)",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(
     r"\A\W*(?:best|better) (?:said|sent|kept|left|done|asked|raised|used|told)\b"
-    r"|\A\W*(?:have|name|use|swap|remind|bring|push|leave|smile|expect|let|take|make|give|write|call|offer|refuse|accept|pick"
-    r"|go|look|show|send|put|hold|work|practi[sc]e|rehearse|thank|check|find|think|try|consider|swap|close|read|listen|speak)\b"
+    r"|\A\W*(?:have|name|use|swap|remind|bring|push|leave|smile|expect|let|take|make|give|write|call|offer|refuse"
+    r"|accept|pick"
+    r"|go|look|show|send|put|hold|work|practi[sc]e|rehearse|thank|check|find|think|try|consider|swap|close|read"
+    r"|listen|speak)\b"
     r"(?! (?:is|are|was|\w+s)\b)|\A\W*(?:only|works?) (?:for|with|if|when)\b|\bthe candidate\b|\bcandidates who\b"
     r"|\A\W*(?:say|tell|mention|ask|wait|pause|stop|don['’]t|do not|never|always|avoid|lead with|open (?:at|with)"
-    r"|anchor|push (?:for|back)|counter (?:at|with)|use this|use it|save this|keep|emphasi[sz]e|note|remember|reference|cite"
+    r"|anchor|push (?:for|back)|counter (?:at|with)|use this|use it|save this|keep|emphasi[sz]e|note|remember"
+    r"|reference|cite"
     r"|frame|position|highlight|bring up|get|negotiate|request|start (?:at|with))\b(?! (?:is|are|was))"
     r"|\bthen (?:stop|pause|wait|be quiet|let them)\b|\bif they (?:say|ask|push|counter|refuse|hesitate|offer)\b",
     re.IGNORECASE,
@@ -103,64 +112,85 @@ _ONE_PERSON = re.compile(
 )
 # What only a person has: of whom it is said, where no name and no "I" stands by it, is the speaker.
 _PERSONAL = re.compile(
-    r"\b(?:(?<!user )(?<!customer )(?<!product )(?<!merchant )(?<!member )(?<!patient )(?<!client )(?<!consumer )(?<!guest )"
-    r"(?<!player )(?<!rider )(?<!driver )(?<!shopper )(?<!passenger )(?<!developer )(?<!digital )(?<!buyer )(?<!seller )"
-    r"(?<!vehicle )(?<!checkout )(?<!in-app )(?<!design )(?<!payment )(?<!shopping )(?<!brand )experience|expertise|backgrounds?|track records?|r[ée]sum[ée]s?|cvs?|thes[ie]s|dissertations?|degrees?(?! of)"
+    r"\b(?:(?<!user )(?<!customer )(?<!product )(?<!merchant )(?<!member )(?<!patient )(?<!client )(?<!consumer )"
+    r"(?<!guest )(?<!player )(?<!rider )(?<!driver )(?<!shopper )(?<!passenger )(?<!developer )(?<!digital )(?<!buyer )"
+    r"(?<!seller )"
+    r"(?<!vehicle )(?<!checkout )(?<!in-app )(?<!design )(?<!payment )(?<!shopping )(?<!brand )experience|expertise"
+    r"|backgrounds?|track records?|r[ée]sum[ée]s?|cvs?|thes[ie]s|dissertations?|degrees?(?! of)"
     r"|ph\.?d|doctorates?|mba|patents?|publications?|certifications?|certificates?|credentials?|skills?"
     r"|skill[ -]?sets?|tenure|careers?|unvested|forfeit\w*|stays? behind|left behind|leave behind|relocat\w+"
     r"|commut\w+|notice period|clearances?|references|first choice|top choice|favou?rite|dream|mastery|fluency"
     r"|proficiency|fluent|seasoned|years? (?:of|in|at|as|with|doing|leading|running|building)"
-    r"|decades? (?:of|in|at|as|with|doing|leading|running|building)|awards?|medals?|reviewers?|maintainers?|contributor"
+    r"|decades? (?:of|in|at|as|with|doing|leading|running|building)|awards?|medals?|reviewers?|maintainers?"
+    r"|contributor"
     r"|accomplishments?|achievements?|hands-on|work visa|visa status)\b",
     re.IGNORECASE,
 )
 # "The role requires deep expertise in …": what the job asks of anybody.
 _REQUIRED = re.compile(
-    r"\b(?:requir(?:es?|ed|ing)|needs?|needing|demands?|demanding|calls? for|takes|combin(?:es?|ing)|with|without|who|whose"
+    r"\b(?:requir(?:es?|ed|ing)|needs?|needing|demands?|demanding|calls? for|takes|combin(?:es?|ing)|with|without"
+    r"|who|whose"
     r"|lacks?|rewards?|values?)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\A\W*(?:(?:over|more than|nearly|almost|about|some|around|roughly|close to|just|only|all|another|the last|the past)\s+)*"
+    r"\A\W*(?:(?:over|more than|nearly|almost|about|some|around|roughly|close to|just|only|all|another|the last"
+    r"|the past)\s+)*"
     r"(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|fifteen\b|twenty\b"
-    r"|thirty\b|fifty\b|hundreds?\b|thousands?\b|dozens?\b|half\b|a (?:dozen|hundred|thousand|million|decade|quarter|third"
+    r"|thirty\b|fifty\b|hundreds?\b|thousands?\b|dozens?\b|half\b|a (?:dozen|hundred|thousand|million|decade|quarter"
+    r"|third"
     r"|couple|handful|year|month)\b|several\b|years\b|decades\b|months\b|both\b|neither\b|none\b)",
     re.IGNORECASE,
 )
 _THEIRS = re.compile(r"\b(?:they|them|their|theirs|both|either|neither|match(?:ing)?)\b", re.IGNORECASE)
 _OF_THE_JOB = re.compile(
-    r"\b(?:here|teams?|roles?|positions?|jobs?|posts?|seats?|functions?|compan(?:y|ies)|firms?|platforms?|products?|business"
-    r"|businesses|markets?|industry|industries|sectors?|fields?|customers?|clients?|users?|members?|patients?|merchants?"
-    r"|buyers?|sellers?|shoppers?|passengers?|riders?|drivers?|guests?|tenants?|readers?|players?|students?|suppliers?"
-    r"|investors?|regulators?|engineers?|engineering|scientists?|designers?|managers?|analysts?|developers?|architects?"
+    r"\b(?:here|teams?|roles?|positions?|jobs?|posts?|seats?|functions?|compan(?:y|ies)|firms?|platforms?|products?"
+    r"|business"
+    r"|businesses|markets?|industry|industries|sectors?|fields?|customers?|clients?|users?|members?|patients?"
+    r"|merchants?"
+    r"|buyers?|sellers?|shoppers?|passengers?|riders?|drivers?|guests?|tenants?|readers?|players?|students?"
+    r"|suppliers?"
+    r"|investors?|regulators?|engineers?|engineering|scientists?|designers?|managers?|analysts?|developers?"
+    r"|architects?"
     r"|researchers?|consultants?|nurses?|teachers?|traders?|specialists?|technicians?|operators?|hires?|hiring|talent"
-    r"|candidates?|demand|supply|competition|competitors?|shortage|revenue|margins?|pricing|infrastructure|systems?|models?"
-    r"|data|security|compliance|pipelines?|services?|network|software|hardware|organi[sz]ation|programs?|programmes?|projects?"
+    r"|candidates?|demand|supply|competition|competitors?|shortage|revenue|margins?|pricing|infrastructure|systems?"
+    r"|models?"
+    r"|data|security|compliance|pipelines?|services?|network|software|hardware|organi[sz]ation|programs?|programmes?"
+    r"|projects?"
     r"|growth|roadmap|strategy|mission|operations?|production|deployment|launch|release|outages?|incidents?|failures?"
-    r"|challenges?|complexit(?:y|ies)|design|architectures?|technolog(?:y|ies)|tech|protocols?|research|analytics|automation"
-    r"|payments?|regulations?|regulatory|risks?|scale|codebase|stack|workflows?|equity|shares|stock|private|public|listed"
-    r"|shifts?|wards?|theatres?|sites?|plants?|machines?|vessels?|ships?|aircraft|orders?|prices|tariffs?|freight|contracts?"
+    r"|challenges?|complexit(?:y|ies)|design|architectures?|technolog(?:y|ies)|tech|protocols?|research|analytics"
+    r"|automation"
+    r"|payments?|regulations?|regulatory|risks?|scale|codebase|stack|workflows?|equity|shares|stock|private|public"
+    r"|listed"
+    r"|shifts?|wards?|theatres?|sites?|plants?|machines?|vessels?|ships?|aircraft|orders?|prices|tariffs?|freight"
+    r"|contracts?"
     r"|permits?|costs?|energy|fuel|capacity|backlog|inventory|fleet|crews?|staff)\b",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|can|could|will|would|must|should|may|might|isn['’]t|aren['’]t"
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|can|could|will|would|must|should|may|might|isn['’]t"
+    r"|aren['’]t"
     r"|doesn['’]t|don['’]t|won['’]t|can['’]t|cannot|hasn['’]t|haven['’]t|wasn['’]t|weren['’]t|didn['’]t|needs?|means?"
     r"|makes?|becomes?|gets?|goes|comes?|keeps?|let|lets|sets?|puts?|costs?)\b|\w['’](?:s|re)\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:is|are|does|do|can|could|will|would|must|should|may|might|needs?|requires?|isn['’]t|aren['’]t|doesn['’]t|don['’]t"
-    r"|won['’]t|can['’]t|cannot|means?|makes?|depends?|demands?|drives?|determines?|remains?|becomes?)\b|\w['’](?:s|re) (?:a|an|the|not)\b",
+    r"\b(?:is|are|does|do|can|could|will|would|must|should|may|might|needs?|requires?|isn['’]t|aren['’]t|doesn['’]t"
+    r"|don['’]t"
+    r"|won['’]t|can['’]t|cannot|means?|makes?|depends?|demands?|drives?|determines?|remains?|becomes?)\b|\w['’](?:s"
+    r"|re) (?:a|an|the|not)\b",
     re.IGNORECASE,
 )
 # What happened, where nobody says to whom, happened to the speaker.
 _HAPPENED = re.compile(
-    r"\b(?:was|were|had|did|went|took|made|cut|led|ran|built|grew|won|lost|kept|brought|came|became|gave|found|held|left|met"
+    r"\b(?:was|were|had|did|went|took|made|cut|led|ran|built|grew|won|lost|kept|brought|came|became|gave|found|held"
+    r"|left|met"
     r"|paid|sold|bought|taught|wrote|drove|fell|rose|spent|began|(?:has|have)(?: \w+)? \w+(?:ed|en|own|ught|ilt)"
     # "the listed operator" tells of now.
-    r"|(?<!the )(?<!a )(?<!an )(?<!only )(?<!newly )(?<!its )(?!speed|need|feed|seed|exceed|proceed|succeed|hundred|embed"
-    r"|indeed)[a-z]{2,}ed(?=[,.;:—–]| (?:the|a|an|its|their|by|to|in|on|over|from|for|with|at|per|out|up|down|early|ahead|late"
+    r"|(?<!the )(?<!a )(?<!an )(?<!only )(?<!newly )(?<!its )(?!speed|need|feed|seed|exceed|proceed|succeed|hundred"
+    r"|embed"
+    r"|indeed)[a-z]{2,}ed(?=[,.;:—–]| (?:the|a|an|its|their|by|to|in|on|over|from|for|with|at|per|out|up|down|early"
+    r"|ahead|late"
     r"|last|this|that|more|less|twice|\d|two|three|four|five|six|seven|eight|nine|ten|[A-Z])\b| ?$))"
 )
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
@@ -324,7 +354,7 @@ def _is_whole(text: str) -> bool:
     known = ordinary_words()
     return any(
         _is_verb(word.lower(), known) and (word.lower().endswith(("s", "ed")) or _PLURAL.fullmatch(before))
-        for before, word in zip(words, words[1:], strict=False)
+        for before, word in pairwise(words)
         if word[0].islower()
     )
 

@@ -12,8 +12,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from guides.document.checks import check
+from guides.document.differences import differences
 from guides.editing import drafts, workflow
+from guides.editing.edits import changes_of
 from guides.editing.exporting import to_document
 from guides.models import (
     Ask,
@@ -253,6 +257,39 @@ def test_rows_can_be_removed_and_reordered(draft):
     assert [lever.title for lever in document.levers] == ["Revenue", "Competing offers", "Scarcity premium"]
 
 
+def test_what_is_written_down_of_an_edit_is_what_was_stored(draft):
+    client = editor()
+    before = to_document(draft)
+    data = form_of(client.get(change(draft)), "revision_form")
+    data |= {
+        "bands-0-base_max": "280K",
+        "bands-1-DELETE": "on",
+        "levers-0-order": "9",
+        "levers-0-parts": "> I have an offer of $5K from Acme. I want [my field] paid.",
+        "strategy-0-asks-3-min": "300000.5",
+        "strategy-0-asks-3-max": "300000.50",
+        "citations-0-text": "Levels, 2024",
+        "sections-TOTAL_FORMS": ["2"],
+        "sections-1-heading": "A new one",
+        "sections-1-body": "I lead ten people.",
+        "sections-1-depth": "1",
+        "sections-1-asks-TOTAL_FORMS": "1",
+        "sections-1-asks-INITIAL_FORMS": "0",
+        "sections-1-asks-0-role": "ask",
+        "sections-1-asks-0-component": "base",
+        "sections-1-asks-0-min": "10K",
+        "sections-1-asks-0-unit": "money",
+        "sections-1-asks-0-period": "year",
+    }
+    assert client.post(change(draft), data).status_code == 302
+    stored = to_document(refreshed(draft))
+    assert [ask.min for ask in stored.sections[1].asks] == [10_000]
+    found = draft.findings.filter(origin=Finding.Origin.CHECK).values_list("code", "message", "place")
+    checked = check(stored, today=timezone.localdate())
+    assert sorted(found) == sorted((one.code, one.message, one.place or "") for one in checked)
+    assert changes_of(draft.events.get(kind="edited")) == list(differences(before, stored))
+
+
 def test_findings_stand_beside_the_draft_and_are_made_anew_at_each_save(draft):
     client = editor()
     assert "claims offers" in text_of(client.get(change(draft)))
@@ -449,3 +486,54 @@ def test_a_used_company_cannot_be_deleted(draft):
 def test_offers_of_candidates_are_not_on_the_desk():
     page = desk(superuser=True).get(reverse("admin:index"))
     assert "offers/" not in page.content.decode().replace('/offers/">', "")
+
+
+@pytest.mark.parametrize(
+    ("field", "length", "most"),
+    [
+        ("title", 2_001, "2,000"),
+        ("tagline", 30_001, "30,000"),
+        ("tags", 30_001, "30,000"),
+        ("bands-0-region", 2_001, "2,000"),
+        ("levelmappings-0-extra", 30_001, "30,000"),
+        ("sections-0-body", 30_001, "30,000"),
+        ("sections-0-claims", 30_001, "30,000"),
+        ("levers-0-parts", 30_001, "30,000"),
+        ("levers-0-asks-0-text", 2_001, "2,000"),
+        ("citations-0-text", 2_001, "2,000"),
+    ],
+)
+def test_a_text_longer_than_any_guides_is_told_beside_its_field_and_kept(draft, field, length, most):
+    client = editor()
+    before = to_document(draft)
+    data = form_of(client.get(change(draft)), "revision_form")
+    typed = "a" * length
+    page = client.post(change(draft), data | {field: typed})
+    assert page.status_code == 200
+    assert f"{length:,} characters are too many: {most} at most." in text_of(page)
+    assert form_of(page, "revision_form")[field] == [typed]
+    assert to_document(refreshed(draft)) == before
+
+
+def test_scripts_that_are_longer_than_any_guide_together_are_told_and_kept(draft):
+    client = editor()
+    data = form_of(client.get(change(draft)), "revision_form")
+    scripts = {f"levers-{number}-parts": ["> " + "a" * 29_000] for number in range(6)}
+    added = {f"levers-{number}-{name}": [""] for number in range(3, 6) for name in ("title", "sentences", "id")}
+    data |= {"levers-TOTAL_FORMS": ["6"], **added, **scripts}
+    page = client.post(change(draft), data)
+    assert page.status_code == 200
+    assert "These texts have 174,012 characters together, too many for a guide: 150,000 at most." in text_of(page)
+    assert {name: form_of(page, "revision_form")[name] for name in scripts} == scripts
+
+
+def test_a_long_text_that_was_imported_stays_until_somebody_changes_it(draft):
+    section = draft.sections.first()
+    section.body = "a" * 40_000
+    section.save()
+    client = editor()
+    data = form_of(client.get(change(draft)), "revision_form")
+    assert client.post(change(draft), data | {"tagline": "Another"}).status_code == 302
+    assert refreshed(section).body == "a" * 40_000
+    data = form_of(client.get(change(draft)), "revision_form") | {"sections-0-body": "a" * 40_001}
+    assert "40,001 characters are too many" in text_of(client.post(change(draft), data))

@@ -326,3 +326,10 @@ def test_a_draft_is_previewed_as_candidates_will_see_it(draft, alice):
 def test_moves_of_commands_are_written_down_without_a_name(draft):
     assert kinds(draft.guide)[:2] == ["imported", "published"]
     assert Event.objects.filter(kind="imported").get().by is None
+
+
+def test_a_note_longer_than_any_is_told_and_kept(draft, alice):
+    page = alice[0].post(move(draft, "submit"), {"note": "a" * 30_001, "seen_at": draft.changed_at.isoformat()})
+    assert "30,001 characters are too many: 30,000 at most." in text_of(page)
+    assert "a" * 30_001 in page.content.decode()
+    assert refreshed(draft).is_draft

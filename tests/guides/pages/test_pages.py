@@ -179,8 +179,8 @@ def test_a_merged_companys_addresses_lead_to_the_new_one(client):
     [
         "/search/?q={}",
         "/search/suggestions/?q={}",
-        "/companies/?letter={}&page={}",
-        "/roles/ml-ai-engineer/?place={}&currency={}&equity={}&fresh={}&sort={}&page={}",
+        "/companies/?letter={}",
+        "/roles/ml-ai-engineer/?place={}&currency={}&equity={}&fresh={}&sort={}",
         "/locations/new-york-city/?role={}&sort={}",
         "/compare/?role={}&company={}&company=runway",
         "/compare/?role=ml-ai-engineer&company={}",
@@ -189,6 +189,14 @@ def test_a_merged_companys_addresses_lead_to_the_new_one(client):
 def test_whatever_is_typed_is_answered(client, address, query):
     factories.published()
     assert client.get(address.replace("{}", query)).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["", "0", "01", "-1", "2", "9999", "10000", "x", "%00", "%D9%A1", "1" * 5000])
+@pytest.mark.parametrize("address", ["/companies/", "/roles/ml-ai-engineer/", "/market/"])
+def test_a_page_that_is_not_there_is_not_found(client, address, page):
+    factories.published()
+    assert client.get(address).status_code == client.get(f"{address}?page=1").status_code == 200
+    assert client.get(f"{address}?page={page}").status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -272,20 +272,21 @@ def test_without_a_proxy_a_forged_address_does_not_get_around_the_limit(revision
     assert codes == [302] * 5 + [429]
 
 
-def test_behind_a_proxy_the_address_that_the_proxy_adds_counts(revision, settings):
-    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+def test_behind_a_proxy_the_address_that_the_proxy_sets_counts(revision, settings):
+    settings.ALLAUTH_TRUSTED_CLIENT_IP_HEADER = "Visitor"
+    sender = {"HTTP_VISITOR": "203.0.113.7"}
     forged = [
-        send(Client(), text=f"Wrong {number}", forwarded=f"198.51.100.{number}, 203.0.113.7").status_code
+        send(Client(**sender), text=f"Wrong {number}", forwarded=f"198.51.100.{number}").status_code
         for number in range(6)
     ]
     assert forged == [302] * 5 + [429]
-    assert send(Client(), text="Wrong 9", forwarded="203.0.113.8").status_code == 302
+    assert send(Client(HTTP_VISITOR="203.0.113.8"), text="Wrong 9").status_code == 302
 
 
-@pytest.mark.parametrize(("proxy", "count"), [("1", "1"), ("0", "0")])
-def test_the_setting_for_a_proxy_is_what_makes_it_trusted(proxy, count):
-    code = "from allauth import app_settings; print('trusted', app_settings.TRUSTED_PROXY_COUNT)"
-    assert f"trusted {count}" in manage("shell", "-c", code, **PRODUCTION | {"BEHIND_PROXY": proxy}).stdout
+@pytest.mark.parametrize(("said", "header"), [("1", "Visitor"), ("2", "Visitor"), ("0", "None")])
+def test_the_setting_for_a_proxy_is_what_makes_it_trusted(said, header):
+    code = "from allauth import app_settings; print('trusted', app_settings.TRUSTED_CLIENT_IP_HEADER)"
+    assert f"trusted {header}" in manage("shell", "-c", code, **PRODUCTION | {"BEHIND_PROXY": said}).stdout
 
 
 # The desk

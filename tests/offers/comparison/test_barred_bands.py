@@ -139,7 +139,7 @@ def test_the_plan_takes_nothing_from_the_band_or_its_asks(revision):
     (loaded,) = stored = load_offers(Offer.objects.of(owner))
     today = timezone.localdate()
     plan = load_counter(loaded, stored=stored, today=today)
-    assert plan.ask.base == D(210000)
+    assert plan.plan.ask.base == D(210000)
     assert plan_ask(loaded, stored=stored, today=today).base == D(210000)
     assert set(plan.movable.values()) == {D(0)}
     page = text_of(client.get(reverse("offers:counter", args=[offer.pk])))

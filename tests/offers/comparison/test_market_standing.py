@@ -116,11 +116,13 @@ def test_without_a_guide_or_without_a_place_there_is_no_section():
     assert section(client, factories.offer(owner, revision, region="")) == ""
 
 
-def test_an_offer_in_another_currency_is_converted_to_the_bands():
+def test_the_market_is_told_in_the_offers_currency():
     ExchangeRate.objects.create(currency="USD", per_euro=D(2), on=timezone.localdate(), source="A bank")
     five()
     client, offer = made(currency="EUR", base=D(77_500))
-    assert "Your base, $155,000, is above the midpoints of 4 of 5 other companies" in section(client, offer)
+    told = section(client, offer)
+    assert "Your base, €77,500, is above the midpoints of 4 of 5 other companies" in told
+    assert "1 USD = 0.5 EUR" in told
 
 
 def test_other_companies_currencies_are_converted_too_and_the_rate_is_named():

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from guides.document.document import EquityRange, Lever, Part, Range
 from guides.editing import workflow
+from guides.library.terms import spoken_sentences
 from guides.models import ExchangeRate, Revision
 from guides.models import Lever as LeverRow
 from offers import urls
 from offers.models import Offer, Owner, Round, ScriptFact
-from pay.scripts import key_of
 from tests import factories
 from tests.factories import D
 
@@ -127,12 +127,12 @@ def test_a_new_browser_gets_its_key_with_the_empty_form(client):
     assert cookie["max-age"] == 365 * 24 * 3600
     assert not Owner.objects.exists()
     client.post(address, factories.form_data())
-    assert Owner.objects.with_key(cookie.value).get().offers.count() == 1
+    assert Owner.objects.with_key(cookie.value.partition(":")[0]).get().offers.count() == 1
 
 
 def test_the_key_itself_is_stored_nowhere():
     client, owner = factories.browser()
-    assert client.cookies["leverbook_owner"].value not in owner.key_hash
+    assert client.cookies["leverbook_owner"].value.partition(":")[0] not in owner.key_hash
 
 
 def test_changing_an_offer_keeps_its_address_and_changes_its_terms():
@@ -227,20 +227,26 @@ def test_a_claim_is_printed_once_it_is_true_of_the_candidate_and_its_slot_is_fil
     revision = factories.published()
     offer = factories.offer(owner, revision)
     lever = revision.levers.get(title="Scarcity premium")
-    claim, slot = lever.claims[0]["text"], lever.slots[0]
+    (claim,) = (sentence for sentence in spoken_sentences(lever) if sentence.voice == "self")
+    (slot,) = claim.slots
     assert "shipped" not in " ".join(copyable(client.get(offer.get_absolute_url())))
     response = client.post(
         reverse("offers:script-facts", args=[offer.pk]),
         {
             "lever": lever.pk,
             "anchor": "lever-1",
-            f"claim-{key_of(claim)}": "on",
-            f"slot-{key_of(slot)}": "speech models",
+            "shown": claim.key,
+            f"claim-{claim.key}": "on",
+            f"slot-{slot.key}": "speech models",
         },
     )
     assert response.url == f"{offer.get_absolute_url()}#lever-1"
     assert "I have shipped speech models to production." in " ".join(copyable(client.get(offer.get_absolute_url())))
-    client.post(reverse("offers:script-facts", args=[offer.pk]), {"lever": lever.pk, "anchor": "lever-1"})
+    settled = {"lever": lever.pk, "anchor": "lever-1"}
+    # A form that shows nothing of it leaves it as it is.
+    client.post(reverse("offers:script-facts", args=[offer.pk]), settled)
+    assert ScriptFact.objects.count() == 2
+    client.post(reverse("offers:script-facts", args=[offer.pk]), settled | {"shown": claim.key, f"slot-{slot.key}": ""})
     assert not ScriptFact.objects.exists()
 
 
@@ -271,7 +277,8 @@ def test_another_currency_is_converted_with_a_dated_rate_and_its_source():
     client, owner = factories.browser()
     offer = factories.offer(owner, factories.published(), currency="EUR", base=D(168000))
     page = text_of(client.get(offer.get_absolute_url()))
-    assert "$210,000" in page  # 168,000 × 1.25
+    assert "€156,000" in page  # the band's minimum of 195,000 ÷ 1.25
+    assert "$" not in " ".join(copyable(client.get(offer.get_absolute_url())))
     assert "18.75%" in page
     assert "30 October 2026" in page
     assert "A central bank" in page
@@ -563,7 +570,8 @@ def test_what_a_strategy_only_advises_to_ask_is_worded_to_be_said():
     offer = factories.offer(owner, Revision.objects.get())
     response = client.get(offer.get_absolute_url())
     said = copyable(response)[-1]
-    assert "I'm looking for $270,000 base and a $55,000 signing bonus." in said
+    # The grant is what a lever asks for.
+    assert "I'm looking for $270,000 base, $400,000 in equity over 4 years and a $55,000 signing bonus." in said
     assert not [text for text in copyable(response) if "245" in text]
     assert "$35,000 under the accept-at point" in text_of(response)
 

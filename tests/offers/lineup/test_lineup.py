@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from guides.models import ExchangeRate
@@ -146,3 +148,110 @@ def test_one_offer_alone_is_not_compared():
     page = text_of(client.get("/offers/"))
     assert "Year by year" not in page
     assert "OpenAI" in page
+
+
+def many(owner, count: int) -> list[Offer]:
+    """Offers from the oldest to the newest, each of which pays 1,000 more than the one before."""
+    return [
+        factories.offer(owner, employer=f"E{number:02}", base=D(200_000 + 1_000 * number), equity=D(0), signing=D(0))
+        for number in range(count)
+    ]
+
+
+def columns(response) -> list[str]:
+    return sorted(entry.offer.employer for entry in response.context["lineup"].entries)
+
+
+def test_of_many_offers_the_ten_newest_that_are_open_stand_side_by_side():
+    client, owner = factories.browser()
+    made = many(owner, 14)
+    Offer.objects.filter(pk__in=[made[13].pk, made[12].pk]).update(outcome="declined")
+    page = client.get("/offers/")
+    assert columns(page) == [f"E{number:02}" for number in range(2, 12)]
+    assert "10 of your 14 offers are counted here." in text_of(page)
+
+
+def test_offers_that_are_over_fill_what_is_left_of_the_ten():
+    client, owner = factories.browser()
+    made = many(owner, 3)
+    Offer.objects.filter(pk=made[2].pk).update(outcome="declined")
+    assert columns(client.get("/offers/")) == ["E00", "E01", "E02"]
+
+
+def test_the_offers_to_compare_are_chosen_in_the_address():
+    client, owner = factories.browser()
+    made = many(owner, 12)
+    _, other = factories.browser()
+    foreign = factories.offer(other, employer="Somebody else's")
+    page = client.get("/offers/", {"offer": [made[0].pk, made[11].pk, foreign.pk, "x"]})
+    assert columns(page) == ["E00", "E11"]
+    assert "E11 pays $44,000 more than E00" in text_of(page)  # 11,000 a year
+    html = flat(page)
+    assert html.count(' name="offer" ') == 12
+    assert len(re.findall(r'<input [^>]*name="offer"[^>]* checked>', html)) == 2
+    assert "Somebody else" not in html
+    baseline = re.search(r'<select [^>]*id="id_baseline">(.*?)</select>', html)[1]
+    assert baseline.count("<option") == 2
+
+
+def test_of_more_than_ten_chosen_offers_the_newest_ten_are_compared_and_that_is_said():
+    client, owner = factories.browser()
+    made = many(owner, 12)
+    page = client.get("/offers/", {"offer": [offer.pk for offer in made]})
+    assert columns(page) == [f"E{number:02}" for number in range(2, 12)]
+    assert "Ten offers at most stand side by side: of those you chose, the ten newest do." in text_of(page)
+
+
+def test_one_chosen_offer_can_be_joined_by_others():
+    client, owner = factories.browser()
+    made = many(owner, 3)
+    page = client.get("/offers/", {"offer": made[0].pk})
+    assert columns(page) == ["E00"]
+    assert 'name="offer"' in flat(page)
+
+
+def test_the_list_is_paged_newest_first_and_keeps_what_was_chosen():
+    client, owner = factories.browser()
+    made = many(owner, 45)
+
+    def listed(page) -> list[str]:
+        return re.findall(r'<li class="offer-card"><h3><a [^>]*>(E\d\d)</a>', flat(page))
+
+    first, last = (client.get("/offers/", {"offer": made[0].pk, "page": page}) for page in ("", "3"))
+    assert listed(first) == [f"E{number:02}" for number in range(44, 24, -1)]
+    assert listed(last) == [f"E{number:02}" for number in range(4, -1, -1)]
+    assert f'href="?offer={made[0].pk}&amp;page=2"' in first.content.decode()
+    assert columns(last) == ["E00"]
+    assert "$204,000" in text_of(last)  # E04's annual total stands on its card
+
+
+def test_offers_of_one_employer_are_told_apart_where_one_chooses():
+    client, owner = factories.browser()
+    for employer, created in (("Acme", "2026-11-01"), ("Acme", "2026-11-03"), ("Other", "2026-11-04")):
+        offer = factories.offer(owner, employer=employer)
+        Offer.objects.filter(pk=offer.pk).update(created_at=f"{created}T12:00Z")
+    names = [choice.name for choice in client.get("/offers/").context["choices"]]
+    assert names == ["Other", "Acme, 3 November 2026", "Acme, 1 November 2026"]
+
+
+def test_what_would_turn_the_order_is_said_once_for_each_further_offer_and_its_neighbour():
+    client, owner = factories.browser()
+    many(owner, 10)
+    # The best against nine others, and eight neighbours behind it; of all pairs there would be 45.
+    assert len(client.get("/offers/").context["turning"]) == 17
+
+
+def test_the_list_takes_as_many_queries_for_many_offers_as_for_few(django_assert_num_queries):
+    client, owner = factories.browser()
+    revision = factories.published()
+    for _ in range(3):
+        factories.offer(owner, revision)
+    client.get("/offers/")
+    factories.commit()
+    with CaptureQueriesContext(connection) as few:
+        client.get("/offers/")
+    many(owner, 40)
+    factories.commit()
+    with django_assert_num_queries(len(few)):
+        client.get("/offers/")
+    assert len(few) <= 6

@@ -105,10 +105,10 @@ def test_everything_is_deleted_at_once_and_nobody_elses():
 # The brief
 
 
-def test_the_brief_holds_plan_words_and_questions():
+def test_the_call_sheet_holds_the_ask_words_and_questions():
     client, offer = candidate()
     page = text_of(client.get(reverse("offers:brief", args=[offer.pk])))
-    assert "Ask for $383,750 a year in all" in page
+    assert "I'm looking for $270,000 base, $400,000 in equity over 4 years and a $55,000 signing bonus." in page
     assert "I have a written offer from OpenAI" in page
     assert "How many shares are there in all, fully diluted?" in page
 
@@ -122,33 +122,12 @@ def link_to(client, offer, **choices):
     return unescape(address).removeprefix("http://testserver")
 
 
-def test_a_mentor_sees_where_the_offer_stands_and_no_name():
-    client, offer = candidate()
-    address = link_to(client, offer, hides_companies="on")
-    response = Client().get(address)
-    page = response.content.decode()
-    assert "$210,000" in page
-    assert "18.75%" in page
-    for secret in ("Runway", "OpenAI", "375,000", "383,750", "245,000", "255,000", "/guides/", str(offer.pk)):
-        assert secret not in page.replace("/guides/#", ""), secret
-    assert "no-store" in response["Cache-Control"]
-
-
 def test_a_link_shows_plan_and_names_where_its_maker_chose_so():
     client, offer = candidate()
     page = text_of(Client().get(link_to(client, offer, with_plan="on")))
     assert "Runway" in page
     assert "$383,750" in page
     assert "OpenAI" in page
-
-
-def test_names_are_hidden_in_the_words_of_a_region_too():
-    client, owner = factories.browser()
-    band = factories.band("Runway HQ, New York")
-    offer = factories.offer(owner, factories.published(factories.document(bands=(band,))), region=band.region)
-    page = Client().get(link_to(client, offer, hides_companies="on")).content.decode()
-    assert "Runway" not in page
-    assert "the company HQ, New York" in page
 
 
 def test_without_the_plan_no_other_offer_is_told():
@@ -254,16 +233,21 @@ def test_another_account_gets_nothing_of_it():
     assert bob.get(offer.get_absolute_url()).status_code == 404
 
 
+def delete_everything(client):
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert client.post("/offers/delete-everything/").url == "/offers/"
+
+
 def test_deleting_everything_deletes_the_account_but_never_an_editors():
     client, _ = candidate()
     sign_up(client)
-    client.post("/offers/delete-everything/")
+    delete_everything(client)
     assert not get_user_model().objects.exists()
     assert not Offer.objects.exists()
     editor = get_user_model().objects.create_user("ed", "ed@example.org", PASSWORD, is_staff=True)
     desk = Client()
     desk.force_login(editor)
-    desk.post("/offers/delete-everything/")
+    delete_everything(desk)
     assert get_user_model().objects.filter(pk=editor.pk).exists()
 
 
@@ -273,19 +257,6 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike():
         response = Client().post("/account/login/", {"login": email, "password": "wrong"})
         assert response.status_code == 200
         assert "are not correct" in unescape(response.content.decode())
-
-
-def test_a_password_can_be_reset_by_mail(mailoutbox):
-    sign_up(Client())
-    mailoutbox.clear()
-    client = Client()
-    client.post("/account/password/reset/", {"email": "alice@example.org"})
-    address = re.search(r"http://testserver(\S+)", mailoutbox[0].body)[1]
-    form = client.get(address, follow=True)
-    target = form.redirect_chain[-1][0]
-    client.post(target, {"password1": "another horse battery", "password2": "another horse battery"})
-    response = Client().post("/account/login/", {"login": "alice@example.org", "password": "another horse battery"})
-    assert response.status_code == 302
 
 
 @pytest.mark.parametrize("page", ["login", "signup", "password/reset"])

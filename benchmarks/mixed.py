@@ -1,0 +1,210 @@
+"""Whether what was acknowledged is there: python -m benchmarks.mixed [--seconds N] [--guides N] [--rest SECONDS]
+
+Serves a library from two workers, with readers, candidates who save offers and
+an editor who renames a company, all at once, each resting a moment between two
+requests. Prints what was answered, memory over time, and how many of the
+acknowledged writes the database holds; ends with 1 where one is missing, or a
+request was answered with an error. DATABASE_URL and CACHE_URL name servers to
+use; that database has to be empty or a benchmark's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+from urllib.parse import urlencode
+
+from benchmarks.grow import NotOursError, grow, sample
+from benchmarks.load import HOST
+from benchmarks.served import environment, served
+
+READERS = 4
+CANDIDATES = 2
+OFFERS_OF_A_BROWSER = 15
+SAMPLES = 10
+
+
+@dataclass
+class Browser:
+    """One connection that is kept, with its cookies; counts what it is told."""
+
+    port: int
+    told: Counter[str]
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.link = http.client.HTTPConnection(HOST, self.port, timeout=60)
+
+    def ask(self, address: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
+        """Status, where it leads to, and the page; status 0 where there was no answer."""
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        body = None
+        if form is not None:
+            body = urlencode(form)
+            headers |= {"Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            self.link.request("GET" if form is None else "POST", address, body, headers)
+            answer = self.link.getresponse()
+            page = answer.read().decode(errors="replace")
+        except (OSError, http.client.HTTPException) as lost:
+            self.link.close()
+            self.told[type(lost).__name__] += 1
+            return 0, "", ""
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        self.told[str(answer.status)] += 1
+        return answer.status, answer.headers.get("Location", ""), page
+
+
+@dataclass
+class Load:
+    """What everybody is told, and what was acknowledged: numbers of offers, and the company's last name."""
+
+    port: int
+    rest: float
+    over: Event = field(default_factory=Event)
+    told: dict[str, Counter[str]] = field(default_factory=dict)
+    offers: list[str] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
+
+    def read(self, addresses: list[str]) -> None:
+        browser = Browser(self.port, self.told.setdefault("readers", Counter()))
+        while not self.over.is_set():
+            for address in addresses:
+                browser.ask(address)
+                if self.over.wait(self.rest):
+                    return
+
+    def save_offers(self, number: int) -> None:
+        counted = self.told.setdefault("candidates", Counter())
+        while not self.over.is_set():
+            browser = Browser(self.port, counted)
+            for at in range(OFFERS_OF_A_BROWSER):
+                # The empty form has an address of its own.
+                _, address, _ = browser.ask("/offers/new/")
+                _, _, page = browser.ask(address or "/offers/new/")
+                form = hidden(page) | OFFER | {"employer": f"Employer {number}-{at}"}
+                status, leads_to, _ = browser.ask(address or "/offers/new/", form)
+                if status == 302 and (found := re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", leads_to)):
+                    self.offers.append(found[0])
+                if self.over.wait(self.rest * 4):
+                    return
+
+    def rename(self, company: int, session: str) -> None:
+        address = f"/admin/guides/company/{company}/change/"
+        browser = Browser(self.port, self.told.setdefault("editors", Counter()), {"sessionid": session})
+        at = 0
+        while not self.over.wait(self.rest * 20):
+            at += 1
+            _, _, page = browser.ask(address)
+            status, _, page = browser.ask(address, fields(page) | {"name": f"Renamed {at}"})
+            if status == 302:
+                self.renamed.append(f"Renamed {at}")
+
+
+OFFER = {
+    "region": "Berlin",
+    "currency": "EUR",
+    "base": "90,000",
+    "bonus_unit": "percent",
+    "status": "written",
+}
+
+
+def hidden(page: str) -> dict[str, str]:
+    inputs = re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", page)
+    return {name: value for one in inputs for name, value in _named(one)}
+
+
+def fields(page: str) -> dict[str, str]:
+    """All inputs of a page that have a value."""
+    return {name: value for one in re.findall(r"<input[^>]*>", page) for name, value in _named(one)}
+
+
+def _named(element: str) -> list[tuple[str, str]]:
+    name, value = re.search(r"\bname=\"([^\"]*)\"", element), re.search(r"\bvalue=\"([^\"]*)\"", element)
+    return [(name[1], value[1])] if name and value else []
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--guides", type=int, default=200)
+    parser.add_argument("--rest", type=float, default=0.05)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        cache = os.environ.get("CACHE_URL")
+        variables = environment(Path(scratch))
+        if cache:
+            variables["CACHE_URL"] = cache
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        try:
+            grow(sample(), arguments.guides, offers=0)
+        except NotOursError as refusal:
+            print(refusal, file=sys.stderr)
+            return 2
+        call_command("collectstatic", interactive=False, verbosity=0)
+        return _measure(variables, arguments)
+
+
+def _measure(variables: dict[str, str], arguments: argparse.Namespace) -> int:
+    from django.contrib.auth.models import User
+    from django.db import connections
+    from django.test import Client
+
+    from guides.models import Company, Guide
+    from offers.models import Offer
+
+    editor = Client()
+    editor.force_login(User.objects.get_or_create(username="benchmark", is_staff=True, is_superuser=True)[0])
+    company = Company.objects.order_by("pk").first()
+    guides = [guide.get_absolute_url() for guide in Guide.objects.published().for_cards()[:40]]
+    connections.close_all()
+    with served(variables, workers=2) as server:
+        load = Load(server.port, arguments.rest)
+        addresses = ["/", "/companies/", *guides, "/search/?q=engineer", "/market/"]
+        jobs: list[tuple[Callable[..., None], tuple]] = [(load.read, (addresses,))] * READERS
+        jobs += [(load.save_offers, (number,)) for number in range(CANDIDATES)]
+        jobs.append((load.rename, (company.pk, editor.cookies["sessionid"].value)))
+        threads = [Thread(target=job, args=given) for job, given in jobs]
+        for thread in threads:
+            thread.start()
+        for sampled in range(SAMPLES + 1):
+            print(f"{arguments.seconds * sampled / SAMPLES:6.0f} s  {server.resident_of_all():5} MB in all workers")
+            time.sleep(arguments.seconds / SAMPLES if sampled < SAMPLES else 0)
+        load.over.set()
+        for thread in threads:
+            thread.join()
+    stored = Offer.objects.filter(pk__in=load.offers).count()
+    name = Company.objects.get(pk=company.pk).name
+    for who, told in load.told.items():
+        print(f"{who:12}{', '.join(f'{status}: {count:,}' for status, count in sorted(told.items()))}")
+    print(f"{len(load.offers):,} offers were acknowledged, {stored:,} of them are stored")
+    is_last = not load.renamed or load.renamed[-1] == name
+    print(f"{len(load.renamed):,} new names were acknowledged, the last one {'is' if is_last else 'ISN’T'} stored")
+    errors = sum(map(_errors, load.told.values()))
+    print(f"{errors} errors")
+    return int(errors > 0 or stored != len(load.offers) or not is_last)
+
+
+def _errors(told: Counter[str]) -> int:
+    return sum(count for status, count in told.items() if not status.isdecimal() or status >= "500")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

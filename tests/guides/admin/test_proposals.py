@@ -1,0 +1,304 @@
+"""What all guides share under the two-person rule: nothing is live before somebody else has agreed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.core.exceptions import ValidationError
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from guides.editing import proposals
+from guides.editing.states import MoveRefusedError
+from guides.library.rates import newest_rates
+from guides.models import Company, ExchangeRate, Guide, Location, LocationAlias, Proposal, Revision, Role, Source
+from offers.models import Offer
+from tests import factories
+from tests.factories import D
+from tests.html_forms import form_of
+from tests.offers.comparison.test_pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/guides/proposal/"
+RATES = "/admin/guides/exchangerate/"
+TODAY = timezone.localdate()
+EDITS = [
+    f"{verb}_{model}"
+    for model in ("company", "role", "location", "source", "guide", "exchangerate", "proposal")
+    for verb in ("add", "change", "view")
+]
+
+
+@pytest.fixture(autouse=True)
+def _two_people(settings):
+    settings.TWO_PERSON_REVIEW = True
+
+
+def person(name: str, *more: str) -> Client:
+    user = User.objects.create_user(name, is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=[*EDITS, *more]))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def two() -> tuple[Client, Client]:
+    """An editor who may not publish, and a publisher."""
+    return person("alice"), person("bob", "publish_guide")
+
+
+def address(proposal: Proposal, move: str = "change") -> str:
+    return f"{LIST}{proposal.pk}/{move}/"
+
+
+def published() -> Revision:
+    """A guide that went on the site before the rule was turned on."""
+    with override_settings(TWO_PERSON_REVIEW=False):
+        return factories.published()
+
+
+def new_rate(client: Client, currency: str = "GBP", per_euro: str = "0.0001"):
+    data = {"currency": currency, "per_euro": per_euro, "on": TODAY, "source": "Somebody"}
+    return client.post(f"{RATES}add/", data, follow=True)
+
+
+def save(client: Client, record, **changes):
+    at = reverse(f"admin:guides_{record._meta.model_name}_change", args=[record.pk])
+    data = form_of(client.get(at), f"{record._meta.model_name}_form") | changes
+    response = client.post(at, data, follow=True)
+    assert "errornote" not in response.content.decode()
+    return response
+
+
+# Rates
+
+
+def test_a_rate_is_used_once_a_second_person_has_agreed():
+    alice, bob = two()
+    before = newest_rates(TODAY).by_currency["GBP"].per_euro
+    page = text_of(new_rate(alice))
+    assert "Another person has to agree: until then the site stays as it is." in page
+    assert newest_rates(TODAY).by_currency["GBP"].per_euro == before
+    proposal = Proposal.objects.get()
+    told = text_of(bob.get(address(proposal, "approve")))
+    assert "1 EUR = 0.000100 GBP" in told or "1 EUR = 0.0001 GBP" in told
+    bob.post(address(proposal, "approve"))
+    factories.commit()
+    assert newest_rates(TODAY).by_currency["GBP"].per_euro == D("0.0001")
+
+
+@pytest.mark.parametrize("who", ["alice", "bob"])
+def test_nobody_agrees_to_what_they_proposed(who):
+    people = dict(zip(("alice", "bob"), two(), strict=True))
+    new_rate(people[who])
+    proposal = Proposal.objects.get()
+    response = people[who].post(address(proposal, "approve"), follow=True)
+    assert response.status_code == (403 if who == "alice" else 200)
+    people[who].post(LIST, {"action": "approve_chosen", "_selected_action": [proposal.pk]})
+    assert not ExchangeRate.objects.filter(per_euro=D("0.0001")).exists()
+    assert Proposal.objects.get().is_open
+    with pytest.raises(MoveRefusedError, match="Another person has to agree"):
+        proposals.approve(proposal, by=User.objects.get(username=who))
+
+
+def test_who_may_not_publish_agrees_to_nobodys():
+    alice, _ = two()
+    new_rate(person("carol"))
+    for move in ("approve", "decline"):
+        assert alice.post(address(Proposal.objects.get(), move), {"note": "x"}).status_code == 403
+    assert not ExchangeRate.objects.filter(per_euro=D("0.0001")).exists()
+
+
+def test_a_table_of_rates_waits_as_one_change():
+    alice, bob = two()
+    at = f"{RATES}import/"
+    text = f"Date,USD,SEK\n{TODAY},1.5,12\n"
+    page = alice.post(at, form_of(alice.get(at), "import-form") | {"text": text})
+    alice.post(at, form_of(page, "import-form") | {"store": "yes"})
+    assert not ExchangeRate.objects.filter(on=TODAY).exists()
+    assert "2 rates" in text_of(bob.get(LIST))
+    bob.post(LIST, {"action": "approve_chosen", "_selected_action": [Proposal.objects.get().pk]})
+    assert ExchangeRate.objects.filter(on=TODAY).count() == 2
+
+
+def test_a_wrong_rate_is_withdrawn_by_two_and_the_newest_that_stands_is_used():
+    alice, bob = two()
+    before = newest_rates(TODAY).by_currency["GBP"]
+    wrong = ExchangeRate.objects.create(currency="GBP", per_euro=D("0.0001"), on=TODAY, source="Somebody")
+    factories.changed()
+    assert newest_rates(TODAY).by_currency["GBP"].per_euro == D("0.0001")
+    alice.post(f"{RATES}{wrong.pk}/withdraw/", {"note": ""})
+    assert not Proposal.objects.exists()
+    alice.post(f"{RATES}{wrong.pk}/withdraw/", {"note": "A slip of four digits."})
+    assert newest_rates(TODAY).by_currency["GBP"].per_euro == D("0.0001")
+    bob.post(address(Proposal.objects.get(), "approve"))
+    factories.commit()
+    assert newest_rates(TODAY).by_currency["GBP"] == before
+    wrong.refresh_from_db()
+    assert (wrong.per_euro, wrong.withdrawn_by.username, wrong.withdrawn_why) == (
+        D("0.0001"),
+        "alice",
+        "A slip of four digits.",
+    )
+    assert "withdrawn on" in text_of(bob.get(RATES))
+    # The right one for the same day and source can be entered; the wrong one isn't taken again.
+    again = [ExchangeRate(currency="GBP", per_euro=D(rate), on=TODAY, source="Somebody") for rate in ("0.0001", "0.9")]
+    assert ExchangeRate.objects.add_missing(again[:1]).new == []
+    assert len(ExchangeRate.objects.add_missing(again[1:]).new) == 1
+
+
+def test_a_comparison_made_before_says_that_a_rate_was_withdrawn():
+    wrong = ExchangeRate.objects.create(currency="GBP", per_euro=D("0.0001"), on=TODAY, source="Somebody")
+    client, owner = factories.browser()
+    offer = factories.offer(owner, published(), currency="GBP")
+    proposals_off = User.objects.create_user("carol")
+    proposal = proposals.withdraw_rate(wrong, why="A slip.", by=proposals_off)
+    proposals.approve(proposal, by=User.objects.create_user("dave"))
+    factories.commit()
+    told = text_of(client.get(offer.get_absolute_url()))
+    assert "1 EUR = 0.0001 GBP, was withdrawn on" in told
+    assert "A slip." not in told
+    Offer.objects.update(created_at=timezone.now() + timedelta(seconds=1))
+    assert "was withdrawn" not in text_of(client.get(offer.get_absolute_url()))
+
+
+# Names, sources, dates
+
+
+def test_names_addresses_and_dates_wait_too():
+    alice, bob = two()
+    revision = published()
+    company, role, guide = revision.guide.company, revision.guide.role, revision.guide
+    source = revision.citations.first().source
+    place = revision.bands.first().location
+    save(alice, company, name="Gotcha", aliases="g\nh")
+    save(alice, role, name="Janitor")
+    save(alice, place, name="Gotham")
+    save(alice, source, url="https://evil.example/")
+    save(alice, guide, verified_on=str(TODAY), review_due_on="")
+    found = [Company, Role, Location, Source, Guide]
+    assert not Company.objects.filter(name="Gotcha").exists()
+    assert not Role.objects.filter(name="Janitor").exists()
+    assert not Location.objects.filter(name="Gotham").exists()
+    assert not Source.objects.filter(url__contains="evil").exists()
+    assert Guide.objects.get(pk=guide.pk).verified_on is None
+    assert Proposal.objects.open().count() == len(found)
+    for proposal in Proposal.objects.open():
+        assert bob.post(address(proposal, "approve")).status_code == 302
+    for record, name, value in (
+        (company, "name", "Gotcha"),
+        (company, "aliases", ["g", "h"]),
+        (role, "name", "Janitor"),
+        (place, "name", "Gotham"),
+        (source, "url", "https://evil.example/"),
+        (guide, "verified_on", TODAY),
+    ):
+        record.refresh_from_db()
+        assert getattr(record, name) == value
+    assert LocationAlias.objects.get(name="Gotham").location == place
+    assert guide.events.get(kind="dates").by.username == "alice"
+
+
+def test_dates_of_many_guides_wait():
+    alice, _ = two()
+    guide = published().guide
+    data = {
+        "action": "set_dates",
+        "_selected_action": [guide.pk],
+        "confirm": "yes",
+        "as_of": timezone.now().isoformat(),
+    }
+    page = alice.post("/admin/guides/guide/", data | {"verified_on": str(TODAY)}, follow=True)
+    assert "Another person has to agree" in text_of(page)
+    guide.refresh_from_db()
+    assert guide.verified_on is None
+    assert Proposal.objects.get().changes == [{"field": "verified_on", "before": None, "after": str(TODAY)}]
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten():
+    alice, bob = two()
+    company = published().guide.company
+    save(alice, company, name="First")
+    Company.objects.filter(pk=company.pk).update(name="Second")
+    page = text_of(bob.post(address(Proposal.objects.get(), "approve"), follow=True))
+    assert "was changed meanwhile" in page
+    assert Company.objects.get(pk=company.pk).name == "Second"
+    assert Proposal.objects.get().is_open
+
+
+def test_what_would_break_a_rule_by_now_is_refused():
+    alice, bob = two()
+    company = published().guide.company
+    save(alice, company, name="Twin")
+    Company.objects.create(name="Twin", slug="other-twin")
+    assert "It can't be done any more." in text_of(bob.post(address(Proposal.objects.get(), "approve"), follow=True))
+    assert Company.objects.get(pk=company.pk).name == "Runway"
+
+
+def test_sources_are_merged_by_who_may_publish():
+    alice, bob = two()
+    source = published().citations.first().source
+    assert alice.get(f"/admin/guides/source/{source.pk}/merge/").status_code == 403
+    assert bob.get(f"/admin/guides/source/{source.pk}/merge/").status_code == 200
+
+
+# The desk
+
+
+def test_a_change_can_be_declined_with_a_reason_or_taken_back():
+    alice, bob = two()
+    new_rate(alice)
+    new_rate(alice, "SEK", "99")
+    first, second = Proposal.objects.order_by("pk")
+    bob.post(address(first, "decline"), {"note": ""})
+    assert Proposal.objects.open().count() == 2
+    bob.post(address(first, "decline"), {"note": "Four digits are missing."})
+    bob.post(address(second, "take-back"))
+    assert Proposal.objects.open().get() == second
+    alice.post(address(second, "take-back"))
+    assert not Proposal.objects.open().exists()
+    assert "Four digits are missing." in text_of(alice.get(address(first)))
+    bob.post(address(first, "approve"))
+    assert not ExchangeRate.objects.filter(source="Somebody").exists()
+
+
+def test_the_front_says_that_a_change_waits():
+    alice, bob = two()
+    new_rate(alice)
+    assert "1 change waits for a second person" in text_of(bob.get("/admin/"))
+    labels = re.findall(
+        r"<li><a href=\"[^\"]+/(approve|decline|take-back)/\"",
+        bob.get(address(Proposal.objects.get())).content.decode(),
+    )
+    assert labels == ["approve", "decline"]
+
+
+def test_both_groups_see_what_waits():
+    for name in ("Editors", "Publishers"):
+        assert Permission.objects.filter(group__name=name, codename="view_proposal").exists()
+
+
+def test_one_person_is_enough_where_the_rule_is_off(settings):
+    settings.TWO_PERSON_REVIEW = False
+    alice, _ = two()
+    new_rate(alice, per_euro="0.9")
+    rate = ExchangeRate.objects.get(source="Somebody")
+    save(alice, published().guide.company, name="Gotcha")
+    assert Company.objects.filter(name="Gotcha").exists()
+    alice.post(f"{RATES}{rate.pk}/withdraw/", {"note": "A slip."})
+    rate.refresh_from_db()
+    assert rate.withdrawn_at
+    assert not Proposal.objects.exists()
+
+
+def test_a_rate_that_is_no_rate_is_refused_before_it_waits():
+    alice, _ = two()
+    assert "A rate is more than nothing." in text_of(new_rate(alice, per_euro="-1"))
+    assert not Proposal.objects.exists()
+    with pytest.raises(ValidationError):
+        ExchangeRate(currency="GBP", per_euro=D(-1), on=date(2026, 1, 1), source="x").full_clean()

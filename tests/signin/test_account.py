@@ -1,0 +1,149 @@
+"""The page of one's account: where it is signed in, what changes are told to whom."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
+from django.core import mail
+from django.test import Client
+
+from signin.browsers import browser_name
+from signin.models import AccountSession
+from tests.offers.comparison.test_pages import text_of
+from tests.signin.test_resets import NEW, OLD, add_address, confirm, is_signed_in, link_in_last, sign_in, sign_up
+
+pytestmark = pytest.mark.django_db
+
+ALICE, SECOND = "alice@example.org", "second@example.org"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 "
+    "Mobile/15E148 Safari/604.1"
+)
+
+
+def show_password(client: Client) -> None:
+    client.post("/account/reauthenticate/", {"password": OLD})
+
+
+# Where it is signed in
+
+
+def test_one_browser_can_be_signed_out_from_another():
+    here = sign_up(ALICE, Client(headers={"User-Agent": FIREFOX}))
+    phone = Client(headers={"User-Agent": IPHONE})
+    phone.post("/account/login/", {"login": ALICE, "password": OLD})
+    third = sign_in(ALICE, OLD)
+    page = here.get("/account/")
+    words = text_of(page)
+    assert "Firefox on Linux, since" in words
+    assert "Safari on iPhone, since" in words
+    assert words.count("this one") == 1
+    keys = AccountSession.objects.values_list("session_key", flat=True)
+    assert not [key for key in keys if key in page.content.decode()]
+    handles = dict(re.findall(r"<li>([^<,]+),\s+since[^<]*<button[^>]* value=\"(\w+)\"", page.content.decode()))
+    assert set(handles) == {"Safari on iPhone", "A browser that we don't know"}
+    here.post("/account/", {"browser": handles["Safari on iPhone"]})
+    assert [is_signed_in(one) for one in (here, phone, third)] == [True, False, True]
+    here.post("/account/")
+    assert [is_signed_in(one) for one in (here, phone, third)] == [True, False, False]
+
+
+def test_nobody_signs_out_somebody_else():
+    alice, bob = sign_up(ALICE), sign_up("bob@example.org")
+    sign_in("bob@example.org", OLD)
+    (handle,) = re.findall(r'name="browser" value="(\w+)"', bob.get("/account/").content.decode())
+    alice.post("/account/", {"browser": handle})
+    alice.post("/account/")
+    assert AccountSession.objects.filter(account__email="bob@example.org").count() == 2
+
+
+def test_the_account_is_one_link_away_from_every_page():
+    for address in ("/", "/companies/", "/offers/", "/account/login/"):
+        assert 'href="/account/"' in Client().get(address).content.decode()
+    assert Client().get("/account/")["Location"].startswith("/account/login/")
+
+
+def test_a_changed_password_signs_out_all_other_browsers():
+    here, elsewhere = sign_up(ALICE), sign_in(ALICE, OLD)
+    here.post("/account/password/change/", {"oldpassword": OLD, "password1": NEW, "password2": NEW})
+    assert [is_signed_in(one) for one in (here, elsewhere)] == [True, False]
+    assert AccountSession.objects.exclude(account=None).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (FIREFOX, "Firefox on Linux"),
+        (IPHONE, "Safari on iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("something (Linux)", "A browser on Linux"),
+        ("<script>", ""),
+        ("", ""),
+    ],
+)
+def test_a_browser_has_a_name_that_people_know(header, name):
+    assert browser_name(header) == name
+
+
+# Changes of addresses
+
+
+def account_with_two_addresses() -> Client:
+    client = sign_up(ALICE)
+    confirm(client, ALICE)
+    add_address(client, SECOND)
+    confirm(client, SECOND)
+    mail.outbox.clear()
+    return client
+
+
+@pytest.mark.parametrize("action", ["action_add", "action_primary", "action_remove"])
+def test_an_address_changes_only_after_the_password(action):
+    account_with_two_addresses()
+    client = sign_in(ALICE, OLD)
+    email = "third@example.org" if action == "action_add" else SECOND
+    before = list(EmailAddress.objects.order_by("pk").values())
+    assert client.post("/account/email/", {action: "", "email": email})["Location"].startswith(
+        "/account/reauthenticate/"
+    )
+    assert list(EmailAddress.objects.order_by("pk").values()) == before
+    client.post("/account/reauthenticate/", {"password": "a wrong horse", "next": "/account/email/"})
+    assert list(EmailAddress.objects.order_by("pk").values()) == before
+    client.post("/account/reauthenticate/", {"password": OLD, "next": "/account/email/"})
+    assert list(EmailAddress.objects.order_by("pk").values()) != before
+
+
+def test_the_old_address_is_told_of_changes():
+    client = account_with_two_addresses()
+    client.post("/account/email/", {"action_add": "", "email": "third@example.org"})
+    assert "third@example.org was added" in letters_to(ALICE)
+    client.post("/account/email/", {"action_primary": "", "email": SECOND})
+    assert f"changed from {ALICE} to {SECOND}" in letters_to(ALICE)
+    client.post("/account/email/", {"action_remove": "", "email": ALICE})
+    assert f"{ALICE} has been removed" in letters_to(ALICE)
+    assert f"{ALICE} has been removed" in letters_to(SECOND)
+    assert User.objects.get().email == SECOND
+
+
+def letters_to(email: str) -> str:
+    return "\n".join(letter.body for letter in mail.outbox if letter.to == [email])
+
+
+def test_a_letter_that_cannot_be_sent_undoes_nothing(settings, caplog):
+    client = account_with_two_addresses()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # where nobody listens
+    answer = client.post("/account/email/", {"action_primary": "", "email": SECOND})
+    assert answer.status_code == 302
+    assert User.objects.get().email == SECOND
+    assert "notice-not-sent" in caplog.text
+
+
+def test_links_of_one_account_confirm_nothing_in_another():
+    sign_up(ALICE)
+    link = link_in_last("confirm-email", to=ALICE)
+    assert sign_up("bob@example.org").post(link).status_code == 403

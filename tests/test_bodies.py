@@ -1,0 +1,101 @@
+"""What is sent: too much is refused unread, slow ones don't take every thread, and every answer has its headers."""
+
+from __future__ import annotations
+
+import threading
+from io import BytesIO
+
+import pytest
+from django.test import Client
+
+from guides.editing.uploads import LARGEST_BODY
+from guides_project.bodies import LARGEST_FORM, ReadAhead
+from tests import factories
+from tests.guides.admin.test_admin import desk
+
+IMPORT = "/admin/guides/importbatch/add/"
+
+
+class Unread(BytesIO):
+    """A body that nobody may touch."""
+
+    def read(self, *_: object) -> bytes:
+        raise AssertionError("The body was read.")
+
+    readline = read
+
+
+def send(client: Client, address: str, **headers: object):
+    body = {"wsgi.input": Unread(), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    return client.generic("POST", address, **body | headers)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "megabytes"),
+    [("/offers/", 4), ("/account/login/", 200), (IMPORT, 5), (IMPORT, 200), ("/guides/a/b/report/", 200)],
+)
+def test_what_is_too_large_is_refused_unread(client, address, megabytes):
+    response = send(client, address, CONTENT_LENGTH=str(megabytes * 1024 * 1024))
+    assert response.status_code == 413
+    assert "Nothing of it was read" in response.text
+
+
+@pytest.mark.django_db
+def test_staff_may_bring_in_many_guides_but_not_any_number():
+    editor = desk(superuser=True)
+    assert send(editor, IMPORT, CONTENT_LENGTH=str(LARGEST_BODY + 1)).status_code == 413
+    assert send(editor, "/admin/guides/company/add/", CONTENT_LENGTH=str(LARGEST_BODY)).status_code == 413
+    with pytest.raises(AssertionError, match="was read"):
+        send(editor, IMPORT, CONTENT_LENGTH=str(LARGEST_BODY))
+
+
+@pytest.mark.django_db
+def test_a_body_without_its_length_is_refused_unread(client):
+    assert send(client, "/account/login/", CONTENT_LENGTH="", HTTP_TRANSFER_ENCODING="chunked").status_code == 411
+
+
+def test_slow_bodies_leave_threads_to_others():
+    comes = threading.Event()
+
+    class Slow(BytesIO):
+        def read(self, *size: int) -> bytes:
+            comes.wait(30)
+            return super().read(*size)
+
+    told: list[str] = []
+
+    def ask(body: BytesIO, length: int) -> list[bytes]:
+        environ = {"CONTENT_LENGTH": str(length), "wsgi.input": body}
+        return list(ahead(environ, lambda status, _headers: told.append(status)))
+
+    ahead = ReadAhead(lambda environ, _: [environ["wsgi.input"].read()], largest=LARGEST_FORM, slow_at_once=2)
+    slow = [threading.Thread(target=ask, args=(Slow(b"late"), 4)) for _ in range(2)]
+    for one in slow:
+        one.start()
+    try:
+        assert ask(BytesIO(b""), 0) == [b""]  # who only reads isn't concerned
+        assert b"try again" in b"".join(ask(BytesIO(b"quick"), 5))
+        assert told == ["503 Service Unavailable"]
+    finally:
+        comes.set()
+        for one in slow:
+            one.join()
+    assert ask(BytesIO(b"quick"), 5) == [b"quick"]
+    assert ask(BytesIO(b"half"), 8) == [b"Less came than was announced.\n"]
+
+
+@pytest.mark.django_db
+def test_every_answer_says_what_no_page_may_do(client):
+    factories.published()
+    guide = "/guides/runway/ml-ai-engineer/"
+    answers = [client.get(address) for address in (guide, guide, "/offers/", "/nowhere/", "/static/leverbook.css")]
+    answers += [
+        client.get("/", headers={"host": "elsewhere.example"}),
+        send(client, "/offers/", CONTENT_LENGTH="9" * 9),
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404, 200, 400, 413]
+    for answer in answers:
+        assert "camera=()" in answer["Permissions-Policy"]
+        assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+        answer.close()
