@@ -34,14 +34,16 @@ def emails(counter: Counter) -> tuple[Email, ...]:
         return ()
     if offer.outcome == Offer.Outcome.ACCEPTED:
         return (_accept(counter),)
-    asking = (_counter(counter),) if counter.plan.raised else ()
+    asking = (_counter(counter),) if plan_words(counter.plan, counter.plan.raised) else ()
     return (*asking, _more_time(counter), _accept(counter), _decline(counter))
 
 
 def email_text(counter: Counter) -> str:
-    """The letter that counters: thanks, reasons, one complete ask. No limit, and no claim that isn't recorded or"
-    " ticked."""
-    return _counter(counter).body
+    """The letter that counters: thanks, reasons, one complete ask; "" where nothing is asked for.
+
+    It holds no limit, and no claim that isn't recorded or ticked.
+    """
+    return next((email.body for email in emails(counter) if email.kind == "counter"), "")
 
 
 def _letter(*paragraphs: str) -> str:
@@ -54,19 +56,18 @@ def _job(counter: Counter) -> str:
 
 
 def _counter(counter: Counter) -> Email:
-    outlook = counter.outlook
-    thanks = thanks_sentence(outlook.package) if outlook.offer.kind == Offer.Kind.OFFER else ""
     opening = "I have thought it through and would like to find terms that work for both of us."
-    words = plan_words(counter.plan, counter.plan.raised) if not outlook.is_over else ""
-    asked = [
-        f"With that in mind, I'm asking for {words}.",
-        "Is that something that you can do? I'd be glad to talk it through.",
-    ]
+    words = plan_words(counter.plan, counter.plan.raised)
     return Email(
         "counter",
         "To counter",
         f"My offer for {_job(counter)}",
-        _letter(f"{thanks} {opening}".strip(), *reasons(counter.chosen), *(asked if words else ())),
+        _letter(
+            f"{thanks_sentence(counter.outlook.package)} {opening}".strip(),
+            *reasons(counter.chosen),
+            f"With that in mind, I'm asking for {words}.",
+            "Is that something that you can do? I'd be glad to talk it through.",
+        ),
     )
 
 
