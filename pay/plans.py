@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from pay.asks import Ask, with_ask
+from pay.asks import Ask, to_grant, with_ask
 from pay.bands import BandTerms, computed_total
 from pay.packages import Package
 from pay.saying import sayable, sayable_percent
@@ -194,13 +194,16 @@ def _by_the_guide(
 def _granted(
     package: Package, offered: Package, asks: Sequence[Ask], origin: Origin, origins: dict[Part, Origin]
 ) -> Package:
-    """The package with each part's first ask granted: those to open with before those to aim at."""
+    """The package with each part's first whole granted, to open with before to aim at, and what comes on top of it."""
     opening = sorted(asks, key=lambda one: one.role != "ask")
     for part in PARTS:
-        first = next((one for one in opening if one.component == part), None)
-        if first is None:
+        of_part = [one for one in opening if one.component == part]
+        if not of_part:
             continue
-        granted = with_ask(package, first)
+        wholes = [one for one in of_part if not one.is_addition][:1]
+        granted = package
+        for one in to_grant([*wholes, *(one for one in of_part if one.is_addition)]):
+            granted = with_ask(granted, one)
         if (amount_of(granted, part) or ZERO) > (amount_of(offered, part) or ZERO):
             package = granted
             origins[part] = origin
