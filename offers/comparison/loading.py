@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -224,8 +224,8 @@ def load_outlook(
         levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
         met_levers=tuple(lever for lever in levers if lever.effect.is_met),
         strategy=loader.outlook(terms.strategy) if terms.strategy else None,
-        asked=tuple(gap(ask, comparison) for ask in strategy_asks),
-        floors=tuple(gap(ask, comparison) for ask in dict.fromkeys(limits)),
+        asked=_once(gap(ask, comparison) for ask in strategy_asks),
+        floors=_once(gap(ask, comparison) for ask in limits),
         competing=competing,
         unused=unused,
         best_alternative=best,
@@ -235,6 +235,11 @@ def load_outlook(
         plan=plan,
         sources=terms.sources,
     )
+
+
+def _once(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Gaps without those that a guide names again in other words."""
+    return tuple({replace(gap, ask=replace(gap.ask, text="")): gap for gap in reversed(list(gaps))}.values())[::-1]
 
 
 def _own_words(offer: Offer, stored: Iterable[Offer], competing: Iterable[Offer], today: date) -> OwnWords:
