@@ -196,6 +196,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Leverbook: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Not with a code by letter: who has got hold of the mailbox shall not get the account with it.
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
 ACCOUNT_FORMS = {
     "signup": "signin.signup.SignupForm",
     "reset_password": "signin.resets.AskForm",

@@ -103,6 +103,18 @@ _TABLE = (
     Currency("ZAR", ("R",), magnitude=1),
 )
 
+# Words for them in a sentence, as patterns; a bare dollar is the United States'.
+SPELLED = {
+    "USD": r"dollars?|bucks",
+    "GBP": r"pounds?(?: sterling)?|quid",
+    "EUR": r"euros?",
+    "INR": r"rupees?|lakhs?|crores?",
+    "JPY": r"yen",
+    "CNY": r"yuan|renminbi",
+    "KRW": r"won(?= (?:a|per)\b)",
+    "CHF": r"(?:swiss )?francs?",
+}
+
 CURRENCIES = {currency.code: currency for currency in _TABLE}
 CODES = frozenset(CURRENCIES)
 PAID_IN = tuple(sorted(code for code, currency in CURRENCIES.items() if not currency.is_past))

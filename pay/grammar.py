@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pay.currencies import any_code, any_sign, currency_of
+from pay.currencies import SPELLED, any_code, any_sign, currency_of
 
 SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
 _FIRST_PERSON = re.compile(
@@ -118,19 +118,7 @@ _CODE = any_code()
 _BESIDE_NUMBER = re.compile(
     rf"(?P<sign>{_SIGN}|\b(?:{_CODE}))\s?(?=[\d\[~])|(?<=[\d\]kKmMbB])\s?(?P<behind>{_SIGN}|(?:{_CODE})\b)"
 )
-_SPELLED = {
-    "USD": r"dollars?|bucks",
-    "GBP": r"pounds?(?: sterling)?|quid",
-    "EUR": r"euros?",
-    "INR": r"rupees?|lakhs?|crores?",
-    "JPY": r"yen",
-    "CNY": r"yuan|renminbi",
-    "KRW": r"won(?= (?:a|per)\b)",
-    "CHF": r"(?:swiss )?francs?",
-}
-_IN_WORDS = re.compile(
-    rf"\b(?:{'|'.join(f'(?P<{code}>{words})' for code, words in _SPELLED.items())})\b", re.IGNORECASE
-)
+_IN_WORDS = re.compile(rf"\b(?:{'|'.join(f'(?P<{code}>{words})' for code, words in SPELLED.items())})\b", re.IGNORECASE)
 _AMOUNT = re.compile(
     rf"(?:{_SIGN}|\b(?:{_CODE})\s)\s?[\d\[]|\b\d[\d.,]*\s?(?:[kK]\b|lakhs?\b|grand\b|thousand\b|hundred thousand\b)"
     r"|\b(?:half a|a quarter of a|one|two|three|a) million\b|\b\w+ hundred (?:thousand|and \w+ thousand)\b",

@@ -31,6 +31,7 @@ from guides.document.document import (
 from guides.editing.importing import Importer
 from guides.library import epoch
 from guides.models import Revision
+from guides.parsing.speech.claims import find_claims
 from guides.parsing.speech.sentences import with_voices
 from offers.models import Offer, Owner, Round
 from offers.ownership.owners import COOKIE
@@ -138,12 +139,22 @@ def document(**changes: Any) -> GuideDocument:
             Source("Posts of verified employees", "Blind"),
         ),
     )
-    return with_voices(replace(made, **changes))
+    return as_read(replace(made, **changes))
+
+
+def as_read(made: GuideDocument) -> GuideDocument:
+    """The document with what a reader makes of its words: voices and claims."""
+
+    def claiming(lever: Lever) -> Lever:
+        return replace(lever, claims=find_claims("\n".join(part.text for part in lever.parts if part.voice == "say")))
+
+    strategy = claiming(made.strategy) if made.strategy else None
+    return with_voices(replace(made, levers=tuple(map(claiming, made.levers)), strategy=strategy))
 
 
 def published(made: GuideDocument | None = None) -> Revision:
     """A published revision of a document."""
-    made = with_voices(made or document())
+    made = as_read(made or document())
     imported = Importer(publish=True).store(made, f"text {next(_numbers)}")
     assert imported.revision is not None, imported.reason
     commit()

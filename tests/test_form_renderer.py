@@ -175,7 +175,7 @@ def test_every_page_of_the_desk_with_a_form_is_the_same(browser, settings):
         "bands-0-base_max": ["1"],
         "bands-0-bonus_kind": ["<none>"],
         "citations-0-source": ["999999"],
-        "levers-0-claims": ["offer: <b>nobody</b> said & 'so'"],
+        "levers-0-sentences": ["offer: <b>nobody</b> said & 'so'"],
         "sections-0-heading": [""],
     }
     models = ["company", "role", "location", "guide", "source", "exchangerate"]

@@ -64,7 +64,7 @@ def test_what_is_sent_is_never_sent_twice(published, client, monkeypatch):
     """The connection is cut while the form is being worked on."""
     asked = []
 
-    def cut(*_):
+    def cut(*_, **__):
         asked.append(1)
         cut_all_connections()
         return 0

@@ -42,7 +42,8 @@ def test_the_deploy_check_is_silent_in_production():
 def test_the_deploy_check_names_what_is_not_set_up():
     left_out = {"EMAIL_URL", "CACHE_URL", "BEHIND_PROXY"}
     lacking = {name: value for name, value in PRODUCTION.items() if name not in left_out}
-    told = manage("check", "--deploy", "--fail-level", "WARNING", **lacking | {"ALLOWED_HOSTS": ".leverbook.example"})
+    named = {"ALLOWED_HOSTS": ".leverbook.example", "SITE_ORIGIN": "https://leverbook.example"}
+    told = manage("check", "--deploy", "--fail-level", "WARNING", **lacking | named)
     assert told.returncode != 0
     for name in (*left_out, "ALLOWED_HOSTS"):
         assert name in told.stderr

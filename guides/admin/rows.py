@@ -594,7 +594,7 @@ class LeverForm(TellingForm):
     parts = PartsField(label="Script")
     sentences = SentencesField(label="Voices", help_text=VOICES_HELP)
     words_field, told_field, label_key = "parts", "sentences", "voice"
-    told_apart = ("parts",)
+    told_apart = ("parts", "sentences")
     # The lever as candidates read it, as it was last saved.
     reading: LeverRow | None = None
 

@@ -205,7 +205,7 @@ def _scripts(document: GuideDocument) -> Iterator[Finding]:
         levers.append(("strategy", document.strategy))
     for place, lever in levers:
         name = f"“{lever.title}”" if lever.title else "The strategy"
-        claimed = sum(claim.kind == "offer" for claim in lever.claims)
+        claimed = any(sentence.voice == "offer" for sentence in lever.sentences)
         if claimed:
             quoted = ", ".join(dict.fromkeys(quoted.company for quoted in lever.quoted_offers if quoted.company))
             message = f"{name} claims offers the candidate may not hold{f' ({quoted})' if quoted else ''}."

@@ -248,17 +248,11 @@ class Lever:
     sentences: tuple[Sentence, ...] = ()
     asks: tuple[Ask, ...] = ()
     quoted_offers: tuple[QuotedOffer, ...] = ()
+    claims: tuple[Claim, ...] = ()
     slots: tuple[str, ...] = ()
     needs_competing_offer: bool = False
     line: int | None = None
     source: Source | None = None
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The sentences that state a fact about the speaker: an offer held, or anything else."""
-        return tuple(
-            Claim(sentence.voice, sentence.text) for sentence in self.sentences if sentence.voice in {"offer", "self"}
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,17 +345,14 @@ def to_json(value: Any) -> Any:
         return {key: to_json(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value):
         optional = _OPTIONAL.get(type(value), frozenset())
-        names = [f.name for f in dataclasses.fields(value)] + _DERIVED.get(type(value), [])
         return {
-            name.rstrip("_"): to_json(item)
-            for name in names
-            if (item := getattr(value, name)) or isinstance(item, Decimal) or name not in optional
+            f.name.rstrip("_"): to_json(item)
+            for f in dataclasses.fields(value)
+            if (item := getattr(value, f.name)) or isinstance(item, Decimal) or f.name not in optional
         }
     return value
 
 
-# What follows from other fields and stands in JSON all the same.
-_DERIVED: dict[type, list[str]] = {Lever: ["claims"]}
 _OPTIONAL: dict[type, frozenset[str]] = {
     PercentRange: frozenset({"open"}),
     Range: frozenset({"open", "currency", "basis"}),

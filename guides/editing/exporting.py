@@ -9,6 +9,7 @@ from typing import Any, cast, overload
 
 from guides.document import document as doc
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Revision, Section, Source
+from guides.parsing.speech.claims import find_claims
 
 # Revisions in memory at once.
 BATCH = 50
@@ -228,6 +229,7 @@ def _lever(rows: LeverRows) -> doc.Lever:
             )
             for quoted in rows.quoted_offers
         ),
+        claims=find_claims("\n".join(part["text"] for part in lever.parts if part["voice"] == "say")),
         slots=tuple(lever.slots),
         needs_competing_offer=lever.needs_competing_offer,
         line=lever.line,

@@ -167,7 +167,7 @@ def load_outlook(
 ) -> Outlook:
     """The comparison of one of the ``stored`` offers of its owner, all loaded with ``load_offers``.
 
-    Queries: script facts, the plan; rates only where currencies differ; what
+    Queries: script facts; rates only where currencies differ; what
     the revision says, where it isn't kept. ``assumptions``: what equity counts beside
     alternatives; ``tried_target``: another target than the plan's.
     """
@@ -189,7 +189,7 @@ def load_outlook(
     others = [other for other in stored if other.kind == Offer.Kind.OFFER and other.pk != offer.pk]
     competing, unused, best = _weighed(offer, others, package, rates, today)
     alternatives = load_alternatives(offer, stored=stored, rates=rates, today=today, assumptions=assumptions)
-    stored_plan = CounterPlan.objects.filter(offer=offer).first()
+    stored_plan: CounterPlan | None = getattr(offer, "plan", None)
 
     terms = guide_terms(offer.revision_id)
     guides = _GuidesAsks(printed if compared else None, conversion, region_keys(band))

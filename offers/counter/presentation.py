@@ -276,7 +276,7 @@ def room_sentence(counter: Counter) -> str:
 def way_row(counter: Counter, way: Way) -> WayRow:
     label = LEADS[way.key].capitalize() + ("" if way.key == "mixed" else " alone")
     if not way.raises:
-        why = "not inside what the guide says moves"
+        why = "not inside what the guide says moves" if counter.outlook.offer.revision else "not without another part"
         if way.key == "signing" and counter.goal and counter.goal.annual_gap is not None:
             why = "doesn't count in the band's annual total"
         elif way.key != "mixed":
@@ -289,7 +289,9 @@ def way_row(counter: Counter, way: Way) -> WayRow:
         label,
         listed(more),
         f"Then: {listed(_changed_parts(package, way.raises))}",
-        f"That is more {listed(over)} than the guide says the company moves on." if over else "",
+        f"That is more {listed(over)} than the guide says the company moves on."
+        if over and counter.outlook.offer.revision
+        else "",
     )
 
 

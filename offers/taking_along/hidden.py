@@ -57,6 +57,8 @@ class Hidden:
     """All that the page shows, in words."""
 
     verdict: str
+    # An editor checks an error in the band, so that nothing is compared with it.
+    is_checked: bool
     place: str
     parts: tuple[PlacedPart, ...]
     made_of: tuple[Ratio, ...]
@@ -70,6 +72,7 @@ def hidden(counter: Counter, link: ShareLink) -> Hidden:
     parts = tuple(placed_parts(outlook.comparison))
     return Hidden(
         verdict=parts[0].sentence if parts else "Nothing of this offer is placed in a band.",
+        is_checked=outlook.checked_band is not None,
         place=_place(outlook.offer, link.place),
         parts=parts,
         # Beside positions it would tie the bands of the parts together.

@@ -202,9 +202,10 @@ def test_options_are_named_beside_base_and_bonus():
     assert verdict == "Your offer is $187,000 a year in base and bonus, with 40,000 options over 4 years beside it."
     assert "Year 1 $197,000" in said["offer"]
     assert "227,000" not in said["offer"]
-    email = client.get(reverse("offers:counter", args=[offer.pk])).context["form"]["email"].value()
-    assert "Thank you for the offer of $170,000 base, 40,000 options over 4 years, a 10% bonus" in email
-    assert "160,000" not in email
+    letters = client.get(reverse("offers:counter", args=[offer.pk])).context["emails"]
+    accepting = next(email.body for email in letters if email.kind == "accept")
+    assert "Thank you for the offer of $170,000 base, 40,000 options over 4 years, a 10% bonus" in accepting
+    assert not [email for email in letters if "160,000" in email.body]
     card = text_of(client.get(reverse("offers:list")))
     assert "$187,000 base and bonus a year, with 40,000 options over 4 years beside it" in card
     assert "227,000" not in card

@@ -306,7 +306,7 @@ def _lever(title: str | None, piece: _Piece, context: Context) -> Lever:
     facts = _facts(piece.blocks)
     lever = read_lever(title, parts, context, piece.line)
     made = facts[1] if facts else {}
-    # Exports from before each sentence had a voice name claims alone: their sentences are read anew.
+    # Exports from before each sentence had a voice name claims instead: they follow from the words.
     made.pop("claims", None)
     return replace(lever, source=source, **made)
 

@@ -286,7 +286,8 @@ def _parts(lever: Lever, context: Context, naming: Naming) -> Iterator[str]:
     if lever.source:
         yield f"> {SOURCE_MARK}{_source(lever.source)}"
     again = read_lever(lever.title, lever.parts, context, 0)
-    again = replace(again, sentences=read_sentences(lever.parts, naming))
+    if lever.sentences:
+        again = replace(again, sentences=read_sentences(lever.parts, naming))
     yield from _facts(lever, again, ("sentences", "asks", "quoted_offers", "slots", "needs_competing_offer"))
 
 

@@ -40,6 +40,7 @@ def read_lever(title: str | None, parts: Iterable[Part], context: Context, line:
         parts=parts,
         asks=find_asks(parts, context),
         quoted_offers=find_quoted_offers(spoken, currency=context.currency),
+        claims=find_claims(spoken),
         slots=find_slots(spoken),
         needs_competing_offer=title is not None and _falls_without_offers(title, spoken),
         line=line,

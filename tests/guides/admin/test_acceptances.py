@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from guides.document.document import Claim, Lever, Part
+from guides.document.document import Lever, Part
 from guides.editing import drafts, workflow
 from guides.editing.accepting import accept, look_again
 from guides.editing.importing import Importer, recheck
@@ -234,7 +234,6 @@ def with_amounts():
         "Depth",
         (Part("say", text), Part("advice", "Say it *slowly*. Never say $250K.")),
         asks=(*asks, factories.ask("base", 250000, role="floor")),
-        claims=(Claim("offer", claim),),
         slots=("engines / models",),
     )
     return factories.document(levers=(lever,))

@@ -291,6 +291,7 @@ def test_what_is_written_down_of_an_edit_is_what_was_stored(draft):
         "sections-1-asks-0-component": "base",
         "sections-1-asks-0-min": "10K",
         "sections-1-asks-0-unit": "money",
+        "sections-1-asks-0-basis": "whole",
         "sections-1-asks-0-period": "year",
     }
     assert client.post(change(draft), data).status_code == 302
@@ -318,7 +319,8 @@ def test_findings_stand_beside_the_draft_and_are_made_anew_at_each_save(draft):
         ("bands-0-base_min", "about 200", ""),
         ("bands-0-base_min", "300,000", ""),
         ("premiums", "no colon", "LABEL: 15-30"),
-        ("levers-0-claims", "self: A sentence that isn't there.", "No whole sentence"),
+        ("levers-0-sentences", "self: A sentence that isn't there.", "No whole sentence"),
+        ("levers-0-sentences", "Few people do this work.", "begin with fact, ask"),
         ("bands-0-currency", "XYZ", ""),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from guides.library.guide_terms import guide_terms
 from guides.models import Company, Finding, Source
 from offers.loading import load_offers
 from offers.models import Offer
+from pay.scripts import tickable
 from tests import factories
 from tests.offers.comparison.test_pages import copyable, text_of
 
@@ -69,12 +71,19 @@ def test_a_band_counts_again_as_soon_as_its_finding_is_settled(revision):
 def test_what_one_candidate_says_is_true_is_nobody_elses(revision):
     alice, bob = factories.browser(), factories.browser()
     offers = [factories.offer(owner, revision) for _, owner in (alice, bob)]
-    (told,) = [lever for lever in guide_terms(offers[0].revision_id).levers if lever.confirmable][:1]
-    key, claim = next(iter(told.confirmable.items()))
+    told, (claim, *_) = next(
+        (lever, found)
+        for lever in guide_terms(offers[0].revision_id).levers
+        if (found := tickable(lever.sentences, "USD"))
+    )
+    words = {f"slot-{slot.key}": "engines" for slot in claim.slots}
+    said = re.sub(r"\[.*?\]", "engines", claim.text)
     address = reverse("offers:script-facts", args=[offers[0].pk])
-    alice[0].post(address, {"lever": told.row.pk, "anchor": told.anchor, f"claim-{key}": "on"})
-    assert claim in " ".join(copyable(alice[0].get(offers[0].get_absolute_url())))
-    assert claim not in " ".join(copyable(bob[0].get(offers[1].get_absolute_url())))
+    alice[0].post(
+        address, {"lever": told.row.pk, "anchor": told.anchor, "shown": claim.key, f"claim-{claim.key}": "on"} | words
+    )
+    assert said in " ".join(copyable(alice[0].get(offers[0].get_absolute_url())))
+    assert said not in " ".join(copyable(bob[0].get(offers[1].get_absolute_url())))
 
 
 def test_names_that_are_hidden_from_a_mentor_stay_on_the_owners_page(revision):

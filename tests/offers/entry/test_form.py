@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from guides.library.terms import spoken_sentences
 from guides.models import VestingPreset
 from offers.models import Offer
-from pay.scripts import key_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +217,7 @@ def test_words_for_a_blank_hold_nothing_that_a_database_refuses():
     client, owner = factories.browser()
     offer = factories.offer(owner, factories.published())
     lever = next(lever for lever in offer.revision.levers.all() if lever.slots)
-    key = key_of(lever.slots[0])
+    (key,) = {slot.key for sentence in spoken_sentences(lever) for slot in sentence.slots}
     data = {"lever": lever.pk, "anchor": "lever-1", f"slot-{key}": "a\x00b"}
     assert client.post(reverse("offers:script-facts", args=[offer.pk]), data).status_code == 302
     assert offer.script_facts.get().answer == "a b"
