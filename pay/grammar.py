@@ -11,6 +11,10 @@ import re
 from pay.currencies import SPELLED, any_code, any_sign, currency_of
 
 SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
+_BARE_BLANK = re.compile(
+    r"(?<![\w$])[XYZN]\s?(?:%|percent\b|x\b)|[$€£₹]\s?[XYZN]{1,3}[KkMm]?\b|\b[XYZN][KkMm]\b|_{2,}"
+    r"|\b(?:X|Y|N) (?:years?|months?)\b|\b(?:TBD|TBC)\b|<[a-z][\w ]{1,30}>"
+)
 _FIRST_PERSON = re.compile(
     r"\b(?:(?<!Class )(?<!Phase )(?<!Type )(?<!Tier )(?<!Level )(?<!Grade )(?<!Part )I|(?:I|[Ww]e|WE)['’]\w+"
     r"|(?i:me|my|myself|we|our|ours|ourselves)|[Uu]s|[Ll]et['’]s)\b(?!/)"
@@ -63,6 +67,11 @@ _PROMISE = re.compile(
     r"|\bit['’]s a yes\b|\byou have my signature\b",
     re.IGNORECASE,
 )
+
+
+def has_blank(text: str) -> bool:
+    """Whether something is left for the speaker to fill in, in brackets or as a bare "Y%", "$X"."""
+    return bool(SLOT.search(text) or _BARE_BLANK.search(text))
 
 
 def is_first_person(text: str) -> bool:

@@ -15,11 +15,10 @@ from decimal import Decimal
 from typing import Literal
 
 from pay.grammar import (
-    SLOT as _SLOT,
-)
-from pay.grammar import (
+    SLOT,
     currencies_in,
     denies_offers,
+    has_blank,
     is_first_person,
     is_second_person,
     names_amount,
@@ -196,12 +195,14 @@ def _ticked(sentence: Sentence, own: OwnWords, *, leans: bool) -> Line | WhyLeft
 
 def _is_impersonal(text: str) -> bool:
     """Whether a fact speaks of nobody in the room, leaves nothing blank, and tells nobody's pay."""
-    return not (is_first_person(text) or is_second_person(text) or _SLOT.search(text) or tells_pay(text))
+    return not (is_first_person(text) or is_second_person(text) or has_blank(text) or tells_pay(text))
 
 
 def _is_own(sentence: Sentence, currency: str) -> bool:
     """Whether a claim can be printed as it stands: nobody's pay in it, nor another currency, nor a promise."""
     text = sentence.text
+    if has_blank(SLOT.sub("", text)):
+        return False
     currencies = currencies_in(text) | {slot.currency for slot in sentence.slots if slot.currency}
     of_money = names_amount(text) or any(slot.kind == "money" for slot in sentence.slots)
     return currencies <= {currency} and (not of_money or tells_of_money(text)) and not promises(text)

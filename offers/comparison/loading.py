@@ -154,7 +154,7 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        return wording.verdict(self.comparison, self.asked)
+        return wording.verdict(self.comparison, () if self.is_over else self.asked)
 
 
 def load_outlook(

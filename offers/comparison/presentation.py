@@ -14,6 +14,7 @@ from guides.library.citing import own_source
 from offers.comparison import wording
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
+from offers.progress import progress_sentence
 from pay.asks import Ask, Gap, Measure
 from pay.comparison import Standing
 from pay.packages import Package
@@ -120,15 +121,17 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "has_computed_total": outlook.comparison.band_total is not None and outlook.comparison.band_total.complete,
         "totals": total_rows(outlook),
         "asks": ask_rows(outlook),
-        "levers": [lever_row(lever, outlook, refused) for lever in outlook.levers],
-        "met_levers": outlook.met_levers,
+        # Once it is over nothing is said any more.
+        "outcome": progress_sentence(offer) if outlook.is_over else "",
+        "levers": [] if outlook.is_over else [lever_row(lever, outlook, refused) for lever in outlook.levers],
+        "met_levers": () if outlook.is_over else outlook.met_levers,
         "in_all": _in_all(outlook),
         "alternative": _alternative(outlook),
         "beside_totals": wording.told_sentence(outlook.package),
         "signing": wording.signing_sentence(outlook.package),
         "clawback": wording.clawback_sentence(outlook.package, offer.terms.clawback, offer.terms.clawback_months),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
-        "strategy": lever_row(outlook.strategy, outlook, refused) if outlook.strategy else None,
+        "strategy": lever_row(outlook.strategy, outlook, refused) if outlook.strategy and not outlook.is_over else None,
         "sources": outlook.sources,
         "band_source": own_source(outlook.band) if outlook.band else None,
         "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),

@@ -17,6 +17,7 @@ from itertools import pairwise
 from pay.grammar import (
     SLOT,
     denies_offers,
+    has_blank,
     is_first_person,
     is_second_person,
     promises,
@@ -52,6 +53,13 @@ _OTHERS = (
     r"|recruiters?|headhunters?|come[s]? back (?:at|with)|came back (?:at|with)"
 )
 _MENTIONS_OTHERS = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
+# "Acme offers an unusual problem", "competes for talent with no other company": of nobody's pay.
+_HARMLESS = re.compile(
+    r"\boffer(?:s|ing)? (?:a|an|the|some|un\w+|its|more|less|both|no|one)\b(?! (?:\w+ )?(?:comp|pay|salar|base|equity))"
+    r"|\bcompeting (?:against|with|for)\b|\b(?:no|any|at|most) other (?:\w+ ){0,2}?(?:compan\w+|firms?|employers?)\b"
+    r"|\bmultiple (?:\w+ )?teams\b",
+    re.IGNORECASE,
+)
 _OWN_OFFER = re.compile(
     r"\b(?:your|the|this|an? (?:updated|revised|improved|written|formal|final))(?: [\w-]{1,20}){0,2} offer\b"
     r"|\boffer letter\b|\bif you can\b",
@@ -75,6 +83,12 @@ _CALLS_FOR = re.compile(
     r"\b(?:justif(?:y|ies|ied)|warrants?|deserves?|merits?|(?:should|must|needs? to|has to|ought to|would) (?:be"
     r"|reflect|match|sit|land|move|come|start|read|look|include|make|bridge|close)|call(?:s|ing)? for|target|push for"
     r"|ask for|aim for|supports?)\b",
+    re.IGNORECASE,
+)
+# "Acme must offer competitive comp", "the offer should reflect this": the same without an amount.
+_OUGHT_TO_OFFER = re.compile(
+    r"\b(?:must|needs? to|should|has to|have to|ought to) (?:\w+ )?(?:offer|pay|compete|beat|match)\b"
+    r"|\boffers? (?:\w+ )?(?:should|needs?|must|has to|ought|would|reflects?)\b",
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
@@ -311,6 +325,8 @@ def _is_ask(text: str, money: list[Figure], *, is_personal: bool) -> bool:
     has_amount = bool(money) or "%" in text or "percent" in text or "per cent" in text or bool(SLOT.search(text))
     if of_pay and _CALLS_FOR.search(text):
         return True
+    if _OUGHT_TO_OFFER.search(text):
+        return True
     if is_personal and (tells_present_pay(text) or tells_what_is_given_up(text)):
         return False
     return of_pay and has_amount
@@ -327,13 +343,13 @@ def _is_about_the_speaker(text: str, naming: Naming) -> bool:
 
 
 def _is_fact(text: str, money: list[Figure], naming: Naming) -> bool:
-    if is_second_person(text) or SLOT.search(text) or "?" in text or naming.names_other(text):
+    if is_second_person(text) or has_blank(text) or "?" in text or naming.names_other(text):
         return False
     if any(figure.minimum < _COMPANY_SIZE or _PARTS_OF_PAY.search(text) for figure in money):
         return False
     if re.search(r"\d\s?%|percent|per cent", text) and _PARTS_OF_PAY.search(text):
         return False
-    if _MENTIONS_OTHERS.search(text) and not naming.names_company(text):
+    if _MENTIONS_OTHERS.search(_HARMLESS.sub("", text)):
         return False
     happened = _HAPPENED.search(text)
     if happened and not naming.names_company(text[: happened.start()]):

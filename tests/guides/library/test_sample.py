@@ -6,14 +6,23 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal as D
+from itertools import product
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
 from guides.document.document import GuideDocument
+from guides.library.guide_terms import guide_terms
+from guides.library.terms import band_terms, region_keys
 from guides.models import Guide, Revision
+from offers import speaking
 from offers.models import Offer, Round
+from pay.money import Conversion
+from pay.packages import Package
+from pay.plans import LeverMoves, a_year, make_plan
+from pay.rounding import rounded
 from pay.scripts import OwnWords, compose, sentences_of
 from tests import factories
 from tests.shared import CORPUS, corpus_files, needs_corpus
@@ -45,7 +54,12 @@ def candidate_of(guide: GuideDocument) -> Candidate:
         guide.role,
         own_names=frozenset(own - {""}),
         guide_employers=frozenset(named - {guide.company}),
-        limits=frozenset(int(ask.min) for lever in levers for ask in lever.asks if ask.role in {"accept", "floor"}),
+        limits=frozenset(
+            int(ask.min)
+            for lever in levers
+            for ask in lever.asks
+            if ask.role in {"accept", "floor"} and ask.unit == "money"
+        ),
     )
 
 
@@ -93,17 +107,19 @@ def test_the_library_is_imported_published_shown_and_left_alone_the_next_time(cl
     ]
     assert failed == []
     assert compared() == []
+    assert planned() == []
     assert f"{files} unchanged" in run()
     assert Revision.objects.count() == files
 
 
 def compared():
     """The guides of whose bands an offer can't be compared: of each company one guide, all its bands."""
-    browser, owner = factories.browser()
     failed = []
     revisions = Revision.objects.order_by("guide__company", "pk").select_related("guide").prefetch_related("bands")
     one_each = list({revision.guide.company_id: revision for revision in revisions}.values())
     for revision in one_each[::EACH]:
+        # So many pages would be more than one visitor may open.
+        browser, owner = factories.browser()
         for band in revision.bands.all():
             currency = band.currency or "USD"
             offer = Offer.objects.create(
@@ -116,6 +132,47 @@ def compared():
                 failed.append((revision.guide.get_absolute_url(), band.region, page.status_code, slip and slip[0]))
             offer.delete()
     return failed
+
+
+# Units of another currency for one dollar, about.
+CURRENCIES = {"USD": 1, "GBP": D("0.8"), "INR": 80, "SGD": D("1.3")}
+# Of the band's maximum: low in it, in the middle, above every ask.
+OFFERED = {"low": D("0.8"), "middle": D("0.95"), "above": D(3)}
+
+
+def planned():
+    """Over one guide in four: plans that are out of order, or that don't come to the sums of their parts."""
+    wrong = []
+    revisions = Revision.objects.order_by("pk").prefetch_related("bands")[:: 4 * EACH]
+    for revision in revisions:
+        terms = guide_terms(revision.pk)
+        for band in revision.bands.all():
+            printed = band_terms(band)
+            if printed.base is None:
+                continue
+            for (kind, share), (currency, rate) in product(OFFERED.items(), CURRENCIES.items()):
+                conversion = Conversion(printed.currency, currency, D(rate), date(2026, 11, 1), ("a bank",))
+                here = printed.in_currency(conversion)
+                top = here.base.maximum or here.base.minimum
+                offered = Package(currency, base=rounded(top * share, D(1)), signing=D(0), bonus_percent=D(10))
+                regions = region_keys(band)
+
+                def asks(lever, printed=printed, regions=regions, conversion=conversion):
+                    return tuple(
+                        ask.in_currency(conversion) for ask in lever.moves.asks if ask.is_for(printed, regions)
+                    )
+
+                plan = make_plan(
+                    offered,
+                    strategy=asks(terms.strategy) if terms.strategy else (),
+                    levers=[LeverMoves(asks(lever), lever.parts) for lever in terms.levers],
+                    band=here,
+                )
+                totals = [a_year(plan.ask), a_year(plan.target), a_year(offered)]
+                said = speaking.plan_words(plan, plan.raised)
+                if totals != sorted(totals, reverse=True) or bool(said) != (totals[0] > totals[2]):
+                    wrong.append((revision.guide_id, band.region, kind, currency, totals, said))
+    return wrong
 
 
 def words(page):
