@@ -243,9 +243,9 @@ def amounts_of(row: Band) -> set[str]:
 def test_no_page_of_a_sample_band_holds_its_amounts_its_company_or_its_city(parsed):
     client, owner = factories.browser()
     told, count = [], 0
-    # A page for every band of one guide of every third company; the test above reads what each band would show.
+    # A page for every band of one guide of every ninth company; the test above reads what each band would show.
     one_each = {path.parent: path for path in corpus_files()}
-    for path in list(one_each.values())[::3]:
+    for path in list(one_each.values())[::9]:
         guide = parsed(path)
         revision = factories.published(guide)
         for row in revision.bands.select_related("location"):
@@ -272,7 +272,7 @@ def test_no_page_of_a_sample_band_holds_its_amounts_its_company_or_its_city(pars
                 (path.name, secret) for secret in secrets if secret and re.search(rf"\b{re.escape(secret)}", told_here)
             ]
     assert told == []
-    assert count > 100
+    assert count > 30
 
 
 # Somebody who knows every guide, and tries which bands could have made what is shown.
