@@ -107,7 +107,7 @@ def test_confirming_a_claim_puts_it_into_the_script(page):
     page.get_by_role("button", name="Show where it stands").click()
     lever = page.locator(".lever", has_text="Scarcity premium")
     lever.get_by_text("Make it yours").click()
-    lever.get_by_role("checkbox").check()
+    lever.get_by_role("checkbox", name="I have shipped").check()
     lever.get_by_label("In place of").fill("speech models")
     check(page)
     lever.get_by_role("button", name="Save and update").click()

@@ -89,7 +89,7 @@ def test_from_the_letter_to_the_deletion(page):
     type_into(page, "Signing bonus", "0")
     choose(page, "The offer is", "in wr")
     press(page, page.get_by_role("button", name="Save and go back"))
-    expect(page.locator("main")).to_contain_text("$105,000 more than this one")
+    expect(page.locator("main")).to_contain_text("$45,000 more than this one")
     # Side by side.
     press(page, page.get_by_role("link", name="All your offers").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("OpenAI pays $400,000 more than Runway")
@@ -104,16 +104,17 @@ def test_from_the_letter_to_the_deletion(page):
     # The plan and the e-mail.
     press(page, page.get_by_role("link", name="Runway").first)
     press(page, page.get_by_role("link", name="Plan the counter"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ask for $383,750 a year in all")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ask for $270,000 base")
+    expect(page.locator("main")).to_contain_text("That is $383,750 a year in all")
     check(page)
     type_into(page, "Your floor", "350k")
     press(page, page.get_by_role("button", name="Save the plan"))
-    expect(page.get_by_role("heading", level=1)).to_contain_text("don't go below $350,000")
+    expect(page.locator("main")).to_contain_text("don't go below $350,000")
     tab_to(page, page.get_by_role("button", name="Copy the e-mail"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "I'm asking for $270,000 base, $400,000 in equity and a $55,000 signing bonus." in copied
+    assert "I'm asking for $270,000 base, $400,000 in equity over 4 years and a $55,000 signing bonus." in copied
     assert "a written offer from OpenAI" in copied
     assert "350" not in copied
     # Their answer to the counter, and a better one.
@@ -131,9 +132,10 @@ def test_from_the_letter_to_the_deletion(page):
     press(page, page.get_by_role("button", name="Save the outcome"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("negotiating gained $220,000")
     check(page)
-    # The brief.
-    press(page, page.get_by_role("link", name="Brief"))
-    expect(page.locator("main")).to_contain_text("a written offer from OpenAI")
+    # The call sheet says how it ended, and has nothing more to say.
+    press(page, page.get_by_role("link", name="Call sheet"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("negotiating gained $220,000")
+    expect(page.locator("main")).not_to_contain_text("I'm looking for")
     check(page)
     # An account takes over.
     press(page, page.get_by_role("link", name="All your offers").first)
@@ -144,8 +146,10 @@ def test_from_the_letter_to_the_deletion(page):
     type_into(page, "Password (again)", "correct horse battery")
     press(page, page.get_by_role("button", name="Sign Up"))
     expect(page.locator("main")).to_contain_text("Kept with your account")
-    # Export and delete.
-    tab_to(page, page.get_by_role("link", name="CSV"))
+    # Export and delete, once the password is shown again.
+    press(page, page.get_by_role("link", name="CSV"))
+    check(page)
+    type_into(page, "Password", "correct horse battery")
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
@@ -155,6 +159,7 @@ def test_from_the_letter_to_the_deletion(page):
         ("Runway", "candidate", "270000"),
         ("Runway", "company", "250000"),
     ]
+    page.goto("/offers/")
     press(page, page.get_by_role("link", name="delete everything"))
     check(page)
     press(page, page.get_by_role("button", name="Delete everything"))
