@@ -141,8 +141,8 @@ def turning(lineup: Lineup) -> list[str]:
             sentences.append(f"{lead}. {' '.join(ways)}")
         elif behind.contender.illiquid or "equity" in behind.contender.missing:
             sentences.append(
-                f"{lead}; at which exit that would turn can't be said without {_name(behind)}'s share count "
-                "and all shares, fully diluted."
+                f"{lead}. To say at which exit {_name(behind)} would catch up, we'd need your number of shares there "
+                "and the number of all shares, fully diluted."
             )
         else:
             sentences.append(f"{lead}, whatever {_unsold(ahead, behind)} turns out to be worth.")
