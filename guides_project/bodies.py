@@ -35,6 +35,10 @@ class BodyLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        charset = request.content_params.get("charset") if request.content_params else None
+        if charset and charset.casefold().replace("-", "").replace("_", "") not in {"utf8", "usascii", "ascii"}:
+            # Django raises where it reads such a form, and once more as it makes the page that says so.
+            return _refused(415, "Forms are read in UTF-8 alone.")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:

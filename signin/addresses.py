@@ -16,15 +16,17 @@ def keep_small_letters(instance: User, **_: Any) -> None:
     instance.email = instance.email.lower()
 
 
-def addresses_of(user: User) -> set[str]:
-    return {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)}
+def own_addresses_of(user: User) -> set[str]:
+    """Those that are the account's for certain: confirmed, or the one that nobody else's account has confirmed."""
+    confirmed = set(EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True))
+    return confirmed | ({user.email} if user in accounts_of(user.email) else set())
 
 
 def is_taken(email: str, *, but_by: User) -> bool:
-    """Whether another account signs in with it, or has begun to."""
+    """Whether another account signs in with it. A further address that nobody has confirmed reserves nothing."""
     return (
         User.objects.filter(email__iexact=email).exclude(pk=but_by.pk).exists()
-        or EmailAddress.objects.filter(email__iexact=email).exclude(user=but_by.pk).exists()
+        or EmailAddress.objects.filter(email__iexact=email, verified=True).exclude(user=but_by.pk).exists()
     )
 
 

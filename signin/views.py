@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.views import EmailView
 from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
@@ -37,6 +38,21 @@ def your_account(request: HttpRequest) -> HttpResponse:
         end_sessions(authenticated_user(request), but=request.session.session_key)
         messages.success(request, "All other browsers are signed out.")
     return redirect("account")
+
+
+class YourAddresses(EmailView):  # type: ignore[misc]  # allauth has no types
+    """The account's addresses. Only a confirmed one becomes its name: another may be somebody else's."""
+
+    def _action_primary(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse | None:
+        address = self._get_email_address(request)
+        if address and not address.verified:
+            messages.error(request, "Confirm this address first, by the link in the letter that was sent to it.")
+            return redirect("account_email")
+        answer: HttpResponse | None = super()._action_primary(request, *args, **kwargs)
+        return answer
+
+
+addresses = YourAddresses.as_view()
 
 
 class SetUpApp(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types

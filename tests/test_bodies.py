@@ -99,3 +99,14 @@ def test_every_answer_says_what_no_page_may_do(client):
         assert "camera=()" in answer["Permissions-Policy"]
         assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
         answer.close()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["utf-7", "idna", "iso-8859-1"])
+def test_a_form_in_another_charset_is_refused_in_a_sentence(charset):
+    answer = Client(raise_request_exception=False).post(
+        "/account/login/", b"login=a", content_type=f"application/x-www-form-urlencoded; charset={charset}"
+    )
+    assert answer.status_code == 415
+    assert "UTF-8" in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers

@@ -50,7 +50,7 @@ class EmailForm(UserModelForm):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        if is_taken(email, but_by=self.instance):
+        if "email" in self.changed_data and is_taken(email, but_by=self.instance):
             raise ValidationError("Another account has this e-mail already.")
         return email
 

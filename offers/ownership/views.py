@@ -15,7 +15,7 @@ from offers.models import Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import COOKIE, owner_of
 from signin import devices
-from signin.addresses import addresses_of
+from signin.addresses import own_addresses_of
 from signin.asking_again import asks_again
 
 
@@ -33,7 +33,7 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
         if owner:
             owner.delete()
         if user and not user.is_staff:
-            Report.objects.forget(addresses_of(user))
+            Report.objects.forget(own_addresses_of(user))
             logout(request)
             user.delete()  # and with it the sessions of other browsers
     messages.success(request, "Everything that was recorded is deleted.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+import django
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 
+from signin.addresses import is_taken, own_addresses_of
 from signin.browsers import browser_name
 from signin.models import AccountSession
 from tests.offers.comparison.test_pages import text_of
@@ -135,12 +137,33 @@ def letters_to(email: str) -> str:
 
 def test_a_letter_that_cannot_be_sent_undoes_nothing(settings, caplog):
     client = account_with_two_addresses()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # where nobody listens
+    backend, server = "django.core.mail.backends.smtp.EmailBackend", {"host": "127.0.0.1", "port": 9}  # nobody listens
+    if django.VERSION >= (6, 1):
+        settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": server}}
+    else:
+        settings.EMAIL_BACKEND = backend
+        settings.EMAIL_HOST, settings.EMAIL_PORT = server["host"], server["port"]
     answer = client.post("/account/email/", {"action_primary": "", "email": SECOND})
     assert answer.status_code == 302
     assert User.objects.get().email == SECOND
     assert "notice-not-sent" in caplog.text
+
+
+def test_an_unconfirmed_address_never_becomes_the_accounts_name():
+    client = sign_up(ALICE)
+    add_address(client, SECOND)
+    client.post("/account/email/", {"action_primary": "", "email": SECOND})
+    assert User.objects.get().email == ALICE
+    assert EmailAddress.objects.get(primary=True).email == ALICE
+
+
+def test_an_unconfirmed_address_stands_in_nobodys_way_and_speaks_for_nobody():
+    editor = User.objects.create_user("ed", "ed@corp.example", is_staff=True)
+    client = sign_up(ALICE)
+    add_address(client, editor.email)
+    assert not is_taken(editor.email, but_by=editor)
+    assert not is_taken("newhire@corp.example", but_by=User())
+    assert own_addresses_of(User.objects.get(email=ALICE)) == {ALICE}
 
 
 def test_links_of_one_account_confirm_nothing_in_another():
