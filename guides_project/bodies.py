@@ -38,13 +38,13 @@ class BodyLimits:
         charset = request.content_params.get("charset") if request.content_params else None
         if charset and charset.casefold().replace("-", "").replace("_", "") not in {"utf8", "usascii", "ascii"}:
             # Django raises where it reads such a form, and once more as it makes the page that says so.
-            return _refused(415, "Forms are read in UTF-8 alone.")
+            return _refused(415, "Forms are read in UTF-8 alone.", "That can't be read")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
         length = request.META.get("CONTENT_LENGTH") or ""
         if not length and request.META.get("HTTP_TRANSFER_ENCODING"):
-            return _refused(411, "Your browser didn't say how much it sends.")
+            return _refused(411, "Your browser didn't say how much it sends.", "That can't be read")
         if not length.isdecimal() or int(length) <= LARGEST_FORM:
             return None
         largest = getattr(view, "largest_body", LARGEST_FORM)
@@ -55,8 +55,8 @@ class BodyLimits:
         return _refused(413, f"No more than {largest // MEGABYTE} MB can be sent here. Nothing of it was read.")
 
 
-def _refused(status: int, sentence: str) -> HttpResponse:
-    page = render_to_string("413.html", {"sentence": sentence})
+def _refused(status: int, sentence: str, heading: str = "That is too much at once") -> HttpResponse:
+    page = render_to_string("plain_answer.html", {"heading": heading, "sentence": sentence})
     # What still comes on this connection is the rest of the body.
     return HttpResponse(page, status=status, headers={"Connection": "close"})
 

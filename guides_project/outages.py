@@ -99,5 +99,5 @@ def error_500(request: HttpRequest) -> HttpResponse:
 def _unavailable(request: HttpRequest, sentence: str, error: BaseException) -> HttpResponse:
     logger.warning("%s %s: %s", request.method, request.path, str(error).strip() or type(error).__name__)
     # Without the request: nothing of the page may ask who looks.
-    page = render_to_string("503.html", {"sentence": sentence})
+    page = render_to_string("plain_answer.html", {"heading": "Please try again in a moment", "sentence": sentence})
     return HttpResponse(page, status=503, headers={"Retry-After": str(TRY_AGAIN_AFTER)})

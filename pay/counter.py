@@ -6,7 +6,7 @@ package's currency. Amounts that a plan names are those that a person could say 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -294,8 +294,3 @@ def floor_from(alternative: Package, leaving_cost: Decimal, *, is_current_job: b
     costs; another offer costs the same leaving. Source: Harvard PON, reservation point.
     """
     return (four_year_total(alternative) + (leaving_cost if is_current_job else ZERO)) / YEARS
-
-
-def best_alternative(packages: Sequence[Package]) -> int | None:
-    """The index of the alternative that pays most over four years."""
-    return max(range(len(packages)), key=lambda at: four_year_total(packages[at]), default=None)

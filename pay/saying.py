@@ -42,14 +42,6 @@ def sayable(
     return said if offered is None or said > offered else above(offered, part, currency)
 
 
-def sayable_range(
-    low: Decimal, high: Decimal, part: str, currency: str, *, offered: Decimal | None = None
-) -> tuple[Decimal, Decimal]:
-    """Both ends of a range as one would name them, neither below ``offered``."""
-    said = sayable(low, part, currency, offered=offered), sayable(high, part, currency, offered=offered)
-    return min(said), max(said)
-
-
 def sayable_percent(percent: Decimal, rounding: Rounding = "nearest") -> Decimal:
     """A percentage (15 for 15 %) to half a point."""
     return _rounded(percent, _HALF_A_POINT, rounding)

@@ -7,7 +7,7 @@ below them only connect a pair of functions to a ``<textarea>``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, get_args
@@ -15,11 +15,12 @@ from typing import Any, get_args
 from django import forms
 from django.core.exceptions import ValidationError
 
-from guides.document.document import SentenceVoice
+from guides.document.document import ClaimKind, SentenceVoice
 from pay.currencies import KNOWN_CODES
 
 PERIODS = ("year", "month", "grant", "once", "unknown")
 EQUITY_KINDS = ("rsu", "options", "pre_ipo", "phantom", "profit_share", "mixed", "unspecified")
+CLAIM_KINDS: tuple[str, ...] = get_args(ClaimKind)
 SENTENCE_VOICES: tuple[str, ...] = get_args(SentenceVoice)
 RANGE_PARTS = ("base", "equity", "bonus", "signing", "total", "unspecified")
 
@@ -121,36 +122,25 @@ def equivalents_from(text: str) -> list[dict[str, str]]:
     ]
 
 
-def claims_text(claims: list[dict[str, str]]) -> str:
-    return "\n".join(f"{claim['kind']}: {' '.join(claim['text'].split())}" for claim in claims)
+def labelled_text(key: str, items: list[dict[str, str]]) -> str:
+    return "\n".join(f"{item[key]}: {' '.join(item['text'].split())}" for item in items)
 
 
-def claims_from(text: str) -> list[dict[str, str]]:
-    claims = []
+def labelled_from(key: str, labels: Sequence[str], text: str) -> list[dict[str, str]]:
+    """Sentences, one a line, each behind one of the labels and a colon."""
+    items = []
     for line in _lines(text):
-        kind, colon, sentence = line.partition(":")
-        if not colon or kind.strip().lower() not in ("offer", "self") or not sentence.strip():
+        label, colon, sentence = line.partition(":")
+        if not colon or label.strip().lower() not in labels or not sentence.strip():
             raise UnreadableLineError(
-                line, "begin with “offer:” or “self:”, then the whole sentence as it stands in the script."
+                line, f"begin with {', '.join(labels)} and a colon, then the whole sentence as it stands in the script."
             )
-        claims.append({"kind": kind.strip().lower(), "text": sentence.strip()})
-    return claims
+        items.append({key: label.strip().lower(), "text": sentence.strip()})
+    return items
 
 
-def sentences_text(sentences: list[dict[str, str]]) -> str:
-    return "\n".join(f"{sentence['voice']}: {' '.join(sentence['text'].split())}" for sentence in sentences)
-
-
-def sentences_from(text: str) -> list[dict[str, str]]:
-    sentences = []
-    for line in _lines(text):
-        voice, colon, sentence = line.partition(":")
-        if not colon or voice.strip().lower() not in SENTENCE_VOICES or not sentence.strip():
-            raise UnreadableLineError(
-                line, f"begin with {', '.join(SENTENCE_VOICES)} and a colon, then the whole sentence as in the script."
-            )
-        sentences.append({"voice": voice.strip().lower(), "text": sentence.strip()})
-    return sentences
+claims_text, claims_from = partial(labelled_text, "kind"), partial(labelled_from, "kind", CLAIM_KINDS)
+sentences_text, sentences_from = partial(labelled_text, "voice"), partial(labelled_from, "voice", SENTENCE_VOICES)
 
 
 # Amounts.

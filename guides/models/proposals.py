@@ -43,7 +43,14 @@ class Proposal(models.Model):
     about = models.CharField("what it is about", editable=False)
     changes = models.JSONField(default=list, encoder=DjangoJSONEncoder, editable=False)
     note = models.TextField("why", blank=True, editable=False)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name="proposed by",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     at = models.DateTimeField("proposed at", default=timezone.now, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN, editable=False, db_index=True)
     decided_by = models.ForeignKey(
