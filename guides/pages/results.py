@@ -74,7 +74,8 @@ def find(query: str, most: int = MOST_GUIDES) -> Found:
     pages = [records[key] for key in alone if key in records] or [record for record in named if record]
     places = [reading.place for reading in readings if reading.place]
     return Found(
-        *(tuple(with_bands(some, places)) for some in (guides, [one for one in beside if one not in guides])),
+        tuple(with_bands(guides, places)),
+        tuple(with_bands([guide for guide in beside if guide not in guides], places)),
         tuple(dict.fromkeys(pages))[:MOST_PAGES],
         tuple(record for record in named if record),
         best.unknown,
