@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Kept pages leave here, with the headers of those above.
     "guides.library.serving.serve_kept",
+    "guides_project.packing.packed",
     "guides_project.privacy.private_unless_public",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
