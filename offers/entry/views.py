@@ -129,8 +129,7 @@ def _form(
             set_key(response, key)
             return response
     context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
-    status = 422 if form.is_bound else 200
-    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=status))
+    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=form.answer_status))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
