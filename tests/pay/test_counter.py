@@ -17,7 +17,7 @@ from pay.counter import (
     zopa,
 )
 from pay.equity import Assumptions, Grant
-from pay.leaving import Leaving, payback
+from pay.leaving import Leaving
 from pay.parts import NEGOTIABLE
 from pay.plans import Own, a_year, make_plan
 from pay.ranges import PayRange
@@ -157,14 +157,6 @@ def test_a_floor_from_another_offer_and_from_the_current_job():
     assert floor_from(job, leaving.cost, is_current_job=True) == 220000  # 200,000 + 80,000 ÷ 4
     assert floor_from(job, leaving.cost, is_current_job=False) == 200000
     assert Leaving(unvested=D(1)).missing == ("signing bonus to pay back",)
-
-
-def test_a_signing_bonus_is_paid_back_in_proportion_or_whole():
-    assert payback(D(24000), kind="prorated", term_months=24, served_months=6) == 18000
-    assert payback(D(24000), kind="prorated", term_months=24, served_months=30) == 0
-    assert payback(D(24000), kind="whole", term_months=12, served_months=11) == 24000
-    assert payback(D(24000), kind="whole", term_months=12, served_months=12) == 0
-    assert payback(D(24000), kind="none", term_months=12, served_months=0) == 0
 
 
 def test_raised_equity_counts_under_a_discount_too():
