@@ -26,11 +26,10 @@ def usual_characters(text: str) -> str:
 
 
 def _english(match: re.Match[str]) -> str:
-    double, guillemets, turned, *singles, low = match.groups()
+    double, *_, single, single_turned, low = match.groups()
     said = next(words for words in match.groups() if words is not None)
     if "\n\n" in said:
         return match[0]
-    is_single = low is not None or any(words is not None for words in singles)
-    marks = "‘’" if is_single else "“”"
+    marks = "“”" if single is single_turned is low is None else "‘’"
     inner = said.strip(" ") if low is None and double is None else said
     return f"{marks[0]}{inner}{marks[1]}"

@@ -31,9 +31,7 @@ def without_formulas(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines with the amounts and words of each formula as they were typed. Raises ``GuideRefused``."""
     for line in lines:
         if "$`" in line.text:
-            yield Line(
-                _FORMULA.sub(lambda formula, number=line.number: _typed(formula, number), line.text), line.number
-            )
+            yield Line(_FORMULA.sub(partial(_typed, number=line.number), line.text), line.number)
         else:
             yield line
 

@@ -40,7 +40,7 @@ def _is_title(lines: list[Line], at: int) -> bool:
 
 
 def headings_apart(lines: list[Line]) -> Iterator[Line]:
-    """Lines with a heading that runs into its paragraph on a line of its own, and a quoted strategy in its own quote."""
+    """Lines with a heading that runs into its paragraph on its own line, and a quoted strategy in its own quote."""
     before = ""
     for at, line in enumerate(lines):
         text = line.text

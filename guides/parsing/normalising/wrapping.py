@@ -23,14 +23,15 @@ from guides.parsing.normalising.lines import (
 _WIDTHS = range(40, 121)
 _NEARLY_ALL = 0.8
 _MOST_PIECES_OF_BOLD = 4
-_HARD = re.compile(r"(?:\\| {2,})$")
+_HARD = ("\\", "  ")
 # A line of words all in bold is a heading or a label.
 _ALL_BOLD = re.compile(r"\*\*[^*]+\*\*\s*:?\s*")
 # What begins something of its own: a name in bold, a number, a mark, "Label: …", "Own level = …".
 _OWN = re.compile(
     r"\*\*[^*]+\*\*|\[\d{1,3}\]|\d{1,3}[.)]\s|[•·◦▪✓✔→]|[A-Z][\w /&'’-]{0,40}(?:\([^()]{0,30}\))?:(?:\s|$)|`[^`]+`\s*$"
 )
-_EQUALS = re.compile(r"[^=\n]{1,60}\s=\s")
+_EQUALS = re.compile(r"[^=≈↔→⇔\n]{1,60}\s[=≈↔→⇔]\s")
+_SIGN = re.compile(r"[=≈↔→⇔]")
 _ENDS = re.compile(r"[.!?:;…\"”’)|`*]$")
 _MARK = re.compile(r"^[\s>]*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?")
 
@@ -68,12 +69,12 @@ class _Joined:
         self._open(text)
 
     def line(self) -> Line:
-        return Line(_HARD.sub("", " ".join(self.pieces)), self.number)
+        return Line(" ".join(self.pieces).rstrip().removesuffix("\\"), self.number)
 
     def goes_on(self, text: str, width: int, *, in_equation: bool) -> bool:
         """Whether a line of the same paragraph is only broken off from this one."""
         words = _words(text)
-        if _HARD.search(self.last):
+        if self.last.endswith(_HARD):
             return False
         if any(self.opened.values()):
             return True
@@ -141,7 +142,7 @@ def _width(lines: list[Line], follows: list[bool]) -> int:
     breaks = [
         (len(lines[at - 1].text.rstrip()), len(_words(lines[at].text).split(" ", 1)[0]))
         for at, goes_on in enumerate(follows)
-        if goes_on and not _HARD.search(lines[at - 1].text)
+        if goes_on and not lines[at - 1].text.endswith(_HARD)
     ]
     if len(breaks) < 3:
         return 0
@@ -159,11 +160,13 @@ def _width(lines: list[Line], follows: list[bool]) -> int:
 
 
 def _equations(lines: list[Line], follows: list[bool]) -> list[bool]:
-    """Whether each line's paragraph is no list of equations: "=" stands at an end of a line, or is missing in one."""
+    """Whether each line's paragraph is no list of equations: a sign stands at a line's end, or is missing in one."""
     found: list[bool] = []
     for at, goes_on in enumerate([*follows, False]):
         if not goes_on and at:
             words = [_words(line.text) for line in lines[len(found) : at]]
-            is_one = any("=" not in text or text[0] == "=" or text[-1] == "=" for text in words)
+            is_one = any(
+                not _SIGN.search(text) or _SIGN.match(text) or _SIGN.match(text, len(text) - 1) for text in words
+            )
             found += [is_one] * len(words)
     return found
