@@ -329,7 +329,7 @@ class TermsForm(forms.Form):
     def _bonuses(self, bonus: Decimal, unit: str | None, parts: Iterable[BasePart], currency: str | None) -> str:
         """What a bonus comes to by what it is of: "Of all of base pay it is ₹6,30,000 and of basic pay ₹3,15,000." """
         basis = self.basis
-        told = []
+        told: list[str] = []
         every = [("all of base pay", sum((part.amount for part in parts), Decimal(0)))]
         every += [(PART_NAMES[part.name], part.amount) for part in parts if part.name in PART_NAMES][:1]
         for name, amount in every:
