@@ -11,7 +11,7 @@ from display.charts import Kind, RangeBar, range_bar
 from display.formatting import country_name, listed, money, percent, points, ratio, whole_money
 from display.formatting import years as spell_years
 from guides.library.citing import own_source
-from guides.library.statutory import in_force
+from offers import usual
 from offers.comparison import wording, working
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
@@ -132,7 +132,8 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "totals": total_rows(outlook),
         "working": working.working_lines(offer, outlook.package),
         "in_words": working.words_lines(offer.terms),
-        "unmentioned": working.unmentioned(in_force(outlook.today, offer.country), outlook.package),
+        # With a guide the page has its queries; the form says it there.
+        "unmentioned": () if offer.revision_id else usual.unmentioned(offer, outlook.today),
         "country": country_name(offer.country),
         "asks": ask_rows(outlook),
         # Once it is over nothing is said any more.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from display.formatting import day, listed, money, percent, rate, spoken_money
 from display.formatting import years as spell_years
-from guides.library.statutory import Statutory
 from offers.models import Offer, Round
 from offers.models.rows import WORDS
 from offers.speaking import UNITS
@@ -223,9 +221,3 @@ def _limited(row: OnTop, of: str, currency: str) -> str:
 def words_lines(terms: Round) -> list[tuple[str, str]]:
     """The terms that are no money, in the letter's words."""
     return [(WORDS.get(row.kind, row.kind), row.words) for row in terms.in_words]
-
-
-def unmentioned(rates: Iterable[Statutory], package: Package) -> list[Statutory]:
-    """What is usual where the job is and the offer doesn't mention."""
-    named = {row.kind for row in package.on_top}
-    return [rate for rate in rates if rate.kind not in named]

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from display.formatting import country_name
 from guides.models import Guide, Revision
+from offers import usual
 from offers.access import owned_offer
 from offers.entry.forms import OfferForm
 from offers.entry.letters import LetterForm, letter_initial, letter_rows
@@ -128,7 +130,12 @@ def _form(
             response = redirect(beside or saved)
             set_key(response, key)
             return response
-    context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
+    context: dict[str, Any] = {"form": form, "revision": revision, "offer": offer, "beside": beside}
+    if offer:
+        context |= {
+            "unmentioned": usual.unmentioned(offer, timezone.localdate()),
+            "country": country_name(offer.country),
+        }
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=form.answer_status))
 
 

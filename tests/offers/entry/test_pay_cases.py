@@ -406,3 +406,12 @@ def test_every_row_comes_back_in_the_form_and_stays_when_saved_again():
         before.terms.in_words,
         before.package,
     )
+
+
+def test_what_is_usual_in_a_country_and_not_mentioned_is_named_with_its_source():
+    page = page_of(typed("AUD", base="168,000"))
+    assert "Usual in Australia, and not in what you entered" in page
+    assert "Superannuation, 12%" in page
+    assert "looked up" in page
+    stated = page_of(typed("AUD", base="168,000", **rows("on_top", on_top("superannuation", "12"))))
+    assert "Usual in Australia" not in stated
