@@ -47,6 +47,12 @@ def whole_money(amount: Decimal, currency: str) -> str:
     return money(whole(amount), currency)
 
 
+def exact_money(amount: Decimal, currency: str) -> str:
+    """As in a table that shows its working: "$158,493.27", to the cent half up, and no cents where there are none."""
+    places = minor_units(currency) if currency in CURRENCIES else 2
+    return money(rounded(amount, Decimal(1).scaleb(-places), ROUND_HALF_UP), currency)
+
+
 def signed_money(amount: Decimal, currency: str) -> str:
     """ "+$5,000", "−$5,000": a change, in whole units."""
     return f"{'+' if amount > 0 else ''}{whole_money(amount, currency)}"
