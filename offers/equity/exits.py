@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from display.charts import StackedBar, stacked_bar
-from display.formatting import NUMBERS, compact_money, exact_money, listed, money, percent
+from display.formatting import NUMBERS, compact_money, exact_money, listed, money, percent, share_price
 from offers.equity.facts import interval, missing_of
 from offers.equity.forms import ExitForm
 from offers.lining_up import Entry, Lineup
@@ -118,7 +118,7 @@ def exit_rows(grant: Grant, assumptions: Assumptions, currency: str) -> list[Exi
     return [
         ExitRow(
             compact_money(value, currency),
-            exact_money(company.price(value), currency),
+            share_price(company.price(value), currency),
             _investors(company, value, currency),
             interval(worth, currency),
             money((worth.low / schedule.years).to_integral_value(), currency) if schedule and worth.is_exact else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from display.formatting import day, exact_money, money, percent, years
+from display.formatting import day, exact_money, money, percent, share_price, years
 from pay.equity import Fact, Grant, Interval
 from pay.money import Conversion
 from pay.rounding import rounded
@@ -91,7 +91,7 @@ def _rows(grant: Grant, currency: str) -> list[FactRow]:
         rows = [FactRow("The whole grant", shown(quote.amount if quote else None), BASES[quote.basis] if quote else "")]
     if grant.close is not None:
         on = f" on {day(grant.close_on)}" if grant.close_on else ""
-        rows.append(FactRow("Last close of a share", f"{exact_money(grant.close, currency)}{on}"))
+        rows.append(FactRow("Last close of a share", f"{share_price(grant.close, currency)}{on}"))
     if conversion is not None:
         rows.append(FactRow("Converted", _rate(conversion), _rate_source(conversion)))
     if grant.schedule:
@@ -124,7 +124,7 @@ def _of_options(grant: Grant, currency: str) -> list[FactRow]:
     count = grant.share_count
     rows = [
         FactRow("Options", "not known" if count is None else f"{count:,.0f}"),
-        FactRow("Strike price", "not known" if grant.strike is None else exact_money(grant.strike, currency)),
+        FactRow("Strike price", "not known" if grant.strike is None else share_price(grant.strike, currency)),
     ]
     cost = grant.exercise_cost
     how = "options × strike, before tax"
@@ -212,7 +212,7 @@ def worth_sentence(grant: Grant, currency: str) -> str:
     today = grant.worth_at(grant.fair_value) if grant.kind == "options" else None
     if today is not None and grant.fair_value is not None:
         cost = f", and exercising all of them costs {exact_money(grant.exercise_cost or Decimal(0), currency)}"
-        at = f"At the fair value of {exact_money(grant.fair_value, currency)} a share"
+        at = f"At the fair value of {share_price(grant.fair_value, currency)} a share"
         return f"{at} these options are worth {exact_money(today, currency)} today{cost}."
     if quote is None:
         return f"What this grant may be worth can't be said: {_unquoted(grant)} isn't known."

@@ -9,7 +9,7 @@ from typing import Any, cast
 from django import forms
 
 from offers.entry.fields import AmountField, CountField, PercentField, PriceField, SomePercentsField
-from offers.whatif import PERCENT_OFF, AddressForm, fraction
+from offers.whatif import PERCENT_OFF, AssumedForm, fraction
 from pay.amounts import ReadAmount
 from pay.equity import Assumptions, Grant
 from pay.exits import OddsError, Outcome, Preference, PreferenceKind, check_odds, dilution
@@ -18,28 +18,6 @@ from pay.leaving import Repayment, RepaymentKind
 # As many ways to end as anybody can put odds on.
 ENDINGS = range(1, 6)
 HUNDRED = Decimal(100)
-
-
-class AssumedForm(AddressForm):
-    """Fields drawn alike: what can't be read is said beside its field, and counts as not assumed."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields |= self.further_fields()
-        for name, field in self.fields.items():
-            style = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
-            if isinstance(field, forms.BooleanField):
-                style = "form-check-input"
-            field.widget.attrs["class"] = f"{style} is-invalid" if self.errors.get(name) else style
-
-    def further_fields(self) -> dict[str, forms.Field]:
-        """Fields that come several times."""
-        return {}
-
-    def amount(self, name: str) -> Decimal | None:
-        """The amount typed for a field; ``None`` where there is none that can be read."""
-        read = self.value(name)
-        return read.amount if isinstance(read, ReadAmount) else None
 
 
 class StayForm(AssumedForm):

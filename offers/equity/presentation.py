@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from display.formatting import exact_money, listed
+from display.formatting import exact_money
 from offers.equity.facts import QUESTIONS, grant_facts, question_text, worth_sentence
 from offers.equity.forms import StayForm
 from offers.equity.vesting import (
@@ -67,9 +67,10 @@ def verdict(package: Package, grants: list[Grant]) -> str:
     parts = []
     if amounts:
         whole = exact_money(sum(amounts[1:], amounts[0]), package.currency)
-        parts.append(f"{whole} of this equity is money as it vests, at the price of the day it is sold")
+        parts.append(f"{whole} of this equity is money as it vests, at the price of the day it is sold.")
     rest = len([grant for grant in grants if not grant.is_liquid])
-    if rest:
-        needs = "the other needs" if rest == 1 else "the others need"
-        parts.append(f"{needs} a sale or listing first" if amounts else "None of it is cash before a sale or listing")
-    return f"{listed(parts) or 'What this equity may be worth isn’t known yet'}."
+    if rest and amounts:
+        parts.append(f"The other{' needs' if rest == 1 else 's need'} a sale or listing first.")
+    elif rest:
+        parts.append("None of it is cash before a sale or listing.")
+    return " ".join(parts) or "What this equity may be worth isn’t known yet."

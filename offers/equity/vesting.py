@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from display.charts import Column, columns
-from display.formatting import day, exact_money, percent, years
+from display.formatting import day, exact_money, percent, share_price, years
 from offers.equity.facts import grant_name
 from offers.equity.forms import StayForm
 from pay.equity import Grant
@@ -189,9 +189,10 @@ def price_scenarios(package: Package, own: Decimal | None) -> list[Prices]:
 
 def _price_row(grant: Grant, price: Decimal, stated: Decimal, currency: str, is_own: bool) -> PriceRow:  # noqa: FBT001
     whole = (grant.shares or Decimal(0)) * price
-    change = "as stated" if price == stated else f"{'+' if price > stated else ''}{percent(price / stated - 1)}"
+    sign = "+" if price > stated else "\N{MINUS SIGN}"
+    change = "as stated" if price == stated else f"{sign}{percent(abs(price / stated - 1))}"
     a_year = exact_money(whole / grant.schedule.years, currency) if grant.schedule else ""
-    return PriceRow(exact_money(price, currency), change, exact_money(whole, currency), a_year, is_own)
+    return PriceRow(share_price(price, currency), change, exact_money(whole, currency), a_year, is_own)
 
 
 @dataclass(frozen=True)
