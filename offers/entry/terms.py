@@ -18,10 +18,7 @@ from offers.models import GrantTerms, Round
 from pay.amounts import ReadAmount
 from pay.basis import PART_NAMES, BasePart, PayBasis, Period
 
-MONEY = (
-    *("base", "bonus", "bonus_guaranteed", "signing", "signing_2", "signing_3", "signing_4", "other"),
-    *("unvested", "payback"),
-)
+MONEY = (*("base", "bonus", "bonus_guaranteed", "signing", "signing_2", "signing_3", "signing_4", "other"),)
 # Fields of the form that say of the grant that is negotiated what its row holds under another name, or the same.
 OF_THE_GRANT = {
     "equity": "value",
@@ -356,10 +353,6 @@ class TermsForm(forms.Form):
         every = [grant, *self.read_rows.get("grants", ())]
         if any(one.starts_on for one in every) and not data.get("joins_on") and "joins_on" not in self.errors:
             self.add_error("joins_on", "A grant begins on a day: when does the job begin?")
-        unvested, whole = data.get("unvested"), sum((one.value or Decimal(0) for one in every), Decimal(0))
-        if unvested is not None and whole and unvested > whole and not any(one.currency for one in every):
-            shown = f"{whole:,f}"
-            self.add_error("unvested", f"More than the whole grant, {shown}, can’t be unvested.")
 
     # What is stored
 

@@ -319,11 +319,6 @@ def refused(data: dict[str, Any]) -> Any:
             "vests over 48 months",
         ),
         (typed("USD", base="150,000", working_share="1.2"), "working_share", "at most 1"),
-        (
-            typed("USD", kind="current", base="150,000", equity="80,000", unvested="90,000"),
-            "unvested",
-            "More than the whole grant, 80,000",
-        ),
         (typed("USD", base="45", base_per="hour"), "hours_a_week", "40 × 52 = 2,080"),
         (
             typed("AED", bonus="15", **UAE),
