@@ -43,7 +43,8 @@ def table(*rows: list[str]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in rows) + "</w:tbl>"
 
 
-STYLES = f'<w:styles {NAMES}><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style></w:styles>'
+HEADING = '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+STYLES = f"<w:styles {NAMES}>{HEADING}</w:styles>"
 TITLE = paragraph("Data Engineer | Acme Negotiation Guide", "Heading1")
 HEADER = [cell("Region"), cell("Level"), cell("Base Salary"), cell("Total Comp")]
 
