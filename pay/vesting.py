@@ -1,4 +1,4 @@
-"""When a grant becomes the candidate's: schedules, cliffs, refreshers, whole shares.
+"""When a grant becomes the candidate's: schedules, cliffs, whole shares.
 
 Fractions of a grant are exact ``Fraction``; money is ``Decimal`` in the
 grant's currency; months count from the day of the grant.
@@ -71,7 +71,7 @@ class Schedule:
         """The part vested after so many whole months."""
         if months >= self.months:
             return Fraction(1)
-        if months < self.cliff_months:
+        if months < self.cliff_months or months <= 0:
             return Fraction(0)
         done = Fraction(0)
         # Steps count from the cliff: what has accrued by then vests on it, whatever the step.
@@ -98,20 +98,6 @@ def vested_shares(shares: int, schedule: Schedule, months: int) -> int:
     allocation type "cumulative rounding".
     """
     return (2 * shares * schedule.vested(months) + 1) // 2
-
-
-@dataclass(frozen=True, slots=True)
-class Refresher:
-    """A further grant of ``amount`` at the start of each year from ``first_year`` on, each with its own schedule."""
-
-    amount: Decimal
-    first_year: int
-    schedule: Schedule
-
-    def in_year(self, year: int) -> Decimal:
-        """What all refreshers granted by then vest in a year. Source: levels.fyi threads."""
-        granted = range(self.first_year, year + 1)
-        return sum((share_of(self.amount, self.schedule.in_year(year - at + 1)) for at in granted), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

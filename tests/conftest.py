@@ -22,6 +22,7 @@ from guides.data.reference import (
     load_place_tree,
     load_rates,
     load_rights,
+    load_statutory_rates,
     load_vesting_presets,
 )
 from guides.library import epoch, keeping
@@ -76,13 +77,22 @@ def django_db_setup(django_db_setup):
     def load_again(sender, **_):
         from django.contrib.auth.models import Group, Permission
 
-        from guides.models import ExchangeRate, Location, LocationAlias, Right, RightRevision, VestingPreset
+        from guides.models import (
+            ExchangeRate,
+            Location,
+            LocationAlias,
+            Right,
+            RightRevision,
+            StatutoryRate,
+            VestingPreset,
+        )
 
         load_groups(Group, Permission)
         load_locations(Location, LocationAlias)
         load_place_tree(Location, LocationAlias)
         load_rights(Right, RightRevision, Location, timezone.now())
         load_rates(ExchangeRate)
+        load_statutory_rates(StatutoryRate)
         load_vesting_presets(VestingPreset)
 
     # Sent by a flush as well, and after the permissions are made that groups consist of.

@@ -23,6 +23,7 @@ from guides.models.reports import Report
 from guides.models.rights import Right, RightEvent, RightRevision
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
+from guides.models.statutory import StatutoryRate
 from guides.models.vesting import VestingPreset
 
 __all__ = [
@@ -55,5 +56,6 @@ __all__ = [
     "Role",
     "Section",
     "Source",
+    "StatutoryRate",
     "VestingPreset",
 ]

@@ -74,7 +74,7 @@ def told_sentence(package: Package) -> str:
         return ""
     kind = " Its kind isn't known." if package.equity_kind == "unspecified" else ""
     return (
-        f"Beside it: {grant_words(package) or 'equity'}.{kind} "
+        f"Beside it: {grant_words(package.untold) or 'equity'}.{kind} "
         "What that is worth can't be said, so no total here counts it."
     )
 
@@ -82,7 +82,7 @@ def told_sentence(package: Package) -> str:
 def _beside_it(package: Package) -> str:
     """ "with 40,000 options over 4 years beside it": the equity that a total leaves out, under its own name."""
     kind = ", of a kind that isn't known" if package.equity_kind == "unspecified" else ""
-    return f"with {grant_words(package) or 'equity'} beside it{kind}"
+    return f"with {grant_words(package.untold) or 'equity'} beside it{kind}"
 
 
 def pay_beside_equity(package: Package) -> str:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pay.vesting import Refresher, Schedule, ScheduleError, Stream, months_after, share_of, vested_shares, whole_months
+from pay.equity import Grant
+from pay.vesting import Schedule, ScheduleError, Stream, months_after, share_of, vested_shares, whole_months
 
 USUAL = Schedule.even(4)
 
@@ -57,12 +58,12 @@ def test_half_a_share_is_rounded_up():
 
 def test_a_refresher_each_year_from_the_second():
     # Base 150k, 50k a year of the first grant: 200 / 215 / 230 / 245.
-    refresher = Refresher(Decimal(60_000), 2, USUAL)
+    refresher = Grant("rsu", Decimal(60_000), schedule=USUAL, recurs_from=2)
     assert [200_000 + refresher.in_year(year) for year in (1, 2, 3, 4)] == [200_000, 215_000, 230_000, 245_000]
 
 
 def test_a_refresher_each_year_from_the_first_levels_off_once_the_first_has_vested():
-    refresher = Refresher(Decimal(40_000), 1, USUAL)
+    refresher = Grant("rsu", Decimal(40_000), schedule=USUAL, recurs_from=1)
     assert [refresher.in_year(year) for year in (1, 2, 3, 4, 5)] == [10_000, 20_000, 30_000, 40_000, 40_000]
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0016_rates_entered_at'),
+        ('guides', '0017_statutory_rates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
