@@ -13,7 +13,18 @@ from django.db.models import Count
 from django.urls import reverse
 
 from guides.document.checks import CODES
-from guides.models import ExchangeRate, Finding, Guide, ImportBatch, Location, Proposal, Report, Revision
+from guides.models import (
+    ExchangeRate,
+    Finding,
+    Guide,
+    ImportBatch,
+    Location,
+    Proposal,
+    Report,
+    Revision,
+    Right,
+    RightRevision,
+)
 
 SOON = timedelta(days=30)
 
@@ -89,6 +100,13 @@ def _waiting(user: Any, guides: Mapping[str, int], today: date) -> Iterator[Item
         old = ExchangeRate.objects.grown_old(today).count()
         sentence = _counted(old, "exchange rate is older than 30 days", "exchange rates are older than 30 days")
         yield Item(old, sentence, _list("exchangerate", newest="old"))
+    if _may_view(user, "right"):
+        in_review = RightRevision.objects.filter(status=RightRevision.Status.IN_REVIEW).count()
+        sentence = _counted(in_review, "draft of a right waits for review", "drafts of rights wait for review")
+        yield Item(in_review, sentence, _list("right", needs="review"))
+        due = Right.objects.due(today).count()
+        sentence = _counted(due, "right should be checked again", "rights should be checked again")
+        yield Item(due, sentence, _list("right", needs="check"))
 
 
 def _soon(guides: Mapping[str, int]) -> Iterator[Item]:

@@ -122,10 +122,13 @@ def load_place_tree(location_model: Any, alias_model: Any) -> int:
         if slug not in known
     ]
     known |= {location.slug: location for location in location_model.objects.bulk_create(fresh)}
+    spellings = [
+        (known[slug], name) for slug, row in rows for name in [row["name"], *row["aliases"].split(";")] if name
+    ]
     alias_model.objects.bulk_create(
-        alias_model(location=location, name=location.name, key=place_key(location.name))
-        for location in fresh
-        if place_key(location.name) not in taken
+        alias_model(location=location, name=name, key=place_key(name))
+        for location, name in spellings
+        if place_key(name) not in taken
     )
     said = []
     for slug, row in rows:

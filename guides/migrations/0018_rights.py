@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='proposal',
+            name='kind',
+            field=models.CharField(choices=[('company', 'company'), ('role', 'role'), ('location', 'location'), ('source', 'source'), ('guide', 'dates of a guide'), ('right', 'date of a right'), ('rates', 'new exchange rates'), ('withdrawal', 'exchange rate to withdraw')], editable=False, max_length=10),
+        ),
         migrations.AddField(
             model_name='location',
             name='code',

@@ -147,7 +147,9 @@ class RightRevision(RightWords):
 
     right = models.ForeignKey(Right, models.PROTECT, related_name="revisions", editable=False)
     number = models.PositiveIntegerField(editable=False)
-    status = models.CharField(max_length=10, choices=Revision.Status.choices, default=Revision.Status.DRAFT, editable=False)
+    status = models.CharField(
+        max_length=10, choices=Revision.Status.choices, default=Revision.Status.DRAFT, editable=False
+    )
     created_at = models.DateTimeField(auto_now_add=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True, editable=False)
     first_published_at = models.DateTimeField(null=True, editable=False)
@@ -170,15 +172,15 @@ class RightRevision(RightWords):
     def __str__(self) -> str:
         return f"{self.right}, revision {self.number}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        stored = type(self).objects.filter(pk=self.pk, first_published_at__isnull=False).first() if self.pk else None
+        if stored and any(getattr(stored, name) != getattr(self, name) for name in WORDS):
+            raise PublishedRevisionError(str(self))
+        super().save(*args, **kwargs)
+
     @property
     def is_open(self) -> bool:
         return self.status in Revision.OPEN
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk and (stored := type(self).objects.filter(pk=self.pk, first_published_at__isnull=False).first()):
-            if any(getattr(stored, name) != getattr(self, name) for name in WORDS):
-                raise PublishedRevisionError(str(self))
-        super().save(*args, **kwargs)
 
 
 class RightEvent(models.Model):
