@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -332,6 +333,7 @@ class RightRevisionAdmin(MovesMixin, RightRevisionModelAdmin):
     """The words of a revision: an editor's to change while it is a draft."""
 
     form = RightRevisionForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ["__str__", "status", "legal_status", "in_force_from", "changed_at"]
     list_filter = ["status", "legal_status", "right__kind"]
     list_select_related = ["right__place"]

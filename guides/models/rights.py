@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -21,14 +21,26 @@ class RightQuerySet(models.QuerySet["Right"]):
     def published(self) -> Self:
         return self.exclude(published_revision=None)
 
-    def due(self, today: Any) -> Self:
+    def due(self, today: date) -> Self:
         """Those on the site that somebody should look at again, by ``Fact.check_again_on``."""
-        long_ago = Q(checked_on__lt=today - CHECK_AGAIN) | Q(checked_on=None)
-        proposed = Q(
-            published_revision__legal_status=RightRevision.LegalStatus.PROPOSED,
-            checked_on__lt=today - CHECK_PROPOSED_AGAIN,
+        return self.filter(_due(today))
+
+    def desk_counts(self, today: date) -> dict[str, int]:
+        """How many are ``due``, and how many have a draft in ``review``, in one query."""
+        in_review = Q(revisions__status=Revision.Status.IN_REVIEW)
+        return self.aggregate(
+            due=models.Count("pk", filter=_due(today), distinct=True),
+            review=models.Count("pk", filter=in_review, distinct=True),
         )
-        return self.published().filter(long_ago | proposed)
+
+
+def _due(today: date) -> Q:
+    long_ago = Q(checked_on__lt=today - CHECK_AGAIN) | Q(checked_on=None)
+    proposed = Q(
+        published_revision__legal_status=RightRevision.LegalStatus.PROPOSED,
+        checked_on__lt=today - CHECK_PROPOSED_AGAIN,
+    )
+    return Q(published_revision__isnull=False) & (long_ago | proposed)
 
 
 class Right(models.Model):

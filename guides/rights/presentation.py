@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from display.formatting import listed
 from guides.library.rights import Rights
 from guides.rights import wording
 from pay.rights.applying import Applied, of_kind
@@ -50,6 +51,11 @@ class BoxLine:
     address: str
     others: tuple[tuple[str, str], ...]
 
+    @property
+    def since(self) -> str:
+        """To stand within a sentence."""
+        return self.line.since[0].lower() + self.line.since[1:]
+
 
 def place_address(key: str) -> str:
     return reverse("guides:rights-of-place", args=[key])
@@ -82,10 +88,13 @@ def place_context(key: str, held: Rights, *, today: date, on: date) -> dict[str,
     return {
         "name": name,
         "summary": summary(in_force, name),
+        "is_partial": any(_is_partial(fact) for fact in in_force),
         "sections": sections,
         "to_say": sorted(asked - {""}),
-        "within": [(held.places.by_key[one].name, place_address(one)) for one in held.here(chain[1:])],
-        "parts": parts_of(key, held),
+        "near": [
+            *((held.places.by_key[one].name, place_address(one)) for one in held.here(chain[1:])),
+            *parts_of(key, held),
+        ],
         "old": next((line for _, _, lines in sections for line in lines if line.old), None),
         "on": on,
         "is_today": on == today,
@@ -105,22 +114,33 @@ def summary(in_force: Iterable[Fact], name: str) -> str:
     kinds = {fact.kind for fact in facts}
     told = []
     if "posting-range" in kinds:
-        told.append("a posting states the pay range")
+        told.append("postings state the pay range")
     if "range-on-request" in kinds:
         told.append("you may ask for the range")
     elif "range-unasked" in kinds:
         told.append("the range is told unasked")
     asking = {fact.asking for fact in facts if fact.kind == "pay-history-ban"}
     if "banned" in asking:
-        told.append("nobody may ask what you earn now")
+        told.append("employers may not ask what you earn now")
     elif "until-offer" in asking:
-        told.append("nobody may ask what you earn now before there is an offer")
+        told.append("employers may not ask what you earn now before an offer")
     if "repayment-limit" in kinds:
-        told.append("there are limits to terms that make you pay money back")
+        told.append("terms that make you pay money back have limits")
     if not told:
         return f"In {name}, no duty of private employers to tell a candidate the pay is known to be in force."
-    some = " Some of it holds only for some employers." if any(_is_partial(fact) for fact in facts) else ""
-    return f"In {name}, {'; '.join(told)}.{some}"
+    return f"In {name}, {listed(told)}."
+
+
+def law_of_places(keys: Iterable[str], held: Rights, today: date) -> list[tuple[str, str]]:
+    """Of places with something in force, each once: what it is in a sentence, and the address of its page."""
+    found = {}
+    for key in dict.fromkeys(keys):
+        chain = held.places.chain(key)
+        facts = [one.fact for one in held.for_job(key, day=today) if one.fact.kind != "other"]
+        if facts:
+            nearest = next(place for place in chain if any(fact.place == place for fact in facts))
+            found[nearest] = (summary(facts, held.places.by_key[nearest].name), place_address(nearest))
+    return list(found.values())
 
 
 def _is_partial(fact: Fact) -> bool:

@@ -50,6 +50,8 @@ class Places:
         nearest. A widest one that isn't known names no place: "Columbus,
         Georgia" isn't Ohio's. "Paris, Texas" is Texas, which has no known Paris.
         """
+        if "(" not in text and (whole := self.spellings.get(self.spelled(text))):
+            return whole
         parts = [part for part in (_REMOTE.sub(" ", part).strip() for part in _PART.split(text)) if part]
         if not parts:
             return ""

@@ -50,9 +50,10 @@ def test_a_new_fact_starts_as_a_draft(client):
     client.post(f"{LIST}add/", {"place": place.pk, "kind": "other", "key": "maine-other"})
     draft = RightRevision.objects.get(right__key="maine-other")
     assert draft.status == "draft"
-    assert "isn&#x27;t whole yet" in client.get(
-        f"/admin/guides/rightrevision/{draft.pk}/publish/", follow=True
-    ).content.decode()
+    assert (
+        "isn&#x27;t whole yet"
+        in client.get(f"/admin/guides/rightrevision/{draft.pk}/publish/", follow=True).content.decode()
+    )
 
 
 def test_a_table_is_looked_at_before_it_makes_drafts(client):

@@ -29,7 +29,7 @@ def test_a_place_says_what_may_be_asked_with_its_sources(client):
 @pytest.mark.parametrize(("day", "stated"), [("2026-09-30", False), ("2026-10-01", True)])
 def test_what_was_in_force_on_a_day_can_be_asked(client, day, stated):
     text = text_of(page(client, "/rights/connecticut/", on=day))
-    assert ("a posting states the pay range" in text) is stated
+    assert ("postings state the pay range" in text) is stated
 
 
 def test_a_city_has_the_rules_of_its_state_beside_its_own(client):
