@@ -151,8 +151,9 @@ class RightAdmin(MovesMixin, PickersMixin, RightModelAdmin):
         return right.published_revision.get_legal_status_display() if right.published_revision else ""
 
     @admin.display(description="from", ordering="published_revision__in_force_from")
-    def since(self, right: Right) -> Any:
-        return right.published_revision.in_force_from if right.published_revision else None
+    def since(self, right: Right) -> str:
+        begins = right.published_revision.in_force_from if right.published_revision else None
+        return f"{begins:%Y-%m-%d}" if begins else ""
 
     @admin.display(description="checked", ordering="checked_on")
     def freshness(self, right: Right) -> str:

@@ -22,8 +22,8 @@ class LawForm(forms.Form):
     )
     names_pay = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"works_from": offer.works_from}, **kwargs)
+    def __init__(self, data: Any = None, *, offer: Offer) -> None:
+        super().__init__(data, initial={"works_from": offer.works_from})
         self.offer = offer
 
     def save(self) -> None:

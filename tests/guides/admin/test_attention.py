@@ -137,5 +137,5 @@ def test_the_front_takes_nine_queries_and_five_more_for_the_page(busy_desk, djan
     with django_assert_max_num_queries(14):
         client.get("/admin/")
     user.user_permissions.all()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         attention(user, today=timezone.localdate())

@@ -388,6 +388,7 @@ def addresses(offer: Offer) -> list[tuple[str, str]]:
         ("post", reverse("offers:delete", args=[offer.pk])),
         ("post", reverse("offers:script-facts", args=[offer.pk])),
         ("post", reverse("offers:newer-revision", args=[offer.pk])),
+        ("post", reverse("offers:law", args=[offer.pk])),
     ]
 
 
@@ -474,7 +475,7 @@ def test_private_pages_are_neither_stored_nor_indexed():
 def test_nothing_changes_on_get():
     client, owner = factories.browser()
     offer = factories.offer(owner, factories.published())
-    for name in ("script-facts", "newer-revision"):
+    for name in ("script-facts", "newer-revision", "law"):
         assert client.get(reverse(f"offers:{name}", args=[offer.pk])).status_code == 405
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0010_offers_as_made'),
+        ('offers', '0011_leaving_by_day'),
     ]
 
     operations = [
