@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from guides.document.document import Bonus, Part, Range, Section, Source
 from guides.editing import drafts, workflow
-from guides.library.rights import rights
 from guides.models import Company
 from tests import factories
 from tests.factories import D
@@ -73,13 +72,13 @@ def test_a_strict_policy_and_nothing_inline(client, address):
 
 def test_the_guide_page_takes_six_queries_however_long_the_guide(client, django_assert_num_queries):
     factories.published()
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_num_queries(6):
         client.get(ADDRESS)
     bands = tuple(factories.band(f"Place {number}") for number in range(30))
     lever = factories.document().levers[1]
     factories.published(factories.document(bands=bands, levers=(lever,) * 30, company="Acme"))
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_num_queries(6):
         client.get("/guides/acme/ml-ai-engineer/")
 
@@ -88,7 +87,6 @@ def test_the_home_page_takes_two_queries_once_the_library_is_known(client, djang
     for company in ("Acme", "Beta", "Runway"):
         factories.published(factories.document(company=company))
     client.get("/")
-    rights()  # which a process reads before its first visitor
     with django_assert_num_queries(2):
         client.get("/?nothing=is kept of such an address")
 

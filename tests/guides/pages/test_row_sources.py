@@ -20,7 +20,6 @@ from guides.editing import drafts
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer
 from guides.library import epoch
-from guides.library.rights import rights
 from guides.models import Revision, Source
 from guides.parsing import parse_guide
 from guides.parsing.canonical.writing import comparable, to_markdown
@@ -163,7 +162,7 @@ def test_a_rows_old_or_undated_source_is_found_at_its_row():
 def test_the_guide_page_names_a_rows_source_beside_it_and_among_all(django_assert_num_queries):
     factories.published(cited_document())
     epoch.current()  # which pages ask for once a second, not each
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_num_queries(6):
         page = Client().get(ADDRESS)
     html, text = page.content.decode(), text_of(page)
@@ -187,7 +186,7 @@ def test_of_a_merged_source_the_one_in_its_place_is_named(django_assert_num_quer
     )
     Source.objects.exclude(pk=survivor.pk).update(merged_into=survivor)
     epoch.current()
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_num_queries(6):
         page = Client().get(ADDRESS)
     assert '<a href="https://example.org/new" rel="nofollow noopener">Board of pay, 2026</a>' in page.content.decode()
@@ -207,7 +206,7 @@ def test_the_comparison_names_the_bands_own_source(django_assert_max_num_queries
     client, owner = factories.browser()
     revision = factories.published(cited_document())
     here, elsewhere = factories.offer(owner, revision), factories.offer(owner, revision, region="Remote US")
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_max_num_queries(10):
         page = client.get(here.get_absolute_url())
     assert "has a source of its own: Board, 2024–2025" in text_of(page)

@@ -12,7 +12,6 @@ from django.utils import timezone
 from guides.document.document import Range
 from guides.editing import workflow
 from guides.editing.merging import merge
-from guides.library.rights import rights
 from guides.models import Company, ExchangeRate, Finding, Location
 from tests import factories
 from tests.factories import D
@@ -198,7 +197,7 @@ def test_the_page_keeps_to_ten_queries_with_a_market_of_several_currencies(curre
     offer = factories.offer(owner, factories.published(), currency=currency)
     for number in range(6):
         factories.openai_offer(owner, employer=f"Employer {number}")
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_max_num_queries(10):
         assert "other companies" in text_of(client.get(offer.get_absolute_url()))
     # Kept, the guide and the market take none.

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from guides.document.document import EquityRange, Lever, Part, Range
 from guides.editing import workflow
-from guides.library.rights import rights
 from guides.library.terms import spoken_sentences
 from guides.models import ExchangeRate, Revision
 from guides.models import Lever as LeverRow
@@ -498,7 +497,7 @@ def test_the_comparison_page_takes_ten_queries_at_most(django_assert_max_num_que
     for number in range(12):
         factories.openai_offer(owner, employer=f"Employer {number}")
         factories.published(factories.document(company=f"Company {number}"))
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_max_num_queries(10):
         assert client.get(offer.get_absolute_url()).status_code == 200
     # What the guide says is kept: the offers, their rounds, what is true of the candidate, and rates are asked for.
@@ -511,7 +510,7 @@ def test_the_list_takes_as_many_queries_for_ten_offers_as_for_one(django_assert_
     revision = factories.published()
     for _ in range(10):
         factories.offer(owner, revision)
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_max_num_queries(6):
         assert client.get(reverse("offers:list")).status_code == 200
     with django_assert_max_num_queries(4):

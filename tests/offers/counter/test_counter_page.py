@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from guides.library.rights import rights
 from offers.models import CounterPlan, Offer, Round
 from pay.forfeits import Forfeit
 from pay.plans import a_year
@@ -220,7 +219,7 @@ def test_a_plan_takes_a_bounded_number_of_queries(django_assert_max_num_queries)
     client, offer, address = candidate()
     for number in range(8):
         factories.offer(offer.owner, employer=f"Other {number}", currency="EUR")
-    rights()  # which a process reads before its first visitor
+    factories.warm()
     with django_assert_max_num_queries(16):
         client.get(address)
 
