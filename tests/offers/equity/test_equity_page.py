@@ -241,6 +241,7 @@ def test_what_it_is_worth_today_at_a_rate_of_ones_own():
         ("?repaid=steps", "Which percentage in each year"),
         ("?repaid=whole", "Within how many months?"),
         ("?repaid=steps&repaid_percents=120", "No more than 100% each."),
+        ("?joins=9998-12-31", "Is the year right?"),
         ("?after=0", "greater than or equal to 1"),
         ("?price=lots", "can't be read as one amount"),
     ],
