@@ -348,13 +348,13 @@ def _count(data: Any, prefix: str) -> int | None:
 
 
 def another(data: QueryDict) -> dict[str, Any]:
-    """What was sent as the first values of a form, with one row more of the kind that is asked for."""
+    """What was sent as the first values of a form, with one row more of the kind that is asked for, if one is."""
     typed: dict[str, Any] = {name: data.getlist(name) if name in SEVERAL else data[name] for name in data}
     for prefix, form in FORMS.items():
         count = _count(data, prefix) or 0
         every = [{name: data.get(f"{prefix}-{at}-{name}") for name in form.base_fields} for at in range(count)]
         # A blank row comes with every kind: what is blank at the end of the others would be one too many.
-        if data["another"] != prefix and every and not form(initial=every[-1]).says_something:
+        if data.get("another") != prefix and every and not form(initial=every[-1]).says_something:
             every.pop()
         typed[prefix] = every
     return typed

@@ -26,6 +26,7 @@ from offers.entry.letters import (
     letter_pieces,
     taken_initial,
 )
+from offers.entry.rows import another as typed_rows
 from offers.models import LimitReachedError, Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
@@ -71,8 +72,7 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
     letter = read_letter(text, today=today)
     initial = letter_initial(letter)
     if "take" in request.POST:
-        typed = {name: request.POST[name] for name in OfferForm.base_fields if name in request.POST}
-        initial |= typed | taken_initial(letter, request.POST["take"])
+        initial |= typed_rows(request.POST) | taken_initial(letter, request.POST["take"])
     form = OfferForm(revision=revision, offer=None, today=today, initial=initial)
     taken = {*request.POST.getlist("taken"), request.POST.get("take", "")}
     address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")
