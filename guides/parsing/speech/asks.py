@@ -19,6 +19,7 @@ from typing import cast
 
 from guides.document.document import Ask, AskComponent, AskRole, Part, Period
 from guides.parsing.speech.additions import Addition, addition, is_brought_to, is_told_by, leads_to, shared, tells_again
+from guides.parsing.speech.blanks import filled
 from guides.parsing.speech.claims import is_offer_claim, split_sentences
 from guides.parsing.speech.cues import AFTER, COMPONENT_WORDS, GOVERNED, LINKS, NAMED, Cue, cues, named_component
 from guides.parsing.speech.limits import BEHIND, limits_the_last, reaches
@@ -173,6 +174,9 @@ def a_years(figure: Figure) -> Figure:
 
 class _Sentence:
     def __init__(self, text: str, context: Context, *, spoken: bool, following: str = "") -> None:
+        self.printed = text
+        self.blanks = filled(text)
+        text = self.blanks.text
         found = figures(text, most=_READ)
         if len(found) > _MOST:
             # Nothing is looked for behind the last amount that is.
@@ -220,7 +224,7 @@ class _Sentence:
 
     def _additions(self) -> list[Addition | None]:
         """For each figure how it is an addition."""
-        found = [addition(self.text, figure, own) for figure, (own, _) in zip(self.figures, self.beside, strict=True)]
+        found = [self._added(figure, own) for figure, (own, _) in zip(self.figures, self.beside, strict=True)]
         for at, (one, other) in enumerate(pairwise(self.figures)):
             former, latter = found[at], found[at + 1]
             if (former or latter) and self._is_same(one, other):
@@ -230,6 +234,13 @@ class _Sentence:
             elif not former and self.beside[at][0] and is_brought_to(self.text, one, other) == self.beside[at][0]:
                 found[at] = Addition(one.start, one.end, self.beside[at][0])
         return found
+
+    def _added(self, figure: Figure, own: AskComponent | None) -> Addition | None:
+        """How a figure is an addition: by its words, or since it stands behind a "+" in a blank."""
+        found = addition(self.text, figure, own)
+        if found or figure.start not in self.blanks.added:
+            return found
+        return Addition(figure.start, figure.start, own)
 
     def _is_same(self, one: Figure, other: Figure) -> bool:
         """Whether two amounts are one in two currencies: "£22K / $28K"."""
@@ -657,7 +668,7 @@ class _Sentence:
             unit="percent" if figure.unit == "percent" else "money" if money else "shares",
             currency=(figure.currency(self.context.currency) or self.context.currency) if money else None,
             period=period,
-            text=self.text[figure.start : end].strip(),
+            text=self.printed[self.blanks.printed(figure.start) : self.blanks.printed(end)].strip(),
             basis="addition" if is_addition else "whole",
         )
 

@@ -135,7 +135,12 @@ GOVERNED = re.compile(
     re.IGNORECASE,
 )
 # What may stand between a component and the amount that it is of.
-LINKS = re.compile(rf"(?:['’]s)?(?:[\s:()—–~<>≥≤+-]|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*", re.IGNORECASE)
+LINKS = re.compile(
+    # "from $[Y]K to"
+    rf"(?:['’]s)?(?:[\s:()—–~<>≥≤+-]|[$€£₹]?\[[^\[\]\d]{{1,40}}\][KkMm%]?"
+    rf"|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*",
+    re.IGNORECASE,
+)
 
 
 def cues(sentence: str) -> Iterator[tuple[int, Cue]]:
