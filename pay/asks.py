@@ -121,7 +121,9 @@ def gap(ask: Ask, comparison: Comparison) -> Gap:
     package, at_least = comparison.package, False
     if ask.component == "total" and ask.measure == "money":
         annual = comparison.annual
-        offered, at_least = (annual.amount, annual.at_least) if annual else (None, False)
+        # A total of the guide's has equity in it.
+        is_known = annual is not None and package.equity_is_told
+        offered, at_least = (annual.amount, annual.at_least) if annual and is_known else (None, False)
     else:
         offered = _offered(ask, package)
         at_least = ask.component == "signing" and package.signing is None and offered is not None
@@ -136,6 +138,9 @@ def _offered(ask: Ask, package: Package) -> Decimal | None:
     match ask.component, ask.measure:
         case "base", "money":
             return package.base
+        case "equity", "money" if package.equity_kind == "options":
+            # What they are worth, nobody quoted.
+            return None
         case "equity", "money" if ask.period == "year":
             return package.equity_a_year
         case "equity", "money" if ask.period in {"grant", "unknown"}:
@@ -169,6 +174,8 @@ def _wanted(ask: Ask, package: Package, offered: Decimal | None) -> Decimal | No
 
 def with_ask(package: Package, ask: Ask) -> Package:
     """The package as it would be with the ask granted; unchanged where it is met or can't be applied."""
+    if ask.component == "equity" and package.equity_kind == "options":
+        return package
     offered = _offered(ask, package)
     wanted = _wanted(ask, package, offered)
     if wanted is None or (not ask.is_addition and offered is not None and offered >= wanted):

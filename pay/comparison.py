@@ -31,6 +31,7 @@ WhyNot = Literal[
     "base-unknown",
     "offer-incomplete",
     "guide-incomplete",
+    "equity-untold",
 ]
 
 
@@ -106,7 +107,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An offer against a band, or by itself where there is no band."""
+    """An offer against a band, or by itself where there is no band.
+
+    Totals leave out equity whose worth can't be said.
+    """
 
     package: Package
     band: BandTerms | None
@@ -126,14 +130,15 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
     if band and band.currency != package.currency:
         raise ValueError(f"package in {package.currency}, band in {band.currency}: convert first")
     band_total = computed_total(band) if band else None
-    annual = annual_total(package)
+    told = package.told
+    annual = annual_total(told)
     standings: tuple[Standing, ...] = ()
     if band:
         standings = (
             _base(package, band),
             _equity(package, band),
             _bonus(package, band),
-            _total(annual, band, band_total),
+            _total(annual, band, band_total, is_told=package.equity_is_told),
         )
     return Comparison(
         package=package,
@@ -141,8 +146,8 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
         band_total=band_total,
         standings=standings,
         annual=annual,
-        year_1=year_total(package, 1),
-        average=four_year_average(package),
+        year_1=year_total(told, 1),
+        average=four_year_average(told),
         guaranteed=guaranteed_cash(package),
     )
 
@@ -206,7 +211,7 @@ def _bonus(package: Package, band: BandTerms) -> Standing:
     return Standing("bonus", "year", pay, theirs.pay, why_not=why_not)
 
 
-def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) -> Standing:
+def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None, *, is_told: bool) -> Standing:
     why_not: WhyNot | None = None
     stated = band.stated_total if band_total is None and band.equity is None else None
     if stated is not None:
@@ -216,6 +221,8 @@ def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) 
         why_not = "guide-silent"
     elif annual is None:
         why_not = "offer-unknown"
+    elif not is_told:
+        why_not = "equity-untold"
     elif not band_total.complete:
         why_not = "guide-incomplete"
     elif annual.at_least:

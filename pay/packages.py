@@ -142,7 +142,12 @@ class Package:
         return self.changed(equity=amount, schedule=schedule, grant=grant)
 
     def assuming(self, assumptions: Assumptions) -> Package:
-        """The package with its equity worth what the assumptions make of it; not known where that is no one figure."""
+        """The package with its equity worth what the assumptions make of it; not known where that is no one figure.
+
+        Equity whose worth can't be said counts nothing unless an exit is assumed.
+        """
+        if not self.equity_is_told and assumptions.exit_value is None:
+            return self.told
         if self.is_liquid or assumptions == Assumptions():
             return self
         grant = self.grant or Grant(self.equity_kind, self.equity)

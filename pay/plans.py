@@ -156,7 +156,8 @@ def make_plan(
     lift: Lift = ""
     if limit is not None and limit > worth(offered) and worth(ask) <= limit:
         ask = _lifted(ask, limit, alternative if own.floor is None else None, origins, worth)
-        is_over = top is not None and top.pay.maximum is not None and limit > top.pay.maximum * BEYOND_THE_TOP
+        highest = top.pay.maximum if top and top.complete else None
+        is_over = highest is not None and limit > highest * BEYOND_THE_TOP
         lift = "unlikely" if is_over else "beyond-guide" if strategy or levers or band else ""
     if own.target is not None and own.target > worth(ask):
         ask = _lifted(ask, own.target, None, origins, worth)
@@ -218,14 +219,19 @@ def _to_a_total(
     band: BandTerms | None,
     origins: dict[Part, Origin],
 ) -> Package:
-    """A total without parts becomes more of one: what the guide's levers move first, else what is furthest down."""
-    wanted = next((one for one in asks if one.component == "total" and one.unit == "money"), None)
+    """A total without parts becomes more of one: what the guide's levers move first, else what is furthest down.
+
+    Where what the equity is worth can't be said there is no total to count from.
+    """
     total = annual_total(offered)
-    if wanted is None or origins or total is None or total.at_least or total.amount >= wanted.minimum:
+    if origins or total is None or total.at_least or not offered.equity_is_told:
+        return ask
+    wanted = _wanted_in_all(asks, total.amount)
+    if wanted is None or total.amount >= wanted:
         return ask
     moved = [part for lever in levers for part in (*(one.component for one in lever.asks), *lever.parts)]
     part = next((one for one in moved if one in {"base", "equity"}), None) or _furthest_down(offered, band)
-    gap = wanted.minimum - total.amount
+    gap = wanted - total.amount
     if part == "equity" and offered.vesting_years:
         origins["equity"] = "total"
         return _with(offered, "equity", (offered.equity or ZERO) + gap * offered.vesting_years)
@@ -233,6 +239,16 @@ def _to_a_total(
         return ask
     origins["base"] = "total"
     return _with(offered, "base", offered.base + gap / (ONE + (offered.bonus_percent or ZERO) / 100))
+
+
+def _wanted_in_all(asks: Sequence[Ask], offered: Decimal) -> Decimal | None:
+    """What the asks want the total to come to: the first whole, and what comes on top of the offer or of it."""
+    of_total = [one for one in asks if one.component == "total" and one.unit != "shares"]
+    wholes = [one for one in of_total if not one.is_addition and one.unit == "money"][:1]
+    wanted = max(wholes[0].minimum, offered) if wholes else offered
+    for one in to_grant(one for one in of_total if one.is_addition):
+        wanted += one.minimum if one.unit == "money" else offered * one.minimum / 100
+    return wanted if of_total else None
 
 
 def _furthest_down(offered: Package, band: BandTerms | None) -> Part:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from display.formatting import listed, percent, points, whole_money
 from display.formatting import years as spell_years
-from offers.speaking import grant_words, more_words, signing_amount
+from offers.speaking import amounts, grant_words, is_range, more_words, signing_amount
 from pay.asks import Ask, Gap, to_grant, with_ask
 from pay.bands import BandEquity
 from pay.comparison import Comparison, Standing
@@ -40,6 +40,7 @@ WHY_NOT = {
     "shares-not-money": "The guide counts shares, your offer states money; they can't be compared.",
     "vesting-unknown": "Without the vesting years, a year's part can't be worked out.",
     "base-unknown": "Without the base, the bonus can't be worked out.",
+    "equity-untold": "What your equity is worth can't be said, so no total of yours stands beside the band's.",
     "guide-incomplete": "The guide doesn't state every part, so that no total can be computed for its band.",
 }
 
@@ -200,8 +201,11 @@ def move(gap: Gap, package: Package) -> str:
         return _bonus_move(gap, currency)
     if not ask.is_addition:
         part = NAMES.get(ask.component, ask.component)
-        shown = percent(ask.minimum / 100) if ask.unit == "percent" else whole_money(ask.minimum, currency)
-        return f"{part} to {shown}" if gap.amount is None else f"{part} +{whole_money(gap.amount, currency)}"
+        shown = amounts(ask)
+        if gap.amount is None:
+            return f"{part} to {shown}"
+        names = f"; the guide names {shown}" if is_range(ask) else ""
+        return f"{part} +{whole_money(gap.amount, currency)}{names}"
     words = more_words(ask, "RSUs" if package.equity_kind == "rsu" else "equity")
     if gap.wanted is None:
         return f"{words}, on top of what isn't known yet"

@@ -13,6 +13,7 @@ from display.charts import StackedBar, stacked_bar
 from display.formatting import compact_money, day, listed, money, percent
 from offers.lining_up import Entry, Lineup
 from offers.models import Offer
+from offers.speaking import grant_words
 from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
 from pay.totals import YEARS, Total
 
@@ -72,6 +73,7 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
         "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
         "years": _years(lineup),
         "illiquid": _unsold(*lineup.entries) if any(entry.contender.illiquid for entry in lineup.entries) else "",
+        "untold": [_untold(entry) for entry in lineup.entries if not _is_counted(entry, lineup)],
         "unknown": [(entry, _unknown(entry)) for entry in lineup.entries if entry.contender.missing],
     }
 
@@ -100,6 +102,19 @@ def cards(offers: Sequence[Offer], lineup: Lineup) -> list[Card]:
     return [
         Card(offer, entry.contender.annual if entry else None, bool(entry and entry.lapsed)) for offer, entry in found
     ]
+
+
+def _is_counted(entry: Entry, lineup: Lineup) -> bool:
+    """Whether totals have an offer's equity, where there is some: without an exit it may have no worth to be said."""
+    return entry.offer.package.equity_is_told or lineup.assumptions.exit_value is not None
+
+
+def _untold(entry: Entry) -> str:
+    """The equity that no total counts, under its own name."""
+    package = entry.offer.package
+    why = "its kind isn't known" if package.equity_kind == "unspecified" else "what it is worth can't be said"
+    name = _name(entry)
+    return f"{name[:1].upper()}{name[1:]}: {grant_words(package) or 'equity'}, which no total here counts, since {why}."
 
 
 def _unknown(entry: Entry) -> str:
@@ -139,7 +154,7 @@ def turning(lineup: Lineup) -> list[str]:
             sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
             sentences.append(f"{lead}. {' '.join(ways)}")
-        elif behind.contender.illiquid or "equity" in behind.contender.missing:
+        elif behind.contender.illiquid or "equity" in behind.contender.missing or not _is_counted(behind, lineup):
             sentences.append(
                 f"{lead}. To say at which exit {_name(behind)} would catch up, we'd need your number of shares there "
                 "and the number of all shares, fully diluted."

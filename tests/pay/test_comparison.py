@@ -27,6 +27,7 @@ OFFER = Package(
     base=Decimal(210000),
     equity=Decimal(240000),
     schedule=Schedule.even(4),
+    equity_kind="pre_ipo",
     bonus_amount=Decimal(0),
     signing=Decimal(20000),
 )

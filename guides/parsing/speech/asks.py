@@ -60,12 +60,21 @@ _PER_SHARE = re.compile(r"\s*(?:/\s?|per\s|an?\s)(?:share|RSU|unit|option)\b", r
 _OF_BASE = re.compile(r"\s*of (?:your |my |the |annual )?base\b", re.IGNORECASE)
 _STRONG = frozenset({"$", "US$", "€", "£"})
 _NO_PAY = 20_000_000
+# "At $185K I'd sign", "Make it $185K and I'm in": but for what is said of a limit.
+_SEALED = re.compile(
+    r"[^.;$€£₹\d]{0,20}?\b(?:I(?:['’](?:d|ll|m)| would| will| am)(?: (?!still|even|just|only)\w{2,20})? "
+    r"(?:sign|join|commit|start|yours|in(?=[.,;!]|$))|you(?:['’]d| would|['’]ll| will)? have my"
+    r"|(?:it['’]s|we have) a deal)\b",
+    re.IGNORECASE,
+)
 # Of which component an amount is that names none, where several are of its size.
 _OFTEN_ALONE: tuple[AskComponent, ...] = ("base", "total", "equity", "bonus", "signing", "other")
 # A grant in percent of the company, beside one of the base salary.
 _MOST_OF_A_COMPANY = 5
 # Amounts of one thing seldom differ by more.
 _CLOSE = Decimal("1.25")
+# An ask may go so far over the top of a range.
+_BEYOND = Decimal("1.1")
 # How many characters or amounts back something may stand that an amount is understood by.
 _NEARBY = 200
 _FAR = 40
@@ -119,11 +128,25 @@ _NAMED_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’+-]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an amount in a guide's prose can refer to: what "$" means, and the guide's regions and levels."""
+    """What an amount in a guide's prose can refer to: what "$" means, and the guide's regions and levels.
+
+    ``sizes``: component, currency, minimum and maximum of the guide's ranges of base and of total pay.
+    """
 
     currency: str | None = "USD"
     regions: Names = field(default_factory=Names)
     levels: Names = field(default_factory=Names)
+    sizes: tuple[tuple[AskComponent, str, Decimal, Decimal], ...] = ()
+
+    def component_of(self, figure: Figure) -> AskComponent | None:
+        """What an amount is of that names nothing: base or total, where the ranges of but one of them have it."""
+        currency = figure.currency(self.currency) or self.currency
+        within = {
+            component
+            for component, code, low, high in self.sizes
+            if code == currency and low <= figure.minimum <= figure.maximum <= high * _BEYOND
+        }
+        return within.pop() if len(within) == 1 else None
 
 
 def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
@@ -437,6 +460,8 @@ class _Sentence:
             return known
         if figure.period == "month":
             return "base"
+        if role in {"ask", "target"} and self.spoken and (sized := self.context.component_of(figure)):
+            return sized
         # Beside a limit for which nothing says what it is of, the ask is of the same.
         is_listed = not self.spoken and (self.named_behind or not {"accept", "floor"}.isdisjoint(self.cues))
         return "other" if role in {"floor", "accept"} or is_listed or self._alone(figure) else None
@@ -472,6 +497,8 @@ class _Sentence:
         if added:
             is_told = self.spoken or self.asks_later
             return "ask" if added.asks or (added.asks is None and is_told) else None
+        if self.spoken and figure.unit == "money" and _SEALED.match(self.text, figure.end):
+            return "ask"
         # "A 15 % target bonus."
         is_share = figure.unit == "percent" and self.spoken and self._measures(figure)
         is_amount = figure.unit == "money" or is_share
