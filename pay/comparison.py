@@ -1,4 +1,4 @@
-"""Where each part of an offer stands in its band.
+"""Where each part of an offer stands in its band, at full time: bands are for full-time jobs.
 
 Package and band share a currency; the caller converts the package first
 (``pay.money``) and shows the rate.
@@ -40,7 +40,7 @@ class Standing:
     """One part of the offer against its range, both on one ``basis``.
 
     Basis "year" and "grant" are money in the band's currency, "percent" is of
-    base. Ratios are fractions. ``why_not`` is set where no place in the range
+    base, all at full time. Ratios are fractions. ``why_not`` is set where no place in the range
     can be named; what is known (``pay``, ``pay_range``) is given all the same.
     ``is_stated`` marks a total's range that the guide states without its parts;
     ``missing`` names the parts of the offer whose absence keeps its total from being placed.
@@ -109,7 +109,7 @@ class Standing:
 class Comparison:
     """An offer against a band, or by itself where there is no band.
 
-    Totals leave out equity whose worth can't be said.
+    ``package`` is what is paid; ``standings`` are at full time. Totals leave out equity whose worth can't be said.
     """
 
     package: Package
@@ -131,21 +131,21 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
         raise ValueError(f"package in {package.currency}, band in {band.currency}: convert first")
     band_total = computed_total(band) if band else None
     told = package.told
-    annual = annual_total(told)
     standings: tuple[Standing, ...] = ()
     if band:
+        compared = package.at_full_time
         standings = (
-            _base(package, band),
-            _equity(package, band),
-            _bonus(package, band),
-            _total(annual, band, band_total, is_told=package.equity_is_told),
+            _base(compared, band),
+            _equity(compared, band),
+            _bonus(compared, band),
+            _total(annual_total(compared.told), band, band_total, is_told=compared.equity_is_told),
         )
     return Comparison(
         package=package,
         band=band,
         band_total=band_total,
         standings=standings,
-        annual=annual,
+        annual=annual_total(told),
         year_1=year_total(told, 1),
         average=four_year_average(told),
         guaranteed=guaranteed_cash(package),
@@ -173,7 +173,13 @@ def _equity(package: Package, band: BandTerms) -> Standing:
         elif theirs.doubtful:
             why_not = "period-doubtful"
         return Standing("equity", "grant", package.equity, None, package.vesting_years, why_not=why_not)
-    if theirs.period == "grant" and theirs.years and package.vesting_years in {None, Decimal(theirs.years)}:
+    differ = package.vesting_years is None and package.equity_a_year is not None
+    if (
+        theirs.period == "grant"
+        and theirs.years
+        and package.vesting_years in {None, Decimal(theirs.years)}
+        and not differ
+    ):
         # Grant against grant: the figures that letter and guide print.
         why_not = None
         if package.equity is None:
@@ -202,7 +208,8 @@ def _bonus(package: Package, band: BandTerms) -> Standing:
         pay = package.bonus_as_percent
         why_not = None
         if pay is None:
-            why_not = "base-unknown" if package.bonus_amount is not None else "offer-unknown"
+            is_stated = package.bonus_amount is not None or package.bonus_months is not None or package.bonus_of
+            why_not = "base-unknown" if is_stated else "offer-unknown"
         return Standing("bonus", "percent", pay, theirs.pay, why_not=why_not)
     pay = package.bonus
     why_not = None

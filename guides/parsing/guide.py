@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from guides.document.document import Band, Finding, GuideDocument, Label, LevelMapping, Part, Source
+from guides.parsing.normalising.document import normalised
 from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
 from guides.parsing.pay.tables import Around, read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
@@ -54,7 +55,6 @@ _WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"�
 # Of a heading that many tables may stand below, so much is a caption.
 _LONGEST_CAPTION = 300
 _SUMMARY = re.compile(r"negotiation dna", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A---\n(?P<body>.*?\n)---[ \t]*(?=\n|\Z)", re.DOTALL)
 
 
 @dataclass
@@ -323,13 +323,16 @@ def _name(lead: re.Match[str]) -> str:
 
 def read_guide(text: str, source_path: str | None) -> GuideDocument:
     """The document of a guide's text. Raises ``GuideRefused``."""
-    labels: list[Label] = []
-    front = _FRONT_MATTER.match(text)
-    if front:
-        labels = [
-            Label(number, line.strip()) for number, line in enumerate(front["body"].split("\n"), 2) if line.strip()
-        ]
-        text = "\n" * front[0].count("\n") + text[front.end() :]
+    plain_text = normalised(text)
+    labels = [Label(line.number, line.text.strip()) for line in plain_text.properties]
+    try:
+        document = plain_text.numbered(_read(plain_text.text, source_path))
+    except GuideRefused as refusal:
+        raise GuideRefused(refusal.reason, plain_text.sent(refusal.line)) from None
+    return replace(document, labels=(*labels, *document.labels)) if labels else document
+
+
+def _read(text: str, source_path: str | None) -> GuideDocument:
     found = blocks(text)
     refuse_outsized(found)
     first = next((at for at, block in enumerate(found) if block.kind == "heading"), None)
@@ -337,7 +340,6 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         raise GuideRefused("There is no heading that names role and company.", 1)
     title = read_title(found[first].text, found[first].line)
     reader = _Reader(text.split("\n"))
-    reader.labels = labels
     reader.read(found[:first] + found[first + 1 :], title.company)
 
     context = context_of(reader.bands)
