@@ -11,13 +11,16 @@ from typing import Any
 from uuid import uuid4
 
 from guides.library.guide_terms import guide_terms
-from guides.models import Band, ExchangeRate, Revision
+from guides.library.rates import newest_rates
+from guides.models import Band, Revision
 from offers.comparison.loading import Outlook, load_outlook
 from offers.counter.callsheet import call_sheet
 from offers.counter.emails import emails
 from offers.counter.loading import Tried, make_counter
 from offers.counter.presentation import plan_sentence
 from offers.models import Offer, Owner, Round, ScriptFact
+from offers.models.rows import GrantTerms
+from pay.money import RateMissingError
 from pay.packages import Package
 from pay.plans import Plan
 from tests import speech_detectors as detectors
@@ -68,8 +71,8 @@ class Sweep:
             if band.base_min is None or band.has_error:
                 continue
             for kind, share in OFFERED.items():
-                for currency, units in PAID_IN.items():
-                    offer = _offer(owner, revision, band, share, currency, Decimal(units))
+                for currency in PAID_IN:
+                    offer = _offer(owner, revision, band, share, currency)
                     if offer is None:
                         continue
                     outlook = load_outlook(offer, stored=[offer], today=TODAY)
@@ -130,8 +133,7 @@ class Sweep:
     def _sentences(self, owner: Owner, revision: Revision, band: Band) -> None:
         """How many sentences of substance a candidate in the first band gets before and after ticking all."""
         for ticked, counts in ((False, self.before), (True, self.after)):
-            units = Decimal(PAID_IN.get(band.currency or "USD", "1"))
-            offer = _offer(owner, revision, band, OFFERED["middle"], band.currency or "USD", units)
+            offer = _offer(owner, revision, band, OFFERED["middle"], band.currency or "USD")
             if offer is None:
                 return
             outlook = load_outlook(offer, stored=[offer], today=TODAY)
@@ -170,16 +172,19 @@ class Sweep:
                 print(f"sentences {name}: median {median(counts):g}, under the wanted number in {under} guides")
 
 
-def _offer(owner: Owner, revision: Revision, band: Band, share: Decimal, currency: str, units: Decimal) -> Offer | None:
+def _offer(owner: Owner, revision: Revision, band: Band, share: Decimal, currency: str) -> Offer | None:
     """An offer that is stored nowhere; ``None`` where no rate is known for the band's currency."""
-    theirs = ExchangeRate.objects.filter(currency=band.currency).order_by("-on").first() if band.currency else None
-    per_euro = Decimal(1) if band.currency == "EUR" else theirs.per_euro if theirs else None
-    if per_euro is None or band.base_min is None:
+    if not band.currency or band.base_min is None:
         return None
-    rate = Decimal(1) if band.currency == currency else units / per_euro
+    try:
+        conversion = newest_rates(TODAY).conversion(band.currency, currency)
+    except RateMissingError:
+        return None
 
     def of(top: Decimal | None) -> Decimal | None:
-        return None if top is None else (top * share * rate).quantize(Decimal(1))
+        # In whole thousands of dollars, or of what is as large: lakhs of rupees.
+        step = Decimal(100_000 if currency == "INR" else 1_000)
+        return None if top is None else (conversion.convert(top) * share / step).quantize(Decimal(1)) * step
 
     offer = Offer(pk=uuid4(), owner=owner, guide=revision.guide, revision=revision, band=band, currency=currency)
     offer.employer = revision.guide.company.name
@@ -189,9 +194,7 @@ def _offer(owner: Owner, revision: Revision, band: Band, share: Decimal, currenc
         number=1,
         on=TODAY,
         base=of(band.base_max or band.base_min),
-        equity=grant,
-        vesting_years=Decimal(4),
-        equity_kind="rsu",
+        grants=(GrantTerms("rsu", value=grant, years=Decimal(4)),),
         bonus_percent=Decimal(10),
         signing=Decimal(0),
     )

@@ -15,7 +15,7 @@ from typing import Literal
 from pay.asks import Ask, to_grant, with_ask
 from pay.bands import BandTerms, computed_total
 from pay.packages import Package
-from pay.saying import sayable, sayable_percent
+from pay.saying import Rounding, sayable, sayable_percent
 from pay.side_by_side import four_year_total
 from pay.totals import YEARS, annual_total
 
@@ -205,6 +205,8 @@ def _granted(
         granted = package
         for one in to_grant([*wholes, *(one for one in of_part if one.is_addition)]):
             granted = with_ask(granted, one)
+        if part == "equity" and granted.own_currency_of_grant and granted.equity is not None:
+            granted = _with(granted.with_equity(offered.equity or ZERO), "equity", granted.equity)
         if (amount_of(granted, part) or ZERO) > (amount_of(offered, part) or ZERO):
             package = granted
             origins[part] = origin
@@ -339,14 +341,25 @@ def _between(offered: Package, ask: Package, share: Decimal) -> Package:
             package = package.changed(bonus_percent=min(percent, ask.bonus_percent), bonus_amount=None)
             continue
         start = low or ZERO
-        amount = sayable(start + (high - start) * share, part, ask.currency, "up", offered=low)
+        amount = _sayable(ask, part, start + (high - start) * share, "up", offered=low)
         package = _put(package, part, min(amount, high))
     return package
 
 
 def _with(package: Package, part: Part, amount: Decimal, rounding: Literal["nearest", "up"] = "nearest") -> Package:
     """The package with about so much of a part: what one would say."""
-    return _put(package, part, sayable(amount, part, package.currency, rounding, offered=amount_of(package, part)))
+    return _put(package, part, _sayable(package, part, amount, rounding, offered=amount_of(package, part)))
+
+
+def _sayable(
+    package: Package, part: Part, amount: Decimal, rounding: Rounding = "nearest", *, offered: Decimal | None = None
+) -> Decimal:
+    """What one would say of a part; of a grant in a currency of its own, there."""
+    conversion = package.own_currency_of_grant if part == "equity" else None
+    if conversion is None:
+        return sayable(amount, part, package.currency, rounding, offered=offered)
+    had = None if offered is None else conversion.back(offered)
+    return conversion.convert(sayable(conversion.back(amount), part, conversion.origin, rounding, offered=had))
 
 
 def _put(package: Package, part: Part, amount: Decimal) -> Package:

@@ -154,7 +154,8 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        return wording.verdict(self.comparison, () if self.is_over else self.asked)
+        more = any(part.origin != "up-the-band" for part in self.guides_plan.raised)
+        return wording.verdict(self.comparison, () if self.is_over else self.asked, levers_ask=more)
 
 
 def load_outlook(

@@ -149,7 +149,7 @@ def _in_all(outlook: Outlook) -> InAll | None:
     pay_range, pay = compared
     figures: list[tuple[Kind, Decimal, str, str]] = [("offer", pay, "This offer", "")]
     asked = outlook.strategy.effect.after.annual if outlook.strategy and outlook.strategy.effect.open_gaps else None
-    if asked and not asked.at_least and asked.amount > pay:
+    if asked and not asked.at_least and asked.amount > pay and not outlook.is_over:
         figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
     # Base and bonus alone are another scale.
     if (best := outlook.best_alternative) and best.package.equity_is_told:

@@ -134,10 +134,10 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
+def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = False) -> str:
     """The comparison in one sentence that a person can repeat.
 
-    ``asked`` is the guide's strategy beside the offer.
+    ``asked`` is the guide's strategy beside the offer; ``levers_ask``: whether there is more in the guide to ask for.
     """
     package = comparison.package
     currency = package.currency
@@ -167,10 +167,10 @@ def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
         sentence += f", {whole_money(gap, currency)} under its middle"
     elif gap and gap < 0:
         sentence += f", {whole_money(-gap, currency)} over its middle"
-    return f"{sentence}{_asked_beside(asked, currency)}."
+    return f"{sentence}{_asked_beside(asked, currency, levers_ask=levers_ask)}."
 
 
-def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
+def _asked_beside(asked: Sequence[Gap], currency: str, *, levers_ask: bool) -> str:
     """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
     known = [gap for gap in asked if gap.ask.measure == "money" and gap.amount is not None]
     # The first whole of a part, and whatever comes on top of it.
@@ -183,6 +183,8 @@ def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
     ]
     if more:
         return f"; the guide asks for {listed(more)}"
+    if levers_ask:
+        return "; the guide has more to ask for" if gaps else ""
     return "; it is already at or above what the guide asks for" if gaps else ""
 
 

@@ -13,6 +13,7 @@ from display.charts import StackedBar, stacked_bar
 from display.formatting import compact_money, day, listed, money, percent
 from offers.lining_up import Entry, Lineup
 from offers.models import Offer
+from offers.progress import progress_sentence
 from offers.speaking import grant_words
 from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
 from pay.totals import YEARS, Total
@@ -27,11 +28,15 @@ METRICS: tuple[tuple[str, str, Callable[[Contender], Total | None]], ...] = (
 
 @dataclass(frozen=True)
 class Card:
-    """An offer in the list; ``annual`` is ``None`` where nothing is known, or there is no rate."""
+    """An offer in the list; ``annual`` is ``None`` where nothing is known, or there is no rate.
+
+    ``outcome`` says how it ended, and what negotiating gained; "" while it is open.
+    """
 
     offer: Offer
     annual: Total | None
     lapsed: bool
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +105,13 @@ def cards(offers: Sequence[Offer], lineup: Lineup) -> list[Card]:
     entries = {entry.offer.pk: entry for entry in lineup.entries}
     found = [(offer, entries.get(offer.pk)) for offer in offers]
     return [
-        Card(offer, entry.contender.annual if entry else None, bool(entry and entry.lapsed)) for offer, entry in found
+        Card(
+            offer,
+            entry.contender.annual if entry else None,
+            bool(entry and entry.lapsed),
+            progress_sentence(offer) if offer.outcome else "",
+        )
+        for offer, entry in found
     ]
 
 

@@ -81,9 +81,7 @@ def _moved(before: Package, after: Package) -> list[str]:
 
 def _untold(package: Package) -> frozenset[str]:
     """A grant of shares is told in shares: what they are worth, nobody quoted."""
-    in_shares = any(
-        (grant.value is None and grant.shares) or grant.kind == "options" for grant in package.first_grants
-    )
+    in_shares = any((grant.value is None and grant.shares) or grant.kind == "options" for grant in package.first_grants)
     return frozenset({"equity"} if in_shares else ())
 
 

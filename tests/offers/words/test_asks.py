@@ -153,7 +153,7 @@ def test_s5_one_group_of_sentences_has_one_blank():
         "Moving [X] TB a day taught me where it breaks. At [X] TB nobody else is left.", "I ran [N] teams."
     )
     acme.settle(answers={"X": "40"})
-    both = "Moving 40 TB a day taught me that. At 40 TB nobody else is left."
+    both = "Moving 40 TB a day taught me where it breaks. At 40 TB nobody else is left."
     assert both in acme.scripts
     acme.settle(answers={"N": "3"})
     assert both in acme.scripts
@@ -232,3 +232,29 @@ def test_c4_a_fact_in_another_currency_is_left_out(fact):
     assert fact not in said
     assert "$" not in said
     assert "€" not in said
+
+
+@pytest.mark.parametrize("typed", ["$80,000", "80k USD", "£64,000"])
+def test_c4_a_grant_in_another_currency_is_asked_for_there_and_counted_here(typed):
+    rates(USD="1.25", GBP=1)
+    acme = candidate("I'm looking for £92K base.", region="London", currency="GBP", base=88000, equity=0, signing=0)
+    factories.regrant(acme.offer, kind="rsu", value=D(60000), years=D(4), currency="USD")
+    form = acme.client.get(acme.address("counter")).context["form"]
+    data = {field.html_name: "" if field.value() is None else field.value() for field in form if field.name != "levers"}
+    assert acme.client.post(acme.address("counter"), data | {"ask_equity": typed}).status_code == 302
+    said = acme.said
+    assert "$80,000 in equity over 4 years" in said
+    assert "£80,000" not in said
+    row = acme.table()["equity"]
+    assert (row.ask, row.offered) == ("$80,000 (£64,000)", "$60,000 (£48,000)")
+    # 88,000 + 8,800 + 12,000
+    assert "£108,800" in acme.page()
+
+
+def test_c4_the_guides_grant_is_asked_for_in_the_currency_of_the_offers():
+    rates(USD="1.25", GBP=1)
+    strategy = "I'm looking for £60,100 in RSUs."
+    acme = candidate(strategy=strategy, region="London", currency="GBP", base=88000, signing=0)
+    factories.regrant(acme.offer, kind="rsu", value=D(60000), years=D(4), currency="USD")
+    # £60,100 is $75,125.
+    assert "I'm looking for $75,000 in equity over 4 years" in acme.said

@@ -171,7 +171,7 @@ def test_p8_a_gap_is_closed_in_sayable_amounts():
 
 def test_p10_options_stand_beside_base_and_bonus():
     acme = candidate(strategy="I'm looking for $185K base.", equity=None, equity_kind="options")
-    acme.offer.rounds.update(shares=D(40000), strike=D(2), preferred=D(6))
+    factories.regrant(acme.offer, value=None, shares=D(40000), strike=D(2), preferred=D(6))
     pages = [acme.page(name) for name in ("offer", "counter", "brief", "rounds")]
     for page in pages:
         assert "227,000" not in page
@@ -183,7 +183,7 @@ def test_p10_options_stand_beside_base_and_bonus():
 def test_p10_the_line_up_counts_no_options():
     acme = candidate(strategy="I'm looking for $185K base.")
     other = acme.record(equity=160000, equity_kind="options", base=170000, bonus_percent=10, signing=10000)
-    other.rounds.update(equity=None, shares=D(40000), strike=D(2), preferred=D(6))
+    factories.regrant(other, value=None, shares=D(40000), strike=D(2), preferred=D(6))
     page = text_of(acme.client.get(reverse("offers:list")))
     # 170,000 + 17,000 + 10,000 ÷ 4 for Hooli; with the options as quoted it would be 229,500.
     assert "229,500" not in page
@@ -193,7 +193,7 @@ def test_p10_the_line_up_counts_no_options():
 
 def test_rounds_name_an_open_grant_of_options_by_its_number():
     acme = candidate(strategy="I'm looking for $185K base and $140K RSUs.", equity=100000, equity_kind="options")
-    acme.offer.rounds.update(shares=D(40000), strike=D(2), preferred=D(6))
+    factories.regrant(acme.offer, value=None, shares=D(40000), strike=D(2), preferred=D(6))
     page = acme.page("rounds")
     assert "$140,000" not in page
     assert not re.search(r"equity \$", page)
@@ -286,11 +286,10 @@ def test_o1_texts_count_from_the_last_round_and_stop_at_the_outcome():
         for name in ("offer", "counter", "brief"):
             page = acme.page(name)
             assert "Accepted, and negotiating gained $35,200 over four years." in page
-            assert not [
-                words
-                for words in ("left to respond", "Ask for $", "I'm looking for", "asks for $", "$170,000 base")
-                if words in page
-            ], name
+            urging = re.findall(
+                r".{80}(?:left to respond|Ask for \$|I'm looking for|asks for \$|\$170,000 base).{80}", page
+            )
+            assert urging == [], name
         assert "Accepted" in text_of(acme.client.get(reverse("offers:list")))
 
 
