@@ -215,8 +215,7 @@ def test_shares():
     for row in ROWS:
         right = len(FIELDS) - len(list(differing(converted(row))))
         print(f"{right:4} of {len(FIELDS)}  {row:22}  {(CONVERTED / row / 'TOOL').read_text().strip()}")
-    for name in TYPED:
-        print(f"{len(FIELDS) - len(list(differing(typed(name)))):4} of {len(FIELDS)}  {name:22}  made by the test")
+        assert right >= 187 or row in REFUSED
 
 
 @pytest.mark.parametrize("row", REFUSED)
