@@ -70,7 +70,7 @@ def verdict(package: Package, grants: list[Grant]) -> str:
         parts.append(f"{whole} of this equity is money as it vests, at the price of the day it is sold.")
     rest = len([grant for grant in grants if not grant.is_liquid])
     if rest and amounts:
-        parts.append(f"The other{' needs' if rest == 1 else 's need'} a sale or listing first.")
+        parts.append(f"The other grant{' needs' if rest == 1 else 's need'} a sale or listing first.")
     elif rest:
         parts.append("None of it is cash before a sale or listing.")
     return " ".join(parts) or "What this equity may be worth isn’t known yet."

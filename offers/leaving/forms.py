@@ -51,7 +51,7 @@ class LeavingForm(AssumedForm):
                 f"shares_{number}": CountField(label="Shares"),
                 f"price_{number}": PriceField(label="At a price of"),
                 f"amount_{number}": AmountField(label="Or an amount"),
-                f"until_{number}": _day_field("Lost if you leave before", "Blank: whenever."),
+                f"until_{number}": _day_field("Lost before", "Blank: whenever."),
             }
         return found
 

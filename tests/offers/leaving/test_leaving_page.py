@@ -109,6 +109,9 @@ def test_it_enters_the_floor_by_the_day_of_leaving():
     page = text_of(client.get(address))
     assert "don't go below $212,500" in page
     assert "with the $90,000 that leaving costs" in page
+    assert "The offer is $12,500 a year under it." in page
+    # Without a guide there is no band to speak of.
+    assert " band" not in page
     factories.offer(job.owner, employer="Hooli", base=D(215_000), equity=D(0), signing=D(0))
     # Leaving costs the same for both.
     assert "don't go below $215,000" in text_of(client.get(address))
