@@ -62,9 +62,8 @@ _REFUSAL = (
     r"|(?<=, )(?:walk|decline|pass|leave)\b"
 )
 _END = (
-    r"(?:minimum|limit|cut-?off|threshold|lower bound|bottom(?: (?:number|figure|price))?|red line|walk-?away"
-    r"|break-?even"
-    r"|reserve(?: price)?)"
+    r"(?:minimum|limit|cut-?off|threshold|lower bound|bottom(?: (?:number|figure|price))?|red line"
+    r"|walk-?away|break-?even|reserve(?: price)?)"
 )
 # Ways of saying that a move would come about, or wouldn't.
 _MOVE = r"(?:mov|leav|switch|com|join|sign|quit|giv|chang|tak)(?:e|ing)?"
@@ -105,8 +104,7 @@ ACCEPT: tuple[str, ...] = (
     rf"persuaded (?:at|by|with|for|to){_BEFORE_AMOUNT}|tempted (?:at|by|with){_BEFORE_AMOUNT}",
     # "I would still come for $X"; what somebody would still like is an ask.
     *(
-        rf"{will} still(?! (?:like|love|prefer|want|need|ask|hope|be (?:looking|asking|hoping)))"
-        rf"{_gap(4)}{_BEFORE_AMOUNT}"
+        rf"{will} still(?! (?:like|love|prefer|want|need|ask|hope|be (?:look|ask|hop)ing)){_gap(4)}{_BEFORE_AMOUNT}"
         for will in ("would", "could", "might", "d(?<=['’]d)", "ll(?<=['’]ll)")
     ),
     rf"at a (?:pinch|push|stretch)(?={_gap(5)} {AMOUNT})",

@@ -208,12 +208,3 @@ def test_a_newer_revision_in_error_is_not_taken():
     assert offer.revision == first
     assert "An editor is checking the newer guide's band: the comparison stays as it was." in text_of(page)
     assert "18.75%" in text_of(page)
-
-
-def test_a_link_shared_with_hidden_names_says_that_the_row_is_checked_and_not_whose(revision):
-    client, owner = factories.browser()
-    offer = factories.offer(owner, revision)
-    made = client.post(reverse("offers:share", args=[offer.pk]), {"days": "7", "hides_companies": "on"})
-    page = Client().get(made.context["made"].removeprefix("http://testserver"))
-    assert "is being checked by an editor" in text_of(page)
-    assert "Runway" not in page.content.decode()
