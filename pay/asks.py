@@ -184,7 +184,7 @@ def with_ask(package: Package, ask: Ask) -> Package:
         case "base", "money":
             return package.changed(base=wanted)
         case "equity", "money":
-            grant = wanted * (package.vesting_years or Decimal(YEARS)) if ask.period == "year" else wanted
+            grant = wanted * _years_of_grant(package) if ask.period == "year" else wanted
             return package if package.equity is not None and package.equity >= grant else package.with_equity(grant)
         case "bonus", "percent":
             return package.changed(bonus_percent=wanted, bonus_amount=None)
@@ -195,6 +195,13 @@ def with_ask(package: Package, ask: Ask) -> Package:
         case "other", "money" if ask.is_addition:
             return package.changed(other=wanted)
     return package
+
+
+def _years_of_grant(package: Package) -> Decimal:
+    """Over how many years a larger grant would vest: as the one that is there, or that is none, is to."""
+    if package.vesting_years:
+        return package.vesting_years
+    return package.schedule.years if package.schedule else Decimal(YEARS)
 
 
 def to_grant(asks: Iterable[Ask]) -> tuple[Ask, ...]:
