@@ -49,6 +49,7 @@ def outlook_of(owner, offer):
 
 def test_the_guide_page_shows_the_band_with_a_note(revision, django_assert_num_queries):
     epoch.current()  # which pages ask for once a second, not each
+    factories.warm()
     with django_assert_num_queries(6):
         page = text_of(Client().get(ADDRESS))
     assert f"New York City {CHECKING}" in page
@@ -94,6 +95,7 @@ def test_the_error_of_another_revision_bars_nothing(revision):
 def test_the_comparison_says_why_and_compares_nothing(revision, django_assert_max_num_queries):
     client, owner = factories.browser()
     offer = factories.offer(owner, revision)
+    factories.warm()
     with django_assert_max_num_queries(10):
         page = text_of(client.get(offer.get_absolute_url()))
     assert "An error was found in the guide's row for New York City and an editor is checking it." in page
