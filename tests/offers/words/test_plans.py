@@ -199,6 +199,14 @@ def test_rounds_name_an_open_grant_of_options_by_its_number():
     assert not re.search(r"equity \$", page)
 
 
+def test_the_most_that_the_guide_asks_for_has_its_bonus_in_it():
+    acme = candidate(strategy="I'm looking for $185K base and a 30% target bonus.", equity=160000)
+    counter = acme.client.get(acme.address("counter")).context["counter"]
+    # 185,000 + 55,500 + 40,000 + 2,500, where the band's top with 10 % is less.
+    assert counter.worth(counter.plan.ask) == 283000
+    assert counter.their_limit >= 283000
+
+
 # A signing bonus in two parts
 
 
