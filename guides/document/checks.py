@@ -42,6 +42,7 @@ CODES = {
     "column-unused": "A column that has no place in a band; its words are kept with the row.",
     "component-not-stated": "The table doesn't say which part of the pay its amounts are. They are shown, "
     "and not compared.",
+    "title-reversed": "In the title company and role seem to have changed places; they are read the other way round.",
     "region-unknown": "A region that is not among the known locations.",
     "no-bands": "The guide has no pay bands: there is nothing to compare an offer with.",
     "no-levers": "The guide has no levers.",

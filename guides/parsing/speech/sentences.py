@@ -29,8 +29,9 @@ from guides.document.document import GuideDocument, Lever, Part, Sentence, Sente
 from guides.parsing.speech.claims import find_claims, is_offer_claim, split_sentences
 from guides.parsing.speech.cues import COMPONENT_WORDS
 from guides.parsing.speech.limits import is_limit, limits_the_last
-from guides.parsing.speech.naming import Naming, ordinary_words
+from guides.parsing.speech.naming import Naming
 from guides.parsing.text.figures import Figure, figures
+from guides.parsing.text.words import ordinary_words
 
 # Sums from here on are a company's, not a person's.
 _COMPANY_SIZE = 1_000_000

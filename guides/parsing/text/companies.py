@@ -10,18 +10,24 @@ _NOT_COMPANY = re.compile(
     r"ML|ML/AI|AI/ML|AIML|SWE|SDE|SRE|MTS|SDM|PM|TPM|PMT|EM|UX|DS|DE|SA|MLE|PE|SE|VP|SVP|ED|MD|Research|Product|Software|Data|Security|"
     r"DevOps|Platform|Infrastructure|Applied|Solutions|Solution|Technical|Program|Manager|Scientist|Designer|Design|Analyst|"
     r"Machine|Backend|Frontend|Production|Site|Cloud|Customer|Systems|Network|Member|Director|Quant|Quantitative|Architect|"
-    r"Group|Field|Developer|Creative|Video|Full|Consultant|Equivalent|Computer|Deep|Generative)"
+    r"Group|Field|Developer|Creative|Video|Full|Consultant|Equivalent|Computer|Deep|Generative|PD|Eng|SecEng|SSE|DevSecOps|"
+    r"[ADPLS]MTS|PMM|Mid-\w+|Partner|Expert|Specialist|Executive|Vice)"
 )
 _JOINED = re.compile(r"[–/]")
 # Names of two words whose second one could also begin a title.
 _TWO_WORDS = frozenset({"Stability AI", "Scale AI", "Mistral AI", "Shield AI", "Character AI", "Goldman Sachs"})
 
 
-def company_and_rest(text: str) -> tuple[str, str]:
-    """Company and level or title of "Google L4-L5 ML Engineer", "Stability AI ML Engineer", "OpenAI"."""
+def company_and_rest(text: str, titles: frozenset[str] = frozenset()) -> tuple[str, str]:
+    """Company and level or title of "Google L4-L5 ML Engineer", "Stability AI ML Engineer", "OpenAI".
+
+    ``titles``: words that are titles here, such as "PD" where the own level is one.
+    """
     words = text.split()
     taken = 2 if " ".join(words[:2]) in _TWO_WORDS else 1
-    while taken < len(words) and words[taken][:1].isupper() and not is_title(words[taken]):
+    while (
+        taken < len(words) and words[taken][:1].isupper() and words[taken] not in titles and not is_title(words[taken])
+    ):
         taken += 1
     if words[taken:] in (["Cloud"], ["Research"]):  # a part of the company, where no title follows
         taken += 1
