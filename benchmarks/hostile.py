@@ -79,10 +79,11 @@ def entries() -> dict[str, Entry]:
 
     from display.rendering import to_html
     from guides.admin import fields
+    from guides.admin.rate_import import LARGEST_TEXT
     from guides.document.checks import check
     from guides.document.differences import differences
     from guides.document.naming import address_slug, citation_key, page_key, place_key
-    from guides.editing.rate_tables import LARGEST, read_rates
+    from guides.editing.rate_tables.reading import read_rates
     from guides.library.nearby import near_places
     from guides.library.reading import Entry as Named
     from guides.library.reading import Vocabulary
@@ -174,7 +175,7 @@ def entries() -> dict[str, Entry]:
         "names": Entry(naming, 10_000, short),
         "lever": Entry(lever, MAX_BYTES, SPEECH_CONTEXTS),
         "field": Entry(field_texts, 1_000_000, short, units="words"),
-        "rates": Entry(rates, LARGEST, rate_contexts, units="words"),
+        "rates": Entry(rates, LARGEST_TEXT, rate_contexts, units="words"),
         "shown": Entry(
             shown, MAX_BYTES, {"": ("", ""), "row": ("|a|b|\n|-|-|\n|", ""), "bold": ("**", ""), "link": ("- [", "")}
         ),

@@ -1,7 +1,7 @@
 """Whether what was acknowledged is there: python -m benchmarks.mixed [--seconds N] [--guides N] [--rest SECONDS]
 
 Serves a library from two workers, with readers, candidates who save offers and
-an editor who renames a company, all at once, each resting a moment between two
+look at them, and an editor who renames a company, all at once, each resting a moment between two
 requests. Prints what was answered, memory over time, and how many of the
 acknowledged writes the database holds; ends with 1 where one is missing, or a
 request was answered with an error. DATABASE_URL and CACHE_URL name servers to
@@ -98,6 +98,8 @@ class Load:
                 status, leads_to, _ = browser.ask(address or "/offers/new/", form)
                 if status == 302 and (found := re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", leads_to)):
                     self.offers.append(found[0])
+                    browser.ask(leads_to)
+                    browser.ask("/offers/")
                 if self.over.wait(self.rest * 4):
                     return
 

@@ -5,6 +5,7 @@ import os
 from guides_project.settings import *  # noqa: F403
 
 ROOT_URLCONF = "benchmarks.urls"
-# A load comes from few owners.
-ACCOUNT_RATE_LIMITS = {name: rates for name, rates in ACCOUNT_RATE_LIMITS.items() if name != "opening"}  # noqa: F405
+# A load comes from few owners and from one address.
+UNLIMITED = {"opening", "saving_from_address"}
+ACCOUNT_RATE_LIMITS = {name: rates for name, rates in ACCOUNT_RATE_LIMITS.items() if name not in UNLIMITED}  # noqa: F405
 STATIC_ROOT = os.environ.get("BENCHMARK_STATIC_ROOT")

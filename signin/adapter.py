@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from signin import log
 from signin.addresses import accounts_of
@@ -38,6 +39,10 @@ class SigninAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
             log.write(logging.ERROR, "notice-not-sent", context.request, user=user.pk, reason=type(error).__name__)
 
     # Who may do what
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """A way on leads within the site, by a path: an address with a host could leave TLS for this very host."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """An address is confirmed by whoever has both its letters and the account.

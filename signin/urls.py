@@ -4,10 +4,11 @@ from allauth.account.views import confirm_email
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path, re_path
 
-from signin.views import addresses, set_up_app, your_account
+from signin.views import addresses, set_up_app, sign_out_browsers, your_account
 
 urlpatterns = [
     path("", your_account, name="account"),
+    path("sign-out-browsers/", sign_out_browsers, name="sign_out_browsers"),
     # Whoever only has the letter isn't the account's holder.
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", login_required(confirm_email), name="account_confirm_email"),
     path("email/", addresses, name="account_email"),

@@ -15,22 +15,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST, require_safe
 
+from signin.asking_again import asks_again
 from signin.sessions import end_session, end_sessions, signed_in_browsers
 
 
 @never_cache
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def your_account(request: HttpRequest) -> HttpResponse:
-    """Where the account is signed in; a POST signs out one browser, or all others."""
-    if request.method != "POST":
-        return TemplateResponse(
-            request,
-            "account/account.html",
-            {"browsers": signed_in_browsers(authenticated_user(request), request.session.session_key)},
-        )
+    """Where the account is signed in."""
+    return TemplateResponse(
+        request,
+        "account/account.html",
+        {"browsers": signed_in_browsers(authenticated_user(request), request.session.session_key)},
+    )
+
+
+@login_required
+@require_POST
+@asks_again
+def sign_out_browsers(request: HttpRequest) -> HttpResponse:
+    """Sign out one browser, or all others: whoever finds an open browser can't shut the account's holder out."""
     if handle := request.POST.get("browser"):
         end_session(authenticated_user(request), handle)
         messages.success(request, "That browser is signed out.")

@@ -9,7 +9,7 @@ import allauth.account.admin
 import allauth.mfa.admin  # noqa: F401
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as StockGroupAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from django.http import HttpRequest
 
 from guides.admin.typed import AdminMixin, UserChangeModelForm, UserCreationModelForm, UserModelAdmin, UserModelForm
 from signin.addresses import is_taken, vouch_for
+from signin.sessions import end_sessions
 
 # Second factors are reset by a command that is logged; addresses are kept with the account.
 admin.site.unregister([User, Group, EmailAddress, Authenticator])
@@ -83,6 +84,7 @@ class UserAdmin(KeptBySuperusers, UserModelAdmin):
     ordering = ["-is_staff", "email", "username"]
     readonly_fields = ["last_login", "date_joined", "second_factor"]
     show_full_result_count = False
+    actions = ["sign_out_everywhere"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
@@ -100,6 +102,14 @@ class UserAdmin(KeptBySuperusers, UserModelAdmin):
         super().save_model(request, obj, form, change)
         if obj.is_staff or "email" in form.changed_data:
             vouch_for(obj)
+
+    @admin.action(description="Sign out of all browsers", permissions=["change"])
+    def sign_out_everywhere(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """A lost laptop, a colleague who has left: the account stays, its sessions end."""
+        for user in users:
+            # Whoever chose themselves among others stays at the desk.
+            end_sessions(user, but=request.session.session_key)
+        messages.success(request, f"Signed out of all browsers but this one: {', '.join(user.email for user in users)}")
 
     @admin.display(description="groups")
     def in_groups(self, user: User) -> str:

@@ -13,23 +13,30 @@ from django.core.files.uploadedfile import UploadedFile
 
 from display.forms import show_instead
 from guides.admin.fields import CurrencyField
-from guides.editing.rate_tables import FIRST_DAY, LARGEST, RateTable, read_rates
+from guides.editing.rate_tables.cells import FIRST_DAY
+from guides.editing.rate_tables.files import LARGEST_FILE, FileRefusedError, text_of
+from guides.editing.rate_tables.headings import ECB
+from guides.editing.rate_tables.quotes import RateTable
+from guides.editing.rate_tables.reading import read_rates, text_of_rates
 from guides.models import ExchangeRate
 from pay.currencies import KNOWN_CODES, PAID_IN
 
 USUAL_SOURCE = "European Central Bank, euro foreign exchange reference rates"
 USUAL_DAYS = timedelta(days=90)
+# Of what is pasted, and of what the page that shows it carries along, in bytes: a request has a limit.
+LARGEST_TEXT = 2_000_000
+UNITS, PRICE = "units", "price"
 
 
 class RateImportForm(forms.Form):
-    """A CSV table, as a file or as text, and which of its rates to take.
+    """A table, as a file or as text, and which of its rates to take.
 
     Valid, it has the ``table`` that was read and the ``rates`` that were
-    chosen of it, not stored. The text of a file becomes that of the text field:
-    the page that shows what would happen carries it along.
+    chosen of it, not stored. The rates of a file become the text field's: the
+    page that shows what would happen carries them along.
     """
 
-    file = forms.FileField(label="CSV file", required=False, allow_empty_file=True)
+    file = forms.FileField(label="File (.csv, .xml, .zip)", required=False, allow_empty_file=True)
     text = forms.CharField(
         label="Or its text",
         required=False,
@@ -50,6 +57,15 @@ class RateImportForm(forms.Form):
         min_length=3,
         help_text="EUR for the European Central Bank. For another, such as USD, the file has to have the euro, too.",
     )
+    quoted = forms.ChoiceField(
+        label="Each figure is",
+        choices=[
+            (UNITS, "how much of the currency that one buys"),
+            (PRICE, "what one of the currency costs in it"),
+        ],
+        widget=forms.RadioSelect,
+        help_text="Of tables that don't say it. Most banks' own files do.",
+    )
     which = forms.ChoiceField(
         label="Currencies",
         choices=[("known", "those in which people are paid, and those with a rate already"), ("all", "all")],
@@ -62,8 +78,12 @@ class RateImportForm(forms.Form):
         help_text="Blank: from the first day in the file.",
     )
 
+    # Shown beside the rates that it is about.
+    is_sure = forms.BooleanField(label="They are right, however far from the last", required=False)
+
     def __init__(self, data: Any = None, files: Any = None, *, today: date) -> None:
-        initial = {"base": "EUR", "source": USUAL_SOURCE, "which": "known", "since": today - USUAL_DAYS}
+        since = today - USUAL_DAYS
+        initial = {"base": "EUR", "source": USUAL_SOURCE, "which": "known", "since": since, "quoted": UNITS}
         super().__init__(data, files, initial=initial)
         self.today = today
         self.table = RateTable((), ())
@@ -74,59 +94,72 @@ class RateImportForm(forms.Form):
         cleaned = self.cleaned_data
         if cleaned.get("file"):
             self._take_file(cleaned["file"])
-        if not self.errors:
-            self._read()
+        elif not self.errors:
+            self._take_text(cleaned["text"])
         return cleaned
 
     def _take_file(self, file: UploadedFile[bytes]) -> None:
-        if (file.size or 0) > LARGEST:
-            self.add_error("file", f"This file is larger than {LARGEST // 1_000_000} MB. Bring it in in parts.")
-            return
         try:
-            text = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            self.add_error("file", "This file isn't text in UTF-8. Save it as “CSV UTF-8” and choose it again.")
+            # What is longer is refused without being read.
+            text = text_of(file.read(LARGEST_FILE + 1))
+        except FileRefusedError as reason:
+            self.add_error("file", str(reason))
             return
-        if "\0" in text:
-            self.add_error("file", "This file isn't a text file.")
+        if self.errors:
+            self._show(text if len(text) <= LARGEST_TEXT else "")
             return
+        self._read(text)
+        if self.table.rows:
+            text = text_of_rates(self.table.rows)
+            if len(text) > LARGEST_TEXT:
+                self.add_error("file", "That is more than fits at once. Start from a later day.")
+                return
+        self._show(text if len(text) <= LARGEST_TEXT else "")
+
+    def _show(self, text: str) -> None:
         self.cleaned_data["text"] = text
         show_instead(self, "text", text)
 
-    def _read(self) -> None:
-        cleaned = self.cleaned_data
-        text = cleaned["text"]
+    def _take_text(self, text: str) -> None:
         if not text.strip():
             self.add_error("text", "Choose a file, or paste its text.")
-            return
-        # A browser sends each line end as two characters, and a request has a limit.
-        if len(text.encode()) + text.count("\n") - text.count("\r\n") > LARGEST:
-            self.add_error("text", f"This is more than {LARGEST // 1_000_000} MB. Bring it in in parts.")
-            return
+        # A browser sends each line end as two characters.
+        elif len(text.encode()) + text.count("\n") - text.count("\r\n") > LARGEST_TEXT:
+            self.add_error("text", f"This is more than {LARGEST_TEXT // 1_000_000} MB. Choose the file instead.")
+        else:
+            self._read(text)
+
+    def _read(self, text: str) -> None:
+        cleaned = self.cleaned_data
+        newest = ExchangeRate.objects.newest_by(self.today)
         self.table = read_rates(
             text,
             today=self.today,
             currencies=KNOWN_CODES,
             base=cleaned["base"],
+            priced=cleaned["quoted"] == PRICE,
             since=cleaned["since"] or FIRST_DAY,
+            known={currency: (rate.per_euro, rate.on) for currency, rate in newest.items()},
         )
         wanted = known_currencies() if cleaned["which"] == "known" else KNOWN_CODES
         rows = [row for row in self.table.rows if row.currency in wanted]
         if not cleaned["source"] and not all(row.source for row in rows):
             self.add_error("source", "Say where the rates come from.")
-            return
-        self.rates = [
-            ExchangeRate(
-                currency=row.currency, per_euro=row.per_euro, on=row.on, source=row.source or cleaned["source"]
-            )
-            for row in rows
-        ]
+        elif self.table.publisher not in ("", ECB) and cleaned["source"] == USUAL_SOURCE:
+            self.add_error("source", f"This looks like a table of {self.table.publisher}: say so here.")
+        else:
+            self.rates = [
+                ExchangeRate(
+                    currency=row.currency, per_euro=row.per_euro, on=row.on, source=row.source or cleaned["source"]
+                )
+                for row in rows
+            ]
 
     @property
     def seen(self) -> str:
         """What stands for all that was chosen: who agrees to one thing must not store another."""
         text = self.cleaned_data["text"].replace("\r\n", "\n").replace("\r", "\n")
-        chosen = [str(self.cleaned_data[name]) for name in ("source", "base", "which", "since")]
+        chosen = [str(self.cleaned_data[name]) for name in ("source", "base", "quoted", "which", "since")]
         return hashlib.sha256("\0".join([text, *chosen]).encode()).hexdigest()
 
     @property

@@ -40,6 +40,8 @@ SHOWN = 50
 
 
 class ExchangeRateForm(ExchangeRateModelForm):
+    is_sure = forms.BooleanField(label="It is right, however far from the last", required=False)
+
     class Meta:
         field_classes = {"currency": CurrencyField}
 
@@ -48,6 +50,18 @@ class ExchangeRateForm(ExchangeRateModelForm):
         if per_euro <= 0:
             raise forms.ValidationError("A rate is more than nothing.")
         return per_euro
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("is_sure"):
+            rate = ExchangeRate(currency=cleaned["currency"], per_euro=cleaned["per_euro"], on=cleaned["on"])
+            for _, before in ExchangeRate.objects.jumps([rate]):
+                self.add_error(
+                    "per_euro",
+                    f"The last one, of {before.on:%Y-%m-%d}, is {before.per_euro.normalize():f}: more than a tenth "
+                    "away. Is the point in the right place? If it is, tick that it is right.",
+                )
+        return cleaned
 
 
 class RateChangeList(ChangeList):
@@ -164,7 +178,7 @@ class ExchangeRateAdmin(MovesMixin, VisibleRecordMixin, ExchangeRateModelAdmin):
 
     @takes_uploads
     def import_view(self, request: HttpRequest) -> HttpResponse:
-        """Asks for a CSV table, shows what it would add, and adds that once somebody has agreed to it."""
+        """Asks for a table, shows what it would add, and adds that once somebody has agreed to it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         is_sent = request.method == "POST"
@@ -173,16 +187,21 @@ class ExchangeRateAdmin(MovesMixin, VisibleRecordMixin, ExchangeRateModelAdmin):
         )
         preview = {}
         if is_sent and form.is_valid():
-            if "store" in request.POST and form.is_agreed:
+            found = ExchangeRate.objects.sort_out(form.rates)
+            jumps = ExchangeRate.objects.jumps(found.new)
+            is_sure = form.cleaned_data["is_sure"] or not jumps
+            if "store" in request.POST and form.is_agreed and is_sure:
                 return self.store_rates(request, form)
             preview = {
-                "found": ExchangeRate.objects.sort_out(form.rates),
+                "found": found,
+                "jumps": jumps,
+                "is_unsure": "store" in request.POST and not is_sure,
                 "problems": form.table.problems,
                 "shown": SHOWN,
-                "is_changed": "store" in request.POST,
+                "is_changed": "store" in request.POST and not form.is_agreed,
             }
         context = self.admin_site.each_context(request) | {
-            "title": "Import exchange rates from a CSV file",
+            "title": "Import exchange rates from a file",
             "opts": self.opts,
             "media": self.media + form.media,
             "form": form,
@@ -224,8 +243,10 @@ class ExchangeRateAdmin(MovesMixin, VisibleRecordMixin, ExchangeRateModelAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_fields(self, request: HttpRequest, obj: ExchangeRate | None = None) -> FieldNames:
-        fields: FieldNames = ["currency", "per_euro", "on", "source"]
-        return [*fields, "withdrawn_at", "withdrawn_by", "withdrawn_why"] if obj and obj.withdrawn_at else fields
+        fields = ["currency", "per_euro", "on", "source"]
+        if obj is None:
+            return [*fields, "is_sure"]
+        return [*fields, "entered_at", *(["withdrawn_at", "withdrawn_by", "withdrawn_why"] if obj.withdrawn_at else [])]
 
     def has_change_permission(self, request: HttpRequest, obj: ExchangeRate | None = None) -> bool:
         return False

@@ -13,6 +13,8 @@ from django.db import models, transaction
 
 # How long a rate is good enough to convert pay with.
 RATES_LAST = timedelta(days=30)
+# From one stored rate to the next, up or down: more is asked about before it is stored.
+JUMP = Decimal("1.1")
 
 
 class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
@@ -40,6 +42,27 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
     def newest_by(self, day: date) -> dict[str, ExchangeRate]:
         """``newest_on`` a day by currency."""
         return {rate.currency: rate for rate in self.newest_on(day)}
+
+    def jumps(self, rates: Iterable[ExchangeRate]) -> list[tuple[ExchangeRate, ExchangeRate]]:
+        """Those of new rates that differ by more than ``JUMP`` from the last before them, each with that one.
+
+        The last is one of the new or of those that stand, whichever is of the later day.
+        """
+        rates = sorted(rates, key=lambda rate: rate.on)
+        if not rates:
+            return []
+        currencies = {rate.currency for rate in rates}
+        held = self.standing().filter(currency__in=currencies)
+        near = held.filter(on__range=(rates[0].on, rates[-1].on))
+        last = held.newest_by(rates[0].on - timedelta(days=1))
+        found = []
+        # Of one day what is held comes first: a new rate of that day is measured by it.
+        for rate in sorted([*near, *rates], key=lambda rate: (rate.on, rate.pk is None)):
+            before = last.get(rate.currency)
+            if rate.pk is None and before and not 1 / JUMP <= rate.per_euro / before.per_euro <= JUMP:
+                found.append((rate, before))
+            last[rate.currency] = rate
+        return found
 
     def sort_out(self, rates: Iterable[ExchangeRate]) -> SortedOut:
         """What adding rates would do, compared with what is held; nothing is written."""
@@ -111,6 +134,8 @@ class ExchangeRate(models.Model):
     per_euro = models.DecimalField(max_digits=15, decimal_places=6)
     on = models.DateField("date")
     source = models.CharField(max_length=300)
+    # An old comparison can be done again with what was known on its day.
+    entered_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"

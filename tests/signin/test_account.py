@@ -48,9 +48,13 @@ def test_one_browser_can_be_signed_out_from_another():
     assert not [key for key in keys if key in page.content.decode()]
     handles = dict(re.findall(r"<li>([^<,]+),\s+since[^<]*<button[^>]* value=\"(\w+)\"", page.content.decode()))
     assert set(handles) == {"Safari on iPhone", "A browser that we don't know"}
-    here.post("/account/", {"browser": handles["Safari on iPhone"]})
+    end = "/account/sign-out-browsers/"
+    assert here.post(end, {"browser": handles["Safari on iPhone"]})["Location"].startswith("/account/reauthenticate/")
+    assert all(is_signed_in(one) for one in (here, phone, third))
+    # What was asked for is done once the password is there.
+    here.post("/account/reauthenticate/", {"password": OLD, "next": end})
     assert [is_signed_in(one) for one in (here, phone, third)] == [True, False, True]
-    here.post("/account/")
+    here.post(end)
     assert [is_signed_in(one) for one in (here, phone, third)] == [True, False, False]
 
 
@@ -58,8 +62,9 @@ def test_nobody_signs_out_somebody_else():
     alice, bob = sign_up(ALICE), sign_up("bob@example.org")
     sign_in("bob@example.org", OLD)
     (handle,) = re.findall(r'name="browser" value="(\w+)"', bob.get("/account/").content.decode())
-    alice.post("/account/", {"browser": handle})
-    alice.post("/account/")
+    show_password(alice)
+    for form in ({"browser": handle}, {}):
+        assert alice.post("/account/sign-out-browsers/", form)["Location"] == "/account/"
     assert AccountSession.objects.filter(account__email="bob@example.org").count() == 2
 
 
@@ -170,3 +175,13 @@ def test_links_of_one_account_confirm_nothing_in_another():
     sign_up(ALICE)
     link = link_in_last("confirm-email", to=ALICE)
     assert sign_up("bob@example.org").post(link).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "away", ["http://testserver/offers/", "https://testserver/offers/", "//example.org/", "/\\example.org/"]
+)
+def test_signing_in_leads_on_by_a_path_alone(away):
+    sign_up(ALICE)
+    typed = {"login": ALICE, "password": OLD}
+    assert Client().post("/account/login/", typed | {"next": away})["Location"] == "/offers/"
+    assert Client().post("/account/login/", typed | {"next": "/account/"})["Location"] == "/account/"

@@ -128,6 +128,18 @@ def test_an_account_that_is_switched_off_cannot_sign_in():
     assert not signs_in(bob.email)
 
 
+def test_a_superuser_signs_somebody_out_of_all_browsers():
+    bob = account(is_staff=True)
+    his, superuser = Client(), desk(superuser=True)
+    his.force_login(bob)
+    superuser.post(
+        reverse("admin:auth_user_changelist"), {"action": "sign_out_everywhere", "_selected_action": [bob.pk]}
+    )
+    assert his.get("/account/").status_code == 302
+    assert superuser.get("/account/").status_code == 200
+    assert signs_in(bob.email)
+
+
 def test_the_list_tells_who_has_a_second_factor_in_few_queries(django_assert_max_num_queries):
     groups = list(Group.objects.all())
     for number in range(30):

@@ -63,7 +63,7 @@ def published() -> Revision:
 
 
 def new_rate(client: Client, currency: str = "GBP", per_euro: str = "0.0001"):
-    data = {"currency": currency, "per_euro": per_euro, "on": TODAY, "source": "Somebody"}
+    data = {"currency": currency, "per_euro": per_euro, "on": TODAY, "source": "Somebody", "is_sure": "on"}
     return client.post(f"{RATES}add/", data, follow=True)
 
 
@@ -117,7 +117,7 @@ def test_who_may_not_publish_agrees_to_nobodys():
 def test_a_table_of_rates_waits_as_one_change():
     alice, bob = two()
     at = f"{RATES}import/"
-    text = f"Date,USD,SEK\n{TODAY},1.5,12\n"
+    text = f"Date,USD,SEK\n{TODAY},1.1,11\n"
     page = alice.post(at, form_of(alice.get(at), "import-form") | {"text": text})
     alice.post(at, form_of(page, "import-form") | {"store": "yes"})
     assert not ExchangeRate.objects.filter(on=TODAY).exists()

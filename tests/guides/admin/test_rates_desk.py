@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -150,6 +152,71 @@ def test_a_file_is_carried_along_as_text_and_can_then_be_agreed_to():
     assert ExchangeRate.objects.get(currency="SAR").source.startswith("Saudi Central Bank")
 
 
+def test_a_zip_of_the_ecb_is_read():
+    zipped = BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("eurofxref.csv", WIDE)
+    client = editor()
+    data = form_of(client.get(IMPORT), "import-form")
+    page = client.post(IMPORT, data | {"file": SimpleUploadedFile("eurofxref.zip", zipped.getvalue())})
+    assert "2 rates would be added." in text_of(page)
+    agree(client, page)
+    assert stored() == {("USD", "1.082"), ("SEK", "11.05")}
+
+
+def test_a_file_of_twenty_more_years_is_cut_by_day_before_it_is_carried_along():
+    days = [TODAY - timedelta(days=number) for number in range(9_000)]
+    text = "Date,USD,\n" + "".join(f"{day},1.0820,{'N/A,' * 55}\n" for day in days)
+    assert len(text) > 2_000_000
+    client = editor()
+    data = form_of(client.get(IMPORT), "import-form") | {"since": f"{LONG_AGO}"}
+    page = client.post(IMPORT, data | {"file": SimpleUploadedFile("hist.csv", text.encode())})
+    assert "92 rates would be added." in text_of(page)
+    agree(client, page)
+    assert ExchangeRate.objects.count() == 92
+
+
+@pytest.mark.parametrize("mistyped", ["8.338", "0.08338"])
+def test_a_rate_far_from_the_last_is_asked_about_before_it_is_stored(mistyped):
+    rate("GBP", "0.8338", on=LONG_AGO).save()
+    client = editor()
+    page = look(client, f"Date,GBP,USD\n{YESTERDAY},{mistyped},1.1\n")
+    assert "More than a tenth away from the last" in text_of(page)
+    asked = agree(client, page)
+    assert "Nothing was stored: some rates are far from the last." in text_of(asked)
+    assert ExchangeRate.objects.count() == 1
+    agree(client, asked, is_sure="on")
+    assert ExchangeRate.objects.count() == 3
+
+
+def test_a_rate_entered_by_hand_far_from_the_last_is_asked_about_too():
+    rate("GBP", "0.8338", on=LONG_AGO).save()
+    client = editor()
+    typed = {"currency": "GBP", "per_euro": "8.338", "on": f"{YESTERDAY}", "source": "A bank"}
+    page = text_of(client.post("/admin/guides/exchangerate/add/", typed))
+    assert f"The last one, of {LONG_AGO}, is 0.8338: more than a tenth away." in page
+    assert stored() == {("GBP", "0.8338")}
+    client.post("/admin/guides/exchangerate/add/", typed | {"is_sure": "on"})
+    assert stored() == {("GBP", "0.8338"), ("GBP", "8.338")}
+    client.post("/admin/guides/exchangerate/add/", typed | {"per_euro": "8.4", "on": f"{TODAY}"})
+    assert ExchangeRate.objects.count() == 3
+
+
+def test_a_table_the_other_way_round_is_not_offered():
+    rate("USD", "1.1", on=LONG_AGO).save()
+    client = editor()
+    text = f"date,USD\n{YESTERDAY},0.909\n"
+    assert "There is nothing to add." in text_of(look(client, text))
+    agree(client, look(client, text, quoted="price"))
+    assert stored() == {("USD", "1.1"), ("USD", "1.10011")}
+
+
+def test_a_rate_knows_when_it_was_entered():
+    before = timezone.now()
+    ExchangeRate.objects.add_missing([rate()])
+    assert before <= ExchangeRate.objects.get().entered_at <= timezone.now()
+
+
 def test_the_whole_history_of_the_ecb_passes_both_steps():
     days = [TODAY - timedelta(days=number) for number in range(7_000)]
     codes = "USD JPY CHF GBP SEK NOK DKK PLN CZK HUF RON TRY ZAR BRL INR CNY KRW HKD SGD THB IDR MYR PHP NZD AUD CAD"
@@ -193,10 +260,12 @@ def test_a_table_against_the_dollar_is_turned():
         ({"since": "soon"}, "since", "valid date"),
         ({"file": SimpleUploadedFile("a.csv", b"Date,USD\n2026-01-01,\xff")}, "file", "UTF-8"),
         ({"file": SimpleUploadedFile("a.csv", b"Date,USD\0")}, "file", "a text file"),
-        ({"file": SimpleUploadedFile("a.csv", b"x" * 2_000_001)}, "file", "larger than 2 MB"),
+        ({"file": SimpleUploadedFile("a.csv", b"x" * 16_000_001)}, "file", "larger than 16 MB"),
+        ({"file": SimpleUploadedFile("a.zip", b"PK\x03\x04 and no more")}, "file", "broken, cut short"),
         ({"text": "x\n" * 700_000}, "text", "more than 2 MB"),
+        ({"text": f"{YESTERDAY} #1\nCountry|Currency|Amount|Code|Rate\n|euro|1|EUR|24\n"}, "source", "Czech National"),
     ],
-    ids=["blank", "source", "base", "since", "bytes", "nul", "large", "large-text"],
+    ids=["blank", "source", "base", "since", "bytes", "nul", "large", "zip", "large-text", "whose"],
 )
 def test_what_cannot_be_taken_is_told_beside_its_field_and_kept(changes, field, message):
     page = look(editor(), **{"text": WIDE} | changes)
@@ -231,10 +300,10 @@ def test_importing_needs_the_permission_to_add_rates():
     without = desk("view_exchangerate", "change_exchangerate", "view_guide")
     assert without.get(IMPORT).status_code == 403
     assert without.post(IMPORT, {"text": WIDE, "store": "yes"}).status_code == 403
-    assert "Import a CSV file" not in text_of(without.get(LIST))
+    assert "Import a file" not in text_of(without.get(LIST))
     allowed = desk("add_exchangerate")
     assert allowed.get(IMPORT).status_code == 200
-    assert "Import a CSV file" in text_of(allowed.get(LIST))
+    assert "Import a file" in text_of(allowed.get(LIST))
     assert Client().get(IMPORT).status_code == 302
 
 

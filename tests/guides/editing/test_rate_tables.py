@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.data.reference import DATA
-from guides.editing import rate_tables
-from guides.editing.rate_tables import FIRST_DAY, RateRow, read_rates
+from guides.editing.rate_tables import reading
+from guides.editing.rate_tables.cells import FIRST_DAY
+from guides.editing.rate_tables.quotes import RateRow, RateTable
+from guides.editing.rate_tables.reading import read_rates, text_of_rates
 from pay.currencies import KNOWN_CODES
 
 D = Decimal
 TODAY = date(2026, 11, 26)
 
 
-def read(text: str, **changes) -> rate_tables.RateTable:
+def read(text: str, **changes) -> RateTable:
     return read_rates(text, **{"today": TODAY, "currencies": KNOWN_CODES} | changes)
 
 
@@ -139,6 +141,244 @@ def test_six_decimals_are_kept():
     assert told("date,GBP\n2026-11-25,0.8333335\n")[0][1] == D("0.833334")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date,EUR,USD,GBP\n2026-11-25,0.0653,0.0748,0.0564\n2026-11-24,1,1.1,0.8\n",
+        "currency,rate,date\nEUR,0.0653,2026-11-25\nUSD,0.0748,2026-11-25\nUSD,1.1,2026-11-24\nGBP,0.8,2026-11-24\n",
+    ],
+    ids=["wide", "long"],
+)
+def test_a_day_that_proves_the_base_wrong_gives_none_of_its_rates(text):
+    table = read(text)
+    assert [(row.currency, row.per_euro, row.on.day) for row in table.rows] == [
+        ("USD", D("1.1"), 24),
+        ("GBP", D("0.8"), 24),
+    ]
+    ((line, sentence),) = problem_lines(text)
+    assert line == 2
+    assert "One EUR is said to cost 0.0653 EUR" in sentence
+    assert "None of 2026-11-25 is taken" in sentence
+
+
+# Prices: what so many of a currency cost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "currency,amount,rate,date\nEUR,1,24.2,2026-11-25\nHUF,100,6.2,2026-11-25\n",
+        "date;code;unit;value\n25.11.2026;EUR;1;24,2\n25.11.2026;HUF;100;6,2\n",
+        "Date|1 EUR|100 HUF\n25.11.2026|24,200|6,200\n",
+        "data;1EUR;100HUF\n20261125;24,2;6,2\n",
+    ],
+)
+def test_amounts_say_that_a_table_holds_prices(text):
+    # 24.2 ÷ (6.2 ÷ 100) = 390.3226 forints for one euro.
+    assert told(text, base="CZK") == [
+        ("CZK", D("24.2"), date(2026, 11, 25)),
+        ("HUF", D("390.322581"), date(2026, 11, 25)),
+    ]
+
+
+def test_prices_in_the_euro_are_turned_when_somebody_says_so():
+    text = "date,USD,JPY\n2026-11-25,0.8,0.00625\n"
+    assert told(text, priced=True) == [("USD", D("1.25"), date(2026, 11, 25)), ("JPY", D(160), date(2026, 11, 25))]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [("USD,two,0.9", "“two” doesn’t say how many"), ("USD,,0.9", "doesn’t say how many"), ("USD,0,0.9", "“0” doesn’t")],
+)
+def test_an_amount_that_is_none_is_told(row, says):
+    text = f"currency,amount,rate,date\n{row},2026-11-25\n"
+    assert read(text).rows == ()
+    assert says.replace("’", "'") in problem_lines(text)[0][1].replace("’", "'")
+
+
+@pytest.mark.parametrize(("power", "expected"), [("0", "1.1"), ("2", "110"), ("-2", "0.011"), ("", "1.1")])
+def test_a_multiplier_of_the_statistics_format_multiplies(power, expected):
+    text = f"CURRENCY,CURRENCY_DENOM,UNIT_MULT,TIME_PERIOD,OBS_VALUE\nUSD,EUR,{power},2026-11-25,1.1\n"
+    assert told(text) == [("USD", D(expected), date(2026, 11, 25))]
+
+
+# The direction
+
+KNOWN = {"USD": (D("1.12"), TODAY), "JPY": (D(170), TODAY), "GBP": (D("0.86"), TODAY), "CHF": (D("0.93"), TODAY)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,USD,JPY\n2026-11-25,0.89,0.0059\n",
+        "date,USD\n2026-11-25,0.89\n",
+        "date,JPY\n2001-11-26,0.0091\n",
+        "currency,amount,rate,date\nUSD,1,1.12,2026-11-25\nJPY,1,170,2026-11-25\n",
+    ],
+    ids=["both", "near-one", "long-ago", "amounts"],
+)
+def test_a_table_that_is_quoted_the_other_way_round_is_refused(text):
+    table = read(text, known=KNOWN)
+    assert table.rows == ()
+    assert "the other way round" in table.problems[-1].sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,USD,JPY\n2026-11-25,1.05,180\n",
+        "date,USD\n2000-10-26,0.8252\n",  # the euro's lowest: the same side of one as today's reciprocal
+        "date,CHF\n2026-11-25,0.95\n",
+        "date,USD,JPY,GBP,CHF\n2026-11-25,1.3,140,0.7,1.1\n",
+        "date,SEK\n2026-11-25,0.09\n",  # nothing is known of it
+    ],
+)
+def test_a_table_that_only_moved_is_taken(text):
+    assert read(text, known=KNOWN).rows
+
+
+# Banks' own forms; the figures are made up
+
+
+def rates_of(table: RateTable) -> dict[str, Decimal]:
+    assert table.problems == ()
+    return {row.currency: row.per_euro for row in table.rows}
+
+
+def test_the_czech_national_banks_day_is_read_with_its_amounts():
+    text = (
+        "25 Nov 2026 #229\nCountry|Currency|Amount|Code|Rate\nEMU|euro|1|EUR|24.2\n"
+        "Hungary|forint|100|HUF|6.2\nUSA|dollar|1|USD|22\n"
+    )
+    table = read(text)
+    assert rates_of(table) == {"CZK": D("24.2"), "HUF": D("390.322581"), "USD": D("1.1")}
+    assert {row.on for row in table.rows} == {date(2026, 11, 25)}
+    assert table.publisher == "Czech National Bank"
+    in_czech = "25.11.2026 #229\nzemě|měna|množství|kód|kurz\nEMU|euro|1|EUR|24,2\nUSA|dolar|1|USD|22,0\n"
+    assert rates_of(read(in_czech)) == {"CZK": D("24.2"), "USD": D("1.1")}
+
+
+def test_narodowy_bank_polskis_archive_is_read_with_its_amounts():
+    text = (
+        "data;1THB;1USD;1EUR;100HUF;nr tabeli;pełny numer tabeli;\n;bat (Tajlandia);dolar amerykański;euro;forint;;;\n"
+        "20261125;0,11;4;4,4;1,1;229;229/A/NBP/2026;\n\nkod ISO;THB;USD;EUR;HUF;;;\nliczba jednostek;1;1;1;100;;;\n"
+    )
+    table = read(text)
+    assert rates_of(table) == {"THB": D(40), "USD": D("1.1"), "PLN": D("4.4"), "HUF": D(400)}
+    assert table.publisher == "Narodowy Bank Polski"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<tabela_kursow typ='A'><numer_tabeli>229</numer_tabeli><data_publikacji>2026-11-25</data_publikacji>"
+        "<pozycja><przelicznik>1</przelicznik><kod_waluty>EUR</kod_waluty><kurs_sredni>4,4</kurs_sredni></pozycja>"
+        "<pozycja><przelicznik>100</przelicznik><kod_waluty>HUF</kod_waluty><kurs_sredni>1,1</kurs_sredni></pozycja>"
+        "</tabela_kursow>",
+        "<?xml version='1.0'?><ArrayOfExchangeRatesTable><ExchangeRatesTable><EffectiveDate>2026-11-25</EffectiveDate>"
+        "<Rates><Rate><Code>EUR</Code><Mid>4.4</Mid></Rate><Rate><Code>HUF</Code><Mid>0.011</Mid></Rate></Rates>"
+        "</ExchangeRatesTable></ArrayOfExchangeRatesTable>",
+    ],
+    ids=["file", "service"],
+)
+def test_narodowy_bank_polskis_xml_is_read(text):
+    assert rates_of(read(text)) == {"PLN": D("4.4"), "HUF": D(400)}
+
+
+def test_the_ecbs_xml_is_read():
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?><gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" '
+        'xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref"><Cube>'
+        "<Cube time='2026-11-25'><Cube currency='USD' rate='1.1'/><Cube currency='JPY' rate='170.5'/></Cube>"
+        "<Cube time='2026-11-24'><Cube currency='USD' rate='1.2'/></Cube></Cube></gesmes:Envelope>"
+    )
+    assert told(text) == [
+        ("USD", D("1.1"), date(2026, 11, 25)),
+        ("JPY", D("170.5"), date(2026, 11, 25)),
+        ("USD", D("1.2"), date(2026, 11, 24)),
+    ]
+
+
+def test_the_columns_of_the_ecbs_data_portal_name_their_series():
+    text = (
+        '"DATE","TIME PERIOD","US dollar/Euro (EXR.D.USD.EUR.SP00.A)","Swedish krona/Euro (EXR.D.SEK.EUR.SP00.A)"\n'
+        '"2026-11-25","25 Nov 2026","1.1","11.2"\n"2026-11-24","24 Nov 2026","1.2",""\n'
+    )
+    table = read(text)
+    assert [(row.currency, row.per_euro, row.on.day) for row in table.rows] == [
+        ("USD", D("1.1"), 25),
+        ("SEK", D("11.2"), 25),
+        ("USD", D("1.2"), 24),
+    ]
+
+
+def test_norges_bank_prices_units_of_the_base_in_the_quoted_currency():
+    text = (
+        "FREQ;Frequency;BASE_CUR;Base Currency;QUOTE_CUR;Quote Currency;TENOR;UNIT_MULT;Unit Multiplier;TIME_PERIOD;"
+        "OBS_VALUE\n"
+        "B;Business;EUR;Euro;NOK;Norwegian krone;SP;0;Units;2026-11-25;11.5\n"
+        "B;Business;JPY;Yen;NOK;Norwegian krone;SP;2;Hundreds;2026-11-25;6.9\n"
+    )
+    # 11.5 ÷ 0.069 = 166.666667 yen for one euro.
+    assert rates_of(read(text)) == {"NOK": D("11.5"), "JPY": D("166.666667")}
+
+
+def test_the_bank_of_canadas_series_are_prices_in_its_dollar():
+    text = (
+        '"TERMS AND CONDITIONS"\n"https://example.org/terms/"\n\n"SERIES"\n"id","label","description"\n'
+        '"FXEURCAD","EUR/CAD","European euro to Canadian dollar daily exchange rate"\n\n"OBSERVATIONS"\n'
+        '"date","FXEURCAD","FXUSDCAD"\n"2026-11-25","1.6","1.4"\n'
+    )
+    # 1.6 ÷ 1.4 = 1.142857 US dollars for one euro.
+    assert rates_of(read(text)) == {"CAD": D("1.6"), "USD": D("1.142857")}
+
+
+def test_the_reserve_bank_of_australias_columns_are_what_its_dollar_buys():
+    text = (
+        "F11.1  EXCHANGE RATES,,,\nTitle,A$1=USD,Trade-weighted Index,A$1=EUR\n"
+        "Description,AUD/USD Exchange Rate,Index,AUD/EUR Exchange Rate\nFrequency,Daily,Daily,Daily\n"
+        "Units,USD,Index,EUR\n,,,\nSource,WM/Reuters,RBA,RBA\nPublication date,26-Nov-2026,26-Nov-2026,26-Nov-2026\n"
+        "Series ID,FXRUSD,FXRTWI,FXREUR\n25-Nov-2026,0.66,61.5,0.6\n"
+    )
+    table = read(text)
+    assert {row.currency: row.per_euro for row in table.rows} == {"AUD": D("1.666667"), "USD": D("1.1")}
+    assert [problem.sentence for problem in table.problems] == [
+        "“Trade-weighted Index” is no currency code. Its column is left out."
+    ]
+
+
+def test_freds_series_are_read_by_way_of_the_dollar():
+    text = "observation_date,DEXUSEU,DEXJPUS,DEXUSUK\n2026-11-25,1.1,150,1.25\n2026-11-24,.,151,\n"
+    table = read(text)
+    # 1.1 × 150 = 165 yen, 1.1 ÷ 1.25 = 0.88 pounds for one euro; without the euro nothing.
+    assert {row.currency: row.per_euro for row in table.rows} == {"USD": D("1.1"), "JPY": D(165), "GBP": D("0.88")}
+    assert [problem.line for problem in table.problems] == [3]
+
+
+def test_banca_d_italias_day_is_read_by_the_convention_that_it_names():
+    text = (
+        "Country,Currency,ISO Code,UIC Code,Rate,Rate convention,Reference date(CET)\n"
+        "ALBANIA,Lek,ALL,047,97.5,Foreign currency amount for 1 Euro,2026-11-25\n"
+        "ALGERIA,Dinar,DZD,106,150,Euro for 1 foreign currency unit,2026-11-25\n"
+    )
+    table = read(text)
+    assert [(row.currency, row.per_euro) for row in table.rows] == [("ALL", D("97.5"))]
+    assert "How this is quoted isn" in table.problems[0].sentence
+    assert table.publisher == "Banca d'Italia"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "document type"),
+        ("<Envelope><Cube time='2026-11-25'>", "whole XML"),
+        ("<html><body>Rates</body></html>", "no rates of a form that is known"),
+    ],
+)
+def test_xml_that_is_no_table_is_refused(text, says):
+    assert says in read(text).problems[0].sentence
+
+
 # What is no rate
 
 
@@ -162,7 +402,6 @@ def test_six_decimals_are_kept():
         ("USD,1.1,11/25/2026", "no day such as"),
         ("USD,1.1,2026-11", "no day such as"),
         ("USD,1.1,", "no day such as"),
-        ("EUR,1.2,2026-11-25", "One EUR is said to cost 1.2 EUR"),
     ],
 )
 def test_a_row_that_is_no_rate_is_told_with_its_line_and_the_others_are_taken(row, says):
@@ -206,9 +445,8 @@ def test_two_values_for_one_day_give_none_and_the_same_twice_gives_one():
         ("date,rate\n2026-11-25,1\n", 1, "has to name the columns"),
         ('currency,rate,date\nUSD,1.1,"2026-11-25\n', 2, "isn't CSV"),
         ("currency,rate,date\n" + "x" * 140_000, 2, "isn't CSV"),
-        ("x" * 2_000_001, 1, "longer than"),
     ],
-    ids=["empty", "blank", "words", "no-currency", "open-quote", "huge-cell", "huge"],
+    ids=["empty", "blank", "words", "no-currency", "open-quote", "huge-cell"],
 )
 def test_what_cannot_be_read_is_refused_whole(text, line, says):
     table = read(text)
@@ -222,7 +460,7 @@ def test_a_file_with_too_many_problems_or_rates_is_refused_whole(monkeypatch):
     table = read(f"currency,rate,date\nSEK,11,2026-11-25\n{rows}")
     assert table.rows == ()
     assert "More than 1,000 problems" in table.problems[-1].sentence
-    monkeypatch.setattr(rate_tables, "MOST_RATES", 2)
+    monkeypatch.setattr(reading, "MOST_RATES", 2)
     table = read("Date,USD,SEK,NOK\n2026-11-25,1,11,12\n")
     assert table.rows == ()
     assert "Start from a later day" in table.problems[-1].sentence
@@ -263,6 +501,16 @@ def test_what_is_written_wide_comes_back(held, signs, gap):
     table = read("\n".join(delimiter.join(cells) for cells in lines))
     assert table.problems == ()
     assert {(row.on, row.currency): row.per_euro for row in table.rows} == held
+
+
+@given(held, st.sampled_from(["", 'A bank, of "somewhere"']))
+def test_what_is_carried_along_reads_as_the_same_rates(held, source):
+    rows = [RateRow(code, rate, on, 1, source) for (on, code), rate in held.items()]
+    table = read(text_of_rates(rows), base="USD", priced=True)
+    assert table.problems == ()
+    assert {(row.on, row.currency, row.source): row.per_euro for row in table.rows} == {
+        (row.on, row.currency, source): row.per_euro for row in rows
+    }
 
 
 @given(st.text(alphabet=st.sampled_from("date,USDrate\n\r;\t\"'1.9-0\x00é"), max_size=120))

@@ -70,12 +70,19 @@ def test_csv_has_a_row_for_each_round():
     ]
 
 
-@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)"])
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\u200b=1", " =1", "\uff1d1", "\uff0b1"])
 def test_no_text_runs_as_a_formula_in_a_spreadsheet(name):
     client, owner = factories.browser()
     factories.offer(owner, employer=name)
     (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode()))
     assert row["employer"] == f"'{name}"
+
+
+def test_no_piece_runs_where_a_spreadsheet_cuts_at_semicolons():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Acme;=1+1;-2; 3")
+    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode()))
+    assert row["employer"] == "Acme;'=1+1;'-2; 3"
 
 
 def test_charlies_exports_hold_nothing_of_alices():
