@@ -16,7 +16,7 @@ from guides.library.citing import OWN_SOURCE, Cited, all_sources, own_source
 from guides.library.terms import band_terms
 from guides.market.loading import market_address
 from guides.models import Ask, Band, EquityKind, Guide, LevelMapping, Lever, Location, Revision
-from guides.parsing.speech.claims import split_sentences
+from guides.parsing.speech.splitting import split_sentences
 from pay.asks import Ask as AskInput
 from pay.bands import BandTerms, computed_total
 from pay.ranges import PayRange, geographic_differential

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from guides.document.document import Finding, GuideDocument, Label
+from guides.document.readings import doubted, with_readings
 from guides.parsing.reader import Reader
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import with_voices
@@ -38,7 +39,7 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         reader.findings.append(Finding("title-reversed", "info", message, found[first].line))
     reader.read([block for at, block in enumerate(found) if at != first and block not in above], title.company)
 
-    context = context_of(reader.bands)
+    context = context_of(reader.bands, title.company)
     tagline = plain(reader.tagline) if reader.tagline else None
     document = GuideDocument(
         title=title.text,
@@ -61,7 +62,7 @@ def read_guide(text: str, source_path: str | None) -> GuideDocument:
         findings=tuple(reader.findings),
         source_path=source_path,
     )
-    return with_voices(document)
+    return with_voices(with_readings(doubted(document)))
 
 
 def _title_at(found: Sequence[Block]) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from guides.document.document import Band, Finding, Label, LevelMapping, Part, Source
 from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
+from guides.parsing.pay.reshaping import listed_pay
 from guides.parsing.pay.tables import Around, read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
 from guides.parsing.speech.voices import read_parts
@@ -293,10 +294,27 @@ class Reader:
                 self._lever_item(item)
         elif self.mode == "mapping" and block.kind in {"items", "paragraph"} and EQUALS.search(block.text):
             self._mapping(block, company)
+        elif self._pay_list(block, company):
+            return
         elif lever := self.lever or self._listed(block):
             self._speak(lever, block.text, block.kind)
         else:
             self._prose(block)
+
+    def _pay_list(self, block: Block, company: str) -> bool:
+        """Take the bands of a list of keys and amounts: "Base: $150K–$200K"."""
+        if self.lever is not None or self.mode not in {"", "pay"} or ":" not in block.text:
+            return False
+        table = listed_pay(block, self.heading) if block.kind in {"items", "paragraph"} else None
+        pay = read_pay_table(table, Around(self.heading[:_LONGEST_CAPTION], company=company)) if table else None
+        if not pay or not pay.bands:
+            return False
+        self._number(block)
+        self.labels += pay.labels
+        self.findings += pay.findings_after(len(self.bands))
+        self.bands += pay.bands
+        refuse_so_many(len(self.bands), block.line)
+        return True
 
     def _lists_levers(self, block: Block) -> bool:
         """Whether the items of a list are levers, and not what the lever before it is about."""

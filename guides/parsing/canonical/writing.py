@@ -52,7 +52,7 @@ _COUNTED = re.compile(r"\b(?:options?|shares?|units?|RSUs?)\b")
 
 def to_markdown(document: GuideDocument) -> str:
     """The canonical Markdown of a document."""
-    context, naming = context_of(document.bands), naming_of(document)
+    context, naming = context_of(document.bands, document.company), naming_of(document)
     blocks = [
         _front_matter(document),
         f"# {document.title}",

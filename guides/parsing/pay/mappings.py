@@ -7,8 +7,8 @@ import re
 from guides.document.document import LevelEquivalent, LevelMapping
 from guides.parsing.pay.captions import names_level, read_caption
 from guides.parsing.text.blocks import Block, plain
-from guides.parsing.text.companies import company_and_rest, is_title
-from guides.parsing.text.words import employers, is_ordinary
+from guides.parsing.text.companies import company_and_rest, is_known, is_title, own_names
+from guides.parsing.text.words import is_ordinary
 
 # "~" only between blanks: "~L4" is about L4.
 EQUALS = re.compile(r"(?<!\s)\s*(?:=|≈|↔|→|⇔)\s*|(?<!\s)\s+(?:~|is equivalent to|equals)\s+")
@@ -94,7 +94,7 @@ def _companies(table: Block, at: int, company: str) -> list[str]:
     if not other or other.casefold() == company.casefold():
         return []
     of_level = other != name
-    if tuple(other.casefold().split()) not in employers():
+    if not is_known(other):
         if read_caption(name).component or _DESCRIBES.search(name) or (_MAPPING_HEADER.search(name) and not of_level):
             return []
         cells = [plain(row.cells[at]) for row in table.rows[1:] if at < len(row.cells)]
@@ -158,9 +158,7 @@ def _initials(own: str) -> frozenset[str]:
 def _without_company(own: str, company: str) -> str:
     """A level without the company, its first name or its initials: "Acme PD", "Data Engineer at DB (VP)"."""
     bare = _IN_PARENTHESES.sub("", company).strip()
-    names = {company, bare, bare.split()[0]}
-    short = "".join(word[0] for word in bare.split() if word[0].isupper())
-    names |= {short} if len(short) > 1 else set()
+    names = {*own_names(company), bare.split()[0]}
     if (turned := _AT_OWN.search(own)) and (turned["company"] in names or bare.startswith(turned["company"])):
         return own[: turned.start()] + (turned["rest"] or "")
     for name in sorted(names, key=len, reverse=True):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from guides.parsing.text.companies import own_names
 from guides.parsing.text.words import employers, is_ordinary, ordinary_words
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+*.'’/-]*[\w+*])?|[.!?;:—–,()\[\]]")
@@ -70,6 +71,8 @@ class Naming:
     company: frozenset[str]
     others: frozenset[tuple[str, ...]]
     ordinary: frozenset[str]
+    # What its company is called.
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -101,6 +104,7 @@ class Naming:
             company=of_company,
             others=frozenset(words for words in theirs | employers() if not own.issuperset(words)),
             ordinary=ordinary_words() | lower,
+            names=own_names(company),
         )
 
     def names_company(self, text: str) -> bool:

@@ -26,10 +26,12 @@ from pay.grammar import (
 )
 
 from guides.document.document import GuideDocument, Lever, Part, Sentence, SentenceVoice
-from guides.parsing.speech.claims import find_claims, is_offer_claim, split_sentences
+from guides.parsing.speech.claims import find_claims
 from guides.parsing.speech.cues import COMPONENT_WORDS
 from guides.parsing.speech.limits import is_limit, limits_the_last
 from guides.parsing.speech.naming import Naming
+from guides.parsing.speech.offers import Hearing, is_offer_claim
+from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.text.figures import Figure, figures
 from guides.parsing.text.words import ordinary_words
 
@@ -271,7 +273,7 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
     money = [figure for figure in figures(text, most=40) if figure.unit == "money" and figure.minimum < _NO_PAY]
     if is_limit(text) or limits_the_last(following):
         return "limit"
-    if is_offer_claim(text):
+    if is_offer_claim(text, Hearing(naming.names)):
         return "offer"
     if _ASKS.search(text) and is_first_person(text):
         return "ask"
@@ -288,7 +290,7 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
         return "courtesy"
     if is_personal:
         is_stated = not is_second_person(text) and not _is_of_us(text) and not naming.names_other(text)
-        return "self" if is_stated or find_claims(text) else "unsettled"
+        return "self" if is_stated or find_claims(text, Hearing(naming.names)) else "unsettled"
     if _ADVICE.search(text):
         return "advice"
     if _is_about_the_speaker(text, naming):

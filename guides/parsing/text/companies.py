@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from guides.parsing.text.words import employers, is_ordinary
+
 _NOT_COMPANY = re.compile(
     r"[A-Z]{1,5}-?\d.*|SDE-I+|FDE|\(.*|\d.*|.*[a-z]/.*|"
     r"(?:Senior|Sr\.?|Staff|Principal|Lead|Junior|Mid|Distinguished|Associate|Entry|Level|Band|Grade|Engineer(?:ing)?|Engineers?|"
@@ -37,3 +39,27 @@ def company_and_rest(text: str, titles: frozenset[str] = frozenset()) -> tuple[s
 def is_title(word: str) -> bool:
     """Whether a word begins a title or level: "PM", "Senior–Staff", "SRE/DevOps", "L5"."""
     return bool(_NOT_COMPANY.fullmatch(word) or _NOT_COMPANY.fullmatch(_JOINED.split(word, maxsplit=1)[0]))
+
+
+# A word of a name: with a capital, "eBay", "3M", "monday.com".
+WORD_OF_NAME = (
+    r"(?<![\w'’.$€£-])(?:\d*[A-Z]|[a-z]{1,2}[A-Z]|[a-z]{3,12}(?=\.(?:com|ai|io|org)\b))[\w.&+'’/*-]*(?<![.'’/])"
+)
+# "eBay" and its like, which may open a sentence.
+SMALL_INITIAL = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]{3,12}\.(?:com|ai|io|org)\b")
+
+
+def own_names(company: str) -> tuple[str, ...]:
+    """What a company is called in its own guide: "Elastic (Security)", "Elastic"; "Capital One"; "DB", "Aurora"."""
+    bare = " ".join(re.sub(r"\([^()]*\)", " ", company).split())
+    words = bare.split()
+    short = "".join(word[0] for word in words if word[0].isupper())
+    first = words[0] if words and not is_ordinary(words[0].casefold()) and len(words[0]) > 2 else bare
+    names = [company, bare, first, short if len(short) > 1 else ""]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_known(name: str) -> bool:
+    """Whether it is the name of a known employer, or the first words of one: "Palo Alto"."""
+    words = tuple(name.casefold().split())
+    return words in employers() or (len(words) > 1 and any(known[: len(words)] == words for known in employers()))
