@@ -91,6 +91,16 @@ bench-hostile: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.expressions
 	$(BIN)/python -m benchmarks.hostile
 
+# Our example guides through real converters, anew: needs pip, npm and LibreOffice Writer, not the project's environment.
+CONVERTERS = .converters
+converted:
+	$(PYTHON) -m venv $(CONVERTERS)/conv
+	$(CONVERTERS)/conv/bin/python -m pip install --quiet -r tests/guides/parsing/converted/tools.txt
+	mkdir -p $(CONVERTERS)/node
+	cp tests/guides/parsing/converted/package.json $(CONVERTERS)/node/
+	npm --prefix $(CONVERTERS)/node install --no-audit --no-fund
+	$(PYTHON) tests/guides/parsing/converted/make.py $(CONVERTERS)
+
 requirements:
 	uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--extra test pyproject.toml -o requirements.txt
@@ -110,4 +120,4 @@ audit:
 	.venv-audit/bin/python .ci/audit.py requirements.txt requirements-browser.txt requirements-django-6.1.txt
 
 clean:
-	rm -rf .venv .venv-audit .venv-django-* .mypy_cache .import_linter_cache staticfiles .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-audit .venv-django-* .converters .mypy_cache .import_linter_cache staticfiles .pytest_cache .ruff_cache .hypothesis

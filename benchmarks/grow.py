@@ -231,7 +231,7 @@ def record_offers(wanted: int) -> None:
 
 def _offer(number: int, band: Band) -> tuple[Model, list[Model]]:
     """An offer from a little below its band to a little above; every third was answered."""
-    from offers.models import Offer, Round
+    from offers.models import GrantTerms, Offer, Round
 
     low, high = band.base_min, band.base_max or band.base_min * Decimal("1.3")
     base = (low + (high - low) * (number % 15 - 2) / 10).quantize(Decimal(1))
@@ -247,7 +247,7 @@ def _offer(number: int, band: Band) -> tuple[Model, list[Model]]:
     on = date(2026, 1, 1) + timedelta(days=number % 300)
     terms = {"bonus_percent": Decimal(10), "signing": Decimal(0), "on": on}
     if band.equity_min is not None and band.equity_unit == "money":
-        terms |= {"equity": band.equity_min, "vesting_years": Decimal(band.equity_years or 4)}
+        terms["grants"] = (GrantTerms("rsu", value=band.equity_min, years=Decimal(band.equity_years or 4)),)
     rounds = [Round(offer=offer, number=1, base=base, **terms)]
     if number % 3 == 0:
         rounds.append(Round(offer=offer, number=2, party=Round.Party.CANDIDATE, base=high, **terms))

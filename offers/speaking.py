@@ -12,6 +12,7 @@ from operator import add
 
 from display.formatting import NUMBERS, listed, percent, points, whole_money, with_article, years
 from pay.asks import Ask
+from pay.equity import Grant
 from pay.packages import Package
 from pay.plans import PartPlan, Plan
 
@@ -35,22 +36,26 @@ def package_parts(package: Package) -> list[str]:
 def grant_words(package: Package) -> str:
     """ "$100,000 in equity over 4 years", "40,000 options over 4 years": as quoted; "" where there is none to name.
 
-    A grant that the letter counts in shares is named by their number: what they are worth, nobody quoted.
+    A grant that the letter counts in shares is named by their number: what they are worth, nobody quoted. What is
+    quoted in another currency is named in that.
     """
-    over = f" over {years(package.vesting_years)}" if package.vesting_years else ""
-    grant = package.grant
-    if grant and grant.value is None and grant.shares:
-        return f"{grant.shares:,.0f} {_unit(grant.kind)}{over}"
-    if not package.equity:
+    return listed([words for grant in package.first_grants if (words := _one_grant(grant, package.currency))])
+
+
+def _one_grant(grant: Grant, currency: str) -> str:
+    over = f" over {years(grant.schedule.years)}" if grant.schedule else ""
+    if grant.value is None and grant.shares:
+        return f"{grant.shares:,.0f} {UNITS.get(grant.kind, 'shares')}{over}"
+    if not grant.amount:
         return ""
-    kind = "options" if package.equity_kind == "options" else "equity"
-    return f"{whole_money(package.equity, package.currency)} in {kind}{over}"
+    kind = "options" if grant.kind == "options" else "equity"
+    conversion = grant.conversion
+    if conversion is None or conversion.target != currency:
+        return f"{whole_money(grant.amount, grant.currency or currency)} in {kind}{over}"
+    return f"{whole_money(grant.amount / conversion.rate, conversion.origin)} in {kind}{over}"
 
 
-def _unit(kind: str) -> str:
-    return {"options": "options", "rsu": "RSUs", "double_trigger": "RSUs", "phantom": "phantom shares"}.get(
-        kind, "shares"
-    )
+UNITS = {"options": "options", "rsu": "RSUs", "psu": "PSUs", "double_trigger": "RSUs", "phantom": "phantom shares"}
 
 
 def signing_words(package: Package) -> str:

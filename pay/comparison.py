@@ -1,4 +1,4 @@
-"""Where each part of an offer stands in its band.
+"""Where each part of an offer stands in its band, at full time: bands are for full-time jobs.
 
 Package and band share a currency; the caller converts the package first
 (``pay.money``) and shows the rate.
@@ -39,7 +39,7 @@ class Standing:
     """One part of the offer against its range, both on one ``basis``.
 
     Basis "year" and "grant" are money in the band's currency, "percent" is of
-    base. Ratios are fractions. ``why_not`` is set where no place in the range
+    base, all at full time. Ratios are fractions. ``why_not`` is set where no place in the range
     can be named; what is known (``pay``, ``pay_range``) is given all the same.
     ``is_stated`` marks a total's range that the guide states without its parts;
     ``missing`` names the parts of the offer whose absence keeps its total from being placed.
@@ -106,7 +106,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """An offer against a band, or by itself where there is no band."""
+    """An offer against a band, or by itself where there is no band.
+
+    ``package`` and its totals are what is paid; ``standings`` are at full time.
+    """
 
     package: Package
     band: BandTerms | None
@@ -126,21 +129,21 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
     if band and band.currency != package.currency:
         raise ValueError(f"package in {package.currency}, band in {band.currency}: convert first")
     band_total = computed_total(band) if band else None
-    annual = annual_total(package)
     standings: tuple[Standing, ...] = ()
     if band:
+        compared = package.at_full_time
         standings = (
-            _base(package, band),
-            _equity(package, band),
-            _bonus(package, band),
-            _total(annual, band, band_total),
+            _base(compared, band),
+            _equity(compared, band),
+            _bonus(compared, band),
+            _total(annual_total(compared), band, band_total),
         )
     return Comparison(
         package=package,
         band=band,
         band_total=band_total,
         standings=standings,
-        annual=annual,
+        annual=annual_total(package),
         year_1=year_total(package, 1),
         average=four_year_average(package),
         guaranteed=guaranteed_cash(package),
@@ -168,7 +171,13 @@ def _equity(package: Package, band: BandTerms) -> Standing:
         elif theirs.doubtful:
             why_not = "period-doubtful"
         return Standing("equity", "grant", package.equity, None, package.vesting_years, why_not=why_not)
-    if theirs.period == "grant" and theirs.years and package.vesting_years in {None, Decimal(theirs.years)}:
+    differ = package.vesting_years is None and package.equity_a_year is not None
+    if (
+        theirs.period == "grant"
+        and theirs.years
+        and package.vesting_years in {None, Decimal(theirs.years)}
+        and not differ
+    ):
         # Grant against grant: the figures that letter and guide print.
         why_not = None
         if package.equity is None:
@@ -197,7 +206,8 @@ def _bonus(package: Package, band: BandTerms) -> Standing:
         pay = package.bonus_as_percent
         why_not = None
         if pay is None:
-            why_not = "base-unknown" if package.bonus_amount is not None else "offer-unknown"
+            is_stated = package.bonus_amount is not None or package.bonus_months is not None or package.bonus_of
+            why_not = "base-unknown" if is_stated else "offer-unknown"
         return Standing("bonus", "percent", pay, theirs.pay, why_not=why_not)
     pay = package.bonus
     why_not = None

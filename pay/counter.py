@@ -27,7 +27,7 @@ def worth_of_one(package: Package, part: Negotiable, *, discount: Decimal = ZERO
     """What four years pay more for one unit more of a part: of base with its bonus, of the whole grant as it vests."""
     match part:
         case "base":
-            return YEARS * (ONE + (package.bonus_percent or ZERO) / 100)
+            return YEARS * (ONE + package.bonus_of_one)
         case "equity":
             schedule = package.schedule or Schedule.even(YEARS)
             kept = ONE if package.is_liquid else ONE - discount
@@ -69,7 +69,7 @@ def raise_a_year(package: Package, gap: Decimal, part: Negotiable) -> Decimal | 
     ``None`` for signing, which no annual total counts.
     """
     worth = {
-        "base": ONE + (package.bonus_percent or ZERO) / 100,
+        "base": ONE + package.bonus_of_one,
         "equity": ONE / (package.vesting_years or YEARS),
         "signing": ZERO,
     }[part]

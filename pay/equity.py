@@ -10,13 +10,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from pay.money import Conversion
+from pay.vesting import MONTHS, Schedule, share_of
 
 ZERO, ONE = Decimal(0), Decimal(1)
 
 # What the candidate can turn into money on the day it vests.
-LIQUID: frozenset[str] = frozenset({"rsu", "profit_share"})
+LIQUID: frozenset[str] = frozenset({"rsu", "psu", "profit_share"})
 # What nobody can put a figure on: options are no shares, and of an unknown kind nothing is known.
 UNTOLD: frozenset[str] = frozenset({"options", "unspecified"})
 # Worth nothing in cash before a sale or a listing, however much has vested.
@@ -96,11 +100,17 @@ Fact = Literal["shares", "strike", "fair_value", "preferred", "fully_diluted", "
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A grant as the letter states it. ``None`` is not known.
+    """A grant as the letter states it, one issuance. ``None`` is not known.
 
     ``value`` is the whole grant in money as quoted; prices are a share:
     ``strike`` of options, ``fair_value`` the 409A value of a common share,
-    ``preferred`` what investors last paid.
+    ``preferred`` what investors last paid, ``close`` that of a listed share at
+    the end of trading on ``close_on``. It begins ``starts_after`` months after
+    the job (``None``: on a day that can't be told in months yet) and vests by
+    ``schedule``. ``recurs_from``: the like of it is granted at the start of
+    each year from that one on, a refresher. ``currency`` is "" for the
+    package's own; ``conversion`` is what brought it there. ``condition`` is what
+    else has to come true. Source of the cut: Open Cap Format, one issuance a grant.
     """
 
     kind: str
@@ -110,16 +120,81 @@ class Grant:
     fair_value: Decimal | None = None
     preferred: Decimal | None = None
     fully_diluted: Decimal | None = None
+    schedule: Schedule | None = None
+    close: Decimal | None = None
+    close_on: date | None = None
+    starts_after: int | None = 0
+    starts_on: date | None = None
+    recurs_from: int | None = None
+    condition: str = ""
+    currency: str = ""
+    conversion: Conversion | None = None
 
     @property
     def is_none(self) -> bool:
         return self.value == 0 or self.shares == 0
 
+    @property
+    def is_refresher(self) -> bool:
+        return self.recurs_from is not None
+
+    @property
+    def is_liquid(self) -> bool:
+        """Whether what has vested can be sold at once."""
+        return self.kind in LIQUID
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what it is worth can be said: not of options, nor of equity whose kind isn't known.
+
+        A quote of options is at a price that the candidate can't have. Source: og-equity-compensation.
+        """
+        return not (self.value or self.shares) or self.kind not in UNTOLD
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The whole grant in money as quoted."""
+        return self.quoted.amount if self.quoted else None
+
+    @property
+    def a_year(self) -> Decimal | None:
+        """The grant ÷ its vesting years."""
+        if self.is_none:
+            return ZERO
+        if self.amount is None or self.schedule is None:
+            return None
+        return self.amount / self.schedule.years
+
+    def in_year(self, year: int) -> Decimal | None:
+        """What vests of it in year ``year`` of the job, counted from 1; of a refresher, of all granted by then.
+
+        What falls due at month 12 belongs to year 1. Source: levels.fyi threads.
+        """
+        if self.is_none:
+            return ZERO
+        amount, schedule, starts = self.amount, self.schedule, self.starts_after
+        if amount is None or schedule is None or starts is None:
+            return None
+        begins = (
+            [starts] if self.recurs_from is None else [(at - 1) * MONTHS for at in range(self.recurs_from, year + 1)]
+        )
+        parts = (
+            share_of(amount, schedule.vested(year * MONTHS - at) - schedule.vested((year - 1) * MONTHS - at))
+            for at in begins
+        )
+        return sum(parts, ZERO)
+
+    def in_currency(self, conversion: Conversion) -> Grant:
+        """The same grant in the conversion's target currency, which it then is in."""
+        found = self if conversion.is_identity else self.changed_money(conversion.convert)
+        kept = self.conversion if conversion.is_identity else conversion
+        return dataclasses.replace(found, currency=conversion.target, conversion=kept)
+
     def resized(self, value: Decimal) -> Grant:
         """The same grant at another size: worth ``value`` as quoted, with as many more (or fewer) shares."""
         quote = self.quoted
         if quote is None or not quote.amount:
-            return Grant(self.kind, value)
+            return dataclasses.replace(self, value=value, shares=None)
         times = value / quote.amount
         return dataclasses.replace(
             self,
@@ -139,6 +214,7 @@ class Grant:
             strike=changed(self.strike),
             fair_value=changed(self.fair_value),
             preferred=changed(self.preferred),
+            close=changed(self.close),
         )
 
     @property
@@ -154,7 +230,7 @@ class Grant:
         """
         if self.shares is not None or self.value is None or self.kind == "options":
             return self.shares
-        prices = {price for price in (self.preferred, self.fair_value) if price}
+        prices = {price for price in (self.preferred, self.fair_value, self.close) if price}
         return self.value / prices.pop() if len(prices) == 1 else None
 
     @property
@@ -166,11 +242,19 @@ class Grant:
             return None
         if self.shares == 0:
             return Quote(ZERO, "letter")
-        price = self.fair_value if self.preferred is None else self.preferred
+        price, basis = self._price
         if price is None or self.strike_to_pay is None:
             return None
-        amount = option_value(self.shares, price, self.strike_to_pay)
-        return Quote(amount, "fair-value" if self.preferred is None else "preferred")
+        return Quote(option_value(self.shares, price, self.strike_to_pay), basis)
+
+    @property
+    def _price(self) -> tuple[Decimal | None, QuoteBasis]:
+        """What a share counts: the last close of a listed one, else what investors paid, else the fair value."""
+        if self.close is not None:
+            return self.close, "close"
+        if self.preferred is None:
+            return self.fair_value, "fair-value"
+        return self.preferred, "preferred"
 
     @property
     def ownership(self) -> Decimal | None:
@@ -234,12 +318,15 @@ class Grant:
         return tuple(fact for fact, is_open in facts if is_open)
 
 
+QuoteBasis = Literal["letter", "preferred", "fair-value", "close"]
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A grant in money; ``basis``: the letter's own figure, or worked out at the preferred or the 409A price."""
+    """A grant in money; ``basis``: the letter's own figure, or worked out at one of the prices of a share."""
 
     amount: Decimal
-    basis: Literal["letter", "preferred", "fair-value"]
+    basis: QuoteBasis
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,116 @@
-"""What leaving a job costs."""
+"""What leaving costs: a signing bonus to repay, equity that lapses, options to exercise.
+
+Amounts are in the currency of the offer or job, exact; months are whole ones that were served.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-Clawback = Literal["prorated", "whole", "none"]
+from pay.vesting import MONTHS, Stream, months_after
+
+ZERO, HUNDRED = Decimal(0), Decimal(100)
+
+RepaymentKind = Literal["prorated", "whole", "steps", "none"]
 
 
-def payback(bonus: Decimal, *, kind: Clawback, term_months: int, served_months: int) -> Decimal:
-    """The part of a signing bonus to pay back on leaving after ``served_months``.
+@dataclass(frozen=True, slots=True)
+class Repayment:
+    """What a contract says that a leaver pays back of a signing bonus.
 
-    "prorated": bonus × max(0, term − served) ÷ term; "whole": all of it within
-    the term. As the contract says; in the bonus's currency, exact.
+    "prorated": less 1/``months`` for each month served; "whole": all of it
+    before so many months; "steps": ``percents`` of it on leaving in each year.
     """
-    if kind == "none" or term_months <= 0 or served_months >= term_months:
-        return Decimal(0)
-    if kind == "whole":
-        return bonus
-    return bonus * (term_months - max(served_months, 0)) / term_months
+
+    kind: RepaymentKind
+    months: int = 0
+    percents: tuple[Decimal, ...] = ()
+
+    def of(self, bonus: Decimal, served: int) -> Decimal:
+        """The part of ``bonus`` to pay back on leaving after ``served`` months; never under 0 or over all of it."""
+        served = max(served, 0)
+        match self.kind:
+            case "steps":
+                year = served // MONTHS
+                return bonus * self.percents[year] / HUNDRED if year < len(self.percents) else ZERO
+            case "whole":
+                return bonus if served < self.months else ZERO
+            case "prorated" if served < self.months:
+                return bonus * (self.months - served) / self.months
+        return ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked back, and how much more that is than was received of it: tax that has to be put right."""
+
+    to_repay: Decimal
+    beyond_received: Decimal
+
+
+def asked_back(gross: Decimal, *, paid: Decimal, received: Decimal, in_net: bool) -> Asked:
+    """``gross`` of a bonus of ``paid`` to give back, of which ``received`` arrived after tax.
+
+    In net, only what arrived of it is owed. Source: NATP, 23 May 2024.
+    """
+    arrived = gross * received / paid if paid else ZERO
+    return Asked(arrived, ZERO) if in_net else Asked(gross, gross - arrived)
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """Vested options on leaving: what turning them into shares costs, and the last day for it.
+
+    ``cost`` is ``None`` without a known strike, ``by`` without a known window or day of leaving.
+    """
+
+    options: int
+    cost: Decimal | None
+    by: date | None
+
+
+def exercise(options: int, strike: Decimal | None, left_on: date | None, window_months: int | None) -> Exercise:
+    """What vested ``options`` cost, and the last day for it: the window in months, held at the month's end."""
+    by = None if left_on is None or window_months is None else months_after(left_on, window_months)
+    return Exercise(options, None if strike is None else options * strike, by)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a leaver has after ``months``: ``vested`` that can be sold, signing ``paid`` so far and ``repaid`` of it."""
+
+    months: int
+    vested: Decimal
+    paid: Decimal
+    repaid: Decimal
+
+    @property
+    def kept(self) -> Decimal:
+        """Vested + signing − what is paid back."""
+        return self.vested + self.paid - self.repaid
+
+
+def left_after(
+    months: int, streams: Iterable[Stream], signing: Sequence[tuple[int, Decimal]], repayment: Repayment | None
+) -> Left:
+    """What is kept on leaving after so many months.
+
+    ``signing``: (year, amount), each paid as its year begins; what isn't paid
+    yet needn't be paid back. Without a known ``repayment`` nothing is taken
+    off: the page says that it isn't known.
+    """
+    paid = paid_by(months, signing)
+    repaid = repayment.of(paid, months) if repayment else ZERO
+    return Left(months, sum((stream.worth(months) for stream in streams), ZERO), paid, repaid)
+
+
+def paid_by(months: int, signing: Sequence[tuple[int, Decimal]]) -> Decimal:
+    """What has been paid by then of a signing bonus in parts, (year, amount), each as its year begins."""
+    return sum((amount for year, amount in signing if (year - 1) * MONTHS <= months), ZERO)
 
 
 @dataclass(frozen=True, slots=True)

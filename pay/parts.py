@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pay.on_top import KIND_NAMES
+
 # What is asked for in figures.
 Negotiable = Literal["base", "equity", "signing"]
 NEGOTIABLE: tuple[Negotiable, ...] = ("base", "equity", "signing")
@@ -22,6 +24,7 @@ NAMES = {
     "refresher": "yearly refresher",
     "refreshers": "refreshers",
     "other": "other pay",
+    **KIND_NAMES,
 }
 
 

@@ -232,7 +232,7 @@ def _to_a_total(
     if offered.base is None:
         return ask
     origins["base"] = "total"
-    return _with(offered, "base", offered.base + gap / (ONE + (offered.bonus_percent or ZERO) / 100))
+    return _with(offered, "base", offered.base + gap / (ONE + offered.bonus_of_one))
 
 
 def _furthest_down(offered: Package, band: BandTerms | None) -> Part:
@@ -295,7 +295,7 @@ def _lifted(
         origins["signing"] = origin
         return _with(ask, "signing", (ask.signing_in_all or ZERO) + missing * YEARS, rounding="up")
     origins["base"] = origin
-    more = missing / (ONE + (ask.bonus_percent or ZERO) / 100)
+    more = missing / (ONE + ask.bonus_of_one)
     return _with(ask, "base", (ask.base or ZERO) + more, rounding="up")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from pay.packages import Package
 from pay.side_by_side import four_year_total
@@ -16,7 +17,7 @@ _AMOUNTS: dict[str, Callable[[Package], Decimal | None]] = {
     "equity": lambda package: package.equity,
     "vesting years": lambda package: package.vesting_years,
     "signing": lambda package: package.signing_in_all,
-    "refresher": lambda package: package.refresher.amount if package.refresher else Decimal(0),
+    "refresher": lambda package: sum((grant.amount or Decimal(0) for grant in package.refreshers), Decimal(0)),
     "other": lambda package: package.other,
 }
 
@@ -43,18 +44,17 @@ def moves(before: Package, after: Package) -> tuple[Move, ...]:
 
 def four_year_change(before: Package, after: Package) -> Decimal:
     """What four years pay more (or less, negative); a part that isn't known in both counts nothing."""
-    unknown: dict[str, tuple[()] | None] = {
-        part: None
-        for part in ("base", "equity", "signing")
-        if getattr(before, part) is None or getattr(after, part) is None
+    unknown: dict[str, Any] = {
+        part: None for part in ("base", "signing") if getattr(before, part) is None or getattr(after, part) is None
     }
     if before.bonus is None or after.bonus is None:
-        unknown |= {"bonus_percent": None, "bonus_amount": None}
-    if before.schedule is None or after.schedule is None:
-        unknown["equity"] = None
+        unknown |= {"bonus_percent": None, "bonus_amount": None, "bonus_months": None}
     if "signing" in unknown:
         unknown["signing_later"] = ()
-    return four_year_total(after.changed(**unknown)) - four_year_total(before.changed(**unknown))
+    before, after = before.changed(**unknown), after.changed(**unknown)
+    if before.equity_a_year is None or after.equity_a_year is None:
+        before, after = (one.changed(grants=one.refreshers) for one in (before, after))
+    return four_year_total(after) - four_year_total(before)
 
 
 def still_open(asked: Package, offered: Package) -> tuple[Move, ...]:

@@ -37,7 +37,8 @@ def years_of(package: Package, count: int = YEARS) -> tuple[Year, ...]:
     for number in range(1, count + 1):
         total = year_total(package, number) or Total(Decimal(0), {}, MAIN)
         equity = sum((total.parts.get(part, Decimal(0)) for part in EQUITY_PARTS), Decimal(0))
-        liquid = equity if package.is_liquid else Decimal(0)
+        sold = [grant.in_year(number) for grant in package.grants if grant.is_liquid and package.counts(grant)]
+        liquid = sum((amount for amount in sold if amount is not None), Decimal(0))
         years.append(Year(number, total.amount - equity, liquid, equity - liquid, total.missing))
     return tuple(years)
 
@@ -144,11 +145,11 @@ def break_even_exit(
     ``None`` where it does so whatever the exit brings, or can't be said: no
     schedule, or the shares or their number in all not known.
     """
-    package = one.package
-    if package.schedule is None or package.is_liquid or discount >= 1:
+    assumed = one.package.grant
+    if assumed is None or assumed.schedule is None or assumed.is_liquid or discount >= 1:
         return None
-    part = package.schedule.vested(YEARS * 12)
-    without = one.total - (share_of(package.equity, part) if package.equity is not None else Decimal(0))
+    part = assumed.schedule.vested(YEARS * 12 - (assumed.starts_after or 0))
+    without = one.total - share_of(assumed.amount or Decimal(0), part)
     needed = other - without
     if needed <= 0 or not part:
         return None

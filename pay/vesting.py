@@ -1,4 +1,4 @@
-"""When a grant becomes the candidate's: schedules, cliffs, refreshers, whole shares.
+"""When a grant becomes the candidate's: schedules, cliffs, whole shares.
 
 Fractions of a grant are exact ``Fraction``; money is ``Decimal`` in the
 grant's currency; months count from the day of the grant.
@@ -15,6 +15,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 MONTHS = 12
+QUARTER = 3
+ZERO = Decimal(0)
 
 
 class ScheduleError(ValueError):
@@ -69,10 +71,11 @@ class Schedule:
         """The part vested after so many whole months."""
         if months >= self.months:
             return Fraction(1)
-        if months < self.cliff_months:
+        if months < self.cliff_months or months <= 0:
             return Fraction(0)
         done = Fraction(0)
-        left = months - months % self.every_months
+        # Steps count from the cliff: what has accrued by then vests on it, whatever the step.
+        left = months - (months - self.cliff_months) % self.every_months
         for length, part in self.stretches:
             done += part * Fraction(min(left, length), length)
             left -= min(left, length)
@@ -98,17 +101,56 @@ def vested_shares(shares: int, schedule: Schedule, months: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Refresher:
-    """A further grant of ``amount`` at the start of each year from ``first_year`` on, each with its own schedule."""
+class Stream:
+    """One grant over the months of a job: its schedule, the months in which one begins, and its size.
 
-    amount: Decimal
-    first_year: int
+    Several ``begins`` are refreshers of the same size. ``shares`` are whole and
+    vest by cumulative rounding, each at ``price``; else ``amount`` is the grant in money.
+    """
+
     schedule: Schedule
+    begins: tuple[int, ...] = (0,)
+    shares: int | None = None
+    price: Decimal | None = None
+    amount: Decimal | None = None
 
-    def in_year(self, year: int) -> Decimal:
-        """What all refreshers granted by then vest in a year. Source: levels.fyi threads."""
-        granted = range(self.first_year, year + 1)
-        return sum((share_of(self.amount, self.schedule.in_year(year - at + 1)) for at in granted), Decimal(0))
+    def units(self, months: int) -> int | None:
+        """Whole shares vested after so many months of the job; ``None`` where their number isn't known."""
+        if self.shares is None:
+            return None
+        return sum(vested_shares(self.shares, self.schedule, months - begin) for begin in self.begins if begin < months)
+
+    def part(self, months: int) -> Fraction:
+        """How many whole grants have vested."""
+        return sum((self.schedule.vested(months - begin) for begin in self.begins if begin < months), Fraction(0))
+
+    def worth(self, months: int) -> Decimal:
+        """Vested after so many months, in money: shares × price, else the part of the amount; 0 where nothing says."""
+        units = self.units(months)
+        if units is not None and self.price is not None:
+            return units * self.price
+        return ZERO if self.amount is None else share_of(self.amount, self.part(months))
+
+    def between(self, start: int, end: int) -> Decimal:
+        """What vests after month ``start`` and up to ``end``."""
+        return self.worth(end) - self.worth(start)
+
+    @property
+    def months(self) -> int:
+        """The month with which the last of it has vested."""
+        return max(self.begins, default=0) + self.schedule.months
+
+    @property
+    def first_month(self) -> int | None:
+        """The first month in which something vests."""
+        months = range(min(self.begins, default=0) + 1, self.months + 1)
+        return next((month for month in months if self.part(month) and self.units(month) != 0), None)
+
+
+def whole_months(start: date, end: date) -> int:
+    """Whole months from one day to another, by ``months_after``; 0 where it is no later."""
+    months = max((end.year - start.year) * MONTHS + end.month - start.month, 0)
+    return max(months - (months_after(start, months) > end), 0)
 
 
 def months_after(day: date, months: int) -> date:

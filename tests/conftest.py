@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db.models.signals import post_migrate
 
-from guides.data.reference import load_groups, load_locations, load_rates, load_vesting_presets
+from guides.data.reference import load_groups, load_locations, load_rates, load_statutory_rates, load_vesting_presets
 from guides.library import epoch, keeping
 from guides.parsing import GuideDocument, decode_guide, parse_guide
 
@@ -68,11 +68,12 @@ def django_db_setup(django_db_setup):
     def load_again(sender, **_):
         from django.contrib.auth.models import Group, Permission
 
-        from guides.models import ExchangeRate, Location, LocationAlias, VestingPreset
+        from guides.models import ExchangeRate, Location, LocationAlias, StatutoryRate, VestingPreset
 
         load_groups(Group, Permission)
         load_locations(Location, LocationAlias)
         load_rates(ExchangeRate)
+        load_statutory_rates(StatutoryRate)
         load_vesting_presets(VestingPreset)
 
     # Sent by a flush as well, and after the permissions are made that groups consist of.

@@ -33,8 +33,9 @@ from guides.library import epoch
 from guides.models import Revision
 from guides.parsing.speech.claims import find_claims
 from guides.parsing.speech.sentences import with_voices
-from offers.models import Offer, Owner, Round
+from offers.models import GrantTerms, Offer, Owner, Round
 from offers.ownership.owners import COOKIE
+from pay.equity import Grant
 from pay.packages import Package
 from pay.vesting import Schedule
 
@@ -46,13 +47,22 @@ def D(number: int | str | None) -> Decimal | None:
 
 
 def package(currency: str = "USD", *, vesting_years: int | str | None = None, **terms: Any) -> Package:
-    """A package from plain numbers; ``vesting_years`` is an even schedule."""
+    """A package from plain numbers; ``equity`` is one grant, ``vesting_years`` its even schedule."""
     for name, value in terms.items():
         if not name.endswith("_kind") and isinstance(value, int | str):
             terms[name] = Decimal(value)
     if vesting_years is not None:
         terms["schedule"] = Schedule.even(Decimal(vesting_years))
-    return Package(currency, **terms)
+    return Package(currency, **with_grants(terms))
+
+
+def with_grants(terms: dict[str, Any]) -> dict[str, Any]:
+    """Terms of a package of which ``equity``, ``equity_kind`` and ``schedule`` are one grant, if any is said."""
+    said = {name: terms.pop(name) for name in ("equity", "equity_kind", "schedule") if name in terms}
+    if any(value is not None for value in said.values()):
+        grant = Grant(said.get("equity_kind", "unspecified"), said.get("equity"), schedule=said.get("schedule"))
+        terms["grants"] = (grant,)
+    return terms
 
 
 def ask(component: str, amount: int, *, role: str = "ask", text: str = "", **changes: Any) -> Ask:
@@ -202,7 +212,9 @@ def offer(owner: Owner, revision: Revision | None = None, *, region: str = "New 
         "bonus_amount": D(0),
         "signing": D(20000),
     }
-    terms |= {name: changes.pop(name) for name in list(changes) if name in terms}
+    terms |= {name: changes.pop(name) for name in list(changes) if name in terms or name in Round.TERMS}
+    grant = GrantTerms(terms.pop("equity_kind"), value=terms.pop("equity"), years=terms.pop("vesting_years"))
+    terms = {"grants": (grant,)} | terms
     made = Offer.objects.create(
         owner=owner,
         guide=revision.guide if revision else None,
@@ -214,6 +226,12 @@ def offer(owner: Owner, revision: Revision | None = None, *, region: str = "New 
     )
     Round.objects.create(offer=made, number=1, on=date(2026, 11, 1), **terms)
     return made
+
+
+def regrant(offer: Offer, **changes: Any) -> None:
+    """Store other terms of the one grant of an offer."""
+    (grant,) = offer.terms.grants
+    offer.rounds.update(grants=(replace(grant, **changes),))
 
 
 def openai_offer(owner: Owner, **changes: Any) -> Offer:

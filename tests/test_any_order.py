@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from guides.data.reference import DATA
-from guides.models import ExchangeRate, Location, LocationAlias, VestingPreset
+from guides.models import ExchangeRate, Location, LocationAlias, StatutoryRate, VestingPreset
 from guides.parsing import decode_guide, parse_guide
 
 EXAMPLES = DATA.parent / "examples"
@@ -16,7 +16,7 @@ EXAMPLES = DATA.parent / "examples"
 def of_migrations() -> dict[str, set[str]]:
     return {
         model.__name__: {str(record) for record in model.objects.all()}
-        for model in (ExchangeRate, Location, LocationAlias, VestingPreset)
+        for model in (ExchangeRate, Location, LocationAlias, StatutoryRate, VestingPreset)
     } | {
         f"permissions of {group}": {permission.codename for permission in group.permissions.all()}
         for group in Group.objects.all()

@@ -13,6 +13,7 @@ from guides.admin import (
     shared,
     site,
     sources,
+    statutory,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "shared",
     "site",
     "sources",
+    "statutory",
 ]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Report,
         Revision,
         Source,
+        StatutoryRate,
         VestingPreset,
     )
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     ReportModelAdmin = admin.ModelAdmin[Report]
     RevisionModelAdmin = admin.ModelAdmin[Revision]
     SourceModelAdmin = admin.ModelAdmin[Source]
+    StatutoryRateModelAdmin = admin.ModelAdmin[StatutoryRate]
     VestingPresetModelAdmin = admin.ModelAdmin[VestingPreset]
     UserModelAdmin = UserAdmin[User]
     AliasTabularInline = admin.TabularInline[LocationAlias, Location]
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     GuideModelForm = forms.ModelForm[Guide]
     RevisionModelForm = forms.ModelForm[Revision]
     SourceModelForm = forms.ModelForm[Source]
+    StatutoryRateModelForm = forms.ModelForm[StatutoryRate]
     UserModelForm = forms.ModelForm[User]
     UserCreationModelForm = BaseUserCreationForm[User]
     UserChangeModelForm = UserChangeForm[User]
@@ -60,13 +63,13 @@ else:
     AdminMixin = object
     AnyAdmin = ExchangeRateModelAdmin = FindingModelAdmin = GuideModelAdmin = admin.ModelAdmin
     ImportBatchModelAdmin = ReportModelAdmin = RevisionModelAdmin = SourceModelAdmin = admin.ModelAdmin
-    ProposalModelAdmin = VestingPresetModelAdmin = admin.ModelAdmin
+    ProposalModelAdmin = StatutoryRateModelAdmin = VestingPresetModelAdmin = admin.ModelAdmin
     UserModelAdmin = UserAdmin
     AliasTabularInline = admin.TabularInline
     RowStackedInline = admin.StackedInline
 
     AnyModelForm = AliasModelForm = ExchangeRateModelForm = GuideModelForm = forms.ModelForm
-    RevisionModelForm = SourceModelForm = UserModelForm = forms.ModelForm
+    RevisionModelForm = SourceModelForm = StatutoryRateModelForm = UserModelForm = forms.ModelForm
     UserCreationModelForm = BaseUserCreationForm
     UserChangeModelForm = UserChangeForm
     AnyInlineFormSet = AliasInlineFormSet = forms.BaseInlineFormSet

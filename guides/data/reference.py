@@ -1,4 +1,4 @@
-"""Bundled reference data: locations with their aliases, dated exchange rates and vesting presets.
+"""Bundled reference data: locations with their aliases, dated exchange rates, vesting presets and statutory rates.
 
 Loaded by a migration, so that every installation has them; editors add to
 them afterwards. Loading again adds what is missing and changes nothing.
@@ -77,6 +77,30 @@ def bundled_rates() -> Rates:
     return Rates({rate.currency: rate for rate in sorted(found, key=lambda rate: rate.on)})
 
 
+def load_statutory_rates(rate_model: Any) -> int:
+    """Add the bundled statutory rates that are missing; returns how many."""
+    known = set(rate_model.objects.values_list("country", "kind", "starts_on"))
+    with (DATA / "statutory-rates.csv").open(encoding="utf-8", newline="") as file:
+        rates = [rate_model(**_statutory_rate(row)) for row in csv.DictReader(file)]
+    fresh = [rate for rate in rates if (rate.country, rate.kind, rate.starts_on) not in known]
+    rate_model.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+def _statutory_rate(row: dict[str, str]) -> dict[str, Any]:
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in ("starts_on", "ends_on", "on")}
+    figures = ("percent", "lower", "upper", "days", "first_years", "days_after", "days_a_month", "most_months")
+    return (
+        row
+        | {name: Decimal(row[name]) if row[name] else None for name in figures}
+        | days
+        | {
+            "is_law": row["is_law"] == "yes",
+            "begins_after": int(row["begins_after"]) if row["begins_after"] else None,
+        }
+    )
+
+
 def load_rates(rate_model: Any) -> int:
     """Add the bundled exchange rates that are missing; returns how many."""
     known = set(rate_model.objects.values_list("currency", "on", "source"))
@@ -109,6 +133,7 @@ DESK_MODELS = {
     "source": "add change view delete",
     "exchangerate": "add view",
     "vestingpreset": "add change view delete",
+    "statutoryrate": "add change view delete",
     "importbatch": "add change view delete",
     "report": "change view",
 }

@@ -22,6 +22,7 @@ from guides.models.rates import ExchangeRate
 from guides.models.reports import Report
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
+from guides.models.statutory import StatutoryRate
 from guides.models.vesting import VestingPreset
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "Role",
     "Section",
     "Source",
+    "StatutoryRate",
     "VestingPreset",
 ]

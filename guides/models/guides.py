@@ -29,6 +29,10 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         """Guides that visitors can read."""
         return self.filter(published_revision__isnull=False)
 
+    def withdrawn(self) -> Self:
+        """Guides that visitors could read once, and can't any more."""
+        return self.filter(published_revision=None, withdrawn_at__isnull=False)
+
     def at(self, company_slug: str, role_slug: str) -> Self:
         """The guide with an address."""
         return self.filter(company__slug=company_slug, role__slug=role_slug)

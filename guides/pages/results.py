@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, overload
 
 from django.db.models import F, Q, QuerySet
@@ -43,6 +43,8 @@ class Found:
     """``named`` is what the query was read as, ``unknown`` the words of it that name nothing."""
 
     guides: tuple[FoundGuide, ...] = ()
+    # What is nearest where the company has no guide of the role: its other guides, other companies' of the role.
+    beside: tuple[FoundGuide, ...] = ()
     pages: tuple[Record, ...] = ()
     named: tuple[Record, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -65,12 +67,15 @@ def find(query: str, most: int = MOST_GUIDES) -> Found:
         return Found()
     best = readings[0]
     guides = _guides(readings, most)
-    records = _records(readings, {guide.company_id for guide in guides})
+    beside = _beside(best, most) if best.company and best.role and not _has_both(guides, best) else []
+    records = _records(readings, {guide.company_id for guide in (*guides, *beside)})
     named = [records.get((kind, getattr(best, kind))) for kind in MODELS]
     alone = [_alone(reading) for reading in readings if _alone(reading)] if _alone(best) else []
     pages = [records[key] for key in alone if key in records] or [record for record in named if record]
+    places = [reading.place for reading in readings if reading.place]
     return Found(
-        tuple(with_bands(guides, [reading.place for reading in readings if reading.place])),
+        tuple(with_bands(guides, places)),
+        tuple(with_bands([guide for guide in beside if guide not in guides], places)),
         tuple(dict.fromkeys(pages))[:MOST_PAGES],
         tuple(record for record in named if record),
         best.unknown,
@@ -141,6 +146,16 @@ def _guides(readings: Sequence[Reading], most: int) -> list[Guide]:
                 if guide.company_id == reading.company and reading.role in {None, guide.role_id}
             ]
     return list(dict.fromkeys(guides))[:most]
+
+
+def _has_both(guides: Sequence[Guide], reading: Reading) -> bool:
+    return any((guide.company_id, guide.role_id) == (reading.company, reading.role) for guide in guides)
+
+
+def _beside(reading: Reading, most: int) -> list[Guide]:
+    """The company's own guides, then the role's of other companies."""
+    of_company = Guide.objects.published().filter(company=reading.company).cards(0, most // 2)
+    return list(dict.fromkeys([*of_company, *_anywhere(replace(reading, company=None), most - len(of_company))]))
 
 
 def _anywhere(reading: Reading, most: int) -> list[Guide]:

@@ -36,7 +36,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 def _options(found: Found) -> list[tuple[str, Record | Guide]]:
     """What is suggested: its kind, and the record. A name's own page comes before the guides that bear it."""
     pages: list[tuple[str, Record | Guide]] = [(KIND_WORDS[type(record)], record) for record in found.pages]
-    guides: list[tuple[str, Record | Guide]] = [("guide", one.guide) for one in found.guides]
+    guides: list[tuple[str, Record | Guide]] = [("guide", one.guide) for one in (*found.guides, *found.beside)]
     return (pages + guides if len(found.named) == 1 else guides + pages)[:MOST_SUGGESTED]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,6 +16,7 @@ from guides.pages.results import with_bands
 
 NEWEST = 12
 MOST_ROLES = 13
+NEAR = 12
 
 
 @public
@@ -38,13 +39,22 @@ def company(request: HttpRequest, company: str) -> HttpResponse:
     return TemplateResponse(request, "guides/company.html", context)
 
 
+def withdrawn(request: HttpRequest, company: str, role: str) -> HttpResponse:
+    """What stands at the address of a guide that was taken off the site; ``Http404`` where none ever was on it."""
+    gone = get_object_or_404(Guide.objects.withdrawn().at(company, role).select_related("company", "role"))
+    guides = Guide.objects.published()
+    beside = [*guides.filter(company=gone.company).cards(0, NEAR), *guides.filter(role=gone.role).cards(0, NEAR)]
+    context = {"guide": gone, "rows": with_bands(list(dict.fromkeys(beside)), [])}
+    return TemplateResponse(request, "guides/withdrawn.html", context, status=410)
+
+
 @public
 def guide(request: HttpRequest, company: str, role: str) -> HttpResponse:
     revision = Revision.objects.published_at(company, role).first()
     if revision is None:
         if moved := Guide.objects.now_at(company, role):
             return redirect(moved, permanent=True)
-        raise Http404("No guide has this address.")
+        return withdrawn(request, company, role)
     context = guide_context(revision)
     guide = revision.guide
     steps = [

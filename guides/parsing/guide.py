@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from guides.document.document import Finding, GuideDocument, Label
 from guides.document.readings import doubted, with_readings
+from guides.parsing.normalising.document import normalised
 from guides.parsing.reader import Reader
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import with_voices
@@ -15,24 +16,25 @@ from guides.parsing.text.refusal import GuideRefused
 from guides.parsing.text.sizes import refuse_outsized
 from guides.parsing.text.titles import is_title, read_premiums, read_tags, read_title
 
-_FRONT_MATTER = re.compile(r"\A---\n(?P<body>.*?\n)---[ \t]*(?=\n|\Z)", re.DOTALL)
-
 
 def read_guide(text: str, source_path: str | None) -> GuideDocument:
     """The document of a guide's text. Raises ``GuideRefused``."""
-    labels: list[Label] = []
-    front = _FRONT_MATTER.match(text)
-    if front:
-        labels = [
-            Label(number, line.strip()) for number, line in enumerate(front["body"].split("\n"), 2) if line.strip()
-        ]
-        text = "\n" * front[0].count("\n") + text[front.end() :]
+    plain_text = normalised(text)
+    labels = [Label(line.number, line.text.strip()) for line in plain_text.properties]
+    try:
+        document = plain_text.numbered(_read(plain_text.text, source_path))
+    except GuideRefused as refusal:
+        raise GuideRefused(refusal.reason, plain_text.sent(refusal.line)) from None
+    return replace(document, labels=(*labels, *document.labels)) if labels else document
+
+
+def _read(text: str, source_path: str | None) -> GuideDocument:
     found = blocks(text)
     refuse_outsized(found)
     first = _title_at(found)
     title = read_title(found[first].text, found[first].line)
     above = [block for block in found[:first] if block.kind == "heading"]
-    labels += [Label(block.line, plain(block.text)) for block in above]
+    labels = [Label(block.line, plain(block.text)) for block in above]
     reader = Reader(text.split("\n"), labels=labels)
     if title.turned:
         message = f"“{title.role} | {title.company}” stands the other way round in the title."

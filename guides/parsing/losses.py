@@ -10,6 +10,7 @@ from typing import Any
 
 from guides.document.document import GuideDocument
 from guides.parsing.canonical.reading import is_canonical, without_syntax
+from guides.parsing.normalising.document import words_only
 from guides.parsing.text.blocks import MARKUP, without_entities
 
 _WORD = re.compile(r"[^\W_]+")
@@ -22,8 +23,7 @@ def lost_words(text: str, document: GuideDocument) -> list[tuple[int, str]]:
     the findings and the path do not. Where a word is kept less often than it
     stands in the text, its last occurrences are named.
     """
-    if is_canonical(text):
-        text = without_syntax(text)
+    text = without_syntax(text) if is_canonical(text) else words_only(text)
     kept = Counter(word for value in _values(document) for word in _words(value))
     seen: Counter[str] = Counter()
     lost = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from display.formatting import listed, percent, points, whole_money
 from display.formatting import years as spell_years
@@ -11,7 +10,7 @@ from offers.speaking import grant_words, more_words, signing_amount
 from pay.asks import Ask, Gap, to_grant, with_ask
 from pay.bands import BandEquity
 from pay.comparison import Comparison, Standing
-from pay.leaving import payback
+from pay.leaving import Repayment, paid_by
 from pay.packages import Package
 from pay.parts import NAMES
 from pay.totals import Total, annual_total, told_total
@@ -58,8 +57,7 @@ def clawback_sentence(package: Package, kind: str, months: int | None) -> str:
         paid = "all of" if len(package.signing_parts) == 1 else "all that you have been paid of"
         return f"{within} {paid} {words}."
     half = months // 2
-    paid_by_then = sum((amount for year, amount in package.signing_parts if (year - 1) * 12 <= half), Decimal(0))
-    left = payback(paid_by_then, kind="prorated", term_months=months, served_months=half)
+    left = Repayment("prorated", months).of(paid_by(half, package.signing_parts), half)
     return f"{within} a part of {words}: {whole_money(left, currency)} after {half} months."
 
 
@@ -76,7 +74,7 @@ def told_sentence(package: Package) -> str:
         return ""
     kind = " Its kind isn't known." if package.equity_kind == "unspecified" else ""
     return (
-        f"Beside it: {grant_words(package) or 'equity'}.{kind} "
+        f"Beside it: {grant_words(package.untold) or 'equity'}.{kind} "
         "What that is worth can't be said, so no total here counts it."
     )
 
@@ -84,7 +82,7 @@ def told_sentence(package: Package) -> str:
 def _beside_it(package: Package) -> str:
     """ "with 40,000 options over 4 years beside it": the equity that a total leaves out, under its own name."""
     kind = ", of a kind that isn't known" if package.equity_kind == "unspecified" else ""
-    return f"with {grant_words(package) or 'equity'} beside it{kind}"
+    return f"with {grant_words(package.untold) or 'equity'} beside it{kind}"
 
 
 def pay_beside_equity(package: Package) -> str:

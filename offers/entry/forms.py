@@ -226,6 +226,7 @@ class OfferForm(TermsForm):
         else:
             offer.save()
         terms = self.offer.terms if self.offer else Round(offer=offer, number=1, on=self.today)
+        terms.grants = self.grants(terms.grants, self.fields.__contains__)
         for name, value in self.terms.items():
             setattr(terms, name, value)
         terms.save()

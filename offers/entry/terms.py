@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +12,7 @@ from django import forms
 from display.forms import choice_field
 from guides.models import VestingPreset
 from offers.entry.fields import AmountField, BonusField, CountField, PercentsField, PriceField
-from offers.models import Round
+from offers.models import GrantTerms, Round
 from pay.amounts import ReadAmount
 
 MONEY = (
@@ -20,14 +22,46 @@ MONEY = (
 VESTING_LIMITS = "Between half a year and 10 years."
 
 
+# Fields of the form that say of the grant that is negotiated what its row holds under another name, or the same.
+OF_THE_GRANT = {
+    "equity": "value",
+    "equity_kind": "kind",
+    "vesting_years": "years",
+    "vesting_percents": "percents",
+    "cliff_months": "cliff_months",
+    "vesting_every": "every_months",
+    "shares": "shares",
+    "strike": "strike",
+    "preferred": "preferred",
+    "fair_value": "fair_value",
+    "fully_diluted": "fully_diluted",
+}
+
+
+def in_order(grants: Iterable[GrantTerms]) -> tuple[GrantTerms, list[GrantTerms], GrantTerms | None]:
+    """The grant that is negotiated, the further ones, and the yearly refresher."""
+    first = [grant for grant in grants if grant.recurs_from is None]
+    refreshers = [grant for grant in grants if grant.recurs_from is not None]
+    return (first or [GrantTerms()])[0], [*first[1:], *refreshers[1:]], next(iter(refreshers), None)
+
+
 def terms_initial(terms: Round) -> dict[str, Any]:
     """Stored terms as the first values of a form."""
     by_amount = terms.bonus_amount is not None
-    return {name: getattr(terms, name) for name in Round.TERMS} | {
-        "vesting_years": terms.vesting_years.normalize() if terms.vesting_years else None,
-        "bonus": terms.bonus_amount if by_amount else terms.bonus_percent,
-        "bonus_unit": "amount" if by_amount else "percent",
-    }
+    grant, _, refresher = in_order(terms.grants)
+    of_grant = {field: getattr(grant, name) for field, name in OF_THE_GRANT.items()}
+    return (
+        {name: getattr(terms, name) for name in Round.TERMS}
+        | of_grant
+        | {
+            "vesting_years": grant.years.normalize() if grant.years else None,
+            "refresher": refresher.value if refresher else None,
+            "refresher_from": refresher.recurs_from if refresher else None,
+            "refresher_years": int(refresher.years) if refresher and refresher.years else None,
+            "bonus": terms.bonus_amount if by_amount else terms.bonus_percent,
+            "bonus_unit": "amount" if by_amount else "percent",
+        }
+    )
 
 
 class TermsForm(forms.Form):
@@ -156,3 +190,18 @@ class TermsForm(forms.Form):
             "bonus_percent": data["bonus"] if by_percent else None,
             "bonus_amount": None if by_percent else data["bonus"],
         }
+
+    def grants(self, before: Iterable[GrantTerms], is_sent: Callable[[str], bool]) -> tuple[GrantTerms, ...]:
+        """The grants with what was typed of them; what isn't sent stays as it was ``before``."""
+        data = self.cleaned_data
+        grant, further, refresher = in_order(before)
+        typed = {name: data[field] for field, name in OF_THE_GRANT.items() if is_sent(field) and field in data}
+        if "percents" in typed:
+            typed["percents"] = tuple(typed["percents"])
+        grant = replace(grant, **typed)
+        if is_sent("refresher"):
+            first, years = data.get("refresher_from") or 2, Decimal(data.get("refresher_years") or 4)
+            yearly = replace(refresher or GrantTerms(), value=data["refresher"], recurs_from=first, years=years)
+            refresher = replace(yearly, kind=grant.kind) if data["refresher"] else None
+        said = [] if grant == GrantTerms() else [grant]
+        return (*said, *further, *([refresher] if refresher else []))

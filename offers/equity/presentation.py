@@ -118,7 +118,7 @@ def facts(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[tuple[st
     def shown(amount: Decimal | None) -> str:
         return "not known" if amount is None else money(_whole(amount), offer.currency)
 
-    quote, schedule = grant.quoted, offer.terms.schedule
+    quote, schedule = grant.quoted, grant.schedule
     rows = [("The whole grant", shown(quote.amount if quote else None), BASES[quote.basis] if quote else "")]
     if schedule:
         rows.append(("Vests over", years(schedule.years), _by_year(schedule)))
@@ -171,7 +171,7 @@ def exit_rows(grant: Grant, assumptions: Assumptions, offer: Offer) -> list[Exit
         for value in values
     ]
     most = max((worth.high or worth.low for worth in worths), default=Decimal(0))
-    schedule = offer.terms.schedule
+    schedule = grant.schedule
     return [
         ExitRow(
             compact_money(value, offer.currency),
@@ -217,7 +217,7 @@ def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]
 
 def _without_grant(entry: Entry) -> Decimal:
     """What four years pay without the grant; refreshers go on."""
-    return contender(entry.contender.package.changed(equity=Decimal(0), grant=None)).total
+    return contender(entry.contender.package.with_equity(Decimal(0))).total
 
 
 def question_text(grant: Grant) -> str:

@@ -5,6 +5,7 @@ from offers.models.offers import Offer
 from offers.models.owners import KEPT_FOR, Owner, key_hash
 from offers.models.plans import CounterPlan
 from offers.models.rounds import Round
+from offers.models.rows import GrantTerms, InWords
 from offers.models.scripts import ScriptFact
 from offers.models.sharing import ShareLink
 
@@ -14,6 +15,8 @@ __all__ = [
     "MOST_OFFERS",
     "MOST_ROUNDS",
     "CounterPlan",
+    "GrantTerms",
+    "InWords",
     "LimitReachedError",
     "Offer",
     "Owner",

@@ -8,19 +8,23 @@ from typing import cast
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import Combinable
+from django.utils import timezone
 
+from guides.library.rates import rates_between
 from guides.models.content import MoneyField
+from offers.models.rows import GrantTerms, InWords, RowsField
+from pay.basis import BasePart, PayBasis, Period
 from pay.equity import Grant
 from pay.leaving import Leaving
+from pay.on_top import OnTop, base_within
 from pay.packages import BonusKind, Package
-from pay.vesting import Refresher, Schedule
 
 
-# A share of a young company may cost a fraction of a cent.
-def PriceField(
-    *, help_text: str = ""
+def NumberField(
+    digits: int, places: int, *, help_text: str = ""
 ) -> models.DecimalField[str | float | Decimal | Combinable | None, Decimal | None]:
-    return models.DecimalField(max_digits=15, decimal_places=6, null=True, blank=True, help_text=help_text)
+    """A number that may not be known."""
+    return models.DecimalField(max_digits=digits, decimal_places=places, null=True, blank=True, help_text=help_text)
 
 
 class Round(models.Model):
@@ -35,6 +39,7 @@ class Round(models.Model):
 
     class EquityKind(models.TextChoices):
         RSU = "rsu", "RSUs, listed company"
+        PSU = "psu", "PSUs: RSUs if targets are met"
         PRE_IPO = "pre_ipo", "Shares or RSUs, private company"
         DOUBLE_TRIGGER = "double_trigger", "RSUs that also need a sale or listing"
         OPTIONS = "options", "Options"
@@ -46,6 +51,13 @@ class Round(models.Model):
         TARGET = "target", "a target"
         GUARANTEED = "guaranteed", "guaranteed"
         DISCRETIONARY = "discretionary", "at their discretion"
+
+    class Per(models.TextChoices):
+        YEAR = "year", "a year"
+        MONTH = "month", "a month"
+        WEEK = "week", "a week"
+        DAY = "day", "a day"
+        HOUR = "hour", "an hour"
 
     class Clawback(models.TextChoices):
         PRORATED = "prorated", "a part, less every month"
@@ -59,9 +71,20 @@ class Round(models.Model):
     party = models.CharField(max_length=9, choices=Party.choices, default=Party.COMPANY)
     on = models.DateField("date")
 
-    base = MoneyField()
+    base = MoneyField(help_text="As the letter states it, by the pay basis.")
+    base_per = models.CharField(max_length=5, choices=Per.choices, default=Per.YEAR)
+    salaries = NumberField(5, 2, help_text="A year, where pay is by the month.")
+    weeks_a_year = NumberField(4, 2, help_text="That are paid.")
+    days_a_week = NumberField(3, 2)
+    hours_a_week = NumberField(5, 2)
+    working_share = NumberField(6, 5, help_text="Of full time: 1 is all of it.")
+    base_is_full_time = models.BooleanField(default=False, help_text="Whether base is what full time would be paid.")
+    base_parts = RowsField(BasePart, help_text="Parts of base, by the same pay basis.")
     bonus_percent = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     bonus_amount = MoneyField()
+    bonus_months = NumberField(5, 2, help_text="The bonus, in months of pay.")
+    bonus_of = models.JSONField(default=list, blank=True, help_text="Parts of base that it is of; none: all of it.")
+    bonus_guaranteed = MoneyField(help_text="What year 1 pays in its place.")
     bonus_kind = models.CharField(max_length=13, choices=BonusKind.choices, default=BonusKind.TARGET)
     signing = MoneyField()
     signing_2 = MoneyField()
@@ -72,20 +95,10 @@ class Round(models.Model):
     other = MoneyField(help_text="A year.")
     other_words = models.CharField(max_length=200, blank=True)
 
-    equity = MoneyField(help_text="The whole grant, as quoted.")
-    equity_kind = models.CharField(max_length=14, choices=EquityKind.choices, default=EquityKind.UNSPECIFIED)
-    vesting_years = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
-    vesting_percents = models.JSONField(default=list, blank=True, help_text="Percent in each year, instead of evenly.")
-    cliff_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    vesting_every = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Months.")
-    shares = models.DecimalField(max_digits=15, decimal_places=0, null=True, blank=True)
-    strike = PriceField()
-    fair_value = PriceField(help_text="409A value of a share.")
-    preferred = PriceField(help_text="What investors last paid for a share.")
-    fully_diluted = models.DecimalField(max_digits=15, decimal_places=0, null=True, blank=True)
-    refresher = MoneyField(help_text="Granted anew each year.")
-    refresher_from = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The first year of one.")
-    refresher_years = models.PositiveSmallIntegerField(null=True, blank=True, help_text="To vest.")
+    grants = RowsField(GrantTerms)
+    on_top = RowsField(OnTop, help_text="By contract, law or custom; in the base, or on top of it.")
+    in_words = RowsField(InWords)
+    joins_on = models.DateField(null=True, blank=True, help_text="When the job begins.")
 
     unvested = MoneyField(help_text="Of a current job: equity that leaving forfeits.")
     payback = MoneyField(help_text="Of a current job: signing bonus to pay back on leaving.")
@@ -95,82 +108,77 @@ class Round(models.Model):
         ordering = ["offer_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["offer", "number"], name="round_number"),
-            models.CheckConstraint(condition=Q(bonus_percent=None) | Q(bonus_amount=None), name="bonus_stated_one_way"),
+            models.CheckConstraint(
+                condition=Q(bonus_percent=None, bonus_amount=None)
+                | Q(bonus_percent=None, bonus_months=None)
+                | Q(bonus_amount=None, bonus_months=None),
+                name="bonus_stated_one_way",
+            ),
         ]
 
     TERMS = (
-        "base",
-        "bonus_percent",
-        "bonus_amount",
-        "bonus_kind",
-        "signing",
-        "signing_2",
-        "signing_3",
-        "signing_4",
-        "clawback",
-        "clawback_months",
-        "other",
-        "other_words",
-        "equity",
-        "equity_kind",
-        "vesting_years",
-        "vesting_percents",
-        "cliff_months",
-        "vesting_every",
-        "shares",
-        "strike",
-        "fair_value",
-        "preferred",
-        "fully_diluted",
-        "refresher",
-        "refresher_from",
-        "refresher_years",
-        "unvested",
-        "payback",
+        *("base", "base_per", "salaries", "weeks_a_year", "days_a_week", "hours_a_week", "working_share"),
+        *("base_is_full_time", "base_parts"),
+        *("bonus_percent", "bonus_amount", "bonus_months", "bonus_of", "bonus_kind", "bonus_guaranteed"),
+        *("signing", "signing_2", "signing_3", "signing_4", "clawback", "clawback_months"),
+        *("other", "other_words", "grants", "on_top", "in_words", "joins_on"),
+        *("unvested", "payback"),
     )
 
     def __str__(self) -> str:
         return f"round {self.number} of {self.offer}"
 
     @property
-    def schedule(self) -> Schedule | None:
-        """``None`` where the letter doesn't say how long the grant vests."""
-        # Without a stated cliff or step the years are the same as with the usual ones.
-        terms = {"cliff_months": self.cliff_months or 0, "every_months": self.vesting_every or 1}
-        if self.vesting_percents:
-            return Schedule.yearly([Decimal(percent) for percent in self.vesting_percents], **terms)
-        return Schedule.even(self.vesting_years, **terms) if self.vesting_years else None
+    def basis(self) -> PayBasis:
+        """How the letter states the base."""
+        return PayBasis(
+            cast("Period", self.base_per),
+            self.salaries,
+            self.weeks_a_year,
+            self.days_a_week,
+            self.hours_a_week,
+            self.working_share or Decimal(1),
+            self.base_is_full_time,
+        )
 
     @property
     def grant(self) -> Grant:
-        return Grant(
-            self.equity_kind, self.equity, self.shares, self.strike, self.fair_value, self.preferred, self.fully_diluted
-        )
+        """The grant that is negotiated, in its own currency; one of which nothing is known, where there is none."""
+        first = next((grant for grant in self.grants if grant.recurs_from is None), GrantTerms())
+        return first.grant(self.joins_on)
 
     @property
     def leaving(self) -> Leaving:
         return Leaving(self.unvested, self.payback)
 
     def package(self, currency: str) -> Package:
-        """The terms as the domain knows them, in the offer's currency."""
-        quote = self.grant.quoted
+        """The terms as the domain knows them, in the offer's currency.
+
+        A grant in another is converted at the newest rate of today; without one it stays as it is, and isn't summed.
+        """
         later = [self.signing_2, self.signing_3, self.signing_4]
         while later and later[-1] is None:
             later.pop()
-        return Package(
+        basis = self.basis
+        stated = basis.a_year(self.base)
+        included = [row for row in self.on_top if row.is_included]
+        parts = [BasePart(part.name, basis.a_year(part.amount) or Decimal(0)) for part in self.base_parts]
+        package = Package(
             currency=currency,
-            base=self.base,
-            equity=quote.amount if quote else None,
-            schedule=self.schedule,
-            equity_kind=self.equity_kind,
+            base=base_within(stated, included) if included and stated is not None else stated,
+            basis=basis,
+            base_parts=tuple(parts),
             bonus_percent=self.bonus_percent,
             bonus_amount=self.bonus_amount,
+            bonus_months=self.bonus_months,
+            bonus_of=tuple(self.bonus_of),
             bonus_kind=cast("BonusKind", self.bonus_kind),
+            bonus_guaranteed=self.bonus_guaranteed,
             signing=self.signing,
             signing_later=tuple(later),
-            refresher=Refresher(self.refresher, self.refresher_from or 2, Schedule.even(self.refresher_years or 4))
-            if self.refresher
-            else None,
+            grants=tuple(terms.grant(self.joins_on) for terms in self.grants),
+            on_top=tuple(self.on_top),
             other=self.other,
-            grant=self.grant,
         )
+        currencies = {currency, *(terms.currency or currency for terms in self.grants)}
+        return package.with_rates(rates_between(currencies, timezone.localdate())) if len(currencies) > 1 else package

@@ -62,7 +62,7 @@ class RoundForm(TermsForm):
         return _clean_day(self.cleaned_data["respond_by"], self.today, later=730)
 
     def clean_equity_kind(self) -> str:
-        return self.cleaned_data["equity_kind"] or self.offer.terms.equity_kind
+        return self.cleaned_data["equity_kind"] or self.offer.terms.grant.kind
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -83,6 +83,7 @@ class RoundForm(TermsForm):
         """Add the round; the same form sent twice adds one. Raises ``LimitReachedError``."""
         data, terms = self.cleaned_data, self.offer.terms
         kept = {name: getattr(terms, name) for name in Round.TERMS}
+        kept["grants"] = self.grants(terms.grants, self._is_sent)
         made = Round(
             form_key=data.get("form_key"),
             party=data["party"],
@@ -102,7 +103,7 @@ def _asked_terms(asked: Package) -> dict[str, Any]:
     paid = (asked.signing, *asked.signing_later, None, None, None)
     return dict(zip(SIGNING, paid, strict=False)) | {
         "base": asked.base,
-        "equity": asked.equity,
+        "equity": asked.grant.amount if asked.grant else None,
         "bonus": asked.bonus_amount if by_amount else asked.bonus_percent,
         "bonus_unit": "amount" if by_amount else "percent",
         "other": asked.other,

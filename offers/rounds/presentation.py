@@ -80,7 +80,7 @@ def _moved(before: Package, after: Package) -> list[str]:
 
 def _untold(package: Package) -> frozenset[str]:
     """A grant of shares is told in shares: what they are worth, nobody quoted."""
-    in_shares = package.grant is not None and package.grant.value is None and package.grant.shares
+    in_shares = any(grant.value is None and grant.shares for grant in package.first_grants)
     return frozenset({"equity"} if in_shares else ())
 
 

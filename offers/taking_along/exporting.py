@@ -6,12 +6,14 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from offers.models import CounterPlan, Offer, Round
+from offers.models.rows import written
 from offers.speaking import signing_amount
 
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
@@ -71,14 +73,22 @@ def _plain(value: Any) -> Any:
         return f"{value.normalize():f}"
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [written(one) if is_dataclass(one) else one for one in value]
     if isinstance(value, UUID):
         return str(value)
     return value
 
 
+def _row_words(row: Any) -> str:
+    """ "kind rsu, value 240000": a row in one cell."""
+    told = written(row) if is_dataclass(row) else row
+    return ", ".join(f"{name} {value}" for name, value in told.items()) if isinstance(told, dict) else str(told)
+
+
 def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return " / ".join(map(str, value))
+    if isinstance(value, list | tuple):
+        return " / ".join(_row_words(one) for one in value)
     plain = _plain(value)
     return ";".join(map(_not_run, plain.split(";"))) if isinstance(value, str) else plain
 

@@ -14,6 +14,7 @@ from offers.models import Offer, Round
 from offers.speaking import offers_sentence, package_parts, plan_words, signing_words, thanks_sentence
 from pay.equity import Grant
 from pay.plans import Plan
+from pay.vesting import Schedule
 from tests import factories
 from tests.factories import D, package
 from tests.offers.comparison.test_pages import text_of
@@ -196,7 +197,7 @@ FORTY_THOUSAND = {"shares": D(40000), "strike": D(2), "preferred": D(6)}
 
 def test_options_are_named_beside_base_and_bonus():
     client, offer = acme(with_guide=False, **OPTIONS)
-    offer.rounds.update(**FORTY_THOUSAND)
+    factories.regrant(offer, **FORTY_THOUSAND)
     said = pages(client, offer)
     verdict = client.get(offer.get_absolute_url()).context["outlook"].verdict
     assert verdict == "Your offer is $187,000 a year in base and bonus, with 40,000 options over 4 years beside it."
@@ -234,7 +235,7 @@ def test_equity_of_a_kind_that_isnt_known_is_asked_about_and_called_neither():
 def test_another_offer_of_options_is_compared_in_base_and_bonus():
     client, offer = acme(with_guide=False)
     other = factories.openai_offer(offer.owner, **ACME | OPTIONS | {"base": D(180000)})
-    other.rounds.update(**FORTY_THOUSAND)
+    factories.regrant(other, **FORTY_THOUSAND)
     page = text_of(client.get(offer.get_absolute_url()))
     # 180,000 and 18,000 against 170,000 and 17,000.
     assert (
@@ -245,7 +246,7 @@ def test_another_offer_of_options_is_compared_in_base_and_bonus():
 
 def test_a_claim_of_another_offer_names_shares_that_nobody_valued():
     grant = Grant("options", shares=D(40000), strike=D(2), preferred=D(6))
-    theirs = package(base=188000, equity=160000, vesting_years=4, equity_kind="options", grant=grant)
+    theirs = package(base=188000, grants=(replace(grant, schedule=Schedule.even(4)),))
     assert offers_sentence([("Hooli", False, theirs)]) == (
         "I have a verbal offer from Hooli at $188,000 base and 40,000 options over 4 years."
     )
@@ -320,8 +321,8 @@ def test_a_round_can_change_every_part_of_the_terms(negotiation):
     assert client.post(address, round_data(client, address, **changes)).status_code == 302
     terms = Offer.objects.get(pk=offer.pk).terms
     assert (terms.number, terms.signing_3, terms.bonus_kind, terms.other) == (2, 5000, "guaranteed", 6000)
-    assert terms.vesting_percents == ["40", "30", "20", "10"]
-    assert (terms.refresher, terms.equity_kind) == (20000, "double_trigger")
+    assert terms.grants[0].percents == ("40", "30", "20", "10")
+    assert (terms.grants[1].value, terms.grant.kind) == (20000, "double_trigger")
     page = text_of(client.get(address))
     for words in (
         "bonus now guaranteed",

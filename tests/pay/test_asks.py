@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pay.asks import Ask, effect, gap, to_grant, with_ask
 from pay.comparison import compare
-from pay.packages import Package
 from pay.vesting import Schedule
+from tests.factories import package
 
-OFFER = Package(
+OFFER = package(
     "USD",
     base=Decimal(170000),
     bonus_percent=Decimal(10),
@@ -87,7 +87,7 @@ def test_points_of_bonus_come_to_money_too():
 
 def test_a_yearly_addition_to_equity_is_granted_for_all_of_its_years():
     assert with_ask(OFFER, more("equity", 15000)).equity == 160000
-    assert with_ask(OFFER.changed(schedule=Schedule.even(3)), more("equity", 15000)).equity == 145000
+    assert with_ask(OFFER.with_grant(schedule=Schedule.even(3)), more("equity", 15000)).equity == 145000
 
 
 def test_a_supplement_is_paid_beside_the_bonus():
@@ -104,7 +104,7 @@ def test_a_supplement_of_which_nobody_says_how_often_moves_nothing():
 
 @pytest.mark.parametrize("part", ["base", "equity", "signing", "bonus"])
 def test_what_an_addition_to_an_unknown_part_comes_to_isnt_known(part):
-    unknown = OFFER.changed(base=None, equity=None, signing=None, bonus_percent=None)
+    unknown = OFFER.changed(base=None, grants=(), signing=None, bonus_percent=None)
     asked = more(part, 5000)
     found = gap(asked, compare(unknown, None))
     assert (found.offered, found.wanted, found.amount, found.is_met) == (None, None, None, False)
@@ -163,7 +163,7 @@ amounts = st.decimals(min_value=1, max_value=10**6, places=2)
 percents = st.decimals(min_value=6, max_value=100, places=1)
 maybe = st.none() | st.decimals(min_value=0, max_value=10**6, places=0)
 packages = st.builds(
-    Package,
+    package,
     currency=st.just("USD"),
     base=maybe,
     equity=maybe,

@@ -10,6 +10,7 @@ from pay.money import Rate, RateMissingError, Rates
 from pay.packages import Package
 from pay.ranges import PayRange
 from pay.vesting import Schedule
+from tests.factories import package
 
 
 def rng(low, high):
@@ -22,7 +23,7 @@ def grant(low, high, **changes):
 
 
 NEW_YORK = BandTerms("New York City", "", "USD", rng(195000, 275000), grant(175000, 420000), BandBonus("none", None))
-OFFER = Package(
+OFFER = package(
     "USD",
     base=Decimal(210000),
     equity=Decimal(240000),
@@ -89,7 +90,7 @@ def test_a_yearly_equity_column_is_compared_a_year():
 
 
 def test_grants_of_different_vesting_are_compared_a_year():
-    standing = compare(OFFER.changed(schedule=Schedule.even(3)), NEW_YORK).standing("equity")
+    standing = compare(OFFER.with_grant(schedule=Schedule.even(3)), NEW_YORK).standing("equity")
     assert standing.basis == "year"
     assert standing.pay == 80000
     assert standing.pay_range == rng(43750, 105000)
@@ -139,7 +140,7 @@ def test_an_ask_beside_an_unknown_part_has_no_gap():
 def test_a_lever_moves_what_it_asks_for_and_nothing_else():
     granted = effect([ask("base", 270000), ask("equity", 410000, period="grant")], compare(OFFER, NEW_YORK))
     after = granted.after
-    assert after.package == OFFER.changed(base=Decimal(270000), equity=Decimal(410000))
+    assert after.package == OFFER.changed(base=Decimal(270000)).with_equity(Decimal(410000))
     assert after.annual.amount == 372500  # 270 + 102.5
     assert after.standing("base").penetration == Decimal("0.9375")  # 75 ÷ 80
     assert granted.four_year_gain == 410000  # 4 × 60 + 170

@@ -14,6 +14,7 @@ from pay.plans import PARTS, LeverMoves, Own, a_year, amount_of, make_plan
 from pay.ranges import PayRange
 from pay.totals import annual_total
 from pay.vesting import Schedule
+from tests.factories import package
 
 D = Decimal
 
@@ -33,7 +34,7 @@ NEW_YORK = BandTerms(
 
 
 def offer(base=170_000, equity=100_000, signing=10_000, bonus=10):
-    return Package(
+    return package(
         "USD",
         base=D(base),
         equity=D(equity),
@@ -135,7 +136,7 @@ maybe = st.none() | amounts
 
 @st.composite
 def packages(draw):
-    return Package(
+    return package(
         "USD",
         base=draw(maybe),
         equity=draw(maybe),

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from display.formatting import whole_money
 from offers import speaking
 from pay.grammar import is_first_person, is_second_person
-from pay.packages import Package
 from pay.scripts import PROMISE, OwnWords, compose, promise_key, sentences_of, tickable
 from pay.slots import key_of
 from pay.vesting import Schedule
+from tests.factories import package
 
-HOOLI = Package("USD", base=Decimal(188_000), equity=Decimal(140_000), schedule=Schedule.even(4), equity_kind="rsu")
+HOOLI = package("USD", base=Decimal(188_000), equity=Decimal(140_000), schedule=Schedule.even(4), equity_kind="rsu")
 ASK = "I'm looking for $185,000 base."
 
 

@@ -1,5 +1,6 @@
 """Several packages beside each other."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 from hypothesis import given
@@ -22,7 +23,7 @@ from tests.factories import package
 CASH = package(base=300000, equity=0, bonus_amount=0, signing=0)
 # 200,000 and a grant of 480,000 that can't be sold: 320,000 a year.
 PRIVATE = package(base=200000, equity=480000, vesting_years=4, equity_kind="pre_ipo", bonus_amount=0, signing=0)
-BACK_LOADED = package(base=200000, equity=600000, equity_kind="rsu", bonus_amount=0, signing=0).changed(
+BACK_LOADED = package(base=200000, equity=600000, equity_kind="rsu", bonus_amount=0, signing=0).with_grant(
     schedule=Schedule.yearly([5, 15, 40, 40])
 )
 
@@ -54,7 +55,8 @@ def test_the_exit_at_which_two_are_equal():
     assert exit_value == 4_800_000_000
     # With half diluted away, twice that.
     assert break_even_exit(contender(PRIVATE), grant, D("0.5"), D(0), four_year_total(CASH)) == 9_600_000_000
-    at_that_exit = PRIVATE.changed(grant=grant).assuming(Assumptions(exit_value=exit_value))
+    vesting = replace(grant, schedule=PRIVATE.schedule)
+    at_that_exit = PRIVATE.changed(grants=(vesting,)).assuming(Assumptions(exit_value=exit_value))
     assert four_year_total(at_that_exit) == four_year_total(CASH)
 
 

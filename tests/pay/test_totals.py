@@ -3,14 +3,15 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pay.equity import Grant
 from pay.packages import Package
 from pay.totals import annual_total, four_year_average, guaranteed_cash, year_total
-from pay.vesting import Refresher, Schedule
+from pay.vesting import Schedule
 from tests.factories import package
 
 maybe_money = st.none() | st.decimals(min_value=0, max_value=10**9, places=2)
 packages = st.builds(
-    Package,
+    package,
     currency=st.just("USD"),
     base=maybe_money,
     equity=maybe_money,
@@ -88,18 +89,17 @@ def years(offer):
 
 def test_a_back_loaded_grant_with_signing_over_two_years():
     # COMPENSATION.md, "Totals": 145k, signing 30k then 20k, 100k at 5/15/40/40.
-    offer = package(base=145000, bonus_amount=0, signing=30000, equity=100000).changed(
-        schedule=Schedule.yearly([5, 15, 40, 40]), signing_later=(Decimal(20000),)
-    )
+    offer = package(base=145000, bonus_amount=0, signing=30000, equity=100000)
+    offer = offer.with_grant(schedule=Schedule.yearly([5, 15, 40, 40])).changed(signing_later=(Decimal(20000),))
     assert years(offer) == [180000, 180000, 185000, 185000]
     assert four_year_average(offer).amount * 4 == 730000
 
 
 def test_refreshers_pile_up_from_the_second_year():
     # The same place: 150k, 50k a year of the first grant, 60k a year from the start of year 2.
-    offer = package(base=150000, bonus_amount=0, signing=0, equity=200000, vesting_years=4).changed(
-        refresher=Refresher(Decimal(60000), 2, Schedule.even(4))
-    )
+    offer = package(base=150000, bonus_amount=0, signing=0, equity=200000, vesting_years=4)
+    refresher = Grant("rsu", Decimal(60000), schedule=Schedule.even(4), recurs_from=2)
+    offer = offer.changed(grants=(*offer.grants, refresher))
     assert years(offer) == [200000, 215000, 230000, 245000]
     assert annual_total(offer).amount == 200000  # refreshers are no part of it
 

@@ -52,10 +52,20 @@ _REFUSAL = (
     rf"(?:i|we|you)(?:['’](?:d|ll)| would| will| should| must)?(?: have to| need to| rather)? {_REFUSE}"
     r"|(?:i|we) (?:can|could|would|will|wo|ca)(?:not|n['’]t)"
     rf"|(?:do|does|wo|would)(?:n['’]t| not|es not)(?: {_WORD})? work"
+    r"|(?:do|does|wo|would|ca|could)(?:n['’]t|nnot| not)(?: \w+)? (?:make sense|cut it|do it|move me|get me|suffice|count)"
+    r"|(?:i|we)(?:['’]m|['’]re| am| are)(?: \w+)? (?:out|gone|done|off|staying)|make(?:s)? (?:no|little) sense"
+    r"|(?:is|are|be|['’]s)(?: \w+)? (?:a )?no(?=\W*$|[.,;!?])|(?:is|are)(?:n['’]t| not) (?:worth|enough|an option|interesting)"
+    r"|(?:do|need)(?:n['’]t| not)(?: need| have)?(?: to)? (?:talk|bother|continue|go on)"
     r"|no deal|non-?starter|deal-?breaker|out of the question|not (?:an option|enough|workable|worth)"
     r"|(?<=, )(?:walk|decline|pass|leave)\b"
 )
-_END = r"(?:minimum|limit|cut-?off|threshold|lower bound|bottom|red line|walk-?away)"
+_END = (
+    r"(?:minimum|limit|cut-?off|threshold|lower bound|bottom(?: (?:number|figure|price))?|red line|walk-?away|break-?even"
+    r"|reserve(?: price)?)"
+)
+# Ways of saying that a move would come about, or wouldn't.
+_MOVE = r"(?:mov|leav|switch|com|join|sign|quit|giv|chang|tak)(?:e|ing)?"
+_MORE_THAN = r"(?:above|over|from|beyond|north of|upwards? of|at or above|at least|higher than|more than)"
 _FIRM = r"(?: (?:own|absolute|hard|bare|firm|real|true|personal|base|total|salary|acceptable|comp))?"
 # "not lower", "won't go below that": of the amount before.
 _NO_LOWER = tuple(
@@ -88,6 +98,14 @@ ACCEPT: tuple[str, ...] = (
     *(rf"{word}(?=[:,]| is)" for word in ("plan b", "worst (?:case|acceptable)", "last resort")),
     r"if (?:pushed|pressed)|when (?:pushed|pressed)",
     rf"meet (?:you|them) (?:\w+ )?at{_BEFORE_AMOUNT}",
+    rf"anything (?:\w+ )?{_MORE_THAN}{_BEFORE_AMOUNT}",
+    rf"persuaded (?:at|by|with|for|to){_BEFORE_AMOUNT}|tempted (?:at|by|with){_BEFORE_AMOUNT}",
+    # "I would still come for $X"; what somebody would still like is an ask.
+    *(
+        rf"{will} still(?! (?:like|love|prefer|want|need|ask|hope|be (?:looking|asking|hoping))){_gap(4)}{_BEFORE_AMOUNT}"
+        for will in ("would", "could", "might", "d(?<=['’]d)", "ll(?<=['’]ll)")
+    ),
+    rf"at a (?:pinch|push|stretch)(?={_gap(5)} {AMOUNT})",
     # "Counter at $60K-$75K is competitive": an answer of theirs that would do.
     r"counter(?:s|ing)? (?:at|of|in)(?=[^;!?]{0,60}? (?:is|are) (?:\w+ )?(?:strong|competitive|good|fair|realistic"
     r"|reasonable|solid|excellent|acceptable))",
@@ -122,13 +140,40 @@ FLOOR: tuple[str, ...] = (
         rf"{low}{_gap(3)} (?:i|we|you)(?:['’](?:d|ll|m)| would| could| can| will| am| should)"
         for low in ("lowest", "l(?<!at l)east", "minimum")
     ),
-    rf"lowest acceptable|as low as (?:i|we)\b|as low as{_BEFORE_AMOUNT}|draw the line",
+    rf"lowest acceptable|as low as (?:i|we)\b|as low as{_BEFORE_AMOUNT}|draw (?:the|a|my) line",
+    r"reserve price|break-?even",
+    *(
+        rf"{word}{_gap(4)} {_LOW}(?: than)?{_BEFORE_AMOUNT}"
+        for word in ("stay(?:ing)?", "deal-?breaker", "no(?<=\bno) point", "pointless")
+    ),
+    *(
+        rf"{word}{_gap(4)} (?:not|n['’]t) at least{_BEFORE_AMOUNT}"
+        for word in ("decline", "re(?:ject|fuse)", "turn down")
+    ),
+    rf"stay(?:ing)? (?:above|north of){_BEFORE_AMOUNT}",
+    rf"unless(?={_gap(4)} {AMOUNT}[^;!?]{{0,60}}?\b(?:{_REFUSAL}))",
+    # "I couldn't do $X or lower."
+    *(rf"{denial}(?={_gap(4)} {_PAY}[^;!?]{{0,30}}? or (?:lower|less|below|under)\b)" for denial in _DENIES),
+    # "I'm not leaving my job for $X."
+    *(rf"{denial}{_gap(2)} {_MOVE}(?: {_WORD}){{0,4}}? (?:for|at){_BEFORE_AMOUNT}" for denial in ("not", "won['’]t")),
+    # "I need at least $X to say yes."
+    *(
+        rf"{must} (?:at least|no less than|a minimum of)(?={_gap(3)} {AMOUNT}[^.;!?]{{0,60}}? (?:to|for me to)"
+        rf" (?:say yes|accept|leave|consider|agree|get by|justify))"
+        for must in ("need", "require", "must (?:have|see)", "ha(?:s|ve) to (?:be|see|get)")
+    ),
 )
 # What says of the amount before it that it is a limit.
 _ACCEPTED = (
     rf"i{_WILLING}(?:{_ACCEPT}| say yes| take it| agree)\b(?!{_gap(5)} {AMOUNT})",
     r"is (?:acceptable|good enough|tolerable)|are (?:acceptable|good enough|tolerable)",
-    r"be (?:acceptable|good enough|tolerable)|would (?:do|suffice)(?=[.,;]|$)",
+    r"be (?:acceptable|good enough|tolerable|enough|sufficient|plenty|o\.?k(?:ay)?|all ?right)\b",
+    r"would (?:do|suffice)(?: it| me)?(?=[.,;]|$)",
+    r"is (?:enough|sufficient|o\.?k(?:ay)?|all ?right|fine)(?: too| as well| (?:for|by|with) me)?(?=[.,;!]|$)",
+    r"(?:and|or) (?:up|more|above|higher) (?:is|are|would be|works?|will do)\b",
+    r"(?:is|['’]s) what (?:i|we)(?:['’]d|['’]ll| would| could| can) (?:settle for|accept|take|live with)",
+    r"gets? (?:it|this|the deal) done|works? for me|keeps? me (?:at|in)\b|to make ends meet",
+    r"i(?:['’]d|['’]ll| would| could| can| will) (?:still|just about|only just|barely)",
     r"if (?:i must|i have to|need be|necessary)",
 )
 _REFUSED = (
@@ -136,6 +181,8 @@ _REFUSED = (
     r"(?:is|['’]s|be) (?:the |my |your )?(?:\w+ )?(?:lowest|least|minimum)(?: \w+)? (?:i|we|you|that)\b",
     r"(?:is|['’]s) where (?:i|we|you)(?:['’](?:d|ll)| would| will)? (?:walk|stop|draw|leave)",
     rf"or (?:i|we|you)(?:['’](?:d|ll)| would| will)? {_REFUSE}|is as low as (?:i|we)\b",
+    r"or (?:nothing|no deal)|is as far (?:down )?as (?:i|we)\b",
+    r"(?:wo|would|do|does|ca|could)(?:n['’]t|nnot| not)(?: \w+)? (?:get me|cut it|move me|tempt me|bring me|do it|suffice)",
     rf"otherwise (?:i|we|you)(?:['’](?:d|ll)| would| will)?(?: have to)? {_REFUSE}",
     *_NO_LOWER,
 )

@@ -85,9 +85,7 @@ def refreshed(obj):
 def hashed_static(settings, tmp_path):
     """Static files as production collects them: a page that names one that was left out fails."""
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "guides_project.staticfiles.CutStaticFiles"}}
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

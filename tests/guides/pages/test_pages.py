@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from guides.document.document import Bonus, Part, Range, Section, Source
-from guides.editing import workflow
+from guides.editing import drafts, workflow
 from guides.models import Company
 from tests import factories
 from tests.factories import D
@@ -156,10 +156,24 @@ def test_percent_bonus_open_end_and_monthly_pay_are_shown_as_such(client):
     assert "SEK 600,000–720,000 (printed by the month)" in page.replace("\xa0", " ")
 
 
+def test_a_withdrawn_guides_address_says_so_and_leads_on(client):
+    revision = factories.published()
+    factories.published(factories.document(role="Product Manager"))
+    factories.published(factories.document(company="Hooli"))
+    workflow.withdraw(revision.guide)
+    gone = client.get(ADDRESS)
+    assert gone.status_code == 410
+    page = text_of(gone)
+    assert "This guide was withdrawn" in page
+    assert "Runway · Product Manager" in page
+    assert "Hooli · ML/AI Engineer" in page
+    workflow.publish(drafts.start_draft(revision.guide, copy_of=revision))
+    assert client.get(ADDRESS).status_code == 200
+
+
 def test_a_guide_that_is_not_published_is_not_there(client):
     revision = factories.published()
     workflow.withdraw(revision.guide)
-    assert client.get(ADDRESS).status_code == 404
     assert "Runway" not in text_of(client.get("/"))
     assert client.get("/guides/nobody/nothing/").status_code == 404
     assert client.get("/guides/nobody/").status_code == 404

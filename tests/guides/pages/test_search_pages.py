@@ -44,6 +44,26 @@ def shown(client: Client, query: str) -> list[str]:
     return re.findall(r'<li><a href="(/guides/[^"]+)"', html)
 
 
+@pytest.mark.django_db
+def test_a_company_without_a_guide_of_the_role_is_not_dropped(client):
+    guide("Adobe", "Data Engineer")
+    guide("Hooli", "Product Manager")
+    guide("Initech", "Accountant")
+    for query in ("adobe product manager", "product manager at adobe"):
+        assert found(query) == []
+        assert [one.guide.get_absolute_url() for one in find(query).beside] == [
+            "/guides/adobe/data-engineer/",
+            "/guides/hooli/product-manager/",
+        ]
+        assert shown(client, query) == ["/guides/adobe/data-engineer/", "/guides/hooli/product-manager/"]
+    page = text_of(client.get("/search/", {"q": "adobe product manager"}))
+    assert "No guide for “adobe product manager” yet" in page
+    assert "Nearest to it" in page
+    suggested = text_of(client.get("/search/suggestions/", {"q": "adobe product manager"}))
+    assert "Data Engineer" in suggested
+    assert not find("adobe data engineer").beside
+
+
 @pytest.mark.corpus
 @needs_corpus
 @pytest.mark.django_db
@@ -173,7 +193,8 @@ def test_too_little_or_nothing_known_suggests_nothing(client, query):
 @pytest.mark.usefixtures("three_companies")
 def test_a_withdrawn_guide_is_not_found(client):
     workflow.withdraw(Guide.objects.get(company__slug="google", role__slug="software-engineer"))
-    assert shown(client, "google swe") == []
+    assert found("google swe") == []
+    assert "/guides/google/software-engineer/" not in shown(client, "google swe")
     assert shown(client, "google") == ["/guides/google/product-manager/"]
 
 

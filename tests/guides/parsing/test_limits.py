@@ -105,6 +105,74 @@ def test_what_only_sounds_like_a_limit_is_spoken(text, asks):
     assert told(f'"{text}"') == ({"say"}, asks)
 
 
+# One way of giving a limit away a line.
+GIVEN_AWAY = """
+I will not go below $190K base.
+Anything under $170K base is a no.
+I couldn't do $176K base or lower.
+$184K base would be enough for me.
+My reserve price is $180K base.
+I'd stay put for less than $180K base.
+My walk-away is $175K.
+I can't accept less than $180K base.
+For anything short of $180K base, I would stay where I am.
+I need at least $180K base to say yes.
+Under $180K base the move makes no sense for me.
+If it's below $180K base, I'm out.
+Below $180K base we don't need to talk.
+$180K base is the least that would work for me.
+I won't move for less than $180K base.
+$180K base is my break-even.
+I could live with $180K base.
+$180K base gets it done.
+I would still come for $180K base.
+With $180K base I could just about manage.
+Anything above $180K base works for me.
+Anything from $180K base up is fine.
+$180K base is as far down as I can go.
+There is no way I'd leave for under $180K base.
+I have to draw a line at $180K base.
+I'm not leaving my job for $175K base.
+$175K base won't get me to move.
+$175K base doesn't cut it.
+It has to start with a 18: $180K base or nothing.
+My bottom number is $180K base.
+Just between us, $180K base would do it.
+I'd be satisfied with $180K base.
+At $180K base I'd still say yes.
+$180K base is what I'd settle for.
+Less than $180K base isn't worth the move.
+The smallest base I'd consider is $180K.
+I'd consider nothing lower than $180K base.
+My threshold is $180K base.
+$180K base would be acceptable.
+If you can't do $190K, $180K base is okay too.
+I might be persuaded at $180K base.
+At a pinch I'd do $180K base.
+My dealbreaker is anything lower than $180K base.
+Unless it's $180K base, I'm staying.
+I'd turn down anything that's not at least $180K base.
+The number that I need to stay above is $180K base.
+$180K base is the bare minimum.
+I'd rather stay than take $175K base.
+Don't bother with offers lower than $180K base.
+I promised myself not to move for less than $180K base.
+My family needs $180K base to make ends meet.
+My cutoff is $180K base.
+$180K base keeps me at the table.
+I can be flexible down to $180K base.
+I'd come down to $180K base if the equity is higher.
+Worst case, $180K base.
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("text", GIVEN_AWAY)
+def test_what_gives_a_limit_away_is_never_spoken(text):
+    voices, asks = told(f'"{text}"')
+    assert voices == {"advice"}
+    assert asks.split(" ")[0] in {"floor", "accept"}
+
+
 ADVICE = [
     (
         "In Toronto, open at C$185K base; target C$178K; accept C$165K.",

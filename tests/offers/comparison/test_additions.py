@@ -13,10 +13,9 @@ from offers.comparison.wording import move
 from offers.speaking import more_words
 from pay.asks import Ask, gap
 from pay.comparison import compare
-from pay.packages import Package
 from pay.vesting import Schedule
 from tests import factories
-from tests.factories import D
+from tests.factories import D, package
 from tests.offers.comparison.test_pages import copyable, text_of
 
 ACME = factories.band(
@@ -118,7 +117,7 @@ def test_the_plan_asks_for_what_additions_come_to_once():
     assert "$180,000 in equity" not in page
 
 
-PACKAGE = Package(
+PACKAGE = package(
     "USD",
     base=Decimal(170000),
     bonus_percent=Decimal(10),

@@ -237,7 +237,7 @@ def test_a_discount_counts_in_offer_ask_limit_and_packages_alike():
 def test_a_saved_ask_is_never_less_than_what_is_offered_by_now():
     client, offer, address = candidate()
     client.post(address, plan_data(ask_base="230k"))
-    offer.add_round(Round(party="company", on=timezone.localdate(), base=D(250000), equity=D(240000), vesting_years=4))
+    offer.add_round(Round(party="company", on=timezone.localdate(), base=D(250000), grants=offer.terms.grants))
     email = client.get(address).context["form"]["email"].value()
     assert "$250,000 base" in email
     assert "$230,000" not in email
@@ -284,7 +284,8 @@ def test_a_plan_in_another_currency_keeps_its_words_and_says_what_does_not_count
 def test_the_jobs_equity_to_vest_is_counted_once():
     client, offer, address = candidate(competing=False)
     job = factories.offer(offer.owner, employer="Today Inc", kind="current", base=D(165000), equity=D(400000))
-    job.rounds.update(unvested=D(200000), payback=D(0), equity_kind="rsu")
+    job.rounds.update(unvested=D(200000), payback=D(0))
+    factories.regrant(job, kind="rsu")
     # 165,000 × 4 and the 200,000 that staying still vests.
     assert "don't go below $215,000" in text_of(client.get(address))
 

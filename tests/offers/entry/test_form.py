@@ -125,7 +125,7 @@ def test_an_offer_as_it_is_makes_its_package():
     assert package.signing_later == (10000,)
     assert package.bonus_kind == "guaranteed"
     assert package.other == 6000
-    assert package.refresher.in_year(2) == 5000
+    assert package.refreshers[0].in_year(2) == 5000
 
 
 def test_the_page_says_what_leaving_early_costs():
@@ -166,12 +166,12 @@ def test_details_come_back_as_they_were_typed_and_stay_when_saved_again():
 def test_a_preset_is_copied_into_the_offer():
     preset = VestingPreset.objects.get(name__startswith="Back-loaded")
     _, offer = saved(**{"vesting": str(preset.pk)} | {})
-    assert offer.terms.vesting_percents == ["5", "15", "40", "40"]
+    assert offer.terms.grants[0].percents == ("5", "15", "40", "40")
     factories.published(factories.document(role="Designer"))
     client, owner = factories.browser()
     client.post("/offers/new/runway/designer/", factories.form_data(vesting=str(preset.pk)))
-    terms = Offer.objects.of(owner).get().terms
-    assert (terms.vesting_percents, terms.cliff_months, terms.vesting_every) == (preset.percents, 12, 6)
+    (grant,) = Offer.objects.of(owner).get().terms.grants
+    assert (grant.percents, grant.cliff_months, grant.every_months) == (tuple(preset.percents), 12, 6)
 
 
 @pytest.mark.parametrize(

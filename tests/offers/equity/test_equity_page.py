@@ -18,7 +18,8 @@ def grant_page(query="", *, others=(), **terms):
     offer = factories.offer(
         owner, employer="Startup", equity_kind=kind, equity=terms.pop("equity", None), base=D(200000)
     )
-    offer.rounds.update(**terms)
+    if terms:
+        factories.regrant(offer, **terms)
     for other in others:
         factories.offer(owner, **other)
     response = client.get(reverse("offers:equity", args=[offer.pk]) + query)
@@ -107,7 +108,7 @@ def test_what_cannot_be_read_is_said_beside_its_field():
 
 def test_it_names_the_fact_that_is_really_missing():
     cash = {"employer": "Cash", "base": D(300000), "equity": D(0), "signing": D(0)}
-    page = text_of(grant_page(others=[cash], **OPTIONS | {"vesting_years": None}))
+    page = text_of(grant_page(others=[cash], **OPTIONS | {"years": None}))
     assert "Against Cash no exit can be named: how it vests isn't known." in page
 
 

@@ -66,7 +66,7 @@ def test_the_exit_that_turns_it_is_told_where_the_shares_are_known():
     startup = factories.offer(
         owner, employer="Startup", base=D(200000), equity=D(480000), signing=D(0), equity_kind="options"
     )
-    startup.rounds.update(shares=D(10000), strike=D(8), fully_diluted=D(100_000_000))
+    factories.regrant(startup, shares=D(10000), strike=D(8), fully_diluted=D(100_000_000))
     # 400,000 ÷ 10,000 + 8 = 48 a share, × 100 million
     page = text_of(client.get("/offers/"))
     assert "It falls behind if Startup is sold or listed for less than $4.8B." in page
@@ -136,7 +136,7 @@ def test_unknown_equity_may_turn_the_order_and_nothing_else_is_said():
     client, owner = factories.browser()
     factories.offer(owner, employer="Alpha", base=D(200000), equity=D(0), signing=D(0))
     beta = factories.offer(owner, employer="Beta", base=D(150000), equity=None, signing=D(0), equity_kind="options")
-    beta.rounds.update(shares=D(30000), strike=D(1))
+    factories.regrant(beta, shares=D(30000), strike=D(1))
     page = text_of(client.get("/offers/"))
     assert "whatever equity" not in page
     assert "To say at which exit" in page

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from offers.models import Offer, Round
+from pay.equity import Grant
 from pay.rounds import four_year_change, moves, still_open
-from pay.vesting import Refresher, Schedule
+from pay.vesting import Schedule
 from tests import factories
 from tests.factories import D, package
 from tests.offers.comparison.test_pages import copyable, text_of
@@ -34,17 +35,17 @@ def test_a_part_that_became_known_is_no_gain():
 
 
 def test_open_is_what_was_asked_for_and_not_given():
-    asked = FIRST.changed(base=D(270000), equity=D(240000), signing=D(55000))
+    asked = FIRST.changed(base=D(270000), signing=D(55000))
     offered = FIRST.changed(base=D(250000), signing=D(60000))
     assert [(move.part, move.before, move.after) for move in still_open(asked, offered)] == [("base", 250000, 270000)]
 
 
 def test_every_part_that_changes_the_total_is_told():
-    later = FIRST.changed(
-        signing_later=(D(15000),), schedule=Schedule.even(5), refresher=Refresher(D(40000), 1, Schedule.even(4))
-    )
+    refresher = Grant("rsu", D(40000), schedule=Schedule.even(4), recurs_from=1)
+    later = FIRST.with_grant(schedule=Schedule.even(5))
+    later = later.changed(signing_later=(D(15000),), grants=(*later.grants, refresher))
     assert [move.part for move in moves(FIRST, later)] == ["vesting years", "signing", "refresher"]
-    assert four_year_change(FIRST.changed(schedule=None), FIRST) == 0
+    assert four_year_change(FIRST.with_grant(schedule=None), FIRST) == 0
 
 
 amounts = st.integers(0, 10**7).map(D)
@@ -52,7 +53,7 @@ amounts = st.integers(0, 10**7).map(D)
 
 @given(amounts, amounts, amounts, amounts)
 def test_there_and_back_is_no_change(base, equity, signing, other):
-    one = FIRST.changed(base=base, equity=equity)
+    one = FIRST.changed(base=base).with_equity(equity)
     two = FIRST.changed(base=other, signing=signing)
     assert four_year_change(one, two) == -four_year_change(two, one)
 
@@ -128,7 +129,7 @@ def test_rounds_keep_their_currency(negotiation):
 
 def test_a_round_of_a_grant_in_shares_states_its_shares(negotiation):
     client, offer, address = negotiation
-    offer.rounds.update(shares=D(30000), strike=D(1), preferred=D(4), equity=None, equity_kind="options")
+    factories.regrant(offer, shares=D(30000), strike=D(1), preferred=D(4), value=None, kind="options")
     client.post(address, round_data(equity="", shares="60,000"))
     assert Offer.objects.get(pk=offer.pk).package.equity == 180000  # 60,000 × 3
 
@@ -151,11 +152,12 @@ def test_a_counter_of_ones_own_is_no_term_of_the_offer(negotiation):
 
 def test_details_that_did_not_move_are_kept(negotiation):
     client, offer, address = negotiation
-    offer.rounds.update(vesting_percents=["5", "15", "40", "40"], vesting_years=4, strike=D("4.2"))
+    factories.regrant(offer, percents=("5", "15", "40", "40"), years=D(4), strike=D("4.2"))
     client.post(address, round_data(base="250k"))
     terms = Offer.objects.get(pk=offer.pk).terms
-    assert (terms.number, terms.base, terms.strike) == (2, 250000, D("4.2"))
-    assert terms.vesting_percents == ["5", "15", "40", "40"]
+    (grant,) = terms.grants
+    assert (terms.number, terms.base, grant.strike) == (2, 250000, D("4.2"))
+    assert grant.percents == ("5", "15", "40", "40")
 
 
 @pytest.mark.parametrize(

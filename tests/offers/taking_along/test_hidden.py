@@ -24,7 +24,7 @@ from pay.comparison import compare
 from pay.packages import Package
 from pay.vesting import Schedule
 from tests import factories
-from tests.factories import D
+from tests.factories import D, package
 from tests.shared import corpus_files, needs_corpus
 
 PLACES = "|".join(map(re.escape, POSITIONS.values()))
@@ -200,7 +200,7 @@ def made_up_offer(terms, chance: random.Random) -> Package:
         }
     if terms.bonus and terms.bonus.kind == "percent" and terms.bonus.pay:
         offered = offered | {"bonus_amount": None, "bonus_percent": somewhere(terms.bonus.pay, 1)}
-    return Package(terms.currency, **offered)
+    return package(terms.currency, **offered)
 
 
 @pytest.mark.corpus

@@ -43,7 +43,7 @@ def candidate():
 
 def test_json_says_everything_with_exact_amounts():
     client, offer = candidate()
-    offer.rounds.update(strike=D("4.203"), vesting_percents=["40", "60"])
+    factories.regrant(offer, strike=D("4.203"), percents=("40", "60"))
     client.post(reverse("offers:counter", args=[offer.pk]), {"floor": "301,000.50", "levers": []})
     exported = client.get("/offers/offers.json").json()
     assert exported["schema"] == "leverbook-offers/1"
@@ -51,8 +51,9 @@ def test_json_says_everything_with_exact_amounts():
     assert told["guide"] == "/guides/runway/ml-ai-engineer/"
     assert told["region"] == "New York City"
     (first,) = told["rounds"]
-    assert (first["base"], first["strike"], first["vesting_percents"]) == ("210000", "4.203", ["40", "60"])
-    assert first["refresher"] is None
+    (grant,) = first["grants"]
+    assert (first["base"], grant["strike"], grant["percents"]) == ("210000", "4.203", ["40", "60"])
+    assert first["signing_2"] is None
     assert told["plan"]["floor"] == "301000.5"
 
 
