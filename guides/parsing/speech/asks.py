@@ -336,9 +336,12 @@ class _Sentence:
             if role is None or component is None or not self._is_amount(at, component):
                 carried = carried if coordinated else None
                 continue
-            ask = self._ask(at, role, component)
             carried = (role, component)
             region = places[at]
+            if at and region and region == places[at - 1] and self._is_same(self.figures[at - 1], figure):
+                # "£55K / $67K in London": the same once more.
+                continue
+            ask = self._ask(at, role, component)
             if region is None and not self.regions:
                 lasting = {one.region for one in before.last if one.currency == ask.currency}
                 region = lasting.pop() if len(lasting) == 1 else None
