@@ -106,7 +106,7 @@ requirements:
 		--extra test pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header \
 		--extra test --extra browser -c requirements.txt pyproject.toml -o requirements-browser.txt
-	grep -E '^[a-z0-9-]+==' requirements.txt | grep -v '^django==' | sed 's/ .*//' > .pinned
+	grep -E '^[a-z0-9-]+==' requirements.txt | grep -v '^django==' | sed 's/ *\\$$//' > .pinned
 	echo 'django>=6.1,<6.2' > .override
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --override .override \
 		--extra test -c .pinned pyproject.toml -o requirements-django-6.1.txt

@@ -193,6 +193,38 @@ def stacked_bar(parts: Sequence[tuple[str, Decimal]], most: Decimal) -> StackedB
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """Parts on top of each other, all in percent of the picture, the lowest first."""
+
+    x: str
+    width: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of them; ``kind`` decides how it is drawn."""
+
+    kind: str
+    y: str
+    height: str
+
+
+def columns(values: Sequence[Sequence[tuple[str, Decimal]]], most: Decimal) -> tuple[Column, ...]:
+    """A column for each of ``values``, from left to right over the whole width; ``most`` takes the whole height."""
+    room = Decimal(100) / max(len(values), 1)
+    made = []
+    for number, parts in enumerate(values):
+        done, drawn = Decimal(0), []
+        for kind, amount in parts:
+            start, end = (done * 100 / most, (done + amount) * 100 / most) if most else (Decimal(0), Decimal(0))
+            drawn.append(Part(kind, _x(100 - end), _x(end - start)))
+            done += amount
+        made.append(Column(_x(number * room + room / 10), _x(room * 8 / 10), tuple(drawn)))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """A round figure on a scale."""
 

@@ -47,6 +47,20 @@ def whole_money(amount: Decimal, currency: str) -> str:
     return money(whole(amount), currency)
 
 
+def exact_money(amount: Decimal, currency: str) -> str:
+    """As in a table that shows its working: "$158,493.27", to the cent half up, and no cents where there are none."""
+    places = minor_units(currency) if currency in CURRENCIES else 2
+    return money(rounded(amount, Decimal(1).scaleb(-places), ROUND_HALF_UP), currency)
+
+
+def share_price(amount: Decimal, currency: str) -> str:
+    """ "$62.50", "$0.625": to the cent, or to four decimals where a cent would round."""
+    if abs(amount) >= _READABLE or rounded(amount, Decimal("0.01")) == rounded(amount, Decimal("0.0001")):
+        return exact_money(amount, currency)
+    number = f"{rounded(amount, Decimal('0.0001'), ROUND_HALF_UP).normalize():f}"
+    return _signed(number, _symbol(currency))
+
+
 def signed_money(amount: Decimal, currency: str) -> str:
     """ "+$5,000", "−$5,000": a change, in whole units."""
     return f"{'+' if amount > 0 else ''}{whole_money(amount, currency)}"

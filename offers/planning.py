@@ -58,10 +58,10 @@ def load_alternatives(
         if entry.offer.pk != offer.pk and not entry.is_over and entry.contender.average is not None
     )
     job = next((entry for entry in others if entry.offer.kind == Offer.Kind.CURRENT_JOB), None)
-    leaving_cost = job.conversion.convert(job.offer.terms.leaving.cost) if job else Decimal(0)
+    leaving_cost = job.conversion.convert(job.offer.terms.leaving.cost(_leaves(job, today))) if job else Decimal(0)
     worth = []
     for entry in others:
-        package = _staying(entry) if entry is job else entry.contender.package
+        package = _staying(entry, today) if entry is job else entry.contender.package
         worth.append((floor_from(package, leaving_cost, is_current_job=entry is job), entry))
     if not worth:
         return Alternatives(others, leaving_cost=leaving_cost)
@@ -69,10 +69,16 @@ def load_alternatives(
     return Alternatives(others, best, amount, leaving_cost)
 
 
-def _staying(job: Entry) -> Package:
+def _leaves(job: Entry, today: date) -> date:
+    """The day on which the candidate would leave the current job; today where they haven't said."""
+    return job.offer.terms.leaves_on or today
+
+
+def _staying(job: Entry, today: date) -> Package:
     """What the current job goes on paying: signing is past, and equity still to vest counts as what leaving costs."""
     package = job.contender.package.changed(signing=Decimal(0), signing_later=())
-    return package.with_equity(Decimal(0)) if job.offer.terms.unvested is not None else package
+    unvested = job.offer.terms.leaving.of_kind("equity", _leaves(job, today))
+    return package if unvested is None else package.with_equity(Decimal(0))
 
 
 def own_figures(stored: CounterPlan | None, currency: str, tried_target: Decimal | None = None) -> Own:

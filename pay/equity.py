@@ -8,14 +8,15 @@ shares are whole numbers.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from pay.exits import NO_PREFERENCE, Company, Preference
 from pay.money import Conversion
-from pay.vesting import MONTHS, Schedule, share_of
+from pay.vesting import MONTHS, Schedule, Stream, share_of
 
 ZERO, ONE = Decimal(0), Decimal(1)
 
@@ -25,11 +26,6 @@ LIQUID: frozenset[str] = frozenset({"rsu", "psu", "profit_share"})
 UNTOLD: frozenset[str] = frozenset({"options", "unspecified"})
 # Worth nothing in cash before a sale or a listing, however much has vested.
 NEEDS_AN_EXIT: frozenset[str] = frozenset({"double_trigger", "pre_ipo", "options", "phantom"})
-
-
-def price_at_exit(exit_value: Decimal, dilution: Decimal, fully_diluted: Decimal) -> Decimal:
-    """exit value × (1 − dilution) ÷ fully diluted shares. Source: frontapp compensation calculator."""
-    return exit_value * (ONE - dilution) / fully_diluted
 
 
 def ownership(shares: Decimal, fully_diluted: Decimal) -> Decimal:
@@ -45,42 +41,6 @@ def option_value(shares: Decimal, price: Decimal, strike: Decimal) -> Decimal:
 def exercise_cost(shares: Decimal, strike: Decimal) -> Decimal:
     """shares × strike: what turning options into shares costs, before tax."""
     return shares * strike
-
-
-def break_even_exit(strike: Decimal, dilution: Decimal, fully_diluted: Decimal) -> Decimal | None:
-    """The exit value at which price = strike; ``None`` where dilution leaves nothing."""
-    return None if dilution >= ONE else strike * fully_diluted / (ONE - dilution)
-
-
-def exit_for_value(
-    value: Decimal, shares: Decimal, strike: Decimal, dilution: Decimal, fully_diluted: Decimal
-) -> Decimal | None:
-    """The exit value at which ``shares`` are worth ``value`` after their strike; the inverse of the two above."""
-    if dilution >= ONE or not shares:
-        return None
-    return (value / shares + strike) * fully_diluted / (ONE - dilution)
-
-
-def dilution_over_rounds(rounds: Iterable[Decimal]) -> Decimal:
-    """1 − Π(1 − dᵢ): what several rounds leave of a share. Source: og-equity-compensation."""
-    left = ONE
-    for dilution in rounds:
-        left *= ONE - dilution
-    return ONE - left
-
-
-def dilution_of_issue(more: Decimal) -> Decimal:
-    """The dilution where ``more`` shares are issued, as a fraction of those there are: 20 % more is ÷ 1.2."""
-    return ONE - ONE / (ONE + more)
-
-
-def common_proceeds(exit_value: Decimal, invested: Decimal, multiple: Decimal, investors_own: Decimal) -> Decimal:
-    """What a non-participating preference leaves for the common shares.
-
-    The investor takes the larger of multiple × invested and its share of the
-    exit, and no more than there is. Source: cdixon.org, "my exit payout".
-    """
-    return exit_value - min(exit_value, max(multiple * invested, investors_own * exit_value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +144,23 @@ class Grant:
         )
         return sum(parts, ZERO)
 
+    def stream(self, years: int) -> Stream | None:
+        """How it vests over the months of the job, refreshers as far as ``years``; ``None`` where that isn't known.
+
+        Options count in units and never in money.
+        """
+        if self.schedule is None or self.starts_after is None or self.is_none:
+            return None
+        begins = (
+            (self.starts_after,)
+            if self.recurs_from is None
+            else tuple((year - 1) * MONTHS for year in range(self.recurs_from, years + 1))
+        )
+        shares = self.shares if self.shares is not None and self.shares == self.shares.to_integral_value() else None
+        amount = None if self.kind == "options" else self.amount
+        price = amount / shares if shares and amount is not None else None
+        return Stream(self.schedule, begins, None if shares is None else int(shares), price, amount)
+
     def in_currency(self, conversion: Conversion) -> Grant:
         """The same grant in the conversion's target currency, which it then is in."""
         found = self if conversion.is_identity else self.changed_money(conversion.convert)
@@ -270,7 +247,19 @@ class Grant:
             return None
         return exercise_cost(self.share_count, self.strike_to_pay)
 
-    def at_exit(self, exit_value: Decimal, dilution: Decimal) -> Interval | None:
+    def worth_at(self, price: Decimal | None) -> Decimal | None:
+        """The whole grant at a price a share, after its strike; ``None`` where one of them isn't known."""
+        if self.share_count is None or self.strike_to_pay is None or price is None:
+            return None
+        return option_value(self.share_count, price, self.strike_to_pay)
+
+    def company(self, dilution: Decimal = ZERO, preference: Preference = NO_PREFERENCE) -> Company | None:
+        """The company that it is a part of; ``None`` without the number of all shares."""
+        return Company(self.fully_diluted, dilution, preference) if self.fully_diluted else None
+
+    def at_exit(
+        self, exit_value: Decimal, dilution: Decimal = ZERO, preference: Preference = NO_PREFERENCE
+    ) -> Interval | None:
         """What the whole grant would be worth at an exit, after the strike.
 
         An unknown strike lies between nothing and the price. ``None`` where
@@ -278,27 +267,30 @@ class Grant:
         """
         if self.is_none:
             return Interval(ZERO, ZERO)
-        if self.share_count is None or not self.fully_diluted:
+        company = self.company(dilution, preference)
+        if self.share_count is None or company is None:
             return None
-        price = price_at_exit(exit_value, dilution, self.fully_diluted)
+        price = company.price(exit_value)
         if self.strike_to_pay is None:
             return Interval(ZERO, option_value(self.share_count, price, ZERO))
         worth = option_value(self.share_count, price, self.strike_to_pay)
         return Interval(worth, worth)
 
-    def break_even(self, dilution: Decimal) -> Decimal | None:
+    def break_even(self, dilution: Decimal = ZERO, preference: Preference = NO_PREFERENCE) -> Decimal | None:
         """The exit value at which the options are worth their strike; 0 for shares."""
         if self.strike_to_pay == 0:
             return ZERO
-        if self.strike_to_pay is None or not self.fully_diluted:
-            return None
-        return break_even_exit(self.strike_to_pay, dilution, self.fully_diluted)
+        company = self.company(dilution, preference)
+        return None if self.strike_to_pay is None or company is None else company.exit_for_price(self.strike_to_pay)
 
-    def exit_worth(self, value: Decimal, dilution: Decimal) -> Decimal | None:
+    def exit_worth(
+        self, value: Decimal, dilution: Decimal = ZERO, preference: Preference = NO_PREFERENCE
+    ) -> Decimal | None:
         """The exit value at which the whole grant would be worth ``value``; ``None`` where that can't be said."""
-        if self.share_count is None or self.strike_to_pay is None or not self.fully_diluted:
+        company = self.company(dilution, preference)
+        if not self.share_count or self.strike_to_pay is None or company is None:
             return None
-        return exit_for_value(value, self.share_count, self.strike_to_pay, dilution, self.fully_diluted)
+        return company.exit_for_price(value / self.share_count + self.strike_to_pay)
 
     @property
     def open_questions(self) -> tuple[Fact, ...]:
@@ -335,12 +327,13 @@ class Assumptions:
 
     ``discount``: the fraction taken off for illiquidity (Carta, "lack of
     marketability"). ``exit_value``: the value of the company at a sale or
-    listing, in the grant's currency; ``dilution`` until then.
+    listing, in the grant's currency; ``dilution`` until then, and the ``preference`` that investors have.
     """
 
     discount: Decimal = ZERO
     exit_value: Decimal | None = None
     dilution: Decimal = ZERO
+    preference: Preference = NO_PREFERENCE
 
     def worth(self, grant: Grant) -> Interval | None:
         """The whole grant in money under these assumptions; liquid equity counts as quoted."""
@@ -348,7 +341,7 @@ class Assumptions:
         as_quoted = Interval(quote.amount, quote.amount) if quote else None
         if grant.kind in LIQUID or grant.is_none:
             return as_quoted
-        worth = as_quoted if self.exit_value is None else grant.at_exit(self.exit_value, self.dilution)
+        worth = as_quoted if self.exit_value is None else grant.at_exit(self.exit_value, self.dilution, self.preference)
         if worth is None:
             return None
         kept = ONE - self.discount

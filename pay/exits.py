@@ -70,13 +70,16 @@ class Preference:
         return self.kind == "none" or self.proceeds(exit_value, all_shares) == exit_value * self.shares / all_shares
 
 
+NO_PREFERENCE = Preference()
+
+
 @dataclass(frozen=True, slots=True)
 class Company:
     """All shares fully diluted today, the part that later rounds take, and what investors get first."""
 
     all_shares: Decimal
     dilution: Decimal = ZERO
-    preference: Preference = Preference()
+    preference: Preference = NO_PREFERENCE
 
     @property
     def shares_then(self) -> Decimal:

@@ -8,12 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 ZERO = Decimal(0)
 
-ForfeitKind = Literal["equity", "bonus", "payback", "other"]
-FORFEIT_NAMES: dict[ForfeitKind, str] = {
+FORFEIT_NAMES: dict[str, str] = {
     "equity": "unvested equity",
     "bonus": "bonus not paid yet",
     "payback": "signing bonus to pay back",

@@ -111,20 +111,3 @@ def left_after(
 def paid_by(months: int, signing: Sequence[tuple[int, Decimal]]) -> Decimal:
     """What has been paid by then of a signing bonus in parts, (year, amount), each as its year begins."""
     return sum((amount for year, amount in signing if (year - 1) * MONTHS <= months), ZERO)
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """What the current job's leaver forfeits and pays back, once. ``None`` is not known."""
-
-    unvested: Decimal | None = None
-    payback: Decimal | None = None
-
-    @property
-    def cost(self) -> Decimal:
-        return (self.unvested or Decimal(0)) + (self.payback or Decimal(0))
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        parts = (("unvested equity", self.unvested), ("signing bonus to pay back", self.payback))
-        return tuple(name for name, amount in parts if amount is None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pay.equity import Grant
+from pay.exits import NO_PREFERENCE, Preference
 from pay.packages import Package
 from pay.parts import MAIN
 from pay.rounding import rounded
@@ -138,7 +139,12 @@ def break_even_discount(one: Contender, other: Contender) -> Decimal | None:
 
 
 def break_even_exit(
-    one: Contender, grant: Grant, dilution: Decimal, discount: Decimal, other: Decimal
+    one: Contender,
+    grant: Grant,
+    dilution: Decimal,
+    discount: Decimal,
+    other: Decimal,
+    preference: Preference = NO_PREFERENCE,
 ) -> Decimal | None:
     """The exit value of ``one``'s company at which it pays ``other`` over four years.
 
@@ -153,7 +159,7 @@ def break_even_exit(
     needed = other - without
     if needed <= 0 or not part:
         return None
-    return grant.exit_worth(needed * part.denominator / part.numerator / (1 - discount), dilution)
+    return grant.exit_worth(needed * part.denominator / part.numerator / (1 - discount), dilution, preference)
 
 
 def best(contenders: Sequence[Contender]) -> int | None:

@@ -86,8 +86,8 @@ class BringInForm(forms.Form):
         label="Or pick files",
         required=False,
         allow_empty_file=True,
-        widget=SeveralFilesInput(attrs={"accept": ".md,.txt,.zip"}),
-        help_text=f"Any number of .md and .txt files, or a .zip of them: {MAX_UPLOAD // 1024 // 1024} MB and "
+        widget=SeveralFilesInput(attrs={"accept": ".md,.txt,.docx,.zip"}),
+        help_text=f"Any number of .md, .txt and .docx files, or a .zip of them: {MAX_UPLOAD // 1024 // 1024} MB and "
         f"{MAX_GUIDES:,} guides at most.",
     )
 
@@ -108,7 +108,9 @@ class BringInForm(forms.Form):
             return cleaned
         if not self.uploaded.texts:
             left_out = ", ".join(self.uploaded.left_out[:5])
-            self.add_error("files", f"There is no .md or .txt file in it{f', only {left_out}' if left_out else ''}.")
+            self.add_error(
+                "files", f"There is no .md, .txt or .docx file in it{f', only {left_out}' if left_out else ''}."
+            )
         return cleaned
 
     @property
@@ -252,6 +254,8 @@ class ImportBatchAdmin(MovesMixin, ImportBatchModelAdmin):
                 uploaded = form.uploaded
                 batch = batches.start(form.batch_name, uploaded.texts, left_out=uploaded.left_out, by=editor(request))
                 self.log_addition(request, batch, f"Brought in {guides(len(uploaded.texts))}.")
+            for path, what in uploaded.dropped:
+                self.message_user(request, f"Left out of “{path}”: {', '.join(what)}.", messages.WARNING)
             batches.read_some(batch)
             return redirect(change_address(batch))
         context = self.admin_site.each_context(request) | {

@@ -18,6 +18,7 @@ from django.db.models import Field, Model
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import inlineformset_factory
 
+from guides.admin.derived import Columns, is_one_of, is_same, of_script, of_section, stored_document
 from guides.admin.fields import (
     AmountField,
     ClaimsField,
@@ -37,12 +38,13 @@ from guides.admin.pickers import RowPicker
 from guides.admin.sizes import LONGEST_TOGETHER, SizedTextsMixin
 from guides.admin.typed import AnyInlineFormSet, AnyModelForm
 from guides.document.document import Part
-from guides.editing.exporting import Content, LeverRows, SectionRows, to_document
+from guides.editing.exporting import Content, LeverRows, SectionRows
 from guides.library.terms import band_terms
-from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Section
+from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Revision, Section
 from guides.models.shared import Mergeable
 from guides.pages.presentation import LeverRow
 from guides.parsing.speech.claims import find_claims, find_slots
+from guides.parsing.speech.limits import is_limit
 from guides.parsing.speech.sentences import naming_of, read_sentences
 from guides.parsing.speech.splitting import split_sentences
 from pay.bands import BandTotal, computed_total
@@ -139,6 +141,7 @@ class RowFormSet(AnyInlineFormSet):
         form.is_blank = index is None
         if isinstance(form, TellingForm):
             form.words_together = self.words_together
+            form.draft = self.instance
         if index is not None and index < self.initial_form_count():
             form.initial.setdefault("order", index + 1)
             form.fields["order"].initial = index + 1
@@ -208,12 +211,42 @@ class NestedFormSet(RowFormSet):
     name = ""
     label = ""
     add_label = ""
+    # What its owner's changed words ask for no more, and what they ask for now.
+    dropped: tuple[Model, ...] = ()
+    added: tuple[Model, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             # Rows that came with their owners aren't asked for again, owner by owner.
             self.queryset = getattr(self.instance, self.fk.remote_field.get_accessor_name()).all()
+
+    def follow(self, before: Columns, now: Columns) -> None:
+        """Let the rows that were read from the words follow them; those that an editor set or touched stay."""
+        forms = [form for form in self.forms if form.instance.pk or form.has_changed()]
+        for form in forms:
+            form.is_valid()  # gives its row what was typed
+        untouched = [form.instance for form in forms if not form.has_changed()]
+        self.dropped = tuple(row for row in untouched if is_one_of(row, before) and not is_one_of(row, now))
+        # What an editor took out under the same words stays out.
+        staying = [form.instance for form in forms if form.instance not in self.dropped]
+        new = [columns for columns in now if columns not in before]
+        model = cast("type[Model]", self.model)
+        self.added = tuple(model(**columns) for columns in new if not any(is_same(row, columns) for row in staying))
+
+    def _kept_forms(self) -> list[RowForm]:
+        return [form for form in super()._kept_forms() if not form.instance.pk or form.instance not in self.dropped]
+
+    def save(self, commit: bool = True) -> list[Model]:  # noqa: FBT001, FBT002 - Django's signature
+        saved = super().save(commit=commit)
+        for row in self.dropped:
+            row.delete()
+        kept = len(self.in_order())
+        for position, row in enumerate(self.added, kept):
+            vars(row).update(position=position, revision_id=self.instance.revision_id)
+            setattr(row, self.fk.name, self.instance)
+            row.save()
+        return [*saved, *self.added]
 
     @property
     def template_form(self) -> RowForm:
@@ -489,6 +522,7 @@ class LevelMappingForm(RowForm):
         help_texts = {"source": ""}
 
 
+NEVER_SAID = frozenset({"limit", "advice"})
 VOICES_HELP = (
     "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer"
     " comes "
@@ -507,6 +541,7 @@ class TellingForm(RowForm):
     label_key = ""
     # How long the words of all rows of the kind are.
     words_together = 0
+    draft: Revision
 
     def texts(self, value: Any) -> list[str]:
         """The spoken texts, from a value of ``words_field``."""
@@ -514,6 +549,10 @@ class TellingForm(RowForm):
 
     def read(self, texts: list[str]) -> dict[str, str]:
         """What the reader tells of the sentences of these texts: one-spaced sentence → label."""
+        raise NotImplementedError
+
+    def rows_of(self, value: Any) -> dict[str, list[dict[str, Any]]]:
+        """The rows under it that a value of ``words_field`` has, as columns, by the name of their formset."""
         raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
@@ -531,6 +570,10 @@ class TellingForm(RowForm):
                 self._take_typed(texts)
             elif self.words_field in self.changed_data:
                 cleaned[self.told_field] = self._derived(texts)
+            if self.words_field in self.changed_data:
+                before, now = self.rows_of(self.initial.get(self.words_field)), self.rows_of(cleaned[self.words_field])
+                for rows in self.nested:
+                    rows.follow(before[rows.name], now[rows.name])
         return cleaned
 
     def _take_typed(self, texts: list[str]) -> None:
@@ -570,6 +613,14 @@ def sentences_of(texts: list[str]) -> list[str]:
     return [sentence for text in texts for sentence in split_sentences(text)]
 
 
+class PlainLinesTextarea(forms.Textarea):
+    """A text whose lines end as they are stored: browsers send two characters for each end."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 class SectionForm(TellingForm):
     claims = ClaimsField(label="Claims")
     words_field, told_field, label_key = "body", "claims", "kind"
@@ -578,7 +629,7 @@ class SectionForm(TellingForm):
         model = Section
         fields = ["heading", "depth", "body", "claims"]
         widgets = {
-            "body": forms.Textarea(attrs={"rows": 7}),
+            "body": PlainLinesTextarea(attrs={"rows": 7}),
             "depth": forms.TextInput(attrs={"inputmode": "numeric", "size": 2}),
             "heading": forms.TextInput(attrs={"size": 60}),
         }
@@ -586,6 +637,9 @@ class SectionForm(TellingForm):
 
     def texts(self, value: str | None) -> list[str]:
         return [value or ""]
+
+    def rows_of(self, value: str | None) -> dict[str, list[dict[str, Any]]]:
+        return of_section(value or "", self.draft)
 
     def read(self, texts: list[str]) -> dict[str, str]:
         return {one_spaced(claim.text): claim.kind for text in texts for claim in find_claims(text)}
@@ -608,6 +662,9 @@ class LeverForm(TellingForm):
         }
         help_texts = {"needs_competing_offer": "", "source": ""}
 
+    def rows_of(self, value: list[dict[str, str]] | None) -> dict[str, list[dict[str, Any]]]:
+        return of_script(value or [], self.draft)
+
     def texts(self, value: list[dict[str, str]] | None) -> list[str]:
         return [part["text"] for part in value or [] if part["voice"] == "say"]
 
@@ -621,13 +678,20 @@ class LeverForm(TellingForm):
         ]
 
     def read(self, texts: list[str]) -> dict[str, str]:
-        naming = naming_of(to_document(self.instance.revision))
+        naming = naming_of(stored_document(self.draft))
         sentences = read_sentences([Part("say", text) for text in texts], naming)
         return {one_spaced(sentence.text): sentence.voice for sentence in sentences}
 
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
+        said = [
+            one for one in cleaned.get("sentences") or [] if one["voice"] not in NEVER_SAID and is_limit(one["text"])
+        ]
+        if said and "sentences" in self.changed_data:
+            self.add_error(
+                "sentences", f"“{said[0]['text']}” tells how low the speaker would go: its voice is limit or advice."
+            )
         if "parts" in self.changed_data and "parts" in cleaned:
             slots = [slot for text in self.texts(cleaned["parts"]) for slot in find_slots(text)]
             self.instance.slots = list(dict.fromkeys(slots))
@@ -699,4 +763,4 @@ def content_of(formsets: Iterable[RowFormSet]) -> Content:
 
 def under(form: RowForm) -> list[list[Any]]:
     """The rows under a row, a list for each kind."""
-    return [[row.instance for row in rows.in_order()] for rows in form.nested]
+    return [[*(row.instance for row in rows.in_order()), *rows.added] for rows in form.nested]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -67,6 +68,9 @@ CODES = {
     "voice-unsettled": "A sentence to speak is in the first person, names somebody who may be another employer, or is "
     "otherwise none that can be handed out: it counts as a claim, printed only once a candidate ticks it. "
     "An editor who knows better gives it another voice.",
+    "limit-spoken": "A sentence to speak tells how low the speaker would go. It is never handed out; it belongs "
+    "outside of the script, as advice.",
+    "ask-not-in-script": "An ask whose amount isn't in the words of its script: nothing says where it comes from.",
     "ask-above-band": "An ask is above the maximum of every band that it could be for.",
     "floor-above-ask": "A floor is above what the same script asks for.",
 }
@@ -74,6 +78,7 @@ CODES = {
 GRAVE_SHARE = Decimal("0.15")
 # Real ranges span less than three times their minimum.
 WIDEST = Decimal(5)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # So many characters of a sentence stand in a finding.
 _QUOTED = 120
 USUAL_YEARS = frozenset({3, 4, 5})
@@ -234,6 +239,11 @@ def _scripts(document: GuideDocument) -> Iterator[Finding]:
             quoted = ", ".join(dict.fromkeys(quoted.company for quoted in lever.quoted_offers if quoted.company))
             message = f"{name} claims offers the candidate may not hold{f' ({quoted})' if quoted else ''}."
             yield _finding("claims-sample-offer", "info", message, lever.line, place)
+        for sentence in lever.sentences:
+            if sentence.voice == "limit":
+                message = f"{name} tells how low the speaker would go in words to speak: “{_shortened(sentence.text)}”."
+                yield _finding("limit-spoken", "error", message, lever.line, place)
+        yield from _asks_beside_script(lever, name, place)
         unsettled = [sentence.text for sentence in lever.sentences if sentence.voice == "unsettled"]
         if unsettled:
             others = f" and {len(unsettled) - 1} more" if len(unsettled) > 1 else ""
@@ -244,6 +254,28 @@ def _scripts(document: GuideDocument) -> Iterator[Finding]:
     for position, section in enumerate(document.sections):
         name = f"“{section.heading}”"
         yield from _asks_above_band(document, section, name, f"sections/{position}", highest)
+
+
+def _asks_beside_script(lever: Lever, name: str, place: str) -> Iterator[Finding]:
+    """Asks whose amount stands neither in the words nor, times twelve or a power of ten, behind them."""
+    said = {
+        Decimal(number.replace(",", "").rstrip(".")) for part in lever.parts for number in _NUMBER.findall(part.text)
+    }
+    for position, ask in enumerate(lever.asks):
+        ends = [end for end in (ask.min, ask.max) if end is not None]
+        if not any(_is_said(end, said) for end in ends):
+            message = f"{name} asks for {_amount(ask.min)}, which isn't in its script."
+            yield _finding("ask-not-in-script", "warning", message, lever.line, f"{place}/asks/{position}")
+
+
+def _is_said(amount: Decimal, said: set[Decimal]) -> bool:
+    digits = {_digits(number) for number in said}
+    return _digits(amount) in digits or _digits(amount / 12) in digits
+
+
+def _digits(number: Decimal) -> str:
+    """A number without its power of ten: of 180,000 as of "180K" and "0.18M" the same."""
+    return f"{number.normalize():f}".replace(".", "").strip("0")
 
 
 def _shortened(text: str) -> str:

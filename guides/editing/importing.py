@@ -267,17 +267,7 @@ class Importer:
             for position, ask in enumerate(owner.asks)
         )
         QuotedOffer.objects.bulk_create(
-            QuotedOffer(
-                revision=draft,
-                lever=row,
-                position=position,
-                company=quoted.company or "",
-                role=quoted.role or "",
-                base=quoted.base,
-                equity=quoted.equity,
-                total=quoted.total,
-                currency=quoted.currency or "",
-            )
+            QuotedOffer(revision=draft, lever=row, position=position, **quoted_columns(quoted))
             for row, lever in zip(levers, levers_and_strategy, strict=True)
             for position, quoted in enumerate(lever.quoted_offers)
         )
@@ -492,3 +482,7 @@ def ask_columns(ask: doc.Ask) -> dict[str, Any]:
     return dataclasses.asdict(ask) | {
         name: getattr(ask, name) or "" for name in ("currency", "region", "level", "text")
     }
+
+
+def quoted_columns(quoted: doc.QuotedOffer) -> dict[str, Any]:
+    return dataclasses.asdict(quoted) | {name: getattr(quoted, name) or "" for name in ("company", "role", "currency")}

@@ -1,4 +1,4 @@
-"""Files that a browser sent → the guides' texts in them. Pure: standard library only.
+"""Files that a browser sent → the guides' texts in them.
 
 A zip is read with distrust: what its directory says is checked before anything
 is unpacked, and no entry is unpacked beyond what a guide may have.
@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Protocol, TypeVar
 
+from guides.editing.word_files import MAX_WORD_FILE, WordRefusedError, markdown_of_word
 from guides.parsing import MAX_BYTES
 
 # The sample of 1,680 real guides has 11 MB, and 4 MB as a zip.
@@ -31,7 +32,13 @@ MAX_EXPANSION = 128 * 1024 * 1024
 MAX_ENTRIES = 20_000
 LONGEST_PATH = 500
 
+# Reading one takes as long as many texts.
+MAX_WORD_FILES = 50
+# A zip within a zip is what Notion sends; one within that is nobody's.
+MAX_INNER_ZIPS = 20
+
 SUFFIXES = frozenset({".md", ".txt"})
+WORD = ".docx"
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER_BYTES = 30
@@ -71,10 +78,14 @@ class SentFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """Path and content of the guides, and the names of what isn't one, both by path."""
+    """Path and content of the guides, and the names of what isn't one, both by path.
+
+    ``dropped``: of each Word document that has more than words, its path and what has no place in a text.
+    """
 
     texts: tuple[tuple[str, bytes], ...]
     left_out: tuple[str, ...]
+    dropped: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def takes_uploads(view: _View) -> _View:
@@ -94,6 +105,8 @@ def read_uploads(files: Sequence[SentFile]) -> Uploaded:
         raise UploadRefused(f"That is {_megabytes(size)} in all; at most {_megabytes(MAX_UPLOAD)} are taken at once.")
     texts: dict[str, bytes] = {}
     left_out: list[str] = []
+    dropped: list[tuple[str, tuple[str, ...]]] = []
+    words = 0
     for path, data in _all_files(files):
         if data is None:
             left_out.append(path)
@@ -102,8 +115,24 @@ def read_uploads(files: Sequence[SentFile]) -> Uploaded:
             raise UploadRefused(f"Two files are called “{path}”.")
         if len(texts) == MAX_GUIDES:
             raise UploadRefused(f"There are more than {MAX_GUIDES:,} guides; bring them in parts.")
+        if _is_word(path):
+            words += 1
+            if words > MAX_WORD_FILES:
+                raise UploadRefused(f"There are more than {MAX_WORD_FILES} Word documents; bring them in parts.")
+            data, more = _read_word(path, data)
+            dropped += [(path, more)] if more else []
         texts[path] = data
-    return Uploaded(tuple(sorted(texts.items())), tuple(sorted(left_out)))
+    return Uploaded(tuple(sorted(texts.items())), tuple(sorted(left_out)), tuple(sorted(dropped)))
+
+
+def _read_word(path: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    try:
+        read = markdown_of_word(data)
+    except WordRefusedError as refusal:
+        raise UploadRefused(f"“{path}” {refusal.reason}") from refusal
+    text = read.text.encode()
+    _refuse_too_long(path, len(text))
+    return text, read.dropped
 
 
 def _all_files(files: Iterable[SentFile]) -> Iterator[tuple[str, bytes | None]]:
@@ -116,11 +145,11 @@ def _all_files(files: Iterable[SentFile]) -> Iterator[tuple[str, bytes | None]]:
         if not _is_guide(path):
             yield path, None
             continue
-        _refuse_too_long(path, file.size)
+        _refuse_too_long(path, file.size, _most(path))
         yield path, file.read()
 
 
-def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes | None]]:
+def _unpacked(name: str, data: bytes, *, within: str = "") -> Iterator[tuple[str, bytes | None]]:
     # Counted in the raw bytes: reading a directory of a million entries takes the memory that the limit is to save.
     if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
         raise UploadRefused(f"“{name}” has more than {MAX_ENTRIES:,} entries.")
@@ -128,16 +157,38 @@ def _unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes | None]]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
             paths = _checked_paths(name, entries, end=archive.start_dir)
+            inner = [entry for entry, path in paths.items() if _is_inner_zip(path)]
+            if inner and not within:
+                yield from _inner(name, archive, inner)
             for entry, path in paths.items():
+                if entry in inner and not within:
+                    continue
                 if not _is_guide(path):
                     yield path, None
                     continue
                 with archive.open(entry) as file:
-                    content = file.read(MAX_BYTES + 1)
-                _refuse_too_long(path, len(content))
+                    content = file.read(_most(path) + 1)
+                _refuse_too_long(path, len(content), _most(path))
                 yield path, content
     except _BROKEN as error:
         raise UploadRefused(f"“{name}” is no zip that can be read: it is broken or cut short.") from error
+
+
+def _inner(name: str, archive: zipfile.ZipFile, inner: Sequence[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes | None]]:
+    """The files of the zips in a zip, together no more than one may hold."""
+    if len(inner) > MAX_INNER_ZIPS:
+        raise UploadRefused(f"“{name}” holds more than {MAX_INNER_ZIPS} zips; bring them by themselves.")
+    room = MAX_EXPANSION
+    for entry in inner:
+        with archive.open(entry) as file:
+            packed = file.read(MAX_UPLOAD + 1)
+        if len(packed) > MAX_UPLOAD:
+            raise UploadRefused(f"“{entry.filename}” in “{name}” is larger than {_megabytes(MAX_UPLOAD)}.")
+        for path, content in _unpacked(entry.filename, packed, within=name):
+            room -= len(content or b"")
+            if room < 0:
+                raise UploadRefused(f"“{name}” unpacks to more than {_megabytes(MAX_EXPANSION)}.")
+            yield path, content
 
 
 def _checked_paths(name: str, entries: Sequence[zipfile.ZipInfo], *, end: int) -> dict[zipfile.ZipInfo, str]:
@@ -169,7 +220,7 @@ def _checked_paths(name: str, entries: Sequence[zipfile.ZipInfo], *, end: int) -
         taken.add(path)
         paths[entry] = path
         if _is_guide(path):
-            _refuse_too_long(path, entry.file_size)
+            _refuse_too_long(path, entry.file_size, _most(path))
     _refuse_overlaps(name, entries, end)
     return paths
 
@@ -203,12 +254,24 @@ def _safe_path(path: str, name: str) -> str:
 def _is_guide(path: str) -> bool:
     parts = PurePosixPath(path).parts
     is_hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
-    return PurePosixPath(path).suffix.lower() in SUFFIXES and not is_hidden
+    return PurePosixPath(path).suffix.lower() in {*SUFFIXES, WORD} and not is_hidden
 
 
-def _refuse_too_long(path: str, size: int) -> None:
-    if size > MAX_BYTES:
-        raise UploadRefused(f"“{path}” has more than {MAX_BYTES // 1024} KB, too much for a guide.")
+def _is_word(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() == WORD
+
+
+def _is_inner_zip(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() == ".zip" and "__MACOSX" not in path
+
+
+def _most(path: str) -> int:
+    return MAX_WORD_FILE if _is_word(path) else MAX_BYTES
+
+
+def _refuse_too_long(path: str, size: int, most: int = MAX_BYTES) -> None:
+    if size > most:
+        raise UploadRefused(f"“{path}” has more than {most // 1024:,} KB, too much for a guide.")
 
 
 def _megabytes(size: int) -> str:

@@ -236,13 +236,23 @@ def _part_words(package: Package, part: Part, amount: Decimal | None) -> str:
 
 
 def limit_words(counter: Counter) -> str:
-    """What the floor rests on."""
+    """What the floor rests on, and how far the offer is from it."""
     limit, own = counter.plan.limit, counter.stored and counter.stored.floor is not None
     if limit is None:
         return ""
     if own:
-        return f"Your floor is {_money(counter, limit)} a year, as you entered it."
-    return f"Your floor is {_money(counter, limit)} a year: what {_batna_words(counter)} is worth."
+        return f"Your floor is {_money(counter, limit)} a year, as you entered it.{_under(counter, limit)}"
+    worth = f"what {_batna_words(counter)} is worth"
+    return f"Your floor is {_money(counter, limit)} a year: {worth}.{_under(counter, limit)}"
+
+
+def _under(counter: Counter, limit: Decimal) -> str:
+    """How far the offer is under a floor; "" where it isn't, or where a part of it isn't known."""
+    found = contender(counter.offered)
+    if found.average is None or found.missing:
+        return ""
+    short = limit - counter.worth(counter.plan.offered)
+    return f" The offer is {_money(counter, short)} a year under it." if short >= 1 else ""
 
 
 def _batna_words(counter: Counter) -> str:

@@ -16,7 +16,7 @@ from offers.counter.forms import PlanForm
 from offers.counter.loading import Tried, load_counter
 from offers.counter.presentation import counter_context
 from offers.counter.whatif import CounterWhatIfForm
-from offers.equity.presentation import QUESTIONS
+from offers.equity.facts import QUESTIONS
 from offers.ownership.owners import keep_owner
 
 

@@ -89,24 +89,43 @@ class CountField(AmountField):
         return read.amount
 
 
-class PercentsField(forms.CharField):
-    """Percent in each year: "5/15/40/40", "5%, 15%, 40%, 40%". Cleans to a list of strings, empty if blank."""
+class SomePercentsField(forms.CharField):
+    """Percentages one after the other: "20 / 15 / 10". Cleans to a list of strings, empty if blank."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    unreadable = "Percentages such as 20 / 15 / 10."
+
+    def __init__(self, *, limit: Decimal = Decimal(100), **kwargs: Any) -> None:
         super().__init__(required=False, max_length=100, **kwargs)
+        self.limit = limit
 
     def clean(self, value: str) -> list[str]:
         text = super().clean(value)
-        if not text:
-            return []
         parts = [part for part in re.split(r"[\s,;/%|]+|\band\b", text) if part]
-        if len(parts) > 10 or not all(re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", part) for part in parts):
-            raise forms.ValidationError("Percent in each year, such as 5 / 15 / 40 / 40.")
+        if len(parts) > 10 or not all(re.fullmatch(r"\d{1,4}(?:\.\d{1,2})?", part) for part in parts):
+            raise forms.ValidationError(self.unreadable)
+        if any(Decimal(part) > self.limit for part in parts):
+            raise forms.ValidationError(f"No more than {self.limit}% each.")
+        return parts
+
+    def prepare_value(self, value: Any) -> Any:
+        return " / ".join(str(part) for part in value) if isinstance(value, list | tuple) else value
+
+
+class PercentsField(SomePercentsField):
+    """Percent in each year: "5/15/40/40", "5%, 15%, 40%, 40%". Cleans to a list of strings, empty if blank."""
+
+    unreadable = "Percent in each year, such as 5 / 15 / 40 / 40."
+
+    def __init__(self, **kwargs: Any) -> None:
+        # Whatever is too much is said with the sum.
+        super().__init__(limit=Decimal(9999), **kwargs)
+
+    def clean(self, value: str) -> list[str]:
+        parts = super().clean(value)
+        if not parts:
+            return []
         try:
             Schedule.yearly([Decimal(part) for part in parts])
         except ScheduleError as error:
             raise forms.ValidationError(str(error)) from None
         return parts
-
-    def prepare_value(self, value: Any) -> Any:
-        return " / ".join(str(part) for part in value) if isinstance(value, list | tuple) else value

@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 from display.formatting import currency_choices, money
 from display.forms import choice_field, show_instead
 from guides.models import Band, Revision
-from offers.entry.fields import AmountField
 from offers.entry.layout import offer_layout
 from offers.entry.terms import TermsForm, terms_initial
 from offers.models import Offer, Owner, Round
@@ -54,9 +53,6 @@ class OfferForm(TermsForm):
     respond_by = forms.DateField(
         label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-
-    unvested = AmountField(label="Unvested equity you would leave behind")
-    payback = AmountField(label="Signing bonus you would have to pay back")
 
     def __init__(self, *args: Any, revision: Revision | None, offer: Offer | None, today: date, **kwargs: Any) -> None:
         self.revision = revision
@@ -122,8 +118,6 @@ class OfferForm(TermsForm):
             del self.fields["region"]
             choice_field(self, "currency").choices = currency_choices(first=["USD", "EUR", "GBP"])
             self.fields["place"].label, self.fields["place"].help_text = "Place", ""
-        if self.bands:  # an offer that a guide is for
-            del self.fields["unvested"], self.fields["payback"]
         if levels:
             named = [(level, level) for level in levels]
             choice_field(self, "level").choices = named if len(named) == 1 else [("", "Choose"), *named]

@@ -31,7 +31,7 @@ def offer_layout(form: forms.Form) -> FormHelper:
     """The layout of ``OfferForm``, of the fields that it has."""
 
     fields = form.fields
-    helper = _helper(
+    return _helper(
         "form_key",
         "opened_at",
         "asked_about",
@@ -42,9 +42,6 @@ def offer_layout(form: forms.Form) -> FormHelper:
         Fieldset("How firm it is", _beside(fields, "status", "respond_by")),
         _more(fields),
     )
-    if "unvested" in fields:
-        helper.layout[-1].append(Details("What leaving your job costs", _beside(fields, "unvested", "payback")))
-    return helper
 
 
 def round_layout(form: forms.Form) -> FormHelper:

@@ -17,7 +17,7 @@ from pay.amounts import ReadAmount
 
 MONEY = (
     *("base", "equity", "bonus", "signing", "signing_2", "signing_3", "signing_4", "other", "refresher"),
-    *("strike", "preferred", "fair_value", "unvested", "payback"),
+    *("strike", "preferred", "fair_value"),
 )
 VESTING_LIMITS = "Between half a year and 10 years."
 

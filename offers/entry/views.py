@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from guides.models import Guide, Revision
 from offers.access import owned_offer
 from offers.entry.forms import OfferForm
-from offers.entry.letters import LetterForm, letter_initial, letter_rows
+from offers.entry.letters import LetterForm, certain_rows, doubtful_rows, letter_initial
 from offers.models import LimitReachedError, Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
@@ -54,14 +54,15 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
         status = 422 if letter_form.is_bound else 200
         context: dict[str, Any] = {"form": letter_form, "revision": revision}
         return prepare_browser(request, TemplateResponse(request, "offers/paste.html", context, status=status))
-    letter = read_letter(letter_form.cleaned_data["letter"])
+    letter = read_letter(letter_form.cleaned_data["letter"], today=timezone.localdate())
     form = OfferForm(revision=revision, offer=None, today=timezone.localdate(), initial=letter_initial(letter))
     address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")
     context = {
         "form": form,
         "revision": revision,
         "letter": letter,
-        "understood": letter_rows(letter, form),
+        "understood": certain_rows(letter, form),
+        "doubtful": doubtful_rows(letter, form),
         "action": f"{address}?key={form['form_key'].value()}",
     }
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context))

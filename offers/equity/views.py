@@ -1,7 +1,8 @@
-"""What a grant may be worth."""
+"""What a grant is and when it vests; what an exit would make of it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from offers.access import owned_offer
-from offers.equity.forms import ExitForm
+from offers.equity.exits import exit_context
+from offers.equity.forms import ExitForm, StayForm
 from offers.equity.presentation import equity_context
 from offers.lining_up import line_up, load_lineup_rates
 from offers.ownership.owners import keep_owner
@@ -19,13 +21,32 @@ from pay.equity import Assumptions
 
 @require_safe
 def equity(request: HttpRequest, offer_id: UUID) -> HttpResponse:
-    """What the grant may be worth, under assumptions that stand in the address."""
+    """What of the grants vests when, and what a leaver has of them, under assumptions that stand in the address."""
+    offer, _ = owned_offer(request, offer_id)
+    context = equity_context(offer, StayForm(request.GET))
+    return keep_owner(request, TemplateResponse(request, "offers/equity.html", context), offer.owner)
+
+
+@require_safe
+def exits(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """What the private grant may be worth at an exit, under assumptions that stand in the address."""
     offer, stored = owned_offer(request, offer_id)
     today = timezone.localdate()
-    whatif = ExitForm(request.GET)
+    terms = offer.terms
+    grants = [row.grant(terms.joins_on) for row in terms.grants if row.recurs_from is None]
+    grant = next((one for one in grants if not one.is_liquid and not one.is_none), terms.grant)
+    currency = grant.currency or offer.currency
+    whatif = ExitForm(request.GET, grant=grant)
+    whatif.is_valid()
+    grant = replace(grant, fully_diluted=whatif.fully_diluted)
     rates, _ = load_lineup_rates(stored, today)
     lineup = line_up(
         stored, rates, currency=offer.currency, assumptions=Assumptions(), baseline=str(offer.pk), today=today
     )
-    context = equity_context(offer, whatif.assumptions, lineup) | {"whatif": whatif}
-    return keep_owner(request, TemplateResponse(request, "offers/equity.html", context), offer.owner)
+    context = exit_context(offer, grant, currency, whatif, lineup) | {
+        "offer": offer,
+        "grant": grant,
+        "currency": currency,
+        "whatif": whatif,
+    }
+    return keep_owner(request, TemplateResponse(request, "offers/exit.html", context), offer.owner)

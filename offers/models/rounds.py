@@ -15,7 +15,7 @@ from guides.models.content import MoneyField
 from offers.models.rows import GrantTerms, InWords, RowsField
 from pay.basis import BasePart, PayBasis, Period
 from pay.equity import Grant
-from pay.leaving import Leaving
+from pay.forfeits import Forfeit, JobLeft
 from pay.on_top import OnTop, base_within
 from pay.packages import BonusKind, Package
 
@@ -100,8 +100,9 @@ class Round(models.Model):
     in_words = RowsField(InWords)
     joins_on = models.DateField(null=True, blank=True, help_text="When the job begins.")
 
-    unvested = MoneyField(help_text="Of a current job: equity that leaving forfeits.")
-    payback = MoneyField(help_text="Of a current job: signing bonus to pay back on leaving.")
+    forfeits = RowsField(Forfeit, help_text="Of a current job: what leaving it loses, and until when.")
+    leaves_on = models.DateField(null=True, blank=True, help_text="Of a current job: the day to leave on.")
+    notice_months = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Of a current job.")
 
     class Meta:
         # By the key alone: the offers' own order would join their table to every look-up of rounds.
@@ -122,7 +123,7 @@ class Round(models.Model):
         *("bonus_percent", "bonus_amount", "bonus_months", "bonus_of", "bonus_kind", "bonus_guaranteed"),
         *("signing", "signing_2", "signing_3", "signing_4", "clawback", "clawback_months"),
         *("other", "other_words", "grants", "on_top", "in_words", "joins_on"),
-        *("unvested", "payback"),
+        *("forfeits", "leaves_on", "notice_months"),
     )
 
     def __str__(self) -> str:
@@ -148,8 +149,9 @@ class Round(models.Model):
         return first.grant(self.joins_on)
 
     @property
-    def leaving(self) -> Leaving:
-        return Leaving(self.unvested, self.payback)
+    def leaving(self) -> JobLeft:
+        """Of a current job: what leaving it costs, by day."""
+        return JobLeft(tuple(self.forfeits))
 
     def package(self, currency: str) -> Package:
         """The terms as the domain knows them, in the offer's currency.

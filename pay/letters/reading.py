@@ -1,382 +1,499 @@
-"""An offer letter's text → the terms that it states, and what was not understood.
+"""An offer letter's text → the terms that it states, and every figure that no term came of.
 
-A letter is read clause by clause. A figure belongs to the part of pay that its
-clause speaks of; where a clause could mean two things it is left to the
-reader, never guessed. Nothing is stored: the terms fill a form.
+Every figure of the text is found once and is attached to a noun by the words
+beside it (``amounts``). What the grammar leaves no other reading of is certain;
+what could mean two things is offered as doubtful, or only listed. Nothing is
+stored: the terms fill a form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pay.currencies import SHARED
-from pay.letters.figures import HOW_MANY, LENGTH, Figure, counts, dates, lengths, moneys, months, percents
+from pay.currencies import CODES, OTHER_CODES, SIGNS
+from pay.letters import base, cash, equity
+from pay.letters.amounts import Amount, Phrases
+from pay.letters.atoms import Atom, atoms_of
+from pay.letters.conditions import read_conditions
+from pay.letters.deadlines import Deadlines
+from pay.letters.employers import employer_of
+from pay.letters.figures import CURRENCY_WORDS, Figure, find_figures
+from pay.letters.passages import Draft, Passage, Reading
+from pay.letters.places import currency_of_place
+from pay.letters.repayment import read_repayment
+from pay.letters.texts import Sentence, folded, lowered, sentences
+from pay.letters.vesting import read_vesting
+from pay.letters.vocabulary import READ, Vocabulary, language_of, vocabulary
 
 LONGEST = 50_000
-# A clause with more figures than these is no sentence of a letter; it is left to the reader.
-MOST_FIGURES = 100
+# A sentence with more of them, or longer, is none of a letter: it is left to the reader.
+MOST_FIGURES = 40
+LONGEST_SENTENCE = 3_000
+# What is shorter and has no salutation is a mail or notes.
+_NOTE = 700
+_FORMAL = re.compile(
+    r"\bdear\b|sincerely|yours (?:faithfully|truly)|\bwe are (?:pleased|delighted)|on behalf of|sehr geehrte|"
+    r"madame|monsieur|estimad|geachte|"
+    r"employment agreement|contract of employment|offer letter"
+)
+# What is somebody else's, of another time, or replaced.
+_ELSEWHERE = re.compile(
+    r"\b(?:current|present|previous|former|old|last|other|competing) (?:employer|company|firm|job|salary|base|"
+    r"package|offer)|\bcompeting\b|\btypical|"
+    r"\baverage\b|\bmedian\b|takes? the place|\breplaces (?:the|our|that|any)|\bsupersede|\b(?:showed|quoted you|"
+    r"used to)\b|verbal (?:one|offer)|"
+    r"\byou (?:told|mentioned|said|currently|now (?:earn|have|get))|\blast year|\bcolleagues\b|tops out|tried for|"
+    r"\bclosed on\b|"
+    r"sharesave|\bother (?:candidates|employees|people|hires)|heutige[sn]? (?:gehalt|salär)|bisherige[sn]? |"
+    r"derzeitige[sn]? gehalt|salaire actuel|"
+    r"salario actual|huidige salaris|salário atual|granted to you in\b|\bpromotion you|might be|as was\b|\bwere "
+    r"paid|was paid\b|"
+    r"\bin (?:20[01]\d|202[0-5]) (?:was|were|the)"
+)
+_TARGET = re.compile(
+    r"\btarget(?:ed)?(?: (?:opportunity|award|percentage|bonus|level|amount|payout))?(?: (?:for|at|in) (?:your |"
+    r"the |this |fiscal |fy)?[\w ]{2,18})?"
+    r"(?: (?:is|of|being|will be|at|equals?|set at))*:? \Z|on-target award[\w ]{0,24} is \Z"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTER_DATE = 600
+# By so many characters the language is plain.
+_LANGUAGE_TOLD = 8_000
+_PAID = re.compile(r"\byou(?:'ll| will| would| shall)? (?:be paid|earn|make)(?: a| an)?(?: gross| total)?(?: of)? \Z")
+_CURRENCY_STATED = re.compile(
+    r"(?:currency|währung|devise|moneda|valuta|moeda)\s?[:=|]\s?(?P<code>[a-z]{3})\b|(?:salary|pay|compensation|"
+    r"gehalt|amounts?)\s?\((?P<code3>[a-z]{3})\)|(?:amounts?|figures?|sums?|payments?|salary|"
+    r"compensation)\b[^.;\n]{0,40}\b(?:in|are) "
+    r"(?P<code2>[a-z]{3})\b(?! \w+ing)|all (?:amounts|figures)[^.;\n]{0,30}\bin (?P<words>[a-z.]{1,10} (?:dollars?|"
+    r"pounds?)|euros?)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the offer: the form's ``field``, its ``value``, and the words that state it."""
+    """A term of the offer: ``field`` and ``value`` as docs/letters.md names them; ``words``: the sentence.
+
+    ``spans``: the places of its figures in the text, of the whole sentence where it has none. ``currency``: of an
+    amount, where it is named.
+    """
 
     field: str
     value: Any
     words: str
+    spans: tuple[tuple[int, int], ...] = ()
+    is_certain: bool = True
+    currency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A figure that no certain term came of, ``figure`` as printed, and the sentence that it stands in."""
+
+    kind: str
+    figure: str
+    words: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """``terms`` once each; ``rest`` are clauses with a figure or a date to answer by that no term came of."""
+    """``terms`` are certain, each field once; ``doubtful`` ones are to be asked about; ``rest`` has every figure that
+    no certain term came of. ``language``: what it is written in; one that isn't read has its figures in ``rest``.
+    ``silent``: names that hold figures. ``read_to``: what stands behind this place wasn't read."""
 
     terms: tuple[Term, ...]
-    rest: tuple[str, ...]
+    doubtful: tuple[Term, ...] = ()
+    rest: tuple[Rest, ...] = ()
+    language: str = "en"
+    silent: tuple[tuple[int, int], ...] = ()
+    read_to: int = 0
+
+    @property
+    def is_language_read(self) -> bool:
+        return self.language in READ
 
     def value(self, field: str) -> Any:
         return next((term.value for term in self.terms if term.field == field), None)
 
 
-# A break that mail programs make: after a long line that ends no sentence, or before a small letter.
-_WRAPPED = re.compile(r"(?<=[^\n]{60})(?<![.;:!?])\n(?=[^\n•*-])|(?<![.;:!?\n])\n(?=[a-z])")
-_CLAUSE_END = re.compile(r"\n+|(?<=[.;!?])\s+(?=[A-Z•*(-])|(?<=;)\s+")
-
-_SIGNING = re.compile(r"\bsign(?:ing|[- ]on)\b|\bjoining bonus|\bwelcome bonus", re.IGNORECASE)
-_BONUS = re.compile(r"\bbonus(?:es)?\b|\bvariable\b|\bcommissions?\b|\bincentive\b|\bBonus\w*", re.IGNORECASE)
-_BASE = re.compile(
-    r"\b(?:base|salary|annual gross|gross annual|fixed compensation|fixed pay|annual compensation of)\b|\b\w*gehalt\b",
-    re.IGNORECASE,
-)
-_EQUITY = re.compile(
-    r"\bRSUs?\b|\brestricted (?:stock|share)|\boptions?\b(?! to (?:renew|extend))|\bequity\b|\bstock\b|\bshares\b"
-    r"|\bphantom\b|\b409A\b|\bfair market value\b|\bfully[- ]diluted\b|\b(?:strike|exercise) price\b|\bvest",
-    re.IGNORECASE,
-)
-_PAY_BACK = re.compile(
-    r"\brepa(?:y|id)|\breimburse|\bpay back|\bpaid back|\bclaw|\breturn (?:the|a|all|any)\b", re.IGNORECASE
-)
-_LATER = re.compile(
-    r"\b(?:second year|year (?:two|2)|first anniversary|one[- ]year anniversary|(?:after )?(?:12|twelve) months"
-    r"|13th month)",
-    re.IGNORECASE,
-)
-# Between the parts of "a base of £85k plus a bonus of £10,000 and £60,000 of equity"; blanks are folded.
-_AND = re.compile(r"\s?(?:,\s?(?:and|plus|with)?|\bplus\b|\band\b|\balong with\b|\bwith\b)\s", re.IGNORECASE)
-_ANSWER = re.compile(
-    r"\b(?:accept(?:ed|ance)?|respon[ds]\w*|sign(?:ed)?|expires?|valid|deadline|reply|return|open|decision"
-    r"|let us know|bis (?:zum|spätestens))\b",
-    re.IGNORECASE,
-)
-_BEGIN = re.compile(r"\bstart(?:ing)? date|\bbegin|\bcommenc|\bfirst day|\bdated?\b|\bon or about", re.IGNORECASE)
-# What makes a figure one of several that could be meant: a range, an upper limit, a sum of parts, a rise.
-_DOUBTFUL = re.compile(
-    r"\bup to\b|\bbetween\b|\brang(?:e|es|ing)\b|\bfrom\s+(?=\S{0,40}\d)\S{1,60}\s+to\b"
-    r"|\bOTE\b|\bon[- ]target earnings\b|\bCTC\b"
-    r"|\bcost to company\b|\d\s?[kK%]?\s*(?:–|—|\bto\b|-)\s*[$€£₹]?\s?\d|\b(?:per|an?|/)\s?(?:hour|day|week)\b"
-    r"|\bhourly\b|(?<!bi-)(?<!bi)\bweekly\b|[×x]\s?1[34]\b",
-    re.IGNORECASE,
-)
-# One figure is a part of another: which is which is for the reader to say.
-_PARTS_OF_A_WHOLE = re.compile(r"\bof which\b|\bconsist(?:s|ing) of\b|\bcompris|\bmade up of\b", re.IGNORECASE)
-_REPLACES = re.compile(r"\bunvested\b|\bforfeit|\bmake[- ]whole|\bbuy[- ]?out|\breplace", re.IGNORECASE)
-_ATTAINED = re.compile(
-    r"\W{0,20}(?:\w{1,40} ){0,2}?(?:achievement|attainment|payout|performance|target\b(?! bonus))", re.IGNORECASE
-)
-_PAID_MONTHLY = re.compile(
-    r"\b(?:paid|payable|instal\w*)\b[^.]{0,24}\b(?:month|week)|\bmonthly (?:instal|pay|basis)", re.IGNORECASE
-)
-_PERIODS = (
-    (re.compile(r"\b(?:semi-?monthly|twice a month)\b", re.IGNORECASE), 24),
-    (re.compile(r"\b(?:every two weeks|bi-?weekly|every other week)\b", re.IGNORECASE), 26),
-    (re.compile(r"\b(?:monthly|(?:per|a|each|/)\s?month)\b|/\s?month", re.IGNORECASE), 12),
-)
-_YEARLY = re.compile(
-    r"\W{0,20}(?:\w{1,40}\s){0,2}?(?:(?:per|a|each|/)\s?(?:year|annum)\b|annual|annually|p\.?a\.?|yearly)",
-    re.IGNORECASE,
-)
-_REMAINDER = re.compile(
-    rf"\b(?:following|next|subsequent|additional|further|remaining) {HOW_MANY}[\s-]*(?P<unit>years?|months?)\b",
-    re.IGNORECASE,
-)
-_OF_A_SHARE = re.compile(r" (?:per|a) share")
-_INSTALMENTS = re.compile(
-    r"\b(?P<number>\d{1,3})\s+(?:equal |substantially equal )?(?P<every>monthly|quarterly) (?:vesting )?instal",
-    re.IGNORECASE,
-)
-_EMPLOYER = (
-    re.compile(r"\b[Oo]n behalf of (?P<name>[A-Z][\w&.'’ -]{1,60}?)(?=,? (?:I|we|it)\b|[,.(]|$)", re.MULTILINE),
-    re.compile(
-        r"^[^\w\n]{0,60}(?P<name>[A-Z][\w&.'’ -]{1,60}?)(?:,? (?:Inc|Ltd|LLC|GmbH|plc|Corp)\.?)?,? "
-        r"(?:\([^()]{0,80}\) )?is (?:pleased|delighted|excited|happy)\b",
-        re.MULTILINE,
-    ),
-    re.compile(
-        r"\b(?:employment|position|role|offer|offer you) (?:with|at|from) "
-        r"(?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,4})"
-    ),
-    re.compile(r"\bjoin(?:ing)? (?P<name>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3})"),
-)
-_LEGAL_FORM = re.compile(r",?\s(?:Inc|Ltd|LLC|GmbH|plc|Corp(?:oration)?|Limited|Co)\.?$")
+def read_letter(text: str, *, today: date | None = None) -> Letter:
+    """The terms of a letter. Only the first ``LONGEST`` characters are read; ``today`` dates a day without a year."""
+    return _Reader(text[:LONGEST], today).letter()
 
 
-def read_letter(text: str) -> Letter:
-    """The terms of a letter, the first statement of each. Only the first ``LONGEST`` characters are read.
-
-    A clause with a figure that no term came of is in ``rest``.
-    """
-    text = text[:LONGEST]
-    reader = _Reader()
-    rest = [clause for clause in clauses(text) if not reader.read(clause)]
-    employer = next((match["name"] for shape in _EMPLOYER if (match := shape.search(text))), None)
-    if employer:
-        reader.add("employer", _LEGAL_FORM.sub("", " ".join(employer.split())), employer)
-    return Letter(tuple(reader.terms), tuple(rest))
-
-
-def clauses(text: str) -> Iterator[str]:
-    """Sentences, lines and parts between semicolons, blanks folded. A line that was only wrapped goes on."""
-    for piece in _CLAUSE_END.split(_WRAPPED.sub(" ", text)):
-        if clause := " ".join(piece.split()):
-            yield clause
-
-
+@dataclass
 class _Reader:
-    def __init__(self) -> None:
-        self.terms: list[Term] = []
-        # The figures that terms came of, as printed.
-        self.used: set[Decimal] = set()
+    original: str
+    today: date | None
+    draft: Draft = field(default_factory=Draft)
+    bases: list[tuple[Amount, Passage, str]] = field(default_factory=list)
+    salaries: base.Salaries | None = None
 
-    def value(self, field: str) -> Any:
-        return next((term.value for term in self.terms if term.field == field), None)
+    def __post_init__(self) -> None:
+        self.text = folded(self.original)
+        self.low = lowered(self.text)
+        found = find_figures(self.text, self.low)
+        self.figures, self.silent, self.end, self.days = found.figures, found.silent, found.end, found.days
+        self.language = language_of(_WORD.findall(self.low[:_LANGUAGE_TOLD]))
+        self.is_note = len(self.text) < _NOTE and not _FORMAL.search(self.low)
+        self.pieces = sentences(self.text[: self.end])
 
-    def add(self, field: str, value: Any, words: str, *figures: Figure) -> bool:
-        """Add the first statement of a term; whether the term now has this value."""
-        if value is None:
+    def letter(self) -> Letter:
+        if self.language in READ:
+            self._read()
+        certain, doubtful = _settled(self.draft.readings)
+        terms = [self._term(reading, is_certain=True) for reading in certain]
+        if self.language in READ and (employer := employer_of(self.text)):
+            name, start, end = employer
+            terms.append(Term("employer", name, self.text[start:end], ((start, end),)))
+        used = {figure for reading in certain for figure in reading.figures} | self._repeated(certain)
+        rest = [self._rest(figure) for figure in self.figures if figure not in used]
+        if self.end < len(self.text) and self.text[self.end :].strip():
+            rest.append(Rest("unread", "", "More figures than a letter has", self.end, len(self.text)))
+        return Letter(
+            tuple(terms),
+            tuple(self._term(reading, is_certain=False) for reading in doubtful),
+            tuple(rest),
+            self.language,
+            tuple(self.silent),
+            self.end,
+        )
+
+    def _read(self) -> None:
+        passages = self._passages()
+        currency = self._currency(passages)
+        grants = equity.Grants(self.draft, currency)
+        has_grant = any(
+            amount.part in equity.PARTS and amount.figure.kind in ("money", "count")
+            for passage in passages
+            for amount in passage.amounts
+        )
+        deadlines = Deadlines(self.days, self._written_on(), self.today)
+        last_signing = -9
+        for number, passage in enumerate(passages):
+            if passage.low.strip():
+                salaries = base.salaries_of(passage)
+                self.salaries = self.salaries or salaries
+            signing = self._cash(passage)
+            repays = read_repayment(passage, self.draft, follows_signing=number - last_signing <= 2)
+            if signing:
+                last_signing = number
+            grant = grants.read(passage, number)
+            grants.double_trigger(passage)
+            if not repays and not passage.is_elsewhere:
+                has_equity = bool(passage.nouns & equity.PARTS)
+                read_vesting(passage, grant, self.draft, is_alone=not has_grant, has_equity=has_equity)
+            read_conditions(passage, self.draft)
+            deadlines.read(passage, self.draft)
+            cash.read_absence(passage, self.draft)
+        base.settle_base(self.bases, self.salaries, self.draft, is_note=self.is_note, currency=currency)
+        self._notes(passages)
+        if self.draft.readings:
+            self.draft.add("status", "verbal" if self.is_note else "written", passages[0], [], is_certain=False)
+
+    def _cash(self, passage: Passage) -> bool:
+        """Read the cash of a sentence; whether it has a signing bonus."""
+        signing = [amount for amount in passage.amounts if amount.part == "signing" and not amount.is_condition]
+        for amount in passage.amounts:
+            if amount.is_condition or amount.alias_of:
+                continue
+            if amount.part in base.PARTS or (amount.part in base.COMPONENTS and self._has_components()):
+                if amount.figure.kind in ("money", "number"):
+                    self.bases.append((amount, passage, amount.part))
+            elif amount.part == "bonus" or self._is_target(amount, passage):
+                self._bonus(amount, passage)
+            elif self._is_pay(amount, passage):
+                self.bases.append(
+                    (replace(amount, is_certain=not passage.is_elsewhere and not amount.is_condition), passage, "base")
+                )
+            elif amount.part == "onetime":
+                cash.read_onetime(amount, passage, self.draft)
+            elif amount.part and amount.part not in equity.PARTS:
+                cash.read_other(amount, passage, self.draft)
+        if signing:
+            cash.read_signing(passage, signing, self.draft)
+        return bool(signing) or "signing" in passage.nouns
+
+    def _is_pay(self, amount: Amount, passage: Passage) -> bool:
+        """ "You will be paid $72,000 per year": what one is paid a year, with no other noun, is the base."""
+        figure = amount.figure
+        if amount.part or figure.kind != "money" or amount.period not in base.TIMES:
             return False
-        stored = self.value(field)
-        if stored is None:
-            self.terms.append(Term(field, value, words))
-        elif stored != value:
-            return False
-        self.used.update(figure.value for figure in figures)
-        return True
+        return bool(_PAID.search(passage.before(figure, 40))) and not passage.nouns
 
-    def read(self, clause: str) -> bool:
-        """Whether a term came of every figure of pay in a clause, and of every date to answer by."""
-        sums = _sums_of(clause)
-        if len(sums) > MOST_FIGURES or (_PARTS_OF_A_WHOLE.search(clause) and len(sums) > 1):
-            return False
-        answered = self._respond_by(clause)
-        pieces = [clause]
-        if len(_parts_of(clause)) > 1 and len(sums) > 1:
-            pieces = [piece for piece in _AND.split(clause) if piece]
-            if any(len(_parts_of(piece)) != 1 for piece in pieces if _sums_of(piece)):
-                return False
-        for piece in pieces:
-            self._read_piece(piece)
-        return answered and all(figure.value in self.used for figure in sums)
+    def _has_components(self) -> bool:
+        """Whether base pay is stated in parts: basic, housing, transport."""
+        return bool(re.search(r"\bbasic\b", self.low)) and bool(
+            re.search(
+                r"\bhra\b|house rent|housing allowance|special allowance|transport(?:ation)? allowance|"
+                r"accommodation allowance",
+                self.low,
+            )
+        )
 
-    def _read_piece(self, clause: str) -> None:
-        if any(not self._is_in_currency(money) for money in moneys(clause)) or _DOUBTFUL.search(clause):
-            return
-        if _SIGNING.search(clause) or (_PAY_BACK.search(clause) and LENGTH.search(clause)):
-            self._signing(clause)
-        elif _BONUS.search(clause):
-            self._bonus(clause)
-        elif _EQUITY.search(clause):
-            self._equity(clause)
-        elif _BASE.search(clause):
-            self._base(clause)
-
-    def _is_in_currency(self, money: Figure) -> bool:
-        """An offer has one currency; what is in another is left to the reader. A bare "$" is any dollar."""
-        settled = self.value("currency")
-        if settled is None:
-            return True
-        return money.currency == settled if money.currency else settled in SHARED["$"]
-
-    def _add_money(self, field: str, money: Figure, clause: str, *, times: int = 1) -> None:
-        if self.add(field, money.value * times, clause, money):
-            self.add("currency", money.currency, clause)
-
-    def _base(self, clause: str) -> None:
-        named = _BASE.search(clause)
-        sums = [money for money in moneys(clause) if named and money.start > named.start()] or moneys(clause)
-        yearly = [money for money in sums if _YEARLY.match(clause, money.end)]
-        if len(yearly) == 1:
-            self._add_money("base", yearly[0], clause)
-            # "$17,500 per month ($210,000 per year)": the same again.
-            self.used.update(money.value for money in sums if money.value * 12 == yearly[0].value)
-        elif len(sums) == 1:
-            times = 1 if _PAID_MONTHLY.search(clause) else _times_a_year(clause)
-            self._add_money("base", sums[0], clause, times=times)
-
-    def _bonus(self, clause: str) -> None:
-        lower = clause.lower()
-        if re.search(r"\bnot (?:be )?(?:eligible|entitled)|\bno (?:annual )?bonus", lower):
-            self.add("bonus", Decimal(0), clause)
-            return
-        if _times_a_year(clause) != 1:
-            return
-        rates = [percent for percent in percents(clause) if not _ATTAINED.match(clause, percent.end)]
-        sums = moneys(clause)
-        stated = (rates or sums)[:1]
-        # "15 % of base ($31,500)" says the same twice.
-        if len(rates) > 1 or len(sums) > 1 or not stated:
-            return
-        if self.add("bonus", stated[0].value, clause, *stated, *(sums if rates else ()), *percents(clause)):
-            self.add("bonus_unit", "percent" if rates else "amount", clause)
-            if not rates:
-                self.add("currency", sums[0].currency, clause)
-            kind = "guaranteed" if "guarantee" in lower else "discretionary" if "discretion" in lower else "target"
-            self.add("bonus_kind", kind, clause)
-
-    def _signing(self, clause: str) -> None:
-        sums = moneys(clause)
-        later = _LATER.search(clause)
-        if _PAY_BACK.search(clause):
-            self._clawback(clause)
-            sums = []
-        elif len(sums) > 2 and sums[0].value == sum(money.value for money in sums[1:]):
-            # "$40,000 in two instalments: $25,000 … and $15,000 …"
-            self.used.add(sums[0].value)
-            sums = sums[1:]
-        elif re.search(r"\binstal", clause, re.IGNORECASE) and len(sums) == 1:
-            return
-        if len(sums) == 1:
-            self._add_money("signing_2" if later else "signing", sums[0], clause)
-        elif len(sums) == 2 and later and sums[0].end < later.start():
-            self._add_money("signing", sums[0], clause)
-            self._add_money("signing_2", sums[1], clause)
-
-    def _clawback(self, clause: str) -> None:
-        terms = lengths(clause)
-        if len(terms) > 1 or len(percents(clause)) > 1:
-            return
-        first_year = re.search(r"first year", clause, re.IGNORECASE)
-        months_of_it = int(terms[0].value) if terms else 12 if first_year else None
-        if self.add("clawback_months", months_of_it, clause, *percents(clause)):
-            prorated = re.search(r"pro[- ]?rat|proportion", clause, re.IGNORECASE)
-            self.add("clawback", "prorated" if prorated else "whole", clause)
-
-    def _equity(self, clause: str) -> None:
-        if _REPLACES.search(clause):
-            return
-        prices = {
-            "strike": r"(?:strike|exercise)(?: price)?",
-            "fair_value": r"409A|fair market value",
-            "preferred": r"preferred (?:share |stock )?price|price per preferred|last round",
-        }
-        priced = []
-        for field, words in prices.items():
-            if money := _money_after(clause, words):
-                self.add(field, money.value, clause, money)
-                priced.append(money)
-        granted = [money for money in moneys(clause) if money not in priced and money.value >= 1000]
-        granted = [money for money in granted if not _OF_A_SHARE.match(clause, money.end)]
-        before = (self.value("equity"), self.value("shares"))
-        if len(granted) == 1:
-            self._add_money("equity", granted[0], clause)
-        for count in counts(clause):
-            near = clause[max(0, count.start - 40) : count.end + 60]
-            is_all = re.search(r"fully[- ]diluted|outstanding", near, re.IGNORECASE)
-            self.add("fully_diluted" if is_all else "shares", count.value, clause, count)
-        states_another = any(figure.value not in self.used for figure in (*granted, *counts(clause)))
-        if states_another and before != (None, None):
-            return  # a second grant, with a schedule of its own
-        self._kind(clause)
-        if re.search(r"\bvest|\bover\b|\binstal", clause, re.IGNORECASE):
-            self._vesting(clause)
-
-    def _kind(self, clause: str) -> None:
-        kind = next((kind for kind, words in _KINDS if words.search(clause)), None)
-        if kind == "double_trigger":  # says more than "RSUs" did before
-            self.terms = [term for term in self.terms if term.field != "equity_kind"]
-        self.add("equity_kind", kind, clause)
-
-    def _vesting(self, clause: str) -> None:
-        rates = percents(clause)
-        if len(rates) > 1 and sum(rate.value for rate in rates) == 100 and not _REMAINDER.search(clause):
-            self.add("schedule", tuple(rate.value for rate in rates), clause, *rates)
-            self.add("vesting_years", Decimal(len(rates)), clause)
-        found = lengths(clause)
-        cliff = self._cliff(clause, found)
-        rest = _REMAINDER.search(clause)
-        instalments = _INSTALMENTS.search(clause)
-        total = max((int(length.value) for length in found), default=0)
-        if instalments:
-            every = 3 if instalments["every"].lower() == "quarterly" else 1
-            total = int(instalments["number"]) * every + cliff
-        elif rest:
-            total = months(rest) + cliff
-        if total > 12:
-            self.add("vesting_years", Decimal(total) / 12, clause)
-            self.used.update(rate.value for rate in rates if cliff and rate.value * total == 100 * cliff)
-            self.used.update(rate.value for rate in rates if cliff and (100 - rate.value) * total == 100 * cliff)
-        for words, step in (("month", 1), ("quarter", 3)):
-            if re.search(rf"\b(?:{words}ly|each {words}|every {words}|per {words})\b", clause, re.IGNORECASE):
-                self.add("vesting_every", step, clause)
-                break
-
-    def _cliff(self, clause: str, found: list[Figure]) -> int:
-        """The months before anything vests, 0 where the clause has none."""
-        named = re.search(r"\bcliff\b", clause, re.IGNORECASE)
-        if named and found:
-            near = min(found, key=lambda length: min(abs(length.end - named.start()), abs(length.start - named.end())))
-            self.add("cliff_months", int(near.value), clause)
-            return int(near.value)
-        if re.search(
-            r"first anniversary|after (?:one|1|a) year|after (?:twelve|12)|one[- ]year anniversary", clause, re.I
+    def _is_target(self, amount: Amount, passage: Passage) -> bool:
+        """ "Under the Incentive Plan your target is 15% of base": the plan's name says of what."""
+        figure = amount.figure
+        if (
+            figure.kind != "percent"
+            or amount.part not in ("", "onetime", "pay")
+            or amount.measure not in ("base", "pay")
         ):
-            self.add("cliff_months", 12, clause)
-            return 12
-        return 0
+            return False
+        about = self.low[max(0, passage.start - 160) : figure.start]
+        tied = _TARGET.search(passage.before(figure, 90))
+        return (
+            bool(tied)
+            and bool(re.search(r"bonus|incentive|variable|\bvpp\b", about))
+            and not re.search(r"long[- ]term|equity award|grant value", about)
+        )
 
-    def _respond_by(self, clause: str) -> bool:
-        """Whether a clause that asks for an answer by a date was understood; true of every other clause."""
-        if not _ANSWER.search(clause) or _BEGIN.search(clause):
-            return True
-        found = dates(clause)
-        return all(self.add("respond_by", day, clause) for day in found)
+    def _bonus(self, amount: Amount, passage: Passage) -> None:
+        if amount.part != "bonus":
+            amount = replace(amount, is_certain=not (passage.is_elsewhere or amount.is_condition))
+        if amount.figure.kind == "percent" and "basic" in passage.after(amount.figure)[:30] and self._has_components():
+            # Of basic pay, which isn't the base: the amount beside it is what counts.
+            money = next(
+                (one for one in passage.amounts if one.alias_of == amount.figure and one.figure.kind == "money"), None
+            )
+            amount = replace(amount, figure=money.figure, measure="") if money else replace(amount, is_certain=False)
+        cash.read_bonus(amount, passage, self.draft)
 
+    def _passages(self) -> list[Passage]:
+        words = vocabulary(self.language)
+        found: list[Passage] = []
+        figures, silent = list(self.figures), list(self.silent)
+        heading: Atom | None = None
+        paragraph, period = -1, ""
+        at_figure = at_silent = 0
+        for piece in self.pieces:
+            own, at_figure = _within(figures, at_figure, piece)
+            names, at_silent = _spans_within(silent, at_silent, piece)
+            if len(own) > MOST_FIGURES or piece.end - piece.start > LONGEST_SENTENCE:
+                found.append(Passage("", piece.start, piece.end, tuple(own), (), ()))
+                continue
+            atoms = atoms_of(self.low, piece, own, names, words)
+            low = self.low[piece.start : piece.end]
+            is_elsewhere = bool(_ELSEWHERE.search(low))
+            amounts = Phrases(atoms, words, heading).read() if own else []
+            if piece.paragraph > paragraph + 1:
+                period = ""
+            if own:
+                amounts = [_in_table(amount, low, period) for amount in amounts]
+            else:
+                paragraph, period = piece.paragraph, next((atom.key for atom in _periods(atoms, words)), "")
+            if is_elsewhere:
+                amounts = [replace(amount, is_certain=False) for amount in amounts]
+            found.append(Passage(low, piece.start, piece.end, tuple(own), tuple(atoms), tuple(amounts), is_elsewhere))
+            heading = _heading(atoms, own, heading)
+        return found
 
-_KINDS = tuple(
-    (kind, re.compile(words, re.IGNORECASE))
-    for kind, words in (
-        ("double_trigger", r"double[- ]trigger|liquidity event|\bchange (?:of|in) control or"),
-        ("options", r"\boptions?\b"),
-        ("phantom", r"\bphantom\b"),
-        ("rsu", r"\brsus?\b|\brestricted (?:stock|share)"),
-    )
-)
-
-
-def _times_a_year(clause: str) -> int:
-    return next((times for period, times in _PERIODS if period.search(clause)), 1)
-
-
-def _parts_of(clause: str) -> set[str]:
-    """The parts of pay that a clause names."""
-    named = {"signing"} if _SIGNING.search(clause) else set()
-    without = _SIGNING.sub(" ", re.sub(r"(?i)(sign(?:ing|[- ]on)) bonus", r"\1", clause))
-    # A bonus of so much percent of base names the base only as its measure.
-    without = re.sub(r"(?i)\bof (?:your |the )?(?:annual )?(?:base )?(?:salary|base)\b", " ", without)
-    for part, words in (("bonus", _BONUS), ("equity", _EQUITY), ("base", _BASE)):
-        if words.search(without):
-            named.add(part)
-    return named
-
-
-def _sums_of(clause: str) -> list[Figure]:
-    return [*moneys(clause), *percents(clause), *counts(clause)]
-
-
-def _money_after(clause: str, words: str) -> Figure | None:
-    named = re.search(rf"\b(?:{words})\b", clause, re.IGNORECASE)
-    if not named:
+    def _currency(self, passages: list[Passage]) -> str | None:
+        """The letter's currency, if it names one: beside its base, or for all of its amounts."""
+        if stated := self._stated_currency(passages):
+            return stated
+        pay = [
+            (amount.figure, passage)
+            for parts in ({"base", "base_total"}, {"bonus", "signing", "fte_base"}, equity.PARTS)
+            for passage in passages
+            for amount in passage.amounts
+            if amount.part in parts and amount.figure.kind == "money" and not passage.is_elsewhere
+        ]
+        moneys = [(figure, passage) for passage in passages for figure in passage.of_kind("money")]
+        named = {figure.currency for figure, _ in moneys if figure.currency}
+        signs = {figure.sign for figure, _ in moneys if figure.sign and not figure.currency}
+        if len(named) == 1 and not signs:
+            (code,) = named
+            self.draft.add("currency", code, next(passage for figure, passage in moneys if figure.currency), [])
+            return code
+        if not pay:
+            return None
+        figure, passage = pay[0]
+        if figure.currency:
+            others = {other.currency for other, at in pay if at is passage}
+            self.draft.add("currency", figure.currency, passage, [], is_certain=len(others) == 1)
+            return figure.currency
+        if figure.sign and (place := currency_of_place(self.text, figure.sign)):
+            self.draft.add("currency", place, passage, [])
+            return place
         return None
-    return next((money for money in moneys(clause) if 0 <= money.start - named.end() <= 60), None)
+
+    def _stated_currency(self, passages: list[Passage]) -> str | None:
+        """The currency that a line or a heading names for all amounts."""
+        stated = _CURRENCY_STATED.search(self.low)
+        if not stated:
+            return None
+        code = (stated["code"] or stated["code2"] or stated["code3"] or "").upper()
+        if stated["words"] and (named := CURRENCY_WORDS.match(stated["words"])):
+            code = next((group.rstrip("_") for group, value in named.groupdict().items() if value), "")
+        code = OTHER_CODES.get(code, code)
+        if code not in CODES:
+            return None
+        passage = next((one for one in passages if one.start <= stated.start() < one.end), passages[-1])
+        self.draft.add("currency", code, passage, [])
+        return code
+
+    def _written_on(self) -> date | None:
+        """The date of the letter: the first line of its own at its head."""
+        for piece in self.pieces[:12]:
+            if piece.start > _LETTER_DATE:
+                break
+            day = next((day for start, day in self.days.items() if piece.start <= start < piece.end), None)
+            if day and day.day:
+                words = self.low[piece.start : day.start] + self.low[day.end : piece.end]
+                if len(_WORD.findall(words)) <= 3 and not day.is_doubtful:
+                    return day.day
+        return None
+
+    def _notes(self, passages: list[Passage]) -> None:
+        """ "300k RSUs over 4": years, in notes, go without the word."""
+        if not self.is_note or self.draft.value("vesting_years"):
+            return
+        for passage in passages:
+            for amount in passage.amounts:
+                if amount.part not in equity.PARTS:
+                    continue
+                following = next((figure for figure in passage.figures if figure.start > amount.figure.end), None)
+                if (
+                    following
+                    and following.kind == "number"
+                    and 1 <= following.value <= 6
+                    and re.search(
+                        r"(?:rsus?|equity|stock|options|shares|grant)\W{1,3}over \Z", passage.before(following, 24)
+                    )
+                ):
+                    self.draft.add("vesting_years", following.value, passage, [following])
+                    return
+
+    def _repeated(self, certain: list[Reading]) -> set[Figure]:
+        """Figures that only say again, and rightly, what a certain term says."""
+        found: set[Figure] = set()
+        pay = next((reading.value for reading in certain if reading.field == "base"), None)
+        by_figure = {figure: reading for reading in certain for figure in reading.figures}
+        for passage in (reading.passage for reading in certain):
+            for amount in passage.amounts:
+                first = amount.alias_of
+                if first is None or first not in by_figure:
+                    continue
+                same = amount.figure.value
+                if (first.kind == "percent" and pay and abs(same - pay * first.value / 100) <= 1) or (
+                    first.kind == "money" and first.value and _is_multiple(first.value, same)
+                ):
+                    found.add(amount.figure)
+        values = {
+            (figure.kind, figure.value)
+            for figure in by_figure
+            if figure.kind in ("money", "count") and figure.value > 1000
+        }
+        found |= {figure for figure in self.figures if (figure.kind, figure.value) in values and figure.kind == "count"}
+        return found
+
+    def _term(self, reading: Reading, *, is_certain: bool) -> Term:
+        passage = reading.passage
+        spans = tuple(sorted((figure.start, figure.end) for figure in reading.figures)) or (
+            (passage.start, passage.end),
+        )
+        words = " ".join(self.original[passage.start : passage.end].split())
+        return Term(reading.field, reading.value, words, spans, is_certain, self._currency_of(reading))
+
+    def _currency_of(self, reading: Reading) -> str | None:
+        """The currency of an amount; its sign, where that can't be the letter's currency."""
+        sign = next((figure.sign for figure in reading.figures if figure.kind == "money"), "")
+        settled = self.draft.value("currency")
+        if reading.currency is None and settled and sign in SIGNS and settled not in SIGNS[sign]:
+            return sign
+        return reading.currency
+
+    def _rest(self, figure: Figure) -> Rest:
+        piece = next(
+            (piece for piece in self.pieces if piece.start <= figure.start < piece.end),
+            Sentence(figure.start, figure.end, 0),
+        )
+        words = " ".join(self.original[piece.start : piece.end].split())
+        return Rest(figure.kind, self.original[figure.start : figure.end].strip(), words, figure.start, figure.end)
+
+
+def _periods(atoms: list[Atom], words: Vocabulary) -> list[Atom]:
+    """The periods that a heading names: "Monthly pay (AED):"."""
+    if len(atoms) > 8:
+        return []
+    return [
+        replace(atom, key=words.periods.get((atom.key,), atom.key))
+        for atom in atoms
+        if atom.kind == "period"
+        or (atom.kind == "word" and atom.key in ("monthly", "annual", "yearly", "monatlich", "jährlich"))
+    ]
+
+
+def _in_table(amount: Amount, low: str, period: str) -> Amount:
+    """A row's amount under a heading that names its period; the row "Total" is that of base pay."""
+    if not amount.part and low.startswith("total") and amount.figure.kind in ("money", "number") and len(low) < 60:
+        amount = replace(amount, part="base_total", is_certain=True)
+    is_pay = amount.part in base.PARTS | base.COMPONENTS
+    return replace(amount, period=period) if period and is_pay and not amount.period else amount
+
+
+def _within(figures: list[Figure], at: int, piece: Sentence) -> tuple[list[Figure], int]:
+    own = []
+    while at < len(figures) and figures[at].start < piece.end:
+        if figures[at].start >= piece.start:
+            own.append(figures[at])
+        at += 1
+    return own, at
+
+
+def _spans_within(spans: list[tuple[int, int]], at: int, piece: Sentence) -> tuple[list[tuple[int, int]], int]:
+    own = []
+    while at < len(spans) and spans[at][0] < piece.end:
+        if spans[at][0] >= piece.start:
+            own.append(spans[at])
+        at += 1
+    return own, at
+
+
+def _heading(atoms: list[Atom], own: list[Figure], last: Atom | None) -> Atom | None:
+    """The noun of a line that is only a heading; lines with figures and no noun below it keep it."""
+    nouns = [atom for atom in atoms if atom.kind == "noun"]
+    if own:
+        return None if nouns else last
+    words = [atom for atom in atoms if atom.kind in ("word", "noun")]
+    if len(nouns) == 1 and len(words) <= 3 and nouns[0].key != "other":
+        return nouns[0]
+    return None
+
+
+def _is_multiple(one: Decimal, other: Decimal) -> bool:
+    low, high = sorted((one, other))
+    return bool(low) and any(abs(high - low * times) <= times for times in (1, 12, 13, 14, 24, 26, 52))
+
+
+def _settled(readings: Iterable[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """The certain reading of each field, and the doubtful ones of the others: two certain values are none."""
+    by_field: dict[str, list[Reading]] = {}
+    for reading in readings:
+        by_field.setdefault(reading.field, []).append(reading)
+    certain: list[Reading] = []
+    doubtful: list[Reading] = []
+    for found in by_field.values():
+        sure = [reading for reading in found if reading.is_certain]
+        values = {
+            str(reading.value) if not isinstance(reading.value, Decimal) else str(reading.value.normalize())
+            for reading in sure
+        }
+        if len(values) == 1:
+            figures = tuple(dict.fromkeys(figure for reading in sure for figure in reading.figures))
+            first = sure[0]
+            certain.append(replace(first, figures=figures))
+            continue
+        seen: set[str] = set()
+        for reading in found:
+            if str(reading.value) not in seen:
+                seen.add(str(reading.value))
+                doubtful.append(reading)
+    return certain, doubtful

@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from display.formatting import money, points, whole_money, with_article
+from display.formatting import exact_money, money, points, share_price, whole_money, with_article
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,19 @@ def test_percentages_differ_by_points():
         "3 points",
         "0.25 points",
     ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [("62.5", "$62.50"), ("0.625", "$0.625"), ("6", "$6"), ("0", "$0"), ("0.00001", "$0"), ("33.333333", "$33.3333")],
+)
+def test_the_price_of_a_share_may_have_parts_of_a_cent(amount, shown):
+    assert share_price(D(amount), "USD") == shown
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "shown"),
+    [("158493.265", "USD", "$158,493.27"), ("5000", "USD", "$5,000"), ("1234.5", "JPY", "¥1,235")],
+)
+def test_a_table_shows_cents_half_up_where_there_are_any(amount, currency, shown):
+    assert exact_money(D(amount), currency) == shown

@@ -61,7 +61,7 @@ OFFERS = st.fixed_dictionaries(
     },
     optional={
         "bonus_kind": choice(*Round.BonusKind.values),
-        **dict.fromkeys(["other", "signing_2", "signing_3", "signing_4", "refresher", "unvested", "payback"], AMOUNTS),
+        **dict.fromkeys(["other", "signing_2", "signing_3", "signing_4", "refresher"], AMOUNTS),
         "other_words": WORDS,
         "clawback": choice("", *Round.Clawback.values),
         "clawback_months": choice("", 1, 60),

@@ -17,7 +17,6 @@ from pay.counter import (
     zopa,
 )
 from pay.equity import Assumptions
-from pay.leaving import Leaving
 from pay.parts import NEGOTIABLE
 from pay.plans import Own, a_year, make_plan
 from pay.ranges import PayRange
@@ -153,10 +152,9 @@ def test_the_room_between_two_limits():
 
 def test_a_floor_from_another_offer_and_from_the_current_job():
     job = package(base=200000, equity=0, bonus_amount=0, signing=0)
-    leaving = Leaving(unvested=D(60000), payback=D(20000))
-    assert floor_from(job, leaving.cost, is_current_job=True) == 220000  # 200,000 + 80,000 ÷ 4
-    assert floor_from(job, leaving.cost, is_current_job=False) == 200000
-    assert Leaving(unvested=D(1)).missing == ("signing bonus to pay back",)
+    leaving = D(80000)
+    assert floor_from(job, leaving, is_current_job=True) == 220000  # 200,000 + 80,000 ÷ 4
+    assert floor_from(job, leaving, is_current_job=False) == 200000
 
 
 def test_raised_equity_counts_under_a_discount_too():

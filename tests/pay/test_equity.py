@@ -10,21 +10,13 @@ from pay.equity import (
     Assumptions,
     Grant,
     Interval,
-    break_even_exit,
-    common_proceeds,
-    dilution_of_issue,
-    dilution_over_rounds,
-    exit_for_value,
-    option_value,
     ownership,
-    price_at_exit,
 )
 
 OPTIONS = Grant("options", shares=D(3000), strike=D(30), fully_diluted=D(100_000_000))
 
 
 def test_three_thousand_options_at_six_and_at_fifteen_billion():
-    assert price_at_exit(D(6_000_000_000), D(0), D(100_000_000)) == 60
     assert OPTIONS.at_exit(D(6_000_000_000), D(0)) == Interval(D(90_000), D(90_000))
     assert OPTIONS.exercise_cost == 90_000
     assert OPTIONS.at_exit(D(15_000_000_000), D(0)).low == 360_000
@@ -32,7 +24,7 @@ def test_three_thousand_options_at_six_and_at_fifteen_billion():
 
 def test_options_break_even_where_the_price_is_the_strike():
     # 30 × 100M = 3 billion; where a quarter is diluted away, 4 billion.
-    assert break_even_exit(D(30), D(0), D(100_000_000)) == 3_000_000_000
+    assert OPTIONS.break_even() == 3_000_000_000
     assert OPTIONS.break_even(D("0.25")) == 4_000_000_000
     assert OPTIONS.at_exit(D(2_000_000_000), D(0)) == Interval(D(0), D(0))
 
@@ -40,24 +32,6 @@ def test_options_break_even_where_the_price_is_the_strike():
 def test_ownership_is_a_part_of_the_fully_diluted_shares():
     assert ownership(D(50_000), D(10_000_000)) == D("0.005")
     assert Grant("pre_ipo", shares=D(50_000)).ownership is None
-
-
-def test_two_rounds_of_twenty_percent_leave_sixty_four():
-    assert dilution_over_rounds([D("0.2"), D("0.2")]) == D("0.36")
-
-
-def test_twenty_percent_more_shares_divide_by_one_point_two():
-    assert dilution_of_issue(D("0.2")) == 1 - 1 / D("1.2")
-    assert dilution_of_issue(D("0.25")) == D("0.2")
-
-
-def test_a_preference_takes_the_larger_of_the_two():
-    # 20M invested at 1×, a fifth of the company: at 50M the preference (20M) is more than 10M.
-    assert common_proceeds(D(50), D(20), D(1), D("0.2")) == 30
-    # At 200M its share (40M) is more than 20M.
-    assert common_proceeds(D(200), D(20), D(1), D("0.2")) == 160
-    # There is never more to take than the exit brings.
-    assert common_proceeds(D(10), D(20), D(1), D("0.2")) == 0
 
 
 def test_shares_are_quoted_at_the_preferred_price_and_say_so():
@@ -122,8 +96,8 @@ fractions = st.decimals(min_value=0, max_value="0.95", places=4)
 
 @given(amounts, st.integers(1, 10**9), amounts, fractions, st.integers(1, 10**10))
 def test_the_exit_for_a_value_is_worth_that_value(value, shares, strike, dilution, fully_diluted):
-    exit_value = exit_for_value(value, D(shares), strike, dilution, D(fully_diluted))
-    worth = option_value(D(shares), price_at_exit(exit_value, dilution, D(fully_diluted)), strike)
+    grant = Grant("options", shares=D(shares), strike=strike, fully_diluted=D(fully_diluted))
+    worth = grant.at_exit(grant.exit_worth(value, dilution), dilution).low
     assert abs(worth - value) <= value * D("1e-9") + strike * shares * D("1e-20")
 
 

@@ -44,6 +44,7 @@ def test_a_round_before_the_exit():
     [
         (["0.2", "0.15", "0.1"], [], "38.80"),
         ([], ["0.2"], "16.67"),
+        (["0.2", "0.2"], [], "36.00"),
         (["0.2"], ["0.1"], "27.27"),
         ([], [], "0.00"),
     ],
@@ -63,6 +64,7 @@ def test_dilution_multiplies(rounds, issues, lost):
         (TWICE, 30, 125_000),
         (TWICE, 60, 500_000),
         (TWICE, 120, 1_200_000),
+        # There is never more to take than the exit brings.
         (SHARING, 8, 0),
         (SHARING, 15, 50_000),
         (SHARING, 60, 500_000),

@@ -48,8 +48,9 @@ def test_a_startups_letter():
         "bonus_unit": "percent",
         "bonus_kind": "discretionary",
         "respond_by": date(2026, 12, 4),
+        "currency": "USD",
     }
-    assert letter.rest == ("We will reimburse up to $5,000 of relocation costs.",)
+    assert [left.figure for left in letter.rest] == ["January 11, 2027", "$5,000"]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +66,10 @@ def test_a_startups_letter():
         ("Base: ₹25,00,000 p.a.", "base", D(2500000)),
         ("A base salary of CHF 140'000", "base", D(140000)),
         ("Base £85k", "base", D(85000)),
-        ("You are not eligible for a bonus.", "bonus", D(0)),
-        ("A guaranteed bonus of £10,000 in the first year.", "bonus_kind", "guaranteed"),
+        ("A guaranteed bonus of £10,000 in the first year.", "guaranteed_bonus", D(10000)),
+        ("OTE $280,000, consisting of a base salary of $140,000 and $140,000 in commission.", "base", D(140000)),
+        ("Salary of €5,000 per month × 13.", "base", D(65000)),
+        ("A bonus of up to 20% of base.", "bonus_max", D(20)),
         ("Target bonus: 12.5%", "bonus", D("12.5")),
         ("Sign-on: $30,000 in the first year and $20,000 in the second year", "signing", D(30000)),
         ("Sign-on: $30,000 in the first year and $20,000 in the second year", "signing_2", D(20000)),
@@ -128,14 +131,11 @@ def test_a_second_trigger_said_later_overrules_the_first_word():
 @pytest.mark.parametrize(
     ("text", "field"),
     [
-        ("OTE $280,000, consisting of a base salary of $140,000 and $140,000 in commission.", "base"),
         ("Your CTC is ₹24,00,000.", "base"),
         ("Salary range: $180,000–$220,000.", "base"),
         ("Your salary is raised from $180,000 to $195,000.", "base"),
-        ("A bonus of up to 20% of base.", "bonus"),
         ("A bonus of 10–15% of base.", "bonus"),
         ("A bonus between 10% and 20% of base.", "bonus"),
-        ("Salary of €5,000 per month × 13.", "base"),
         ("A shift bonus of £100 per week.", "bonus"),
         ("Your unvested equity of $80,000 will be replaced.", "equity"),
         ("A signing bonus of $50,000 in two equal instalments.", "signing"),
@@ -147,20 +147,20 @@ def test_a_second_trigger_said_later_overrules_the_first_word():
 def test_what_is_doubtful_is_listed_and_no_term_comes_of_it(text, field):
     letter = read_letter(text)
     assert letter.value(field) is None
-    assert letter.rest == (text,)
+    assert {left.words for left in letter.rest} == {text}
 
 
 def test_a_second_grant_is_listed_and_leaves_the_first_as_it_is():
     second = "A further grant of $100,000 vests over two years after 12 months."
     letter = read_letter(f"You get RSUs of $200,000 over four years. {second}")
     assert (letter.value("equity"), letter.value("vesting_years"), letter.value("cliff_months")) == (200000, 4, None)
-    assert letter.rest == (second,)
+    assert {left.words for left in letter.rest} == {second}
 
 
 def test_a_second_bonus_does_not_change_the_kind_of_the_first():
     letter = read_letter("There is no annual bonus. A year-one guaranteed bonus of $50,000 is paid.")
-    assert (letter.value("bonus"), letter.value("bonus_kind")) == (0, None)
-    assert letter.rest == ("A year-one guaranteed bonus of $50,000 is paid.",)
+    assert (letter.value("bonus"), letter.value("bonus_kind")) == (None, None)
+    assert [term.value for term in letter.doubtful if term.field == "bonus"] == [0]
 
 
 def test_several_parts_in_one_sentence_are_told_apart():
@@ -172,10 +172,8 @@ def test_several_parts_in_one_sentence_are_told_apart():
     "text",
     [
         "Please reply by 12/01/2026.",  # the first of December, or the twelfth of January
-        "Your salary is $60 per hour.",
         "Your pension contribution is 7%.",
         "We offer $210,000 and $60,000 of salary and bonus and stock.",
-        "Base: €95,000 a year.\nRSUs: $180,000 over 4 years.",  # two currencies
     ],
 )
 def test_what_could_mean_two_things_is_listed_and_not_guessed(text):
@@ -193,8 +191,8 @@ def assert_it_says_only_what_the_text_says(letter, text):
     fields = [term.field for term in letter.terms]
     assert len(fields) == len(set(fields))
     stated = " ".join(text.split())
-    for words in (*(term.words for term in letter.terms), *letter.rest):
-        assert " ".join(words.split()) in stated
+    for read in (*letter.terms, *letter.doubtful, *(left for left in letter.rest if left.kind != "unread")):
+        assert " ".join(read.words.split()) in stated
 
 
 @given(st.text(max_size=2000))

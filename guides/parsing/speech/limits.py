@@ -52,16 +52,18 @@ _REFUSAL = (
     rf"(?:i|we|you)(?:['’](?:d|ll)| would| will| should| must)?(?: have to| need to| rather)? {_REFUSE}"
     r"|(?:i|we) (?:can|could|would|will|wo|ca)(?:not|n['’]t)"
     rf"|(?:do|does|wo|would)(?:n['’]t| not|es not)(?: {_WORD})? work"
-    r"|(?:do|does|wo|would|ca|could)(?:n['’]t|nnot| not)(?: \w+)? (?:make sense|cut it|do it|move me|get me|suffice|count)"
+    r"|(?:do|does|wo|would|ca|could)(?:n['’]t|nnot| not)(?: \w+)?"
+    r" (?:make sense|cut it|do it|move me|get me|suffice|count)"
     r"|(?:i|we)(?:['’]m|['’]re| am| are)(?: \w+)? (?:out|gone|done|off|staying)|make(?:s)? (?:no|little) sense"
-    r"|(?:is|are|be|['’]s)(?: \w+)? (?:a )?no(?=\W*$|[.,;!?])|(?:is|are)(?:n['’]t| not) (?:worth|enough|an option|interesting)"
+    r"|(?:is|are|be|['’]s)(?: \w+)? (?:a )?no(?=\W*$|[.,;!?])"
+    r"|(?:is|are)(?:n['’]t| not) (?:worth|enough|an option|interesting)"
     r"|(?:do|need)(?:n['’]t| not)(?: need| have)?(?: to)? (?:talk|bother|continue|go on)"
     r"|no deal|non-?starter|deal-?breaker|out of the question|not (?:an option|enough|workable|worth)"
     r"|(?<=, )(?:walk|decline|pass|leave)\b"
 )
 _END = (
-    r"(?:minimum|limit|cut-?off|threshold|lower bound|bottom(?: (?:number|figure|price))?|red line|walk-?away|break-?even"
-    r"|reserve(?: price)?)"
+    r"(?:minimum|limit|cut-?off|threshold|lower bound|bottom(?: (?:number|figure|price))?|red line"
+    r"|walk-?away|break-?even|reserve(?: price)?)"
 )
 # Ways of saying that a move would come about, or wouldn't.
 _MOVE = r"(?:mov|leav|switch|com|join|sign|quit|giv|chang|tak)(?:e|ing)?"
@@ -102,7 +104,7 @@ ACCEPT: tuple[str, ...] = (
     rf"persuaded (?:at|by|with|for|to){_BEFORE_AMOUNT}|tempted (?:at|by|with){_BEFORE_AMOUNT}",
     # "I would still come for $X"; what somebody would still like is an ask.
     *(
-        rf"{will} still(?! (?:like|love|prefer|want|need|ask|hope|be (?:looking|asking|hoping))){_gap(4)}{_BEFORE_AMOUNT}"
+        rf"{will} still(?! (?:like|love|prefer|want|need|ask|hope|be (?:look|ask|hop)ing)){_gap(4)}{_BEFORE_AMOUNT}"
         for will in ("would", "could", "might", "d(?<=['’]d)", "ll(?<=['’]ll)")
     ),
     rf"at a (?:pinch|push|stretch)(?={_gap(5)} {AMOUNT})",
@@ -182,7 +184,8 @@ _REFUSED = (
     r"(?:is|['’]s) where (?:i|we|you)(?:['’](?:d|ll)| would| will)? (?:walk|stop|draw|leave)",
     rf"or (?:i|we|you)(?:['’](?:d|ll)| would| will)? {_REFUSE}|is as low as (?:i|we)\b",
     r"or (?:nothing|no deal)|is as far (?:down )?as (?:i|we)\b",
-    r"(?:wo|would|do|does|ca|could)(?:n['’]t|nnot| not)(?: \w+)? (?:get me|cut it|move me|tempt me|bring me|do it|suffice)",
+    r"(?:wo|would|do|does|ca|could)(?:n['’]t|nnot| not)(?: \w+)?"
+    r" (?:get me|cut it|move me|tempt me|bring me|do it|suffice)",
     rf"otherwise (?:i|we|you)(?:['’](?:d|ll)| would| will)?(?: have to)? {_REFUSE}",
     *_NO_LOWER,
 )

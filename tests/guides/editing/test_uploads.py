@@ -67,7 +67,7 @@ def test_files_and_zips_come_together_in_the_order_of_their_paths():
 def test_what_is_no_guide_is_left_out_by_name():
     found = read_uploads(
         [
-            Sent("notes.docx", b"-"),
+            Sent("notes.odt", b"-"),
             Sent(
                 "guides.zip",
                 zipped(
@@ -75,14 +75,14 @@ def test_what_is_no_guide_is_left_out_by_name():
                     ("picture.png", b"-"),
                     ("__MACOSX/._a.md", b"-"),
                     (".git/b.md", b"-"),
-                    ("more.zip", zipped(("deep.md", b"deep"))),
+                    ("more.zip", zipped(("deep.pdf", b"deep"))),
                     ("folder/", b""),
                 ),
             ),
         ]
     )
     assert found.texts == (("a.md", b"one"),)
-    assert found.left_out == (".git/b.md", "__MACOSX/._a.md", "more.zip", "notes.docx", "picture.png")
+    assert found.left_out == (".git/b.md", "__MACOSX/._a.md", "deep.pdf", "notes.odt", "picture.png")
 
 
 @pytest.mark.parametrize(

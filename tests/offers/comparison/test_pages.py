@@ -366,6 +366,11 @@ def addresses(offer: Offer) -> list[tuple[str, str]]:
     return [
         ("get", reverse("offers:offer", args=[offer.pk])),
         ("get", reverse("offers:equity", args=[offer.pk])),
+        ("get", reverse("offers:exit", args=[offer.pk])),
+        ("get", reverse("offers:leaving", args=[offer.pk])),
+        ("post", reverse("offers:leaving", args=[offer.pk])),
+        ("get", reverse("offers:on-top", args=[offer.pk])),
+        ("get", reverse("offers:survey", args=[offer.pk])),
         ("get", reverse("offers:counter", args=[offer.pk])),
         ("post", reverse("offers:counter", args=[offer.pk])),
         ("get", reverse("offers:rounds", args=[offer.pk])),

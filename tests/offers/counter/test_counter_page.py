@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from offers.models import CounterPlan, Offer, Round
+from pay.forfeits import Forfeit
 from pay.plans import a_year
 from tests import factories
 from tests.factories import D
@@ -59,7 +60,7 @@ def test_without_an_alternative_the_floor_is_open():
 def test_the_current_job_counts_with_what_leaving_costs():
     client, offer, address = candidate(competing=False)
     job = factories.offer(offer.owner, employer="Today Inc", kind="current", base=D(250000), equity=D(0), signing=D(0))
-    job.rounds.update(unvested=D(80000), payback=D(20000))
+    job.rounds.update(forfeits=(Forfeit("equity", D(80000)), Forfeit("payback", D(20000))))
     page = text_of(client.get(address))
     # 250,000 + 100,000 ÷ 4
     assert "don't go below $275,000" in page
@@ -284,7 +285,7 @@ def test_a_plan_in_another_currency_keeps_its_words_and_says_what_does_not_count
 def test_the_jobs_equity_to_vest_is_counted_once():
     client, offer, address = candidate(competing=False)
     job = factories.offer(offer.owner, employer="Today Inc", kind="current", base=D(165000), equity=D(400000))
-    job.rounds.update(unvested=D(200000), payback=D(0))
+    job.rounds.update(forfeits=(Forfeit("equity", D(200000)),))
     factories.regrant(job, kind="rsu")
     # 165,000 × 4 and the 200,000 that staying still vests.
     assert "don't go below $215,000" in text_of(client.get(address))

@@ -1,10 +1,14 @@
-"""The page on which a grant is told straight."""
+"""The equity page: rows 23 to 33 and 43 of the worked cases of pay, as the page tells them."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from guides.models import ExchangeRate
+from offers.models import GrantTerms
 from tests import factories
 from tests.factories import D
 from tests.offers.comparison.test_pages import copyable, text_of
@@ -12,114 +16,248 @@ from tests.offers.comparison.test_pages import copyable, text_of
 pytestmark = pytest.mark.django_db
 
 
-def grant_page(query="", *, others=(), **terms):
+def equity_page(query="", *grants, **terms):
+    """The page of an offer with these grants."""
     client, owner = factories.browser()
-    kind = terms.pop("equity_kind", "options")
-    offer = factories.offer(
-        owner, employer="Startup", equity_kind=kind, equity=terms.pop("equity", None), base=D(200000)
-    )
-    if terms:
-        factories.regrant(offer, **terms)
-    for other in others:
-        factories.offer(owner, **other)
+    offer = factories.offer(owner, employer="Startup", base=D(150_000), signing=terms.pop("signing", None))
+    offer.rounds.update(grants=grants, **terms)
     response = client.get(reverse("offers:equity", args=[offer.pk]) + query)
     assert response.status_code == 200
     return response
 
 
-OPTIONS = {"shares": D(3000), "strike": D(30), "fully_diluted": D(100_000_000)}
+def listed_grant(value, **terms):
+    return GrantTerms("rsu", value=D(value), **{"years": D(4)} | terms)
 
 
-def test_three_thousand_options_at_six_billion():
-    # COMPENSATION.md: $60 a share, worth 90,000, and 90,000 to exercise.
-    page = text_of(grant_page("?exit=6B", **OPTIONS))
-    assert "At an exit of $6B this grant is worth $90,000." in page
-    assert "Cost to exercise shares × strike, before tax $90,000" in page
-    assert "Worth nothing below an exit of strike × all shares ÷ (1 − dilution) $3B" in page
-    assert "0.003%" in page  # 3,000 of 100 million
-
-
-def test_the_range_of_exits_is_round_the_assumed_one():
-    rows = grant_page("?exit=6B", **OPTIONS).context["exits"]
-    assert [(row.exit_value, row.price, row.worth) for row in rows] == [
-        ("$1.5B", "$15", "$0"),
-        ("$3B", "$30", "$0"),
-        ("$6B", "$60", "$90,000"),
-        ("$12B", "$120", "$270,000"),
-        ("$24B", "$240", "$630,000"),
-    ]
-    assert [row.is_assumed for row in rows] == [False, False, True, False, False]
-
-
-def test_dilution_and_discount_both_count():
-    # $6B × 0.75 ÷ 100M = 45; 3,000 × 15 = 45,000; half of it.
-    page = text_of(grant_page("?exit=6B&dilution=25&discount=50", **OPTIONS))
-    assert "this grant is worth $22,500 at your discount of 50%." in page
-
-
-def test_an_unknown_strike_gives_an_interval_and_a_question():
-    response = grant_page("?exit=6B", **OPTIONS | {"strike": None})
-    assert "is worth between $0 and $180,000." in text_of(response)
-    assert "What is the strike price of the options?" in copyable(response)[0]
-
-
-def test_without_share_counts_nothing_is_made_up():
-    response = grant_page("?exit=6B", equity_kind="pre_ipo", equity=D(240000))
-    page = text_of(response)
-    assert "At an exit of $6B nothing can be said of this grant: the number of shares isn't known." in page
-    assert response.context["exits"] == []
-    assert "How many shares are there in all, fully diluted?" in page
+def leaving(response):
+    return {row.months: row for row in response.context["leaving"].rows}
 
 
 def test_what_is_quoted_at_the_preferred_price_says_so():
-    page = text_of(grant_page(equity_kind="pre_ipo", shares=D(10000), preferred=D(12), fair_value=D(4)))
+    page = text_of(equity_page("", GrantTerms("pre_ipo", shares=D(10000), preferred=D(12), fair_value=D(4))))
     assert "Quoted at $120,000, and nothing in cash before the company is sold or listed." in page
     assert "shares × the preferred price" in page
     assert "33.3%" in page  # 4 of 12
 
 
-def test_the_exit_that_equals_another_offer():
-    # 20,000 more of signing here: 200 × 4 + 20 = 820; the other pays 1,200: 380,000 ÷ 3,000 = 126.67, and 30 of strike.
-    cash = {"employer": "Cash", "base": D(300000), "equity": D(0), "signing": D(0)}
-    page = text_of(grant_page(others=[cash], **OPTIONS))
-    assert "It pays what Cash does over four years if the company is sold or listed for $15.7B." in page
-
-
 def test_listed_shares_are_money_and_ask_nothing():
-    response = grant_page(equity_kind="rsu", equity=D(240000))
+    response = equity_page("", GrantTerms("rsu", value=D(240000)))
     assert "This equity is money as it vests: $240,000" in text_of(response)
     assert response.context["questions"] == []
     assert "What if" not in text_of(response)
 
 
 def test_no_equity_is_none():
-    assert "This offer has no equity." in text_of(grant_page(equity_kind="options", equity=D(0)))
+    assert "This offer has no equity." in text_of(equity_page("", GrantTerms("options", value=D(0))))
 
 
-@pytest.mark.parametrize("query", ["?exit=a+lot", "?exit=-1", "?dilution=100", "?discount=x", "?exit=0", "?exit=1e99"])
-def test_what_cannot_be_read_is_not_assumed(query):
-    response = grant_page(query, **OPTIONS)
-    assert "is worth $90,000" not in text_of(response)
+def test_an_unknown_strike_is_a_question():
+    response = equity_page("", GrantTerms("options", shares=D(3000), fully_diluted=D(100_000_000)))
+    assert "What is the strike price of the options?" in copyable(response)[0]
+    assert "0.003%" in text_of(response)  # 3,000 of 100 million
 
 
-def test_what_cannot_be_read_is_said_beside_its_field():
-    assert "can't be read as one amount" in text_of(grant_page("?exit=a+lot", **OPTIONS))
+def test_two_grants_in_other_currencies_with_their_rates_and_condition():
+    units = GrantTerms("rsu", currency="USD", value=D(240_000), years=D(4))
+    targets = GrantTerms(
+        "psu", currency="EUR", value=D(60_000), years=D(3), cliff_months=36, condition="targets of revenue"
+    )
+    ExchangeRate.objects.all().delete()
+    for currency, per_euro in (("USD", "1.5"), ("GBP", "1.2")):
+        ExchangeRate.objects.create(currency=currency, per_euro=D(per_euro), on=date(2026, 11, 1), source="A bank")
+    factories.changed()
+    client, owner = factories.browser()
+    offer = factories.offer(owner, currency="GBP", base=D(95_000))
+    offer.rounds.update(grants=(units, targets))
+    page = text_of(client.get(reverse("offers:equity", args=[offer.pk])))
+    # 1.5 dollars and 1.2 pounds for a euro: £1 = $1.25.
+    assert "1 USD = 0.8 GBP" in page
+    assert "1 EUR = 1.2 GBP" in page
+    assert "rate of 1 November 2026, A bank" in page
+    assert "$240,000 in RSUs The whole grant as quoted in the letter £192,000" in page
+    assert "Only if targets of revenue" in page
+    # 48,000 a year, and 72,000 more after the third.
+    assert "Year 1 £48,000 Year 2 £48,000 Year 3 £120,000 Year 4 £48,000" in page
 
 
-def test_it_names_the_fact_that_is_really_missing():
-    cash = {"employer": "Cash", "base": D(300000), "equity": D(0), "signing": D(0)}
-    page = text_of(grant_page(others=[cash], **OPTIONS | {"years": None}))
-    assert "Against Cash no exit can be named: how it vests isn't known." in page
+def test_a_second_grant_on_the_first_anniversary():
+    response = equity_page(
+        "",
+        listed_grant(120_000, cliff_months=12, every_months=3),
+        listed_grant(60_000, years=D(3), cliff_months=12, every_months=12, starts_after=12),
+    )
+    assert "Year 1 $30,000 Year 2 $50,000 Year 3 $50,000 Year 4 $50,000" in text_of(response)
 
 
-def test_absurd_figures_are_answered():
-    terms = {"equity_kind": "pre_ipo", "equity": D(999_999_999_999), "preferred": D("0.000001"), "fully_diluted": D(1)}
-    assert grant_page("?exit=999b", **terms).status_code == 200
+def test_another_price_changes_what_shares_bring_and_never_their_number():
+    grant = GrantTerms("rsu", shares=D(800), close=D("62.50"), close_on=date(2026, 10, 30), years=D(4))
+    response = equity_page("?price=80", grant)
+    page = text_of(response)
+    assert "The whole grant shares × the last close $50,000" in page
+    assert "Last close of a share $62.50 on 30 October 2026" in page
+    assert "A year the grant ÷ its vesting years $12,500" in page
+    (scenario,) = response.context["prices"]
+    assert scenario.shares == "800"
+    assert ("$80", "$64,000", "$16,000") in [(row.price, row.whole, row.a_year) for row in scenario.rows]
+    assert "All 800 shares" in page
+    assert "No price here is a forecast." in page
+
+
+def test_cliff_and_step_as_entered():
+    response = equity_page("", listed_grant(240_000, cliff_months=12, every_months=3))
+    vested = {row.months: row.in_all for row in response.context["picture"].rows}
+    assert {month: vested[month] for month in (6, 12, 15, 18, 24, 36, 48)} == {
+        6: "$0",
+        12: "$60,000",
+        15: "$75,000",
+        18: "$90,000",
+        24: "$120,000",
+        36: "$180,000",
+        48: "$240,000",
+    }
+    page = text_of(response)
+    assert "nothing before month 12, then every quarter; the same part each year" in page
+    assert "15 months $75,000 $15,000 $75,000" in page
+    assert "after 1 year $60,000, after 2 years $120,000" in response.content.decode()
+
+
+def test_yearly_percents_in_half_years():
+    response = equity_page("", listed_grant(200_000, percents=("10", "20", "30", "40"), cliff_months=0, every_months=6))
+    vested = {row.months: row.in_all for row in response.context["picture"].rows}
+    assert [vested[month] for month in range(6, 49, 6)] == [
+        *("$10,000", "$20,000", "$40,000", "$60,000", "$90,000", "$120,000", "$160,000", "$200,000")
+    ]
+
+
+def test_whole_units_by_cumulative_rounding():
+    grant = GrantTerms("rsu", shares=D(18), close=D(10), years=D(1), every_months=3)
+    rows = equity_page("", grant).context["picture"].rows
+    assert [row.vested[0] for row in rows[:4]] == [
+        "5 shares, $50",
+        "9 shares, $90",
+        "14 shares, $140",
+        "18 shares, $180",
+    ]
+
+
+def test_refreshers_from_the_second_year():
+    refresher = listed_grant(60_000, recurs_from=2)
+    page = text_of(equity_page("", listed_grant(0), refresher))
+    assert "Year 1 $0 Year 2 $15,000 Year 3 $30,000 Year 4 $45,000" in page
+    assert "each year from year 2 on" in page
+
+
+@pytest.mark.parametrize(("fair_value", "today"), [("1", "$0"), ("0", "$0"), ("0.50", "$0"), ("1.50", "$25,000")])
+def test_options_are_worth_what_the_fair_value_leaves_over_the_strike(fair_value, today):
+    options = GrantTerms("options", shares=D(50_000), strike=D(1), fair_value=D(fair_value), preferred=D(4), years=D(4))
+    page = text_of(equity_page("", options))
+    assert f"these options are worth {today} today, and exercising all of them costs $50,000." in page
+    assert "A year at the price investors paid not pay, and in no total here $37,500 a year" in page
+
+
+SIGNING = {"signing": D(30_000)}
+ROW_26 = listed_grant(240_000, cliff_months=12, every_months=3)
+
+
+@pytest.mark.parametrize(
+    ("query", "repaid", "kept"),
+    [
+        (
+            "?repaid=prorated&repaid_months=24",
+            ["$22,500", "$15,000", "$7,500", "$0", "$0"],
+            ["$7,500", "$75,000", "$112,500", "$150,000", "$210,000"],
+        ),
+        (
+            "?repaid=whole&repaid_months=24",
+            ["$30,000", "$30,000", "$30,000", "$0", "$0"],
+            ["$0", "$60,000", "$90,000", "$150,000", "$210,000"],
+        ),
+        (
+            "?repaid=steps&repaid_percents=100/50",
+            ["$30,000", "$15,000", "$15,000", "$0", "$0"],
+            ["$0", "$75,000", "$105,000", "$150,000", "$210,000"],
+        ),
+    ],
+)
+def test_what_a_leaver_keeps_and_pays_back(query, repaid, kept):
+    response = equity_page(query, ROW_26, **SIGNING)
+    rows = leaving(response)
+    assert [rows[months].vested for months in (6, 12, 18, 24, 36)] == [
+        *("$0", "$60,000", "$90,000", "$120,000", "$180,000")
+    ]
+    assert [rows[months].repaid for months in (6, 12, 18, 24, 36)] == repaid
+    assert [rows[months].kept for months in (6, 12, 18, 24, 36)] == kept
+    assert f"18 months $90,000 $30,000 {repaid[2]} {kept[2]}" in text_of(response)
+
+
+def test_what_the_offer_states_of_paying_back_is_taken_from_it():
+    rows = leaving(equity_page("", ROW_26, clawback="prorated", clawback_months=24, **SIGNING))
+    assert rows[12].repaid == "$15,000"
+
+
+def test_a_repayment_that_is_not_known_is_no_nothing():
+    response = equity_page("", ROW_26, **SIGNING)
+    assert leaving(response)[12].repaid == "not known"
+    assert "What a leaver pays back of the signing bonus isn't known" in text_of(response)
+
+
+def test_gross_is_more_than_was_received_and_asked_where_nothing_says():
+    page = text_of(equity_page("?repaid=whole&repaid_months=12&received=13,600", ROW_26, signing=D(20_000)))
+    assert "$20,000, which is $6,400 more than was received, until the tax is put right" in page
+    assert "Ask whether the gross amount is paid back or only what arrived after tax" in page
+    net = text_of(equity_page("?repaid=whole&repaid_months=12&received=13,600&owed=net", ROW_26, signing=D(20_000)))
+    assert "$20,000 $13,600 $6,400" in net
+    assert "more than was received" not in net
+
+
+def test_options_to_exercise_by_a_day():
+    options = GrantTerms("options", shares=D(40_000), strike=D("2.10"), years=D(4), cliff_months=12, every_months=1)
+    response = equity_page("?window=3&joins=2025-05-30&after=11", options)
+    rows = leaving(response)
+    assert rows[18].options == "15,000"
+    assert "18 months 30 November 2026 15,000 $31,500 by 28 February 2027; the rest lapses" in text_of(response)
+    assert (rows[11].options, rows[11].cost) == ("0", "nothing")
+
+
+def test_without_a_window_it_is_asked_for():
+    options = GrantTerms("options", shares=D(40_000), strike=D("2.10"), years=D(4))
+    assert "How long options can be exercised after leaving isn't known" in text_of(equity_page("", options))
+
+
+def test_what_it_is_worth_today_at_a_rate_of_ones_own():
+    grant = listed_grant(200_000)
+    at_end = text_of(equity_page("?rate=10", grant))
+    assert "$158,493.27 : $200,000 over 4 years, each year’s part paid at its year’s end" in at_end
+    mid = text_of(equity_page("?rate=10&timing=mid", grant))
+    assert "$166,229.15 : $200,000 over 4 years, each year’s part paid half-way through its year" in mid
+    assert "What it is worth today" not in [*equity_page("", grant).context["questions"]]
+    assert equity_page("", grant).context["today"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("?repaid=steps", "Which percentage in each year"),
+        ("?repaid=whole", "Within how many months?"),
+        ("?repaid=steps&repaid_percents=120", "No more than 100% each."),
+        ("?after=0", "greater than or equal to 1"),
+        ("?price=lots", "can't be read as one amount"),
+    ],
+)
+def test_what_cannot_be_read_is_said_beside_its_field(query, told):
+    grant = GrantTerms("rsu", shares=D(800), close=D("62.50"), years=D(4))
+    assert told in text_of(equity_page(query, grant, **SIGNING))
+
+
+def test_private_shares_are_never_vested_money():
+    response = equity_page("", GrantTerms("pre_ipo", value=D(240_000), years=D(4)), **SIGNING)
+    row = leaving(response)[24]
+    assert (row.vested, row.private) == ("$0", "$120,000")
 
 
 def test_charlie_sees_nothing_of_it():
-    revision = factories.published()
     _, alice = factories.browser()
     charlie, _ = factories.browser()
-    offer = factories.offer(alice, revision)
+    offer = factories.offer(alice)
     assert charlie.get(reverse("offers:equity", args=[offer.pk])).status_code == 404

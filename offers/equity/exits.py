@@ -1,0 +1,224 @@
+"""What a private grant is worth at an exit: rows, endings and sentences for the exit page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from display.charts import StackedBar, stacked_bar
+from display.formatting import NUMBERS, compact_money, exact_money, listed, money, percent, share_price
+from offers.equity.facts import interval, missing_of
+from offers.equity.forms import ExitForm
+from offers.lining_up import Entry, Lineup
+from offers.models import Offer
+from pay.equity import Assumptions, Grant, Interval
+from pay.exits import Company, Preference, expected, odds_of_nothing
+from pay.rounding import rounded
+from pay.side_by_side import break_even_exit, contender
+
+# Multiples of the reference value at which the grant is shown.
+MULTIPLES = (Decimal("0.25"), Decimal("0.5"), Decimal(1), Decimal(2), Decimal(4))
+
+
+@dataclass(frozen=True)
+class ExitRow:
+    """The grant at one value of the company."""
+
+    exit_value: str
+    price: str
+    investors: str
+    worth: str
+    a_year: str
+    bar: StackedBar
+    is_assumed: bool
+
+
+def exit_context(offer: Offer, grant: Grant, currency: str, whatif: ExitForm, lineup: Lineup) -> dict[str, Any]:
+    """What the exit page's template gets. ``grant`` with the number of all shares as assumed, in its ``currency``."""
+    assumptions = whatif.assumptions
+    return {
+        "assumptions": assumptions,
+        "verdict": exit_sentence(grant, assumptions, currency),
+        "facts": facts(grant, assumptions, currency),
+        "exits": exit_rows(grant, assumptions, currency),
+        "odds": odds(grant, whatif, currency),
+        "against": against(offer, assumptions, lineup) if currency == offer.currency else [],
+        "has_preference": assumptions.preference.kind != "none",
+    }
+
+
+def exit_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str:
+    """The grant at the assumed exit, in one sentence."""
+    if grant.is_none or grant.is_liquid:
+        return "This grant needs no exit: what vests can be sold." if grant.is_liquid else "This offer has no equity."
+    if assumptions.exit_value is None:
+        return "Nothing in cash before the company is sold or listed. At which price, only you can assume."
+    at = f"At an exit of {compact_money(assumptions.exit_value, currency)}"
+    worth = assumptions.worth(grant)
+    if worth is None:
+        return f"{at} nothing can be said of this grant: {missing_of(grant)} isn't known."
+    kept = f" at your discount of {percent(assumptions.discount)}" if assumptions.discount else ""
+    return f"{at} this grant is worth {interval(worth, currency)}{kept}."
+
+
+def facts(grant: Grant, assumptions: Assumptions, currency: str) -> list[tuple[str, str, str]]:
+    """Label, figure and how it comes about."""
+    rows = []
+    if assumptions.dilution:
+        left = 1 - assumptions.dilution
+        rows.append(
+            (
+                "Dilution until then",
+                _exact_percent(assumptions.dilution),
+                f"{_exact_percent(left)} of your part is left",
+            )
+        )
+    if grant.strike_to_pay != 0:
+        cost = grant.exercise_cost
+        shown = "not known" if cost is None else exact_money(cost, currency)
+        rows.append(("Cost to exercise", shown, "shares × strike, before tax"))
+        even = grant.break_even(assumptions.dilution, assumptions.preference)
+        told = "not known" if even is None else compact_money(even, currency)
+        how = "strike × all shares ÷ (1 − dilution)"
+        if assumptions.preference.kind != "none":
+            how = "the exit at which a common share gets the strike"
+        rows.append(("Worth nothing below an exit of", told, how))
+    if assumptions.preference.kind != "none":
+        rows.append(("Before you", _preference_words(assumptions.preference, currency), "what investors get first"))
+    return rows
+
+
+def _exact_percent(fraction: Decimal) -> str:
+    """To the hundredth: several rounds rarely come out whole."""
+    return percent(rounded(fraction, Decimal("0.0001"), "ROUND_HALF_UP"))
+
+
+def _preference_words(preference: Preference, currency: str) -> str:
+    times = f"{preference.multiple.normalize():f}×"
+    first = f"{times} of {compact_money(preference.invested, currency)}"
+    if preference.kind == "non_participating":
+        return f"{first}, or their share if that is more"
+    cap = "no cap" if preference.cap is None else f"in all at most {preference.cap.normalize():f}×"
+    return f"{first}, then a share of the rest, {cap}"
+
+
+def exit_rows(grant: Grant, assumptions: Assumptions, currency: str) -> list[ExitRow]:
+    """The grant over a range of exit values: round the assumed one, else round what investors last paid."""
+    company = grant.company(assumptions.dilution, assumptions.preference)
+    if grant.is_liquid or grant.is_none or grant.share_count is None or company is None:
+        return []
+    reference = assumptions.exit_value or (grant.preferred and grant.preferred * company.all_shares)
+    if not reference:
+        return []
+    values = [reference * multiple for multiple in MULTIPLES]
+    worths = [_worth(grant, assumptions, value) for value in values]
+    most = max((worth.high or worth.low for worth in worths), default=Decimal(0))
+    schedule = grant.schedule
+    return [
+        ExitRow(
+            compact_money(value, currency),
+            share_price(company.price(value), currency),
+            _investors(company, value, currency),
+            interval(worth, currency),
+            money((worth.low / schedule.years).to_integral_value(), currency) if schedule and worth.is_exact else "",
+            stacked_bar([("illiquid", worth.high or worth.low)], most),
+            value == assumptions.exit_value,
+        )
+        for value, worth in zip(values, worths, strict=True)
+    ]
+
+
+def _worth(grant: Grant, assumptions: Assumptions, value: Decimal) -> Interval:
+    assumed = Assumptions(assumptions.discount, value, assumptions.dilution, assumptions.preference)
+    return assumed.worth(grant) or Interval(Decimal(0), None)
+
+
+def _investors(company: Company, value: Decimal, currency: str) -> str:
+    held = company.preference
+    if held.kind == "none":
+        return ""
+    proceeds = compact_money(held.proceeds(value, company.shares_then), currency)
+    return f"{proceeds}, converted" if held.converts(value, company.shares_then) else proceeds
+
+
+@dataclass(frozen=True)
+class Odds:
+    """The candidate's endings, each with what it adds, and their sum."""
+
+    rows: list[tuple[str, str, str, str]]
+    expected: str
+    sentence: str
+
+
+def odds(grant: Grant, whatif: ExitForm, currency: str) -> Odds | None:
+    """``None`` where none are entered, or they are refused."""
+    assumptions = whatif.assumptions
+
+    def worth(value: Decimal) -> Decimal | None:
+        found = Assumptions(assumptions.discount, value, assumptions.dilution, assumptions.preference).worth(grant)
+        return found.low if found and found.is_exact else None
+
+    endings = whatif.outcomes(worth)
+    if not endings:
+        return None
+    rows = [
+        (
+            percent(outcome.odds),
+            "worth to you" if sold is None else f"sold or listed for {compact_money(sold, currency)}",
+            exact_money(outcome.worth, currency),
+            exact_money(outcome.odds * outcome.worth, currency),
+        )
+        for sold, outcome in endings
+    ]
+    outcomes = [outcome for _, outcome in endings]
+    total = exact_money(expected(outcomes), currency)
+    parts = listed([added for _, _, _, added in rows if added != exact_money(Decimal(0), currency)])
+    nothing = odds_of_nothing(outcomes)
+    beside = f" {_in_ten(nothing)} end with nothing." if nothing else ""
+    return Odds(rows, total, f"By your odds the grant is worth {total} on average ({parts or 'nothing'}).{beside}")
+
+
+def _in_ten(fraction: Decimal) -> str:
+    """ "Six in ten", else "45%"."""
+    tenths = fraction * 10
+    if tenths == tenths.to_integral_value():
+        return f"{NUMBERS[int(tenths)].capitalize()} in ten"
+    return percent(fraction)
+
+
+def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]:
+    """At which exit this offer pays what each other one does over four years."""
+    own = next((entry for entry in lineup.entries if entry.offer.pk == offer.pk), None)
+    if own is None or own.grant.is_liquid or own.grant.is_none:
+        return []
+    sentences = []
+    for other in lineup.entries:
+        if other is own:
+            continue
+        even = break_even_exit(
+            own.contender,
+            own.grant,
+            assumptions.dilution,
+            assumptions.discount,
+            other.contender.total,
+            assumptions.preference,
+        )
+        if even is not None:
+            sentences.append(
+                f"It pays what {other.offer.employer} does over four years if the company is sold or listed for "
+                f"{compact_money(even, offer.currency)}."
+            )
+        elif other.contender.average is None:
+            sentences.append(f"Nothing is known yet of the pay at {other.offer.employer}.")
+        elif _without_grant(own) >= other.contender.total:
+            sentences.append(f"Even without this grant it pays as much as {other.offer.employer} over four years.")
+        else:
+            missing = "how it vests" if own.contender.package.schedule is None else missing_of(own.grant)
+            sentences.append(f"Against {other.offer.employer} no exit can be named: {missing} isn't known.")
+    return sentences
+
+
+def _without_grant(entry: Entry) -> Decimal:
+    """What four years pay without the grant; refreshers go on."""
+    return contender(entry.contender.package.with_equity(Decimal(0))).total
