@@ -174,6 +174,8 @@ class _Table:
         self.level = level if place else around.heading if names_levels_only(named) else None
         self.noted = tuple(noted_currencies(around.heading)) if self.region else ()
         self.axis_is_guessed = False
+        # Whether the currencies of two places in one name tell what is whose.
+        self.by_place = True
         self.axes: dict[int, Axis] = {}
         self.values: dict[int, Caption] = {}
         self.labels: list[Label] = []
@@ -182,6 +184,7 @@ class _Table:
     def read(self, layout: Layout | None) -> PayTable | None:
         if not self.rows or len(self.captions) < 2:
             return None
+        self.by_place = layout is None
         self._divide()
         self.across = self._across()
         found = layout or self._layout()
@@ -389,7 +392,7 @@ class _Table:
                         continue
                     if (caption.region, caption.level) in {(region, level), (None, None)}:
                         draft.pay.append((caption, self.cells[number][at]))
-                yield from _places(draft)
+                yield from _places(draft, by_place=self.by_place)
 
     def _by_columns(self) -> Iterator[_Draft]:
         """Parts of pay down: one band for each column, and for each name that rows have besides."""
@@ -421,7 +424,7 @@ class _Table:
                     if of < len(row.cells) and row.cells[of]:
                         drafts[key].cells[f"{own.text} · {self.captions[of].text}"] = row.cells[of]
         for draft in drafts.values():
-            yield from _places(draft)
+            yield from _places(draft, by_place=self.by_place)
 
     def _by_cells(self) -> Iterator[_Draft]:
         """Names down and across: one band a cell, or a row where the columns are a range's ends."""
@@ -447,7 +450,7 @@ class _Table:
                     said = replace(part, text=caption.text, bound=caption.bound, currencies=caption.currencies)
                     draft.pay.append((said, self.cells[number][at]))
             for draft in drafts.values():
-                yield from _places(draft)
+                yield from _places(draft, by_place=self.by_place)
 
     def _named_across(self, caption: Caption) -> tuple[str | None, str | None]:
         """Region and level that a value column's header names."""
@@ -555,10 +558,10 @@ def _has_sign(cell: Cell) -> bool:
     return any(figure.unit == "money" or figure.maximum >= 10_000 for figure in cell.amounts)
 
 
-def _places(draft: _Draft) -> Iterator[_Draft]:
+def _places(draft: _Draft, *, by_place: bool) -> Iterator[_Draft]:
     """The bands of a draft: "London / Europe (GBP/EUR)" over paired cells is two places."""
     names = [name.strip() for name in (draft.region or "").split("/")]
-    noted = draft.noted or _noted_by_place(names, draft.pay)
+    noted = draft.noted or (_noted_by_place(names, draft.pay) if by_place else ())
     paired = len(noted) == 2 and len(names) == 2 and any(len(cell.amounts) == 2 for _, cell in draft.pay)
     if not paired:
         yield draft
