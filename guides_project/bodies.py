@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.http import parse_header_parameters
 
 from guides_project.privacy import GetResponse
 
@@ -35,10 +36,6 @@ class BodyLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        charset = request.content_params.get("charset") if request.content_params else None
-        if charset and charset.casefold().replace("-", "").replace("_", "") not in {"utf8", "usascii", "ascii"}:
-            # Django raises where it reads such a form, and once more as it makes the page that says so.
-            return _refused(415, "Forms are read in UTF-8 alone.", "That can't be read")
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
@@ -59,6 +56,32 @@ def _refused(status: int, sentence: str, heading: str = "That is too much at onc
     page = render_to_string("plain_answer.html", {"heading": heading, "sentence": sentence})
     # What still comes on this connection is the rest of the body.
     return HttpResponse(page, status=status, headers={"Connection": "close"})
+
+
+class Utf8Alone:
+    """WSGI: refuses a request that names another charset, or one that can't be understood.
+
+    Django reads the address by it as soon as there is a request, before any middleware, and for some it raises.
+    """
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if is_in_utf8(environ.get("CONTENT_TYPE", "")):
+            return self.application(environ, start_response)
+        start_response("415 Unsupported Media Type", [("Content-Type", "text/plain"), ("Connection", "close")])
+        return [b"Forms are read in UTF-8 alone.\n"]
+
+
+def is_in_utf8(content_type: str) -> bool:
+    """Whether a Content-Type names no charset, or this one."""
+    try:
+        _, parameters = parse_header_parameters(content_type)
+    except ValueError:
+        return False
+    charset = parameters.get("charset", "utf-8").casefold().replace("-", "").replace("_", "")
+    return charset in {"utf8", "usascii", "ascii"}
 
 
 class ReadAhead:

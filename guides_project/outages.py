@@ -18,6 +18,9 @@ logger = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = 5  # seconds
 MOST_DEAD = 20
+# Classes of PostgreSQL's codes ("Appendix A. PostgreSQL Error Codes" in its manual).
+CUT = {"08", "57"}  # connection exception, operator intervention
+FULL_OR_BUSY = {"40", "53", "55"}  # deadlock, insufficient resources, locked
 
 DATABASE = "The database doesn't answer at the moment. If you were saving something, look first whether it is there."
 CACHE = (
@@ -81,14 +84,24 @@ def answer_to(request: HttpRequest, error: BaseException | None) -> HttpResponse
     if not isinstance(error, OperationalError | InterfaceError):
         return None
     cause = error.__cause__
+    kind = sql_class(cause)
     is_locked = getattr(cause, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    if is_locked or isinstance(cause, PoolTimeout | TooManyRequests):
+    if is_locked or kind in FULL_OR_BUSY or isinstance(cause, PoolTimeout | TooManyRequests):
         return _unavailable(request, DATABASE, error)
-    if connection.is_usable():
+    # Not only by the connection: another may have been opened on the way here.
+    if kind not in CUT and connection.is_usable():
         return None
     # Within somebody else's transaction nothing can be done again by halves.
     vars(request)["lost_its_connection"] = not connection.in_atomic_block
     return _unavailable(request, DATABASE, error)
+
+
+def sql_class(cause: BaseException | None) -> str:
+    """The first two letters of PostgreSQL's code for an error, "08" where the connection broke without one."""
+    from psycopg import InterfaceError as Closed
+    from psycopg import OperationalError as Failed
+
+    return (cause.sqlstate or "08")[:2] if isinstance(cause, Closed | Failed) else ""
 
 
 def error_500(request: HttpRequest) -> HttpResponse:

@@ -9,12 +9,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from signin import log
-from signin.addresses import accounts_of
+from signin.addresses import accounts_of, username_for
 from signin.devices import remember_device
 from signin.links import link_to
 from signin.pace import begin_try, forgive
@@ -64,6 +65,15 @@ class SigninAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         """Whoever has a second factor confirms with it: the password alone could otherwise take it off."""
         methods = super().get_reauthentication_methods(user)
         return [method for method in methods if method["id"] != "reauthenticate"] or methods
+
+    # Sign-up
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        name = username_for(user.email)
+        # Somebody who signs in by another address meanwhile may have it; then any other does.
+        if not User.objects.filter(username=name).exclude(email__iexact=user.email).exists():
+            user.username = name
+        super().populate_username(request, user)
 
     # Sign-in
 

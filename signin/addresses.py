@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -38,6 +40,15 @@ def accounts_of(email: str) -> list[User]:
     email = email.lower()
     confirmed = EmailAddress.objects.filter(email=email, verified=True).select_related("user")
     return [address.user for address in confirmed] or list(User.objects.filter(email=email))
+
+
+def username_for(email: str) -> str:
+    """The user name that an account gets by the address that it is made with.
+
+    The same each time, and unique in the database: two accounts can't be made with an address at once.
+    """
+    name = re.sub(r"[^a-z0-9]+", "-", email.partition("@")[0].lower())[:40].strip("-")
+    return f"{name or 'account'}-{sha256(email.lower().encode()).hexdigest()[:16]}"
 
 
 def opens_its_account(address: EmailAddress) -> bool:

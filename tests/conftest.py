@@ -14,8 +14,17 @@ from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 
-from guides.data.reference import load_groups, load_locations, load_rates, load_statutory_rates, load_vesting_presets
+from guides.data.reference import (
+    load_groups,
+    load_locations,
+    load_place_tree,
+    load_rates,
+    load_rights,
+    load_statutory_rates,
+    load_vesting_presets,
+)
 from guides.library import epoch, keeping
 from guides.parsing import GuideDocument, decode_guide, parse_guide
 
@@ -68,10 +77,20 @@ def django_db_setup(django_db_setup):
     def load_again(sender, **_):
         from django.contrib.auth.models import Group, Permission
 
-        from guides.models import ExchangeRate, Location, LocationAlias, StatutoryRate, VestingPreset
+        from guides.models import (
+            ExchangeRate,
+            Location,
+            LocationAlias,
+            Right,
+            RightRevision,
+            StatutoryRate,
+            VestingPreset,
+        )
 
         load_groups(Group, Permission)
         load_locations(Location, LocationAlias)
+        load_place_tree(Location, LocationAlias)
+        load_rights(Right, RightRevision, Location, timezone.now())
         load_rates(ExchangeRate)
         load_statutory_rates(StatutoryRate)
         load_vesting_presets(VestingPreset)

@@ -30,6 +30,7 @@ from guides.document.document import (
 )
 from guides.editing.importing import Importer
 from guides.library import epoch
+from guides.library.rights import rights
 from guides.models import Revision
 from guides.parsing.speech.claims import find_claims
 from guides.parsing.speech.sentences import with_voices
@@ -177,6 +178,12 @@ def commit() -> None:
     for _, hook, _ in hooks:
         hook()
     epoch.current()  # asked for once a second, so that no page's queries are counted with it
+
+
+def warm() -> None:
+    """What a process reads before its first visitor is read."""
+    rights()
+    epoch.current()
 
 
 def changed() -> None:

@@ -15,7 +15,13 @@ from tests.guides.admin.test_admin import desk
 pytestmark = pytest.mark.django_db
 
 # For whatever an address has to be told.
-WORDS = {"company": "runway", "role": "ml-ai-engineer", "location": "new-york-city", "section": "guides"}
+WORDS = {
+    "company": "runway",
+    "role": "ml-ai-engineer",
+    "location": "new-york-city",
+    "place": "colorado",
+    "section": "guides",
+}
 
 
 def addresses() -> Iterator[tuple[str, bool]]:

@@ -118,6 +118,28 @@ def test_nobody_who_reads_notices_that_all_connections_are_cut(published, live_s
     assert statuses[200] > 12
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cause", "is_outage"),
+    [
+        (psycopg.OperationalError("consuming input failed: server closed the connection unexpectedly"), True),
+        (psycopg.InterfaceError("the connection is closed"), True),
+        (psycopg.errors.AdminShutdown(), True),
+        (psycopg.errors.DeadlockDetected(), True),
+        (psycopg.errors.DiskFull(), True),
+        (psycopg.errors.StatementTooComplex(), False),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_outage_is_one_even_where_another_connection_was_opened_meanwhile(rf, cause, is_outage):
+    connection.ensure_connection()
+    assert connection.is_usable()
+    error = OperationalError("It failed.")
+    error.__cause__ = cause
+    answer = outages.answer_to(rf.post("/offers/new/"), error)
+    assert (answer is not None and answer.status_code == 503) == is_outage
+
+
 # The cache
 
 READ_ONLY = b"-READONLY You can't write against a read only replica.\r\n"

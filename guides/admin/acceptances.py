@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from guides.admin.moves import CHANGE_DRAFTS, change_address, editor
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import AdminMixin
-from guides.editing.accepting import accept, alike, look_again
+from guides.editing.accepting import accept, alike, look_again, why_not_accepted
 from guides.models import Finding
 
 asks_first = method_decorator(require_http_methods(["GET", "POST"]))
@@ -67,12 +67,13 @@ class AcceptancesMixin(AdminMixin):
         if isinstance(finding, HttpResponse):
             return finding
         form = ReasonForm(request.POST if request.method == "POST" else None)
-        if not finding.acceptance and form.is_valid():
+        refusal = "" if finding.acceptance else why_not_accepted(finding, by=editor(request))
+        if not finding.acceptance and not refusal and form.is_valid():
             accept(finding, reason=form.cleaned_data["reason"], by=editor(request))
             self.log_change(request, finding.revision, f"Found {finding.code} to be fine.")
             return redirect(request.path)
         title = "Found to be fine" if finding.acceptance else "Is this fine?"
-        return self._page(request, "accept", finding, title, {"form": form})
+        return self._page(request, "accept", finding, title, {"form": form, "refusal": refusal})
 
     @asks_first
     def look_again_view(self, request: HttpRequest, object_id: str, finding_id: int) -> HttpResponse:

@@ -13,7 +13,17 @@ from django.db.models import Count
 from django.urls import reverse
 
 from guides.document.checks import CODES
-from guides.models import ExchangeRate, Finding, Guide, ImportBatch, Location, Proposal, Report, Revision
+from guides.models import (
+    ExchangeRate,
+    Finding,
+    Guide,
+    ImportBatch,
+    Location,
+    Proposal,
+    Report,
+    Revision,
+    Right,
+)
 
 SOON = timedelta(days=30)
 
@@ -46,7 +56,7 @@ class Attention:
 
 
 def attention(user: Any, *, today: date) -> Attention:
-    """The desk's front for a user on a day, in eight queries at most."""
+    """The desk's front for a user on a day, in nine queries at most."""
     guides: dict[str, int] = {}
     if _may_view(user, "guide"):
         guides = Revision.objects.open_counts() | Guide.objects.published().review_counts(today, today + SOON)
@@ -89,6 +99,13 @@ def _waiting(user: Any, guides: Mapping[str, int], today: date) -> Iterator[Item
         old = ExchangeRate.objects.grown_old(today).count()
         sentence = _counted(old, "exchange rate is older than 30 days", "exchange rates are older than 30 days")
         yield Item(old, sentence, _list("exchangerate", newest="old"))
+    if _may_view(user, "right"):
+        rights = Right.objects.desk_counts(today)
+        review, due = rights["review"], rights["due"]
+        sentence = _counted(review, "draft of a right waits for review", "drafts of rights wait for review")
+        yield Item(review, sentence, _list("right", needs="review"))
+        sentence = _counted(due, "right should be checked again", "rights should be checked again")
+        yield Item(due, sentence, _list("right", needs="check"))
 
 
 def _soon(guides: Mapping[str, int]) -> Iterator[Item]:

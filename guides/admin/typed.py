@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         Proposal,
         Report,
         Revision,
+        Right,
+        RightRevision,
         Source,
         StatutoryRate,
         VestingPreset,
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     ProposalModelAdmin = admin.ModelAdmin[Proposal]
     ReportModelAdmin = admin.ModelAdmin[Report]
     RevisionModelAdmin = admin.ModelAdmin[Revision]
+    RightModelAdmin = admin.ModelAdmin[Right]
+    RightRevisionModelAdmin = admin.ModelAdmin[RightRevision]
     SourceModelAdmin = admin.ModelAdmin[Source]
     StatutoryRateModelAdmin = admin.ModelAdmin[StatutoryRate]
     VestingPresetModelAdmin = admin.ModelAdmin[VestingPreset]
@@ -52,6 +56,7 @@ if TYPE_CHECKING:
     ExchangeRateModelForm = forms.ModelForm[ExchangeRate]
     GuideModelForm = forms.ModelForm[Guide]
     RevisionModelForm = forms.ModelForm[Revision]
+    RightRevisionModelForm = forms.ModelForm[RightRevision]
     SourceModelForm = forms.ModelForm[Source]
     StatutoryRateModelForm = forms.ModelForm[StatutoryRate]
     UserModelForm = forms.ModelForm[User]
@@ -64,12 +69,14 @@ else:
     AnyAdmin = ExchangeRateModelAdmin = FindingModelAdmin = GuideModelAdmin = admin.ModelAdmin
     ImportBatchModelAdmin = ReportModelAdmin = RevisionModelAdmin = SourceModelAdmin = admin.ModelAdmin
     ProposalModelAdmin = StatutoryRateModelAdmin = VestingPresetModelAdmin = admin.ModelAdmin
+    RightModelAdmin = RightRevisionModelAdmin = admin.ModelAdmin
     UserModelAdmin = UserAdmin
     AliasTabularInline = admin.TabularInline
     RowStackedInline = admin.StackedInline
 
     AnyModelForm = AliasModelForm = ExchangeRateModelForm = GuideModelForm = forms.ModelForm
-    RevisionModelForm = SourceModelForm = StatutoryRateModelForm = UserModelForm = forms.ModelForm
+    RevisionModelForm = RightRevisionModelForm = SourceModelForm = forms.ModelForm
+    StatutoryRateModelForm = UserModelForm = forms.ModelForm
     UserCreationModelForm = BaseUserCreationForm
     UserChangeModelForm = UserChangeForm
     AnyInlineFormSet = AliasInlineFormSet = forms.BaseInlineFormSet

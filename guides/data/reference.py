@@ -1,4 +1,5 @@
-"""Bundled reference data: locations with their aliases, dated exchange rates, vesting presets and statutory rates.
+"""Bundled reference data: locations with their aliases and what they are part of, what the law gives in each, dated
+exchange rates, vesting presets and statutory rates.
 
 Loaded by a migration, so that every installation has them; editors add to
 them afterwards. Loading again adds what is missing and changes nothing.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -119,6 +120,92 @@ def load_rates(rate_model: Any) -> int:
     return len(fresh)
 
 
+def load_place_tree(location_model: Any, alias_model: Any) -> int:
+    """Add the bundled places that are missing, and say of each what it is part of; returns how many are new.
+
+    What an editor has said of a place stays.
+    """
+    known = {location.slug: location for location in location_model.objects.all()}
+    taken = set(alias_model.objects.values_list("key", flat=True))
+    with (DATA / "place-tree.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(address_slug(row["name"]), row) for row in csv.DictReader(file)]
+    fresh = [
+        location_model(name=row["name"], slug=slug, country=row["country"], currency=row["currency"])
+        for slug, row in rows
+        if slug not in known
+    ]
+    known |= {location.slug: location for location in location_model.objects.bulk_create(fresh)}
+    spellings = [
+        (known[slug], name) for slug, row in rows for name in [row["name"], *row["aliases"].split(";")] if name
+    ]
+    alias_model.objects.bulk_create(
+        alias_model(location=location, name=name, key=place_key(name))
+        for location, name in spellings
+        if place_key(name) not in taken
+    )
+    said = []
+    for slug, row in rows:
+        place, parent = known[slug], known.get(address_slug(row["parent"]))
+        if (parent and place.parent_id is None) or (row["code"] and not place.code):
+            place.parent_id = place.parent_id or (parent.pk if parent else None)
+            place.code = place.code or row["code"]
+            said.append(place)
+    location_model.objects.bulk_update(said, ["parent", "code"])
+    return len(fresh)
+
+
+def right_words(row: dict[str, str]) -> dict[str, Any]:
+    """A row of ``rights.csv`` as the columns of a revision. Raises ``ValueError`` for what is no day or number."""
+    texts = ("duty", "covers", "who", "asking", "volunteered", "width_currency", "confidence")
+    sources = ("source_title", "source_publisher", "source_address", "source_date")
+    flags = ("counted_there", "is_detail", "repay_prorated", "repay_no_interest", "repay_separate")
+    numbers = {"least_employees": int, "repay_months": int, "width_most": Decimal, "width_ratio": Decimal}
+    return {
+        **{name: row.get(name, "").strip() for name in (*texts, *sources)},
+        **{name: row.get(name, "") == "yes" for name in flags},
+        **{name: read(row[name]) if row.get(name) else None for name, read in numbers.items()},
+        **{name: _day(row.get(name, "")) for name in ("in_force_from", "in_force_until")},
+        "who": row.get("who", "") or "all",
+        "legal_status": row["status"],
+        "reaches_remote": row.get("remote", "") == "yes",
+        "reaches_elsewhere": {"yes": True, "no": False}.get(row.get("elsewhere", "")),
+    }
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def bundled_rights() -> list[dict[str, str]]:
+    """The rows of ``rights.csv``: what the law gives a candidate in each place, in our words."""
+    with (DATA / "rights.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def load_rights(right_model: Any, revision_model: Any, location_model: Any, now: datetime) -> int:
+    """Add the bundled rights that are missing, published; returns how many."""
+    known = set(right_model.objects.values_list("key", flat=True))
+    places = {location.slug: location for location in location_model.objects.all()}
+    fresh = [row for row in bundled_rights() if row["key"] not in known]
+    rights = right_model.objects.bulk_create(
+        right_model(
+            key=row["key"],
+            place=places[address_slug(row["place"])],
+            kind=row["kind"],
+            checked_on=date.fromisoformat(row["checked_on"]),
+        )
+        for row in fresh
+    )
+    revisions = revision_model.objects.bulk_create(
+        revision_model(right=right, number=1, status="published", first_published_at=now, **right_words(row))
+        for right, row in zip(rights, fresh, strict=True)
+    )
+    for right, revision in zip(rights, revisions, strict=True):
+        right.published_revision = revision
+    right_model.objects.bulk_update(rights, ["published_revision"])
+    return len(fresh)
+
+
 # What each group may do with which models: the desk's two kinds of people.
 DESK_MODELS = {
     "company": "add change view delete",
@@ -136,6 +223,9 @@ DESK_MODELS = {
     "statutoryrate": "add change view delete",
     "importbatch": "add change view delete",
     "report": "change view",
+    "right": "add change view",
+    "rightrevision": "change view",
+    "rightevent": "view",
 }
 GROUPS = {"Editors": frozenset[str](), "Publishers": frozenset({"publish_guide"})}
 

@@ -52,6 +52,8 @@ CODES = {
     "cell-period": "A cell with pay by the week, the day or the hour, of which no year's pay is made: enter a year's.",
     "table-unread": "A table of amounts whose rows or columns are neither known places nor levels. It gives no bands "
     "and stays in its section.",
+    "row-uneven": "A row of a pay table with more or fewer cells than its header: which amount is which part can't be "
+    "told. It gives no band; its words are kept.",
     "column-unused": "A column that has no place in a band; its words are kept with the row.",
     "component-not-stated": "The table doesn't say which part of the pay its amounts are. They are shown, "
     "and not compared.",

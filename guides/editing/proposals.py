@@ -20,7 +20,7 @@ from django.utils import timezone
 from guides.editing import workflow
 from guides.editing.states import MoveRefusedError
 from guides.library import epoch
-from guides.models import Company, ExchangeRate, Guide, Location, Proposal, Role, Source
+from guides.models import Company, ExchangeRate, Guide, Location, Proposal, Right, Role, Source
 
 NOT_BY_ITS_AUTHOR = "Another person has to agree: you proposed it, and two people look at what goes on the site."
 KINDS: dict[type[Model], Proposal.Kind] = {
@@ -29,6 +29,7 @@ KINDS: dict[type[Model], Proposal.Kind] = {
     Location: Proposal.Kind.LOCATION,
     Source: Proposal.Kind.SOURCE,
     Guide: Proposal.Kind.GUIDE,
+    Right: Proposal.Kind.RIGHT,
 }
 _MODELS = {kind: model for model, kind in KINDS.items()}
 

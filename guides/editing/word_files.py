@@ -57,13 +57,14 @@ def markdown_of_word(data: bytes) -> WordText:
         raise WordRefusedError("has an equation in it, which can't be read. Type its amounts as plain words.")
     try:
         made = mammoth.convert_to_html(BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {}))
+        text = markdown_of_html(made.value)
     except (zipfile.BadZipFile, ExpatError, KeyError, ValueError, AttributeError, OSError, RecursionError) as error:
         raise WordRefusedError("is no Word document that can be read.") from error
     dropped = [what for what, mark in _DROPPED if mark.search(document)]
     dropped += [
         what for what, name in _PARTS_DROPPED if any(name.fullmatch(part) and b"<w:t" in parts[part] for part in parts)
     ]
-    return WordText(markdown_of_html(made.value), tuple(dropped))
+    return WordText(text, tuple(dropped))
 
 
 def _checked(data: bytes) -> dict[str, bytes]:

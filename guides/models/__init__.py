@@ -20,6 +20,7 @@ from guides.models.imports import ImportBatch, ImportItem
 from guides.models.proposals import Proposal
 from guides.models.rates import ExchangeRate
 from guides.models.reports import Report
+from guides.models.rights import Right, RightEvent, RightRevision
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
 from guides.models.statutory import StatutoryRate
@@ -49,6 +50,9 @@ __all__ = [
     "QuotedOffer",
     "Report",
     "Revision",
+    "Right",
+    "RightEvent",
+    "RightRevision",
     "Role",
     "Section",
     "Source",

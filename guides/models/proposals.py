@@ -29,6 +29,7 @@ class Proposal(models.Model):
         LOCATION = "location", "location"
         SOURCE = "source", "source"
         GUIDE = "guide", "dates of a guide"
+        RIGHT = "right", "date of a right"
         RATES = "rates", "new exchange rates"
         WITHDRAWAL = "withdrawal", "exchange rate to withdraw"
 

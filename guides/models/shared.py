@@ -114,6 +114,11 @@ class Location(Shared):
 
     country = models.CharField(max_length=2, blank=True, help_text="ISO 3166, two letters; empty for regions.")
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217")
+    # City → state → country → union of states. Laws of all of them hold in the first.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", help_text="The place that it is part of."
+    )
+    code = models.CharField(max_length=6, blank=True, help_text='ISO 3166-2 of a state or province: "US-CO".')
     needs_review = models.BooleanField(default=False, help_text="Made by an import; nobody has looked at it yet.")
 
     class Meta(Shared.Meta):

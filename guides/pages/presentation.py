@@ -13,16 +13,21 @@ from display.charts import RangeBar, range_bar, shared_axis
 from display.formatting import money, percent, points
 from display.tracing import traced_segments
 from guides.library.citing import OWN_SOURCE, Cited, all_sources, own_source
+from guides.library.rights import rights
 from guides.library.terms import band_terms
 from guides.market.loading import market_address
 from guides.models import Ask, Band, EquityKind, Guide, LevelMapping, Lever, Location, Revision
 from guides.parsing.speech.splitting import split_sentences
+from guides.rights.presentation import law_of_places
 from pay.asks import Ask as AskInput
 from pay.bands import BandTerms, computed_total
 from pay.ranges import PayRange, geographic_differential
 from pay.rounding import rounded
 
 NOT_STATED = "not stated"
+
+# As many places of a guide as have their law told.
+MOST_LAWS = 6
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,7 @@ def guide_context(revision: Revision) -> dict[str, Any]:
         "band_headers": ["Region", *(cell.label for cell in rows[0].cells)] if rows else [],
         "bars": _bars(bands),
         "markets": _markets(guide, bands),
+        "laws": _laws(bands),
         "mappings": [MappingRow(mapping, own_source(mapping)) for mapping in mappings],
         "sections": list(revision.sections.all()),
         "levers": [lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
@@ -114,6 +120,12 @@ def _markets(guide: Guide, bands: list[Band]) -> list[tuple[Location, str]]:
         return []
     places = dict.fromkeys(band.location.current for band in bands if band.location)
     return [(place, market_address(guide.role, place)) for place in places]
+
+
+def _laws(bands: list[Band]) -> list[tuple[str, str]]:
+    """What the law gives a candidate in the places of the bands: a sentence each, and the address of the place."""
+    keys = [band.location.current.slug for band in bands if band.location]
+    return law_of_places(keys, rights(), timezone.localdate())[:MOST_LAWS]
 
 
 def _summary(guide: Guide, bands: list[Band]) -> str:

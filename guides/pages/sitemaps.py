@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.library.names import Listed, listed
+from guides.library.rights import rights
 from guides.library.serving import public
 from guides.market.loading import all_markets
 from guides.models import Company, Guide, Location, Role
@@ -94,9 +95,20 @@ class MarketSitemap(PagesByName):
         return address
 
 
+class RightsSitemap(PagesByName):
+    limit = 5000
+
+    def items(self) -> list[str]:
+        places = sorted({fact.place for fact in rights().facts})
+        return [reverse("guides:rights-of-place", args=[place]) for place in places]
+
+    def location(self, address: str) -> str:
+        return address
+
+
 class FixedSitemap(PagesByName):
     def items(self) -> list[str]:
-        return ["home", "companies", "roles", "locations", "markets"]
+        return ["home", "companies", "roles", "locations", "markets", "rights"]
 
     def location(self, name: str) -> str:
         return reverse(f"guides:{name}")
@@ -109,6 +121,7 @@ SITEMAPS: dict[str, Any] = {
     "roles": RoleSitemap,
     "places": PlaceSitemap,
     "markets": MarketSitemap,
+    "rights": RightsSitemap,
 }
 
 ROBOTS = """User-agent: *

@@ -8,18 +8,20 @@ from threading import Thread
 from django.db import DatabaseError, connections
 
 from guides.library import names
+from guides.library.rights import rights
 from guides.market.loading import all_markets
 
 logger = logging.getLogger(__name__)
 
 
 def warm_up() -> None:
-    """Read the names that searches know, and count what lists show."""
+    """Read the names that searches know and the law of each place, and count what lists show."""
     try:
         names.vocabulary()
         for kind in names.MODELS:
             names.listed(kind)
         all_markets()
+        rights()
     except DatabaseError as reason:
         # Without tables, say: the first visitor meets the same, and is told.
         logger.info("Nothing was made beforehand: %s", reason)

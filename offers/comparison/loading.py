@@ -19,6 +19,7 @@ from guides.library.terms import band_terms, region_keys
 from guides.models import Band, Lever
 from offers import speaking
 from offers.comparison import wording
+from offers.law import Law, law_of
 from offers.models import CounterPlan, Offer, ScriptFact
 from offers.planning import Alternatives, load_alternatives, own_figures, plan_for
 from pay.alternatives import same_employer, weakens
@@ -111,6 +112,7 @@ class Outlook:
 
     offer: Offer
     today: date
+    law: Law
     comparison: Comparison
     conversion: Conversion | None
     rate_missing: str
@@ -204,17 +206,19 @@ def load_outlook(
     )
     own = own_figures(stored_plan, package.currency, tried_target)
     plan = planning(own=own, alternatives=alternatives)
+    law = law_of(offer)
     loader = _LeverLoader(
         comparison=comparison,
         guides=guides,
         plan=None if offer.outcome else plan,
-        own=_own_words(offer, stored, competing, today),
+        own=_own_words(offer, stored, competing, today, names_pay=offer.names_pay or not law.hides_pay),
     )
     levers = [loader.outlook(lever) for lever in terms.levers]
     limits = guides.here(ask for ask in terms.asks if ask.is_limit)
     return Outlook(
         offer=offer,
         today=today,
+        law=law,
         comparison=comparison,
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,
@@ -242,8 +246,10 @@ def _once(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     return tuple({replace(gap, ask=replace(gap.ask, text="")): gap for gap in reversed(list(gaps))}.values())[::-1]
 
 
-def _own_words(offer: Offer, stored: Iterable[Offer], competing: Iterable[Offer], today: date) -> OwnWords:
-    """What is the candidate's own in every script of an offer."""
+def _own_words(
+    offer: Offer, stored: Iterable[Offer], competing: Iterable[Offer], today: date, *, names_pay: bool
+) -> OwnWords:
+    """What is the candidate's own in every script of an offer; present pay only where the texts may name it."""
     facts = {(fact.kind, fact.key): fact.answer for fact in offer.script_facts.all()} if offer.revision_id else {}
     job = next((other for other in stored if other.kind == Offer.Kind.CURRENT_JOB and not other.is_over(today)), None)
     return OwnWords(
@@ -252,7 +258,9 @@ def _own_words(offer: Offer, stored: Iterable[Offer], competing: Iterable[Offer]
         offers=speaking.offers_sentence(
             [(other.employer, other.status == Offer.Status.WRITTEN, other.package) for other in competing]
         ),
-        present_pay=speaking.present_pay_sentence(job.package) if job and job.currency == offer.currency else "",
+        present_pay=speaking.present_pay_sentence(job.package)
+        if names_pay and job and job.currency == offer.currency
+        else "",
         confirmed=frozenset(key for kind, key in facts if kind == ScriptFact.Kind.CLAIM),
         answers={key: answer for (kind, key), answer in facts.items() if kind == ScriptFact.Kind.SLOT},
     )

@@ -19,6 +19,8 @@ from offers.access import owned_offer
 from offers.comparison.among import load_among
 from offers.comparison.among_presentation import among_context
 from offers.comparison.forms import ScriptFactsForm
+from offers.comparison.law_forms import LawForm
+from offers.comparison.law_presentation import law_box
 from offers.comparison.loading import load_outlook
 from offers.comparison.presentation import comparison_context
 from offers.models import Offer
@@ -34,12 +36,28 @@ def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 
 def page_context(
-    offer: Offer, stored: list[Offer], today: date, refused: ScriptFactsForm | None = None
+    offer: Offer,
+    stored: list[Offer],
+    today: date,
+    refused: ScriptFactsForm | None = None,
+    law_form: LawForm | None = None,
 ) -> dict[str, Any]:
     outlook = load_outlook(offer, stored=stored, today=today)
-    return (
-        comparison_context(outlook, refused) | among_context(load_among(outlook)) | {"lapsed": offer.has_lapsed(today)}
-    )
+    told = {"lapsed": offer.has_lapsed(today), "law": law_box(offer, outlook.law, today, law_form)}
+    return comparison_context(outlook, refused) | among_context(load_among(outlook)) | told
+
+
+@require_POST
+def law(request: HttpRequest, offer_id: UUID) -> HttpResponse:
+    """Store the employer's size, where the candidate works from, or that present pay is named anyway."""
+    offer, stored = owned_offer(request, offer_id)
+    form = LawForm(request.POST, offer=offer)
+    if form.is_valid():
+        form.save()
+        return HttpResponseRedirect(f"{offer.get_absolute_url()}#law-box")
+    context = page_context(offer, stored, timezone.localdate(), law_form=form)
+    response = TemplateResponse(request, "offers/comparison.html", context, status=422)
+    return keep_owner(request, response, offer.owner)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from offers.access import owned_offer
+from offers.comparison.law_presentation import law_box
 from offers.counter.callsheet import call_sheet
 from offers.counter.forms import PlanForm
 from offers.counter.loading import Tried, load_counter
@@ -48,6 +49,7 @@ def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     context = counter_context(plan) | {
         "outlook": plan.outlook,
         "sheet": call_sheet(plan),
+        "law": law_box(offer, plan.outlook.law, timezone.localdate()),
         "questions": [QUESTIONS[fact] for fact in offer.terms.grant.open_questions],
         "on": timezone.localdate(),
     }

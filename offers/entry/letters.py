@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,8 @@ class LetterForm(forms.Form):
         return letter.replace("\r\n", "\n")
 
 
+# What only says of which kind another term of the same figure is.
+_KINDS = frozenset({"bonus_unit", "bonus_kind", "base_period", "clawback"})
 # The reader's names that the form calls otherwise.
 _FIELDS = {"schedule": "vesting_percents"}
 
@@ -45,16 +48,30 @@ class Read:
     shown: str
 
 
-def letter_initial(letter: Letter, taken: list[str] | None = None) -> dict[str, Any]:
-    """What a letter states for certain, under the names of ``OfferForm``'s fields, and the doubtful terms ``taken``.
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the letter; ``kind``: term, doubtful, rest, or "" for none of them. ``label``: what was read."""
 
-    The form has one currency: an amount in another stays out of it.
-    """
+    words: str
+    kind: str = ""
+    label: str = ""
+
+
+def letter_initial(letter: Letter) -> dict[str, Any]:
+    """What a letter states for certain, under the names of ``OfferForm``'s fields."""
+    return _initial(letter, letter.terms)
+
+
+def taken_initial(letter: Letter, number: str) -> dict[str, Any]:
+    """The doubtful term that was taken, by its number in the letter."""
+    return _initial(letter, [term for index, term in enumerate(letter.doubtful) if str(index) == number])
+
+
+def _initial(letter: Letter, terms: Iterable[Term]) -> dict[str, Any]:
+    """The form has one currency: an amount in another stays out of it."""
     currency = letter.value("currency")
-    chosen = {*(taken or ())}
-    doubtful = [term for index, term in enumerate(letter.doubtful) if str(index) in chosen]
     initial: dict[str, Any] = {}
-    for term in (*letter.terms, *doubtful):
+    for term in terms:
         if term.currency and currency and term.currency != currency:
             continue
         name = _FIELDS.get(term.field, term.field)
@@ -63,12 +80,39 @@ def letter_initial(letter: Letter, taken: list[str] | None = None) -> dict[str, 
 
 
 def certain_rows(letter: Letter, form: OfferForm) -> list[Read]:
-    return [read for term in letter.terms if (read := _read(term, form))]
+    """In the order of the letter."""
+    terms = sorted(letter.terms, key=lambda term: term.spans[0])
+    return [read for term in terms if (read := _read(term, form))]
 
 
 def doubtful_rows(letter: Letter, form: OfferForm) -> list[tuple[int, Read]]:
     """The doubtful terms that the form has a field for, with their number in the letter."""
     return [(index, read) for index, term in enumerate(letter.doubtful) if (read := _read(term, form)) and read.name]
+
+
+def letter_pieces(text: str, letter: Letter, form: OfferForm) -> list[Piece]:
+    """The letter in stretches, each figure marked with what was read of it."""
+    marks: dict[tuple[int, int], tuple[str, str]] = {}
+    for left in letter.rest:
+        marks[left.start, left.end] = ("rest", "not understood")
+    for kind, terms in (("doubtful", letter.doubtful), ("term", letter.terms)):
+        for term in terms:
+            read = _read(term, form)
+            if read is None or term.field in _KINDS:
+                continue
+            for span in term.spans:
+                # A term without a figure has its whole sentence: that marks nothing.
+                if " ".join(text[slice(*span)].split()) != term.words:
+                    before = marks.get(span)
+                    label = f"{before[1]}, {read.label}" if before and before[0] == kind else read.label
+                    marks[span] = (kind, label)
+    pieces, at = [], 0
+    for (start, end), (kind, label) in sorted(marks.items()):
+        if start < at:
+            continue
+        pieces += [Piece(text[at:start]), Piece(text[start:end], kind, label)]
+        at = end
+    return [piece for piece in [*pieces, Piece(text[at:])] if piece.words]
 
 
 def _read(term: Term, form: OfferForm) -> Read | None:

@@ -16,7 +16,14 @@ from django.views.decorators.http import require_http_methods
 from guides.models import Guide, Revision
 from offers.access import owned_offer
 from offers.entry.forms import OfferForm
-from offers.entry.letters import LetterForm, certain_rows, doubtful_rows, letter_initial
+from offers.entry.letters import (
+    LetterForm,
+    certain_rows,
+    doubtful_rows,
+    letter_initial,
+    letter_pieces,
+    taken_initial,
+)
 from offers.models import LimitReachedError, Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
@@ -45,7 +52,10 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpResponse:
-    """An offer letter's text fills the form; nothing is stored before that is saved."""
+    """An offer letter's text fills the form; nothing is stored before that is saved.
+
+    A doubtful term is taken by sending the form here with its number: what was typed stays.
+    """
     revision = _published(company, role)
     if request.method == "POST":
         hold_back(request, owner_of(request))
@@ -54,15 +64,24 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
         status = 422 if letter_form.is_bound else 200
         context: dict[str, Any] = {"form": letter_form, "revision": revision}
         return prepare_browser(request, TemplateResponse(request, "offers/paste.html", context, status=status))
-    letter = read_letter(letter_form.cleaned_data["letter"], today=timezone.localdate())
-    form = OfferForm(revision=revision, offer=None, today=timezone.localdate(), initial=letter_initial(letter))
+    text = letter_form.cleaned_data["letter"]
+    today = timezone.localdate()
+    letter = read_letter(text, today=today)
+    initial = letter_initial(letter)
+    if "take" in request.POST:
+        typed = {name: request.POST[name] for name in OfferForm.base_fields if name in request.POST}
+        initial |= typed | taken_initial(letter, request.POST["take"])
+    form = OfferForm(revision=revision, offer=None, today=today, initial=initial)
+    taken = {*request.POST.getlist("taken"), request.POST.get("take", "")}
     address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")
     context = {
         "form": form,
         "revision": revision,
         "letter": letter,
         "understood": certain_rows(letter, form),
-        "doubtful": doubtful_rows(letter, form),
+        "doubtful": [(number, read, str(number) in taken) for number, read in doubtful_rows(letter, form)],
+        "pieces": letter_pieces(text, letter, form),
+        "text": text,
         "action": f"{address}?key={form['form_key'].value()}",
     }
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context))

@@ -217,6 +217,10 @@ def worth_sentence(grant: Grant, currency: str) -> str:
     if quote is None:
         return f"What this grant may be worth can't be said: {_unquoted(grant)} isn't known."
     quoted = money(quote.amount, currency)
+    if grant.kind == "options" and quote.basis == "preferred":
+        return f"What these options are worth today isn’t known; at the price investors paid it would be {quoted}."
+    if grant.kind == "options":
+        return f"Quoted at {quoted}; what these options are worth today isn’t known without their fair value."
     if grant.kind == "unspecified":
         return f"Quoted at {quoted}; what that means can't be said before its kind is known."
     return f"Quoted at {quoted}, and nothing in cash before the company is sold or listed."

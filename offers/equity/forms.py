@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
@@ -18,6 +19,8 @@ from pay.leaving import Repayment, RepaymentKind
 # As many ways to end as anybody can put odds on.
 ENDINGS = range(1, 6)
 HUNDRED = Decimal(100)
+# Days of a job that months are added to.
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 class StayForm(AssumedForm):
@@ -67,6 +70,17 @@ class StayForm(AssumedForm):
     timing = forms.ChoiceField(
         label="Each year's part comes", required=False, choices=[("end", "at the year's end"), ("mid", "at mid-year")]
     )
+
+    def clean_joins(self) -> date | None:
+        day: date | None = self.cleaned_data["joins"]
+        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError("Is the year right?")
+        return day
+
+    def first_day(self, stored: date | None) -> date | None:
+        """The job's first day: as typed here, else as the offer states it."""
+        day: date | None = self.value("joins") or stored
+        return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
     def clean(self) -> dict[str, Any]:
         super().clean()

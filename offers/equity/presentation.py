@@ -26,7 +26,7 @@ def equity_context(offer: Offer, stay: StayForm) -> dict[str, Any]:
     terms, package = offer.terms, offer.package
     grants = [grant for grant in package.grants if not grant.is_none]
     found = vestings(package)
-    joins = stay.value("joins") or terms.joins_on
+    joins = stay.first_day(terms.joins_on)
     asking = next((grant for grant in grants if grant.open_questions), None) or package.grant or Grant("unspecified")
     is_none = not grants and bool(package.grants)
     return {

@@ -12,8 +12,8 @@ from offers.models import Round
 from offers.whatif import AssumedForm
 from pay.forfeits import FORFEIT_NAMES, Forfeit
 
-# Empty rows beside those that are kept, and as many as there may be.
-EMPTY, MOST = 4, 16
+# Empty rows at first and beside those that are kept, and as many as there may be.
+AT_FIRST, EMPTY, MOST = 4, 2, 16
 CELLS = ("kind", "shares", "price", "amount", "until")
 
 
@@ -31,7 +31,7 @@ class LeavingForm(AssumedForm):
     def __init__(self, data: Any, *, terms: Round, currency: str) -> None:
         self.terms, self.currency = terms, currency
         kept = list(terms.forfeits)
-        self.count = min(max(len(kept) + EMPTY, self._sent(data)), MOST)
+        self.count = min(max(len(kept) + EMPTY, AT_FIRST, self._sent(data)), MOST)
         initial: dict[str, Any] = {"leaves_on": terms.leaves_on, "notice_months": terms.notice_months}
         for number, forfeit in enumerate(kept):
             initial |= {f"{cell}_{number}": getattr(forfeit, cell) for cell in CELLS}

@@ -16,6 +16,7 @@ from offers.models.limits import MOST_OFFERS, MOST_ROUNDS, LimitReachedError
 from offers.models.owners import Owner
 from offers.models.rounds import Round
 from pay.packages import Package
+from pay.rights.sizes import SIZE_NAMES
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -72,6 +73,10 @@ class Offer(models.Model):
     respond_by = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
     outcome_on = models.DateField(null=True, blank=True)
+    # What the law gives depends on these, beside the place.
+    employer_size = models.CharField(max_length=8, choices=SIZE_NAMES.items(), blank=True)
+    works_from = models.CharField(max_length=200, blank=True, help_text="Where the work is done, if remotely.")
+    names_pay = models.BooleanField(default=False, help_text="Present pay is named even where asking is banned.")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

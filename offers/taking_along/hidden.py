@@ -3,7 +3,8 @@
 One exact amount beside its place in the band gives the band's ends, and the
 ends give the company; so do an exact penetration beside an exact compa-ratio.
 So no amount leaves this module, every ratio is rounded, and what few bands
-have (an open end, a range without width, a bonus to compare) is left out.
+have (an open end, a range without width, a bonus to compare, an error that an
+editor is looking at, which the guide's page tells everybody) is left out.
 The page's template gets nothing else than ``Hidden``.
 """
 
@@ -57,8 +58,6 @@ class Hidden:
     """All that the page shows, in words."""
 
     verdict: str
-    # An editor checks an error in the band, so that nothing is compared with it.
-    is_checked: bool
     place: str
     parts: tuple[PlacedPart, ...]
     made_of: tuple[Ratio, ...]
@@ -72,7 +71,6 @@ def hidden(counter: Counter, link: ShareLink) -> Hidden:
     parts = tuple(placed_parts(outlook.comparison))
     return Hidden(
         verdict=parts[0].sentence if parts else "Nothing of this offer is placed in a band.",
-        is_checked=outlook.checked_band is not None,
         place=_place(outlook.offer, link.place),
         parts=parts,
         # Beside positions it would tie the bands of the parts together.

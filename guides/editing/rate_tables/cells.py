@@ -13,6 +13,8 @@ from fractions import Fraction
 from guides.editing.rate_tables.quotes import LeftOutError, RefusedError
 
 FIRST_DAY = date(1990, 1, 1)
+# All currencies and the metals, four times over: what has more is no table, and each cell would be looked at.
+MOST_COLUMNS = 1_000
 # Cells that say that there is no rate.
 NO_RATE = frozenset({"", "n/a", "na", "nan", "nd", "#n/a", "-", ".", ".."})
 
@@ -40,10 +42,15 @@ def delimiter_of(text: str) -> str:
 
 
 def lines_of(text: str, delimiter: str) -> Iterator[Line]:
-    """Number and cells of each line that says something; the cells without blanks around them."""
+    """Number and cells of each line that says something; the cells without blanks around them.
+
+    Raises ``RefusedError`` where a line is no CSV or has more than ``MOST_COLUMNS``.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
         for cells in reader:
+            if len(cells) > MOST_COLUMNS:
+                raise RefusedError(reader.line_num, f"This line has more than {MOST_COLUMNS:,} columns.")
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 yield reader.line_num, stripped
@@ -61,6 +68,11 @@ def rate_in(cell: str, *, takes_comma: bool) -> Fraction:
     if rate <= 0:
         raise LeftOutError(f"“{cell}” is no rate: a rate is more than nothing.")
     return rate
+
+
+def count_in(cell: str) -> int | None:
+    """A whole number of up to seven digits; ``None`` where a cell is anything else."""
+    return int(cell) if cell.isdecimal() and len(cell) <= 7 else None
 
 
 def day_in(cell: str, today: date) -> date:

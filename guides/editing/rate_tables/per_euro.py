@@ -46,7 +46,7 @@ def _is_sound(quotes: list[Quote], problems: Problems) -> bool:
     for quote in wrong:
         problems.tell(
             quote.line,
-            f"One {quote.base} is said to cost {float(quote.rate):.6g} {quote.currency}: so these rates aren't quoted "
+            f"One {quote.base} is said to cost {_told(quote.rate)} {quote.currency}: so these rates aren't quoted "
             f"for one {quote.base}. None of {quote.on} is taken.",
         )
     return not wrong
@@ -82,13 +82,22 @@ def _of_a_day(quotes: list[Quote], problems: Problems) -> Iterator[RateRow]:
         if 0 < cost < TOO_LARGE:
             yield RateRow(currency, cost, quote.on, quote.line, quote.source)
         else:
-            problems.tell(quote.line, f"{currency}: one euro for {float(exact):.6g} is beyond what can be kept.")
+            problems.tell(quote.line, f"{currency}: one euro for {_told(exact)} is beyond what can be kept.")
 
 
 def _decimal(exact: Fraction) -> Decimal:
+    return rounded(_divided(exact, 60), SMALLEST_STEP, ROUND_HALF_UP)
+
+
+def _told(figure: Fraction | Decimal) -> str:
+    """For a sentence. A chain of quotes multiplies up to more than a float holds."""
+    return f"{_divided(Fraction(figure), 10).normalize():g}"
+
+
+def _divided(exact: Fraction, digits: int) -> Decimal:
     with localcontext() as context:
-        context.prec = 60
-        return rounded(Decimal(exact.numerator) / Decimal(exact.denominator), SMALLEST_STEP, ROUND_HALF_UP)
+        context.prec = digits
+        return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def refuse_reciprocals(rows: Iterable[RateRow], known: Mapping[str, tuple[Decimal, date]]) -> None:
@@ -132,7 +141,7 @@ def _agreeing(
             contradicted.add(key(row))
             problems.tell(
                 row.line,
-                f"{row.currency} on {row.on} is {float(value(row)):.10g} here and {float(value(held)):.10g} in line "
+                f"{row.currency} on {row.on} is {_told(value(row))} here and {_told(value(held))} in line "
                 f"{held.line}: neither is taken.",
             )
     return (row for place, row in first.items() if place not in contradicted)

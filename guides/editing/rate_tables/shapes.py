@@ -12,6 +12,7 @@ from guides.editing.rate_tables import headings
 from guides.editing.rate_tables.cells import (
     NO_RATE,
     Line,
+    count_in,
     day_among,
     day_in,
     delimiter_of,
@@ -28,6 +29,7 @@ LONGEST_SOURCE = 300
 # Some banks begin with terms of use, and a list of their series.
 MOST_LINES_BEFORE = 120
 LARGEST_POWER = 9
+MOST_UNITS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,11 @@ def _pair_of_row(columns: Columns, cell: _Cell, told: Told) -> Pair:
         base = _base_of_convention(cell(columns.convention))
     amount = cell(columns.amount)
     if columns.amount is not None and amount.upper() not in told.currencies:
-        if not amount.isdecimal() or not 0 < int(amount) <= 1_000_000:
+        units = count_in(amount)
+        if not units or units > MOST_UNITS:
             raise LeftOutError(f"“{short(amount)}” doesn't say how many of the currency are meant.")
         # Whoever says how many says what these cost.
-        return Pair(base, currency, Fraction(int(amount)))
+        return Pair(base, currency, Fraction(units))
     if told.priced and not columns.is_per_euro and columns.base is None:
         return Pair(base, currency)
     return Pair(currency, base, 1 / _ten_to(cell(columns.multiplier)))
@@ -132,10 +135,10 @@ def _pair_of_row(columns: Columns, cell: _Cell, told: Told) -> Pair:
 def _ten_to(power: str) -> Fraction:
     if not power:
         return Fraction(1)
-    digits = power.removeprefix("-").removesuffix(".0")
-    if not digits.isdecimal() or int(digits[:3]) > LARGEST_POWER:
+    size = count_in(power.removeprefix("-").removesuffix(".0"))
+    if size is None or size > LARGEST_POWER:
         raise LeftOutError(f"“{short(power)}” is no power of ten that a rate is multiplied with.")
-    return Fraction(10) ** (int(digits) * (-1 if power.startswith("-") else 1))
+    return Fraction(10) ** (-size if power.startswith("-") else size)
 
 
 def _base_of_convention(words: str) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from xml.parsers import expat
 
-from guides.editing.rate_tables.cells import day_in, rate_in
+from guides.editing.rate_tables.cells import count_in, day_in, rate_in, short
 from guides.editing.rate_tables.headings import ECB, NBP
 from guides.editing.rate_tables.quotes import LeftOutError, Problems, Quote, RefusedError
 from guides.editing.rate_tables.shapes import Shape, Told
@@ -34,7 +33,8 @@ class _Found:
 def read_xml(text: str, told: Told, problems: Problems) -> Shape:
     """Raises ``RefusedError`` where it is no XML, declares entities, or is another form than the two."""
     found = _Found()
-    parser = expat.ParserCreate(namespace_separator=" ")
+    # The text is read already, whatever its first line says that it was written in.
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
 
     def begin(name: str, attributes: dict[str, str]) -> None:
         found.text.clear()
@@ -64,7 +64,7 @@ def read_xml(text: str, told: Told, problems: Problems) -> Shape:
     parser.CharacterDataHandler = found.text.append
     parser.StartDoctypeDeclHandler = refuse
     try:
-        parser.Parse(text.encode(), True)  # noqa: FBT003  expat's own
+        parser.Parse(text.encode(errors="replace"), True)  # noqa: FBT003  expat's own
     except expat.ExpatError as error:
         raise RefusedError(error.lineno, "This isn't whole XML.") from None
     if not found.rates:
@@ -79,12 +79,13 @@ def _quotes(found: _Found, told: Told, problems: Problems) -> Iterator[Quote]:
             if on < told.since:
                 continue
             if code not in told.currencies:
-                raise LeftOutError(f"“{code[:40]}” is no currency code.")
-            if not count.isdecimal() or not int(count[:9]) > 0:
-                raise LeftOutError(f"“{count[:40]}” doesn't say how many {code} are meant.")
+                raise LeftOutError(f"“{short(code)}” is no currency code.")
+            units = count_in(count)
+            if not units:
+                raise LeftOutError(f"“{short(count)}” doesn't say how many {code} are meant.")
             value = rate_in(rate, takes_comma=found.is_polish)
             if found.is_polish:
-                yield Quote("PLN", code, value / Fraction(int(count)), on, line)
+                yield Quote("PLN", code, value / units, on, line)
             else:
                 yield Quote(code, "EUR", value, on, line)
         except LeftOutError as reason:

@@ -76,11 +76,10 @@ _BARE_BAR = re.compile(r"(?<!\\)\|")
 
 
 def pipe_table(rows: list[tuple[list[str], int]]) -> Iterator[Line]:
-    """A pipe table, blank lines around it; its first row is the header, and all rows are as long as the longest."""
-    width = max(len(cells) for cells, _ in rows)
+    """A pipe table, blank lines around it; its first row is the header."""
     yield Line("", rows[0][1])
     for at, (cells, number) in enumerate(rows):
-        yield pipe_row([*cells, *[""] * (width - len(cells))], number)
+        yield pipe_row(cells, number)
         if at == 0:
-            yield Line("|" + "---|" * width, number)
+            yield Line("|" + "---|" * len(cells), number)
     yield Line("", rows[-1][1])

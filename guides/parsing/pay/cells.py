@@ -29,6 +29,8 @@ _OR_LESS = re.compile(r"\s*(?:or less|max(?:imum)?|cap)\b", re.IGNORECASE)
 _UNREAD = re.compile(r"[^\s\w(/]?\d")
 # The rest of an amount whose beginning no figure has taken, and a dash: "X900 000–".
 _REST = re.compile(r"\d[\s,.'’]\d{3}\s?[-–—]\s?$")
+# Two amounts whose line end a converter dropped: "195K base30K bonus".
+_GLUED = re.compile(r"[a-z]{3}[$€£₹]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLUS = re.compile(r"\s*(?:\+|&|plus|and)\s*", re.IGNORECASE)
 _SHARES = re.compile(r"\b(?:options?|shares?|units?|RSUs?|PPUs?)\b", re.IGNORECASE)
@@ -132,7 +134,7 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
             if _FROM.search(before) or _OR_MORE.match(text, end):
                 kind[0] = replace(kind[0], is_open=True)
             is_top = is_top or bool(_UP_TO.search(before) or _OR_LESS.match(text, end))
-    is_cut = any(
+    is_cut = bool(_GLUED.search(text)) or any(
         _UNREAD.match(text, figure.end) or _REST.search(text[max(0, figure.start - 8) : figure.start])
         for figure in found
     )

@@ -195,7 +195,7 @@ class _Table:
             message = "A table of amounts whose rows or columns are neither known places nor levels gives no bands."
             return PayTable(findings=[Finding("table-unread", "info", message, self.line)])
         self.summaries = set() if layout else self._summaries()
-        read = PayTable(labels=self.labels)
+        read = PayTable(labels=self.labels, findings=[_uneven(row) for row in self.rows if row.is_uneven])
         for draft in self._drafts(found):
             _add(read, draft)
         return read
@@ -345,7 +345,7 @@ class _Table:
         above: dict[int, str] = {}
         label: Caption | None = None
         for number, row in enumerate(self.rows):
-            if number in self.summaries:
+            if number in self.summaries or row.is_uneven:
                 self.labels.append(Label(row.line, " | ".join(plain(cell) for cell in row.cells if cell)))
                 continue
             filled = [at for at, text in enumerate(row.cells) if text]
@@ -538,6 +538,11 @@ def _named(names: _Names, axis: Axis | None, text: str, label: Caption | None) -
     if label:
         return replace(names, levels=(*names.levels, label.text))
     return names
+
+
+def _uneven(row: Row) -> Finding:
+    message = f"The row “{' | '.join(filter(None, map(plain, row.cells)))}” has more or fewer cells than its header."
+    return Finding("row-uneven", "warning", message, row.line)
 
 
 def _is_pay(cell: Cell) -> bool:

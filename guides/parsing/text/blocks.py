@@ -35,10 +35,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row's cells, as printed; a header's cells that are empty or repeated are numbered."""
+    """A table row's cells, as printed; a header's cells that are empty or repeated are numbered.
+
+    ``is_uneven``: it has several cells, and not as many as the header, so that nobody knows which is under which.
+    """
 
     cells: tuple[str, ...]
     line: int
+    is_uneven: bool = False
 
 
 # The level of a bold line that serves as a heading.
@@ -151,7 +155,8 @@ def _rows(tokens: list[Token], lines: list[str]) -> tuple[Row, ...]:
         elif token.type in {"th_open", "td_open"}:
             cells.append(tokens[position + 1].content.strip())
         elif token.type == "tr_close":
-            rows.append(Row((*cells, *_beyond(lines[line - 1], len(cells))), line))
+            given = _given(lines[line - 1])
+            rows.append(Row((*cells, *given[len(cells) :]), line, 1 < len(given) != len(cells)))
     return (_named(rows), *rows[1:])
 
 
@@ -165,12 +170,12 @@ def _named(rows: list[Row]) -> Row:
     return Row(tuple(names), header.line)
 
 
-def _beyond(line: str, count: int) -> list[str]:
-    """The cells of a row beyond its table's header, which Markdown drops."""
+def _given(line: str) -> list[str]:
+    """The cells that a row has; Markdown makes as many as its header's of them."""
     cells = _BAR.split(line.strip().removeprefix("|"))
     if not cells[-1].strip():
         cells.pop()
-    return [cell.strip() for cell in cells[count:]]
+    return [cell.strip() for cell in cells]
 
 
 def _items(tokens: list[Token], lines: list[str]) -> tuple[Item, ...]:

@@ -13,9 +13,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from guides.editing import proposals
+from guides.editing.accepting import accept
+from guides.editing.drafts import start_draft
 from guides.editing.states import MoveRefusedError
 from guides.library.rates import newest_rates
-from guides.models import Company, ExchangeRate, Guide, Location, LocationAlias, Proposal, Revision, Role, Source
+from guides.models import (
+    Company,
+    ExchangeRate,
+    Finding,
+    Guide,
+    Location,
+    LocationAlias,
+    Proposal,
+    Revision,
+    Role,
+    Source,
+)
 from offers.models import Offer
 from tests import factories
 from tests.factories import D
@@ -302,3 +315,43 @@ def test_a_rate_that_is_no_rate_is_refused_before_it_waits():
     assert not Proposal.objects.exists()
     with pytest.raises(ValidationError):
         ExchangeRate(currency="GBP", per_euro=D(-1), on=date(2026, 1, 1), source="x").full_clean()
+
+
+# What is found to be fine on the site
+
+
+def test_an_error_that_bars_a_row_of_the_site_is_lifted_by_a_second_person_alone():
+    revision = published()
+    bars = {"code": "range-inverted", "severity": "error", "message": "Upside down.", "place": "bands/0"}
+    on_site = Finding.objects.create(revision=revision, **bars)
+    may_publish = ("change_revision", "publish_guide")
+    editor, author, second = (
+        person("carol", "change_revision"),
+        person("dan", *may_publish),
+        person("eve", *may_publish),
+    )
+    draft = start_draft(revision.guide, copy_of=revision, by=User.objects.get(username="carol"))
+    in_draft = Finding.objects.create(revision=draft, **bars)
+    Revision.objects.filter(pk=revision.pk).update(created_by=User.objects.get(username="dan"))
+    # By way of a draft in which it stands, too.
+    for client, finding in ((editor, on_site), (editor, in_draft), (author, on_site), (author, in_draft)):
+        page = reverse("admin:guides_revision_accept", args=[finding.revision_id, finding.pk])
+        assert "Another person has to look" in text_of(client.get(page))
+        client.post(page, {"reason": "Fine."})
+        assert not revision.bands.comparable().filter(position=0).exists()
+        with pytest.raises(MoveRefusedError):
+            accept(finding, reason="Fine.", by=None)
+    page = reverse("admin:guides_revision_accept", args=[revision.pk, on_site.pk])
+    assert "Settled" in text_of(second.post(page, {"reason": "Fine."}, follow=True))
+    assert revision.bands.comparable().filter(position=0).exists()
+
+
+def test_what_bars_nothing_on_the_site_is_found_fine_by_any_editor():
+    revision = published()
+    editor = person("carol", "change_revision")
+    for severity, place in (("warning", "bands/0"), ("error", "strategy")):
+        finding = Finding.objects.create(
+            revision=revision, code="odd", severity=severity, message=f"{severity} {place}", place=place
+        )
+        page = reverse("admin:guides_revision_accept", args=[revision.pk, finding.pk])
+        assert "Settled" in text_of(editor.post(page, {"reason": "Fine."}, follow=True))

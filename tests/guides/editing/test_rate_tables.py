@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -379,7 +381,52 @@ def test_xml_that_is_no_table_is_refused(text, says):
     assert says in read(text).problems[0].sentence
 
 
+@pytest.mark.parametrize("encoding", ["ISO-8859-2", "utf-16", "utf-7", "undefined", "hex", "nonsense", "big5"])
+def test_what_xml_says_of_its_encoding_changes_nothing(encoding):
+    text = (
+        f"<?xml version='1.0' encoding='{encoding}'?>"
+        "<E><Cube time='2026-11-25'><Cube currency='SEK' rate='11'/></Cube></E>"
+    )
+    assert told(text) == [("SEK", D("11"), date(2026, 11, 25))]
+
+
 # What is no rate
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"date,currency,amount,rate\n2026-11-25,USD,1{'0' * 5000},3\n",
+        f"CURRENCY,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nUSD,2026-11-25,1.1,{'0' * 5000}9\n",
+        "<E><data_publikacji>2026-11-25</data_publikacji>"
+        f"<przelicznik>1{'0' * 5000}</przelicznik><kod_waluty>USD</kod_waluty><kurs_sredni>3,1</kurs_sredni></E>",
+    ],
+    ids=["amount", "power", "xml"],
+)
+def test_counts_of_thousands_of_digits_are_told(text):
+    ((_, sentence),) = problem_lines(text)
+    assert "0000…”" in sentence
+
+
+@pytest.mark.parametrize("rate", ["9" * 30, f"0.{'0' * 28}1"], ids=["huge", "tiny"])
+def test_chains_of_quotes_that_multiply_beyond_any_number_are_told(rate):
+    chain = ["EUR", *sorted(KNOWN_CODES - {"EUR"})]
+    rows = "".join(f"2026-11-25,{code},{base},{rate}\n" for base, code in pairwise(chain))
+    # Two values for the first currency: their sentence prints such figures, too.
+    table = read(f"date,currency,currency_denom,rate\n{rows}2026-11-25,{chain[-1]},{chain[-2]},1\n")
+    assert table.rows == ()
+    assert any("beyond what can be kept" in problem.sentence for problem in table.problems)
+
+
+@pytest.mark.parametrize(
+    "text", ["date," + "USD," * 200_000, f"date,USD\n2026-11-25,{',' * 200_000}", "date," * 200_000]
+)
+def test_lines_of_endless_columns_are_refused_at_once(text):
+    began = process_time()
+    table = read(text)
+    assert process_time() - began < 1
+    assert table.rows == ()
+    assert "more than 1,000 columns" in table.problems[-1].sentence
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,10 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostn
         (word(TITLE, word__styles=ENTITY.encode("utf-16")), "declares entities"),
         (word(TITLE, word__more=b" " * (MAX_WORDS + 1)), "unpacks to more"),
         (word("<w:p>"), "no Word document that can be read"),
+        (word("<w:tbl><w:tr><w:tc>" * 900 + "</w:tc></w:tr></w:tbl>" * 900), "no Word document that can be read"),
         (zipped(*((f"word/{number}.xml", b"") for number in range(2_001))), "too many parts"),
     ],
-    ids=["no zip", "cut", "other zip", "entity", "entity in UTF-16", "bomb", "broken XML", "parts"],
+    ids=["no zip", "cut", "other zip", "entity", "entity in UTF-16", "bomb", "broken XML", "deep tables", "parts"],
 )
 def test_what_is_no_harmless_document_is_refused(data, reason):
     with pytest.raises(WordRefusedError, match=reason):

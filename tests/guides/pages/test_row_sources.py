@@ -162,6 +162,7 @@ def test_a_rows_old_or_undated_source_is_found_at_its_row():
 def test_the_guide_page_names_a_rows_source_beside_it_and_among_all(django_assert_num_queries):
     factories.published(cited_document())
     epoch.current()  # which pages ask for once a second, not each
+    factories.warm()
     with django_assert_num_queries(6):
         page = Client().get(ADDRESS)
     html, text = page.content.decode(), text_of(page)
@@ -185,6 +186,7 @@ def test_of_a_merged_source_the_one_in_its_place_is_named(django_assert_num_quer
     )
     Source.objects.exclude(pk=survivor.pk).update(merged_into=survivor)
     epoch.current()
+    factories.warm()
     with django_assert_num_queries(6):
         page = Client().get(ADDRESS)
     assert '<a href="https://example.org/new" rel="nofollow noopener">Board of pay, 2026</a>' in page.content.decode()
@@ -204,6 +206,7 @@ def test_the_comparison_names_the_bands_own_source(django_assert_max_num_queries
     client, owner = factories.browser()
     revision = factories.published(cited_document())
     here, elsewhere = factories.offer(owner, revision), factories.offer(owner, revision, region="Remote US")
+    factories.warm()
     with django_assert_max_num_queries(10):
         page = client.get(here.get_absolute_url())
     assert "has a source of its own: Board, 2024–2025" in text_of(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from guides.parsing import GuideRefused, parse_guide
+from guides.parsing.losses import lost_words
 from guides.parsing.normalising.document import normalised
 from tests.growth import grows_in_step
 from tests.hostile_units import filled
@@ -163,3 +164,41 @@ def test_a_text_is_normalised_in_time(unit):
             return
 
     assert grows_in_step(normal, lambda size: filled(TITLE, unit, size), 12_000)
+
+
+HEADER = "| Region | Level | Base Salary | Total Comp |\n|---|---|---|---|\n| London | L4 | £80K–£90K | £95K–£110K |\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| L5 | £95K–£110K | £120K–£140K |",
+        "| London | L5 | £95K | £110K | £120K–£140K |",
+        "| £95K–£110K | £120K–£140K |",
+    ],
+)
+def test_a_row_that_does_not_fit_its_header_gives_no_band_and_a_finding(row):
+    document = parse_guide(f"{TITLE}{HEADER}{row}\n")
+    assert [(band.region, band.level) for band in document.bands] == [("London", "L4")]
+    [finding] = [finding for finding in document.findings if finding.code == "row-uneven"]
+    assert finding.line == 6
+    assert lost_words(row, document) == []
+
+
+def test_a_short_row_of_an_html_table_is_no_full_one():
+    table = (
+        "<table><tr><th>Region</th><th>Level</th><th>Base Salary</th></tr>\n"
+        "<tr><td>London</td><td>L4</td><td>£80K</td></tr>\n<tr><td>L5</td><td>£95K</td></tr></table>\n"
+    )
+    document = parse_guide(TITLE + table)
+    assert [(band.region, band.level) for band in document.bands] == [("London", "L4")]
+    assert [finding.line for finding in document.findings if finding.code == "row-uneven"] == [5]
+
+
+@pytest.mark.parametrize("cell", ["195K base30K bonus", "$195K base$30K bonus", "£80K fixed£10K variable"])
+def test_two_amounts_glued_are_not_one(cell):
+    document = parse_guide(
+        f"{TITLE}| Region | Base Salary | Total Comp |\n|---|---|---|\n| London | {cell} | £120K |\n"
+    )
+    assert document.bands[0].base is None
+    assert [finding.line for finding in document.findings if finding.code == "cell-ambiguous"] == [5]

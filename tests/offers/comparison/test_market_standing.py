@@ -197,6 +197,7 @@ def test_the_page_keeps_to_ten_queries_with_a_market_of_several_currencies(curre
     offer = factories.offer(owner, factories.published(), currency=currency)
     for number in range(6):
         factories.openai_offer(owner, employer=f"Employer {number}")
+    factories.warm()
     with django_assert_max_num_queries(10):
         assert "other companies" in text_of(client.get(offer.get_absolute_url()))
     # Kept, the guide and the market take none.

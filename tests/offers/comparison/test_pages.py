@@ -387,6 +387,7 @@ def addresses(offer: Offer) -> list[tuple[str, str]]:
         ("post", reverse("offers:delete", args=[offer.pk])),
         ("post", reverse("offers:script-facts", args=[offer.pk])),
         ("post", reverse("offers:newer-revision", args=[offer.pk])),
+        ("post", reverse("offers:law", args=[offer.pk])),
     ]
 
 
@@ -473,7 +474,7 @@ def test_private_pages_are_neither_stored_nor_indexed():
 def test_nothing_changes_on_get():
     client, owner = factories.browser()
     offer = factories.offer(owner, factories.published())
-    for name in ("script-facts", "newer-revision"):
+    for name in ("script-facts", "newer-revision", "law"):
         assert client.get(reverse(f"offers:{name}", args=[offer.pk])).status_code == 405
 
 
@@ -496,6 +497,7 @@ def test_the_comparison_page_takes_ten_queries_at_most(django_assert_max_num_que
     for number in range(12):
         factories.openai_offer(owner, employer=f"Employer {number}")
         factories.published(factories.document(company=f"Company {number}"))
+    factories.warm()
     with django_assert_max_num_queries(10):
         assert client.get(offer.get_absolute_url()).status_code == 200
     # What the guide says is kept: the offers, their rounds, what is true of the candidate, and rates are asked for.
@@ -508,6 +510,7 @@ def test_the_list_takes_as_many_queries_for_ten_offers_as_for_one(django_assert_
     revision = factories.published()
     for _ in range(10):
         factories.offer(owner, revision)
+    factories.warm()
     with django_assert_max_num_queries(6):
         assert client.get(reverse("offers:list")).status_code == 200
     with django_assert_max_num_queries(4):

@@ -219,6 +219,7 @@ def test_a_plan_takes_a_bounded_number_of_queries(django_assert_max_num_queries)
     client, offer, address = candidate()
     for number in range(8):
         factories.offer(offer.owner, employer=f"Other {number}", currency="EUR")
+    factories.warm()
     with django_assert_max_num_queries(16):
         client.get(address)
 

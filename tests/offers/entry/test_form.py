@@ -251,6 +251,29 @@ def test_a_pasted_letter_fills_the_form_and_stores_nothing():
     assert str(Offer.objects.of(owner).get().pk) == data["form_key"]
 
 
+def test_each_figure_is_marked_in_the_letter_itself():
+    client, _ = factories.browser()
+    text = "Your base salary is $150,000 per year.\nThe pool is $9,000,000.\nSalary: $160,000 per year."
+    pieces = client.post("/offers/paste/", {"letter": text}).context["pieces"]
+    assert "".join(piece.words for piece in pieces) == text
+    assert [(piece.kind, piece.words) for piece in pieces if piece.kind] == [
+        ("doubtful", "$150,000"),
+        ("rest", "$9,000,000"),
+        ("doubtful", "$160,000"),
+    ]
+
+
+def test_a_doubtful_term_is_taken_with_one_tap_and_what_was_typed_stays():
+    client, owner = factories.browser()
+    text = "Base salary: $150,000 per year. Salary: $160,000 per year."
+    first = client.post("/offers/paste/", {"letter": text})
+    number = next(number for number, read, _ in first.context["doubtful"] if read.term.value == 160000)
+    typed = {"letter": text, "take": str(number), "employer": "Globex", "signing": "5k", "base": ""}
+    form = client.post("/offers/paste/", typed).context["form"]
+    assert (form["base"].value(), form["employer"].value(), form["signing"].value()) == ("160,000", "Globex", "5k")
+    assert not Offer.objects.of(owner).exists()
+
+
 def test_an_empty_or_endless_letter_is_asked_for_again():
     client, _ = factories.browser()
     assert client.post("/offers/paste/", {"letter": ""}).status_code == 422

@@ -156,6 +156,29 @@ def test_options_are_worth_what_the_fair_value_leaves_over_the_strike(fair_value
     assert "A year at the price investors paid not pay, and in no total here $37,500 a year" in page
 
 
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        ({"preferred": D(4)}, "isn’t known; at the price investors paid it would be $150,000."),
+        ({"value": D(150_000)}, "Quoted at $150,000; what these options are worth today isn’t known"),
+    ],
+)
+def test_without_a_fair_value_nothing_is_said_of_today(terms, told):
+    page = text_of(equity_page("", GrantTerms("options", shares=D(50_000), strike=D(1), years=D(4), **terms)))
+    assert told in page
+    assert "today, and exercising" not in page
+
+
+def test_the_page_costs_few_queries(django_assert_max_num_queries):
+    client, owner = factories.browser()
+    offer = factories.offer(owner)
+    for address in ("equity", "exit", "on-top", "survey"):
+        path = reverse(f"offers:{address}", args=[offer.pk])
+        client.get(path)
+        with django_assert_max_num_queries(4):
+            client.get(path)
+
+
 SIGNING = {"signing": D(30_000)}
 ROW_26 = listed_grant(240_000, cliff_months=12, every_months=3)
 
@@ -241,6 +264,7 @@ def test_what_it_is_worth_today_at_a_rate_of_ones_own():
         ("?repaid=steps", "Which percentage in each year"),
         ("?repaid=whole", "Within how many months?"),
         ("?repaid=steps&repaid_percents=120", "No more than 100% each."),
+        ("?joins=9998-12-31", "Is the year right?"),
         ("?after=0", "greater than or equal to 1"),
         ("?price=lots", "can't be read as one amount"),
     ],

@@ -16,7 +16,7 @@ from display.formatting import compact_money, money
 from guides.document.document import Range
 from guides.editing.importing import band_columns
 from guides.library.terms import band_terms
-from guides.models import Band, Location
+from guides.models import Band, Finding, Location
 from offers.comparison.wording import POSITIONS
 from offers.models import Offer
 from offers.taking_along.hidden import FIFTH, SHOWN, TENTH, placed_parts
@@ -172,6 +172,23 @@ def test_an_offer_without_a_band_shows_what_it_is_made_of():
 
 
 # All bands of the sample
+
+
+@pytest.mark.django_db
+def test_a_band_with_an_error_reads_like_an_offer_without_a_band():
+    """Everybody can see which few bands are being checked: to say so would name the company."""
+    client, offer = candidate()
+    Finding.objects.create(
+        revision=offer.revision,
+        code="range-inverted",
+        severity="error",
+        message="Upside down.",
+        place=f"bands/{offer.band.position}",
+    )
+    with_error = shown_to_a_mentor(client, offer)
+    Offer.objects.filter(pk=offer.pk).update(band=None, revision=None, guide=None)
+    assert words_of(with_error) == words_of(shown_to_a_mentor(client, offer))
+    assert "Nothing of this offer is placed in a band." in words_of(with_error)
 
 
 def library(parsed) -> list[tuple[str, str, object, Band]]:

@@ -1,0 +1,1 @@
+"""Public pages of what the law gives a candidate in each place."""
