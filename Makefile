@@ -19,7 +19,7 @@ SERVER = --interface wsgi --http 1 --blocking-threads 16 --backpressure 256 --ht
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help installed demo test lint test-proxy test-browser no-other-django bench bench-growth bench-hostile requirements audit clean
+.PHONY: help installed demo test lint test-proxy test-browser no-other-django bench bench-growth bench-words bench-hostile requirements audit clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
@@ -85,6 +85,10 @@ bench: $(BIN)/.installed
 bench-growth: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.pages --guides 4000 $(GUIDES) --offers $(OFFERS) --explain
 	$(BIN)/python -m benchmarks.desk --guides $(GUIDES)
+
+# What candidates of the library in DATABASE_URL are handed to say: EACH=10 for each tenth guide.
+bench-words: $(BIN)/.installed
+	$(BIN)/python -m benchmarks.words --each $(or $(EACH),1)
 
 # Whether a text can be made to take a reader's time: about a quarter of an hour of one processor.
 bench-hostile: $(BIN)/.installed

@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.text import compress_string
 
+from guides.library.serving import packing_for
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # What is shorter would grow.
@@ -33,14 +35,11 @@ def packed(get_response: GetResponse) -> GetResponse:
         if response.streaming or len(response.content) < SHORTEST or response.has_header("Content-Encoding"):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-        if "br" in accepted:
-            response.content, response["Content-Encoding"] = brotli_of(response.content), "br"
-        elif "gzip" in accepted:
-            response.content = compress_string(response.content, max_random_bytes=MOST_RANDOM)
-            response["Content-Encoding"] = "gzip"
-        else:
+        packing = packing_for(request)
+        if not packing:
             return response
+        pack = PACKERS[packing]
+        response.content, response["Content-Encoding"] = pack(response.content), packing
         response["Content-Length"] = str(len(response.content))
         # Other bytes of the same page (RFC 9110, section 8.8.1).
         if (etag := response.get("ETag", "")).startswith('"'):
@@ -59,3 +58,11 @@ def brotli_of(content: bytes) -> bytes:
     # Lowest bit first: not the last block (0), metadata (11), reserved (0), one byte of length, the length less one.
     header = (0b11 << 1 | 1 << 4 | (length - 1) << 6).to_bytes(2, "little")
     return bytes(body + header + secrets.token_bytes(length) + packer.finish())
+
+
+def gzip_of(content: bytes) -> bytes:
+    """Content in gzip, with up to ``MOST_RANDOM`` random bytes."""
+    return compress_string(content, max_random_bytes=MOST_RANDOM)
+
+
+PACKERS = {"br": brotli_of, "gzip": gzip_of}

@@ -31,4 +31,7 @@ def progress_sentence(offer: Offer) -> str:
         return f"So far they have moved by {total} over four years."
     if gained < 0:
         return f"Their offer has gone down by {total.lstrip(chr(0x2212))} over four years."
+    rounds = offer.company_rounds
+    if rounds[0].package(offer.currency) != rounds[-1].package(offer.currency):
+        return "They have moved, though not in pay that can be added up."
     return "They haven't moved yet." if len(offer.rounds.all()) > 1 else "The first offer is on the table."

@@ -161,19 +161,34 @@ _MORE = {
 }
 
 
+def is_range(ask: Ask) -> bool:
+    return ask.maximum not in {None, ask.minimum}
+
+
+def amounts(ask: Ask) -> str:
+    """ "$20,000", "$20,000 to $30,000", "8%", "5 points": what an ask names, both ends of a range."""
+    in_points = ask.is_addition and ask.measure == "percent"
+
+    def said(amount: Decimal) -> str:
+        if in_points:
+            return points(amount)
+        return percent(amount / 100) if ask.unit == "percent" else whole_money(amount, ask.currency)
+
+    return f"{said(ask.minimum)} to {said(ask.maximum or ask.minimum)}" if is_range(ask) else said(ask.minimum)
+
+
 def more_words(ask: Ask, equity: str = "equity") -> str:
-    """An addition as one asks for it, the least of it: "$40,000 more in RSUs", "8% more base", "5 points more bonus".
+    """An addition as one asks for it: "$40,000 more in RSUs", "8% more base", "5 points more bonus".
 
     ``equity`` is what the grant is called.
     """
     if ask.component == "other":
-        share = f"{percent(ask.minimum / 100)} of base"
-        amount = share if ask.unit == "percent" else whole_money(ask.minimum, ask.currency)
-        return f"{amount}{' a year' if ask.period == 'year' else ''} on top, as other pay"
+        of_base = " of base" if ask.unit == "percent" else ""
+        return f"{amounts(ask)}{of_base}{' a year' if ask.period == 'year' else ''} on top, as other pay"
     if ask.unit == "shares":
         return f"{ask.minimum:,.0f} more shares"
     part = _MORE.get(ask.component, ask.component).replace("equity", equity)
     if ask.unit == "percent":
-        return f"{points(ask.minimum) if ask.component == 'bonus' else percent(ask.minimum / 100)} more {part}"
+        return f"{amounts(ask)} more {part}"
     is_yearly = ask.period == "year" and ask.component != "base"
-    return f"{whole_money(ask.minimum, ask.currency)} more {part}{' a year' if is_yearly else ''}"
+    return f"{amounts(ask)} more {part}{' a year' if is_yearly else ''}"

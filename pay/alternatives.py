@@ -37,7 +37,8 @@ def weakens(other: Package, own: Package) -> bool:
     Both in one currency. Parts: base, a year's equity, bonus, signing and annual total. Where nothing can
     be compared, it doesn't.
     """
-    totals = (annual_total(other), annual_total(own))
+    told = other.equity_is_told and own.equity_is_told
+    totals = (annual_total(other), annual_total(own)) if told else (annual_total(other.told), annual_total(own.told))
     pairs = [
         (other.base, own.base),
         (other.equity_a_year, own.equity_a_year),

@@ -121,7 +121,9 @@ def gap(ask: Ask, comparison: Comparison) -> Gap:
     package, at_least = comparison.package, False
     if ask.component == "total" and ask.measure == "money":
         annual = comparison.annual
-        offered, at_least = (annual.amount, annual.at_least) if annual else (None, False)
+        # A total of the guide's has equity in it.
+        is_known = annual is not None and package.equity_is_told
+        offered, at_least = (annual.amount, annual.at_least) if annual and is_known else (None, False)
     else:
         offered = _offered(ask, package)
         at_least = ask.component == "signing" and package.signing is None and offered is not None
@@ -136,6 +138,9 @@ def _offered(ask: Ask, package: Package) -> Decimal | None:
     match ask.component, ask.measure:
         case "base", "money":
             return package.base
+        case "equity", "money" if package.equity_kind == "options":
+            # What they are worth, nobody quoted.
+            return None
         case "equity", "money" if ask.period == "year":
             return package.equity_a_year
         case "equity", "money" if ask.period in {"grant", "unknown"}:
@@ -169,6 +174,8 @@ def _wanted(ask: Ask, package: Package, offered: Decimal | None) -> Decimal | No
 
 def with_ask(package: Package, ask: Ask) -> Package:
     """The package as it would be with the ask granted; unchanged where it is met or can't be applied."""
+    if ask.component == "equity" and package.equity_kind == "options":
+        return package
     offered = _offered(ask, package)
     wanted = _wanted(ask, package, offered)
     if wanted is None or (not ask.is_addition and offered is not None and offered >= wanted):
@@ -177,7 +184,7 @@ def with_ask(package: Package, ask: Ask) -> Package:
         case "base", "money":
             return package.changed(base=wanted)
         case "equity", "money":
-            grant = wanted * (package.vesting_years or Decimal(YEARS)) if ask.period == "year" else wanted
+            grant = wanted * _years_of_grant(package) if ask.period == "year" else wanted
             return package if package.equity is not None and package.equity >= grant else package.with_equity(grant)
         case "bonus", "percent":
             return package.changed(bonus_percent=wanted, bonus_amount=None)
@@ -188,6 +195,13 @@ def with_ask(package: Package, ask: Ask) -> Package:
         case "other", "money" if ask.is_addition:
             return package.changed(other=wanted)
     return package
+
+
+def _years_of_grant(package: Package) -> Decimal:
+    """Over how many years a larger grant would vest: as the one that is there, or that is none, is to."""
+    if package.vesting_years:
+        return package.vesting_years
+    return package.schedule.years if package.schedule else Decimal(YEARS)
 
 
 def to_grant(asks: Iterable[Ask]) -> tuple[Ask, ...]:

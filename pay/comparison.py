@@ -31,6 +31,7 @@ WhyNot = Literal[
     "base-unknown",
     "offer-incomplete",
     "guide-incomplete",
+    "equity-untold",
 ]
 
 
@@ -108,7 +109,7 @@ class Standing:
 class Comparison:
     """An offer against a band, or by itself where there is no band.
 
-    ``package`` and its totals are what is paid; ``standings`` are at full time.
+    ``package`` is what is paid; ``standings`` are at full time. Totals leave out equity whose worth can't be said.
     """
 
     package: Package
@@ -129,6 +130,7 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
     if band and band.currency != package.currency:
         raise ValueError(f"package in {package.currency}, band in {band.currency}: convert first")
     band_total = computed_total(band) if band else None
+    told = package.told
     standings: tuple[Standing, ...] = ()
     if band:
         compared = package.at_full_time
@@ -136,16 +138,16 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
             _base(compared, band),
             _equity(compared, band),
             _bonus(compared, band),
-            _total(annual_total(compared), band, band_total),
+            _total(annual_total(compared.told), band, band_total, is_told=compared.equity_is_told),
         )
     return Comparison(
         package=package,
         band=band,
         band_total=band_total,
         standings=standings,
-        annual=annual_total(package),
-        year_1=year_total(package, 1),
-        average=four_year_average(package),
+        annual=annual_total(told),
+        year_1=year_total(told, 1),
+        average=four_year_average(told),
         guaranteed=guaranteed_cash(package),
     )
 
@@ -216,7 +218,7 @@ def _bonus(package: Package, band: BandTerms) -> Standing:
     return Standing("bonus", "year", pay, theirs.pay, why_not=why_not)
 
 
-def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) -> Standing:
+def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None, *, is_told: bool) -> Standing:
     why_not: WhyNot | None = None
     stated = band.stated_total if band_total is None and band.equity is None else None
     if stated is not None:
@@ -226,6 +228,8 @@ def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None) 
         why_not = "guide-silent"
     elif annual is None:
         why_not = "offer-unknown"
+    elif not is_told:
+        why_not = "equity-untold"
     elif not band_total.complete:
         why_not = "guide-incomplete"
     elif annual.at_least:

@@ -20,6 +20,8 @@ _FIRST_PERSON = re.compile(
     r"|(?i:me|my|myself|we|our|ours|ourselves)|[Uu]s|[Ll]et['’]s)\b(?!/)"
     # A mine may be one to dig in.
     r"|\b(?:of|is|are|was|were|be|as|than) mine\b|\A\W*Mine\b"
+    r"|(?<!\bthe )(?<!\ba )(?<!\beach )(?<!\bevery )(?<!\bthis )(?<!\bthat )(?<!\bone )"
+    r"\bmine (?:has|have|had|held|is|are|was|were|did|does|do|will|would|can|could|stood|ran|kept|never|still|always)\b"
 )
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 # It stands for something that was said before.
@@ -47,6 +49,8 @@ _PRESENT_PAY = re.compile(
     r"\bI (?:currently |now |already |presently )?(?:make|earn|get paid|take home|draw)\b"
     r"|\bI(?:['’]m| am) (?:currently |now )?(?:paid|on|at|making|earning)\b"
     r"|\b(?:my|our) (?:current|present|existing|own) [\w -]{0,20}(?:is|are|pays?|stands?|sits?)\b|\bwhere I am\b"
+    r"|\b(?:my|our) (?:[\w-]+ )?(?:pay|salary|income|earnings|wages?|paycheck|base|comp(?:ensation)?|package)"
+    r" (?:today |now |at present |currently |already |here )*(?:is|are|stands|comes|runs|sits|amounts)\b"
     r"|\bpays me\b|\bmy (?:current |present )?(?:employer|job|role|firm|company) pays\b",
     re.IGNORECASE,
 )
@@ -64,7 +68,7 @@ _PROMISE = re.compile(
     r"|talking|looking))\b|\bmy (?:acceptance|signature|notice)\b|\bcount me in\b|\bconsider it done\b"
     r"|\bme on board\b"
     r"|\bcomes back signed\b|\bmy word\b|\bno more rounds\b|\b(?:i['’]m|i am) ready to go\b|\b(?:we|i) have a deal\b"
-    r"|\bit['’]s a yes\b|\byou have my signature\b",
+    r"|\bit['’]s a yes\b|\b(?:have|got) my signature\b|\b(?:I['’]m|I am|count me) in(?=[.,;!]|$)|\bI['’]m yours\b",
     re.IGNORECASE,
 )
 

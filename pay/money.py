@@ -47,6 +47,10 @@ class Conversion:
     def convert(self, amount: Decimal) -> Decimal:
         return amount * self.rate
 
+    def back(self, amount: Decimal) -> Decimal:
+        """An amount of the target, in the origin's currency."""
+        return amount / self.rate
+
     @property
     def is_identity(self) -> bool:
         return self.origin == self.target

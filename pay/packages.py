@@ -147,6 +147,14 @@ class Package:
         return self.grant.kind if self.grant else "unspecified"
 
     @property
+    def own_currency_of_grant(self) -> Conversion | None:
+        """What brought the grant that is negotiated here, where it is in another currency and the only one."""
+        grant = self.grant
+        if grant is None or len(self.first_grants) > 1 or grant.conversion is None:
+            return None
+        return grant.conversion if grant.conversion.target == self.currency else None
+
+    @property
     def vesting_years(self) -> Decimal | None:
         """Over how many years the grants vest; ``None`` where that isn't known, or isn't the same for all."""
         years = {grant.schedule.years if grant.schedule else None for grant in self.first_grants if not grant.is_none}
@@ -267,7 +275,12 @@ class Package:
         return self.changed(grants=tuple(grown if other is grant else other for other in self.grants))
 
     def assuming(self, assumptions: Assumptions) -> Package:
-        """The package with its equity worth what the assumptions make of it; not known where that is no one figure."""
+        """The package with its equity worth what the assumptions make of it; not known where that is no one figure.
+
+        Equity whose worth can't be said counts nothing unless an exit is assumed.
+        """
+        if not self.equity_is_told and assumptions.exit_value is None:
+            return self.told
         if self.is_liquid or assumptions == Assumptions():
             return self
         return self.changed(grants=tuple(_assumed(grant, assumptions) for grant in self.grants))

@@ -15,7 +15,7 @@ from typing import Literal
 from pay.asks import Ask, to_grant, with_ask
 from pay.bands import BandTerms, computed_total
 from pay.packages import Package
-from pay.saying import sayable, sayable_percent
+from pay.saying import Rounding, sayable, sayable_percent
 from pay.side_by_side import four_year_total
 from pay.totals import YEARS, annual_total
 
@@ -156,7 +156,8 @@ def make_plan(
     lift: Lift = ""
     if limit is not None and limit > worth(offered) and worth(ask) <= limit:
         ask = _lifted(ask, limit, alternative if own.floor is None else None, origins, worth)
-        is_over = top is not None and top.pay.maximum is not None and limit > top.pay.maximum * BEYOND_THE_TOP
+        highest = top.pay.maximum if top and top.complete else None
+        is_over = highest is not None and limit > highest * BEYOND_THE_TOP
         lift = "unlikely" if is_over else "beyond-guide" if strategy or levers or band else ""
     if own.target is not None and own.target > worth(ask):
         ask = _lifted(ask, own.target, None, origins, worth)
@@ -204,6 +205,8 @@ def _granted(
         granted = package
         for one in to_grant([*wholes, *(one for one in of_part if one.is_addition)]):
             granted = with_ask(granted, one)
+        if part == "equity" and granted.own_currency_of_grant and granted.equity is not None:
+            granted = _with(granted.with_equity(offered.equity or ZERO), "equity", granted.equity)
         if (amount_of(granted, part) or ZERO) > (amount_of(offered, part) or ZERO):
             package = granted
             origins[part] = origin
@@ -218,14 +221,19 @@ def _to_a_total(
     band: BandTerms | None,
     origins: dict[Part, Origin],
 ) -> Package:
-    """A total without parts becomes more of one: what the guide's levers move first, else what is furthest down."""
-    wanted = next((one for one in asks if one.component == "total" and one.unit == "money"), None)
+    """A total without parts becomes more of one: what the guide's levers move first, else what is furthest down.
+
+    Where what the equity is worth can't be said there is no total to count from.
+    """
     total = annual_total(offered)
-    if wanted is None or origins or total is None or total.at_least or total.amount >= wanted.minimum:
+    if origins or total is None or total.at_least or not offered.equity_is_told:
+        return ask
+    wanted = _wanted_in_all(asks, total.amount)
+    if wanted is None or total.amount >= wanted:
         return ask
     moved = [part for lever in levers for part in (*(one.component for one in lever.asks), *lever.parts)]
     part = next((one for one in moved if one in {"base", "equity"}), None) or _furthest_down(offered, band)
-    gap = wanted.minimum - total.amount
+    gap = wanted - total.amount
     if part == "equity" and offered.vesting_years:
         origins["equity"] = "total"
         return _with(offered, "equity", (offered.equity or ZERO) + gap * offered.vesting_years)
@@ -233,6 +241,16 @@ def _to_a_total(
         return ask
     origins["base"] = "total"
     return _with(offered, "base", offered.base + gap / (ONE + offered.bonus_of_one))
+
+
+def _wanted_in_all(asks: Sequence[Ask], offered: Decimal) -> Decimal | None:
+    """What the asks want the total to come to: the first whole, and what comes on top of the offer or of it."""
+    of_total = [one for one in asks if one.component == "total" and one.unit != "shares"]
+    wholes = [one for one in of_total if not one.is_addition and one.unit == "money"][:1]
+    wanted = max(wholes[0].minimum, offered) if wholes else offered
+    for one in to_grant(one for one in of_total if one.is_addition):
+        wanted += one.minimum if one.unit == "money" else offered * one.minimum / 100
+    return wanted if of_total else None
 
 
 def _furthest_down(offered: Package, band: BandTerms | None) -> Part:
@@ -323,14 +341,25 @@ def _between(offered: Package, ask: Package, share: Decimal) -> Package:
             package = package.changed(bonus_percent=min(percent, ask.bonus_percent), bonus_amount=None)
             continue
         start = low or ZERO
-        amount = sayable(start + (high - start) * share, part, ask.currency, "up", offered=low)
+        amount = _sayable(ask, part, start + (high - start) * share, "up", offered=low)
         package = _put(package, part, min(amount, high))
     return package
 
 
 def _with(package: Package, part: Part, amount: Decimal, rounding: Literal["nearest", "up"] = "nearest") -> Package:
     """The package with about so much of a part: what one would say."""
-    return _put(package, part, sayable(amount, part, package.currency, rounding, offered=amount_of(package, part)))
+    return _put(package, part, _sayable(package, part, amount, rounding, offered=amount_of(package, part)))
+
+
+def _sayable(
+    package: Package, part: Part, amount: Decimal, rounding: Rounding = "nearest", *, offered: Decimal | None = None
+) -> Decimal:
+    """What one would say of a part; of a grant in a currency of its own, there."""
+    conversion = package.own_currency_of_grant if part == "equity" else None
+    if conversion is None:
+        return sayable(amount, part, package.currency, rounding, offered=offered)
+    had = None if offered is None else conversion.back(offered)
+    return conversion.convert(sayable(conversion.back(amount), part, conversion.origin, rounding, offered=had))
 
 
 def _put(package: Package, part: Part, amount: Decimal) -> Package:

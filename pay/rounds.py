@@ -43,7 +43,12 @@ def moves(before: Package, after: Package) -> tuple[Move, ...]:
 
 
 def four_year_change(before: Package, after: Package) -> Decimal:
-    """What four years pay more (or less, negative); a part that isn't known in both counts nothing."""
+    """What four years pay more (or less, negative).
+
+    A part that isn't known in both counts nothing, nor does equity whose worth can't be said in one of them.
+    """
+    if not (before.equity_is_told and after.equity_is_told):
+        before, after = before.without_equity, after.without_equity
     unknown: dict[str, Any] = {
         part: None for part in ("base", "signing") if getattr(before, part) is None or getattr(after, part) is None
     }

@@ -151,11 +151,12 @@ def break_even_exit(
     ``None`` where it does so whatever the exit brings, or can't be said: no
     schedule, or the shares or their number in all not known.
     """
-    assumed = one.package.grant
-    if assumed is None or assumed.schedule is None or assumed.is_liquid or discount >= 1:
+    # What it is worth can't be said without an exit: then the package counts none.
+    counted = one.package.grant if one.package.grant and not one.package.grant.is_none else grant
+    if counted.schedule is None or counted.is_liquid or discount >= 1:
         return None
-    part = assumed.schedule.vested(YEARS * 12 - (assumed.starts_after or 0))
-    without = one.total - share_of(assumed.amount or Decimal(0), part)
+    part = counted.schedule.vested(YEARS * 12 - (counted.starts_after or 0))
+    without = one.total if counted is grant else one.total - share_of(counted.amount or Decimal(0), part)
     needed = other - without
     if needed <= 0 or not part:
         return None

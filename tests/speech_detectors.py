@@ -798,7 +798,7 @@ def _nearest(clause: str, amount: Amount) -> str:
     return str(nearest.lastgroup)
 
 
-_THANKS = re.compile(r"\b(?:thank(?:s| you|ful)?|grateful|gratitude|appreciat\w+)\b", re.IGNORECASE)
+_THANKS = re.compile(r"\b(?:thank(?:s| you|ful)?|grateful|gratitude|appreciat(?:e|es|ed|ive))\b", re.IGNORECASE)
 
 
 def thanks_twice(text: str, candidate: Candidate) -> list[str]:

@@ -20,6 +20,7 @@ from guides.library.terms import ask_terms, asked_parts, spoken_sentences
 from guides.models import Ask as AskRow
 from guides.models import Band, Citation, Lever, Revision
 from pay.asks import Ask
+from pay.grammar import names_amount
 from pay.plans import LeverMoves
 from pay.scripts import Sentence
 
@@ -40,6 +41,11 @@ class LeverTerms:
     sentences: tuple[Sentence, ...]
     parts: tuple[str, ...]
     advice: tuple[SafeString, ...]
+
+    @property
+    def asks_for_money(self) -> bool:
+        """Whether a sentence asks for an amount: "Make it $185K and I'm in."."""
+        return any(one.voice in {"ask", "courtesy"} and names_amount(one.text) for one in self.sentences)
 
     @property
     def moves(self) -> LeverMoves:

@@ -75,8 +75,7 @@ class Answer:
 
     def for_request(self, request: HttpRequest) -> HttpResponse:
         """What this request gets: packed as it accepts it, or that nothing has changed."""
-        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-        packing = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+        packing = packing_for(request)
         etag = f'"{self.etag}{"-" * bool(packing)}{packing}"'
         response: HttpResponse
         seen = request.META.get("HTTP_IF_NONE_MATCH")
@@ -236,6 +235,16 @@ def public(view: View | None = None, *, parameters: Mapping[str, re.Pattern[str]
     public_view: Any = wrapped
     public_view.public_page = page
     return public_view
+
+
+def packing_for(request: HttpRequest) -> str:
+    """How an answer is packed best: "br", "gzip" or "", the ones that the request refuses (``q=0``) left out."""
+    accepted = set()
+    for coding in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(",")[:20]:
+        name, _, weight = coding.partition(";")
+        if not re.fullmatch(r"\s*q\s*=\s*0(?:\.0{0,3})?\s*", weight):
+            accepted.add(name.strip())
+    return next((packing for packing in ("br", "gzip") if packing in accepted), "")
 
 
 def serve_kept(get_response: View) -> View:

@@ -156,7 +156,8 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        return wording.verdict(self.comparison, () if self.is_over else self.asked)
+        more = any(part.origin != "up-the-band" for part in self.guides_plan.raised)
+        return wording.verdict(self.comparison, () if self.is_over else self.asked, levers_ask=more)
 
 
 def load_outlook(
@@ -299,7 +300,7 @@ def _weighed(
             unused.append((other, "weaker"))
         else:
             used.append(other)
-            if theirs and (annual := annual_total(theirs)):
+            if theirs and (annual := annual_total(theirs.told)):
                 alternatives.append(Alternative(other, theirs, annual))
     best = max(alternatives, key=lambda alternative: alternative.annual.amount, default=None)
     return tuple(used), tuple(unused), best
@@ -352,11 +353,11 @@ class _LeverLoader:
         )
 
     def _ask(self, terms: LeverTerms) -> str:
-        """The plan's ask for the parts that a lever asks for; all of it in the strategy."""
+        """The plan's ask for the parts that a lever asks for; all of it in the strategy, and where it names no part."""
         if self.plan is None:
             return ""
         named = {*terms.parts, *(ask.component for ask in terms.moves.asks)}
-        is_all = terms.row.is_strategy or "total" in named
+        is_all = terms.row.is_strategy or "total" in named or (not named and terms.asks_for_money)
         raised = [part for part in self.plan.raised if is_all or part.part in named]
         return speaking.plan_sentence(self.plan, raised)
 

@@ -120,7 +120,7 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "only_stated": any(standing.is_stated for standing in outlook.comparison.standings),
         "has_computed_total": outlook.comparison.band_total is not None and outlook.comparison.band_total.complete,
         "totals": total_rows(outlook),
-        "asks": ask_rows(outlook),
+        "asks": [] if outlook.is_over else ask_rows(outlook),
         # Once it is over nothing is said any more.
         "outcome": progress_sentence(offer) if outlook.is_over else "",
         "levers": [] if outlook.is_over else [lever_row(lever, outlook, refused) for lever in outlook.levers],
@@ -147,13 +147,13 @@ def _in_all(outlook: Outlook) -> InAll | None:
     if standing is None or (compared := standing.compared) is None:
         return None
     pay_range, pay = compared
-    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", pay, f"This offer{_counted(outlook.package)}", "")]
+    figures: list[tuple[Kind, Decimal, str, str]] = [("offer", pay, "This offer", "")]
     asked = outlook.strategy.effect.after.annual if outlook.strategy and outlook.strategy.effect.open_gaps else None
-    if asked and not asked.at_least and asked.amount > pay:
+    if asked and not asked.at_least and asked.amount > pay and not outlook.is_over:
         figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
-    if best := outlook.best_alternative:
-        least = ", at least" if best.annual.at_least else ""
-        label = f"{best.offer.employer}{least}{_counted(best.package)}"
+    # Base and bonus alone are another scale.
+    if (best := outlook.best_alternative) and best.package.equity_is_told:
+        label = f"{best.offer.employer}{', at least' if best.annual.at_least else ''}"
         figures.append(("alternative", best.annual.amount, label, best.offer.get_absolute_url()))
     shown = _shown(standing, outlook.currency)
     marks = [(kind, figure, label) for kind, figure, label, _ in figures]
@@ -161,18 +161,6 @@ def _in_all(outlook: Outlook) -> InAll | None:
         range_bar(pay_range.minimum, pay_range.maximum, marks=marks, shown=shown),
         tuple((kind, label, shown(figure), address) for kind, figure, label, address in figures),
     )
-
-
-def _counted(package: Package) -> str:
-    """At what a grant counts in a total whose worth can't be said; "" where it can."""
-    if package.equity_is_told:
-        return ""
-    quote = package.grant.quoted if package.grant else None
-    kind = "options" if package.equity_kind == "options" else "equity"
-    return f", {kind} {COUNTED_AT[quote.basis if quote else 'letter']}"
-
-
-COUNTED_AT = {"letter": "as quoted", "preferred": "at the investors' price", "fair-value": "at the 409A value"}
 
 
 def _alternative(outlook: Outlook) -> str:
@@ -210,7 +198,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     return StandingRow(
         component=standing.component,
         label=label(standing.component),
-        period=_period(standing) + (_counted(outlook.package) if standing.component == "total" else ""),
+        period=_period(standing),
         pay=_pay(standing, shown),
         low=shown(pay_range.minimum) if pay_range else "",
         high=(shown(pay_range.maximum) if pay_range.maximum is not None else "open") if pay_range else "",
@@ -395,7 +383,7 @@ def lever_row(lever: LeverOutlook, outlook: Outlook, refused: ScriptFactsForm | 
             at_least = "at least " if after.annual.at_least else ""
             would_be.append(
                 (
-                    f"Annual total{_counted(after.package)}",
+                    "Annual total" if after.package.equity_is_told else "In all, without the equity",
                     f"{at_least}{whole_money(after.annual.amount, currency)}",
                     _penetration(total),
                 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from display.formatting import listed, percent, points, whole_money
 from display.formatting import years as spell_years
-from offers.speaking import grant_words, more_words, signing_amount
+from offers.speaking import amounts, grant_words, is_range, more_words, signing_amount
 from pay.asks import Ask, Gap, to_grant, with_ask
 from pay.bands import BandEquity
 from pay.comparison import Comparison, Standing
@@ -39,6 +39,7 @@ WHY_NOT = {
     "shares-not-money": "The guide counts shares, your offer states money; they can't be compared.",
     "vesting-unknown": "Without the vesting years, a year's part can't be worked out.",
     "base-unknown": "Without the base, the bonus can't be worked out.",
+    "equity-untold": "What your equity is worth can't be said, so no total of yours stands beside the band's.",
     "guide-incomplete": "The guide doesn't state every part, so that no total can be computed for its band.",
 }
 
@@ -133,10 +134,10 @@ def standing_sentence(standing: Standing, currency: str, equity: BandEquity | No
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
+def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = False) -> str:
     """The comparison in one sentence that a person can repeat.
 
-    ``asked`` is the guide's strategy beside the offer.
+    ``asked`` is the guide's strategy beside the offer; ``levers_ask``: whether there is more in the guide to ask for.
     """
     package = comparison.package
     currency = package.currency
@@ -166,10 +167,10 @@ def verdict(comparison: Comparison, asked: Sequence[Gap]) -> str:
         sentence += f", {whole_money(gap, currency)} under its middle"
     elif gap and gap < 0:
         sentence += f", {whole_money(-gap, currency)} over its middle"
-    return f"{sentence}{_asked_beside(asked, currency)}."
+    return f"{sentence}{_asked_beside(asked, currency, levers_ask=levers_ask)}."
 
 
-def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
+def _asked_beside(asked: Sequence[Gap], currency: str, *, levers_ask: bool) -> str:
     """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
     known = [gap for gap in asked if gap.ask.measure == "money" and gap.amount is not None]
     # The first whole of a part, and whatever comes on top of it.
@@ -182,6 +183,8 @@ def _asked_beside(asked: Sequence[Gap], currency: str) -> str:
     ]
     if more:
         return f"; the guide asks for {listed(more)}"
+    if levers_ask:
+        return "; the guide has more to ask for" if gaps else ""
     return "; it is already at or above what the guide asks for" if gaps else ""
 
 
@@ -198,8 +201,11 @@ def move(gap: Gap, package: Package) -> str:
         return _bonus_move(gap, currency)
     if not ask.is_addition:
         part = NAMES.get(ask.component, ask.component)
-        shown = percent(ask.minimum / 100) if ask.unit == "percent" else whole_money(ask.minimum, currency)
-        return f"{part} to {shown}" if gap.amount is None else f"{part} +{whole_money(gap.amount, currency)}"
+        shown = amounts(ask)
+        if gap.amount is None:
+            return f"{part} to {shown}"
+        names = f"; the guide names {shown}" if is_range(ask) else ""
+        return f"{part} +{whole_money(gap.amount, currency)}{names}"
     words = more_words(ask, "RSUs" if package.equity_kind == "rsu" else "equity")
     if gap.wanted is None:
         return f"{words}, on top of what isn't known yet"

@@ -95,7 +95,7 @@ def _top_of_the_band(counter: Counter) -> Answer:
         else "If the base is fixed, could we look at the level, or agree in writing on a review after six months?"
     )
     return Answer(
-        "“That's the top of the band.”",
+        "“That's the top of the band.”" if counter.outlook.comparison.band else "“That's the most that we can pay.”",
         "Leave the base and move to what isn't banded: signing bonus, grant, level, a review in writing.",
         say,
         research.UPPER_BAND,

@@ -77,7 +77,10 @@ class PlanForm(forms.Form):
             read = data.get(name)
             if isinstance(read, ReadAmount):
                 data[name] = read.amount
-                if read.contradicts(self.counter.currency):
+                conversion = self.counter.outlook.package.own_currency_of_grant if name == "ask_equity" else None
+                if conversion and read.amount is not None and read.named and not read.contradicts(conversion.origin):
+                    data[name] = conversion.convert(read.amount)
+                elif read.contradicts(self.counter.currency):
                     self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.named}.")
         if data.get("opened_at", "") != self._stored_at():
             show_instead(self, "opened_at", self._stored_at())

@@ -112,7 +112,8 @@ def make_counter(outlook: Outlook, tried: Tried) -> Counter:
     discount = assumptions.discount
     lost = stored is not None and stored.currency != outlook.currency and stored.has_figures
     movable = _movable(outlook, outlook.guides_plan.ask)
-    limit = a_year(raised(quoted, movable).assuming(assumptions))
+    # The guide may ask for more than base, equity and signing.
+    limit = max(a_year(one.assuming(assumptions)) for one in (raised(quoted, movable), outlook.guides_plan.ask))
     goals = _goals(outlook, offered, assumptions)
     reach = next((one for one in goals if one.key == tried.goal), _first_goal(goals))
     chosen = _chosen(outlook, stored)

@@ -232,6 +232,10 @@ def _part_words(package: Package, part: Part, amount: Decimal | None) -> str:
         return signing_amount(package) or "none"
     if part == "bonus" and package.bonus_percent is not None:
         return f"{percent(package.bonus_percent / 100)} ({whole_money(amount, package.currency)})"
+    conversion = package.own_currency_of_grant if part == "equity" else None
+    if amount and conversion:
+        own = whole_money(conversion.back(amount), conversion.origin)
+        return f"{own} ({whole_money(amount, package.currency)})"
     return whole_money(amount, package.currency) if amount else "none"
 
 

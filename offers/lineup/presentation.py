@@ -13,6 +13,8 @@ from display.charts import StackedBar, stacked_bar
 from display.formatting import compact_money, day, listed, money, percent
 from offers.lining_up import Entry, Lineup
 from offers.models import Offer
+from offers.progress import progress_sentence
+from offers.speaking import grant_words
 from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
 from pay.totals import YEARS, Total
 
@@ -26,11 +28,15 @@ METRICS: tuple[tuple[str, str, Callable[[Contender], Total | None]], ...] = (
 
 @dataclass(frozen=True)
 class Card:
-    """An offer in the list; ``annual`` is ``None`` where nothing is known, or there is no rate."""
+    """An offer in the list; ``annual`` is ``None`` where nothing is known, or there is no rate.
+
+    ``outcome`` says how it ended, and what negotiating gained; "" while it is open.
+    """
 
     offer: Offer
     annual: Total | None
     lapsed: bool
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
         "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
         "years": _years(lineup),
         "illiquid": _unsold(*lineup.entries) if any(entry.contender.illiquid for entry in lineup.entries) else "",
+        "untold": [_untold(entry) for entry in lineup.entries if not _is_counted(entry, lineup)],
         "unknown": [(entry, _unknown(entry)) for entry in lineup.entries if entry.contender.missing],
     }
 
@@ -98,8 +105,27 @@ def cards(offers: Sequence[Offer], lineup: Lineup) -> list[Card]:
     entries = {entry.offer.pk: entry for entry in lineup.entries}
     found = [(offer, entries.get(offer.pk)) for offer in offers]
     return [
-        Card(offer, entry.contender.annual if entry else None, bool(entry and entry.lapsed)) for offer, entry in found
+        Card(
+            offer,
+            entry.contender.annual if entry else None,
+            bool(entry and entry.lapsed),
+            progress_sentence(offer) if offer.outcome else "",
+        )
+        for offer, entry in found
     ]
+
+
+def _is_counted(entry: Entry, lineup: Lineup) -> bool:
+    """Whether totals have an offer's equity, where there is some: without an exit it may have no worth to be said."""
+    return entry.offer.package.equity_is_told or lineup.assumptions.exit_value is not None
+
+
+def _untold(entry: Entry) -> str:
+    """The equity that no total counts, under its own name."""
+    package = entry.offer.package
+    why = "its kind isn't known" if package.equity_kind == "unspecified" else "what it is worth can't be said"
+    name = _name(entry)
+    return f"{name[:1].upper()}{name[1:]}: {grant_words(package) or 'equity'}, which no total here counts, since {why}."
 
 
 def _unknown(entry: Entry) -> str:
@@ -139,7 +165,7 @@ def turning(lineup: Lineup) -> list[str]:
             sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
             sentences.append(f"{lead}. {' '.join(ways)}")
-        elif behind.contender.illiquid or "equity" in behind.contender.missing:
+        elif behind.contender.illiquid or "equity" in behind.contender.missing or not _is_counted(behind, lineup):
             sentences.append(
                 f"{lead}. To say at which exit {_name(behind)} would catch up, we'd need your number of shares there "
                 "and the number of all shares, fully diluted."

@@ -42,7 +42,7 @@ def rounds_context(offer: Offer) -> dict[str, Any]:
         "offer": offer,
         "verdict": progress_sentence(offer),
         "rows": rows,
-        "open": [_open_words(move, offer.currency) for move in open_parts],
+        "open": [_open_words(move, offer.currency) for move in open_parts if move.part not in _untold(offer.package)],
         "has_countered": own is not None,
     }
 
@@ -61,10 +61,11 @@ def _row(offer: Offer, round: Round, package: Package, before: Package | None) -
 
 
 def _in_all(package: Package) -> str:
-    total = four_year_average(package)
+    total = four_year_average(package.told)
     if total is None:
         return "not known"
-    return f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)} a year in all"
+    amount = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)} a year"
+    return f"{amount} in all" if package.equity_is_told else f"{amount} without the equity"
 
 
 def _change_words(change: Decimal, currency: str) -> str:
@@ -80,7 +81,7 @@ def _moved(before: Package, after: Package) -> list[str]:
 
 def _untold(package: Package) -> frozenset[str]:
     """A grant of shares is told in shares: what they are worth, nobody quoted."""
-    in_shares = any(grant.value is None and grant.shares for grant in package.first_grants)
+    in_shares = any((grant.value is None and grant.shares) or grant.kind == "options" for grant in package.first_grants)
     return frozenset({"equity"} if in_shares else ())
 
 

@@ -17,7 +17,10 @@ from offers.models.rows import written
 from offers.speaking import signing_amount
 
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
-OFFER_COLUMNS = ("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on")
+OFFER_COLUMNS = (
+    *("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on"),
+    *("employer_size", "works_from", "names_pay"),
+)
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
 PLAN_COLUMNS = ("currency", "ask_base", "ask_equity", "ask_signing", "target", "floor", "levers", "email")
 

@@ -19,6 +19,8 @@ _DETERMINERS = frozenset(
 )
 _AND = frozenset("and or & / und oder et ou y sowie".split())
 _PRICES = frozenset({"strike", "fair_value", "preferred"})
+_EQUITY = frozenset({"equity", "options", "phantom", "shares"})
+_PAID_IN_EQUITY = _EQUITY | {"bonus", "onetime", "signing", "retention", "buyout", "guaranteed"}
 _GENERIC = frozenset({"onetime", "pay", "shares"})
 _OF = frozenset("of worth von an de em aan d'".split())
 _AS = frozenset("in as als como comme en em".split())
@@ -250,14 +252,13 @@ class Phrases:
 
     def _chosen(self, behind: _Head | None, front: _Head | None, *, is_figure_first: bool) -> tuple[_Head | None, bool]:
         if behind and front:
-            if behind.noun.key in ("equity", "options", "phantom", "shares") and front.noun.key in (
-                "equity",
-                "options",
-                "onetime",
-                "phantom",
-            ):
+            if is_figure_first:
                 return behind, True
-            if is_figure_first or (front.noun.key in _GENERIC and behind.noun.key not in _GENERIC):
+            if behind.noun.key in _EQUITY and front.noun.key in _PAID_IN_EQUITY:
+                # "an incentive of $10,000 in stock": what it is paid in says what it is.
+                is_same = front.noun.key in _EQUITY or front.noun.key == "onetime"
+                return (behind if is_same else replace(behind, is_clean=False)), True
+            if front.noun.key in _GENERIC and behind.noun.key not in _GENERIC:
                 return behind, True
             return front, False
         if behind:

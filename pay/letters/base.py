@@ -55,7 +55,7 @@ _SALARIES = re.compile(
     r"pro jahr|monatlichen? raten|"
     r"monatslöhne|maand|monatsgehalts|vezes|times|fois|veces|keer|mal)\b)|\b(?P<word>thirteenth|dreizehnte[sn]?|"
     r"vierzehnte[sn]?|treizième|dertiende|décimo[ -]terceiro|fourteenth) "
-    r"(?:month|monatsgehalt|mois|maand|salário|salary|monatslohn)|(?<=[\d ])[x×]\s?(?P<times>1[2-6](?:[.,]5)?)\b|"
+    r"(?:month|monatsgehalt|mois|maand|salário|salary|monatslohn)|(?<!\w)[x×]\s?(?P<times>1[2-6](?:[.,]5)?)\b|"
     r"\b(?P<often>(?:dreizehn|vierzehn)mal|(?:thirteen|fourteen) (?:times|equal|monthly|salaries|instal\w+|"
     r"payments)|catorce pagas|quatorze (?:mois|vezes)|treize mois|dertien (?:keer|maanden)))"
 )
@@ -177,6 +177,10 @@ def _state(one: _Stated, salaries: Salaries | None, draft: Draft, *, is_note: bo
         return
     if yearly is None:
         return
+    again = next((other.figure.value for other in one.passage.amounts if other.alias_of == one.figure), None)
+    if again is not None and yearly != again and abs(again - yearly) < yearly / 1000:
+        # "$4,807.69 bi-weekly ($125,000 annualized)"
+        yearly = again
     draft.add("base", yearly, one.passage, figures, is_certain=sure, currency=one.figure.currency)
     if period and period != "year":
         draft.add("base_amount", one.figure.value, one.passage, figures, is_certain=sure, currency=one.figure.currency)

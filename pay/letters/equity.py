@@ -178,6 +178,9 @@ class Grants:
             and not _FORFEITED.search(passage.low)
             and not re.search(r"\bpool\b|espp|purchase plan|valuation|valued the", passage.low)
         )
+        # "0.5 million options" may count them.
+        counts = figure.is_scaled and amount.is_behind and amount.part != "equity"
+        certain = certain and not counts
         if amount.period:
             return self._put("equity_yearly", figure.value, amount, passage, number, is_certain=False)
         return self._put("equity", figure.value, amount, passage, number, is_certain=certain)

@@ -67,8 +67,6 @@ class Draft:
     """The readings of a letter in order."""
 
     readings: list[Reading] = field(default_factory=list)
-    # Figures that say again what a certain term says.
-    repeated: set[Figure] = field(default_factory=set)
 
     def add(
         self, name: str, value: Any, passage: Passage, figures: Iterable[Figure] = (), *,

@@ -62,6 +62,8 @@ _TARGET = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_DATE = 600
+# Behind a salary that only full-time work gets.
+_FULL_TIME = re.compile(r"\W*(?:\w+ ){0,3}?\(?(?:pro[- ]?rata|prorated|fte\b|full[- ]time equivalent)")
 # By so many characters the language is plain.
 _LANGUAGE_TOLD = 8_000
 _PAID = re.compile(r"\byou(?:'ll| will| would| shall)? (?:be paid|earn|make)(?: a| an)?(?: gross| total)?(?: of)? \Z")
@@ -148,11 +150,12 @@ class _Reader:
         if self.language in READ:
             self._read()
         certain, doubtful = _settled(self.draft.readings)
+        certain = self._with_repeated(certain)
         terms = [self._term(reading, is_certain=True) for reading in certain]
         if self.language in READ and (employer := employer_of(self.text)):
             name, start, end = employer
             terms.append(Term("employer", name, self.text[start:end], ((start, end),)))
-        used = {figure for reading in certain for figure in reading.figures} | self._repeated(certain)
+        used = {figure for reading in certain for figure in reading.figures}
         rest = [self._rest(figure) for figure in self.figures if figure not in used]
         if self.end < len(self.text) and self.text[self.end :].strip():
             rest.append(Rest("unread", "", "More figures than a letter has", self.end, len(self.text)))
@@ -205,6 +208,8 @@ class _Reader:
                 continue
             if amount.part in base.PARTS or (amount.part in base.COMPONENTS and self._has_components()):
                 if amount.figure.kind in ("money", "number"):
+                    if amount.part == "base" and _FULL_TIME.match(passage.after(amount.figure)):
+                        amount = replace(amount, is_certain=False)
                     self.bases.append((amount, passage, amount.part))
             elif amount.part == "bonus" or self._is_target(amount, passage):
                 self._bonus(amount, passage)
@@ -371,28 +376,22 @@ class _Reader:
                     self.draft.add("vesting_years", following.value, passage, [following])
                     return
 
-    def _repeated(self, certain: list[Reading]) -> set[Figure]:
-        """Figures that only say again, and rightly, what a certain term says."""
-        found: set[Figure] = set()
+    def _with_repeated(self, certain: list[Reading]) -> list[Reading]:
+        """The readings, each with the figures that only say again, and rightly, what it says."""
         pay = next((reading.value for reading in certain if reading.field == "base"), None)
-        by_figure = {figure: reading for reading in certain for figure in reading.figures}
-        for passage in (reading.passage for reading in certain):
-            for amount in passage.amounts:
-                first = amount.alias_of
-                if first is None or first not in by_figure:
-                    continue
-                same = amount.figure.value
-                if (first.kind == "percent" and pay and abs(same - pay * first.value / 100) <= 1) or (
-                    first.kind == "money" and first.value and _is_multiple(first.value, same)
-                ):
-                    found.add(amount.figure)
-        values = {
-            (figure.kind, figure.value)
-            for figure in by_figure
-            if figure.kind in ("money", "count") and figure.value > 1000
+        aliases = {
+            amount.figure: amount.alias_of
+            for passage in {id(reading.passage): reading.passage for reading in certain}.values()
+            for amount in passage.amounts
+            if amount.alias_of and _says_again(amount.alias_of, amount.figure.value, pay)
         }
-        found |= {figure for figure in self.figures if (figure.kind, figure.value) in values and figure.kind == "count"}
-        return found
+        return [
+            replace(
+                reading,
+                figures=(*reading.figures, *(again for again, first in aliases.items() if first in reading.figures)),
+            )
+            for reading in certain
+        ]
 
     def _term(self, reading: Reading, *, is_certain: bool) -> Term:
         passage = reading.passage
@@ -466,6 +465,12 @@ def _heading(atoms: list[Atom], own: list[Figure], last: Atom | None) -> Atom | 
     if len(nouns) == 1 and len(words) <= 3 and nouns[0].key != "other":
         return nouns[0]
     return None
+
+
+def _says_again(first: Figure, value: Decimal, pay: Decimal | None) -> bool:
+    if first.kind == "percent":
+        return pay is not None and abs(value - pay * first.value / 100) <= 1
+    return first.kind == "money" and first.value > 0 and _is_multiple(first.value, value)
 
 
 def _is_multiple(one: Decimal, other: Decimal) -> bool:

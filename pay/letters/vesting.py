@@ -176,7 +176,12 @@ def _schedule(passage: Passage, percents: list[Figure], name: object, draft: Dra
     yearly = passage.says("year", "annivers", "annual", "jahr", "année", " an", "año", "jaar", "ano")
     if len(rates) < 2 or sum(rates) != 100 or not yearly or _REMAINING.search(passage.low):
         return False
-    if len(rates) == 2 and not re.search(r"(?:second|two|2nd|zweite|24)", passage.low):
+    stated = [figure.months for figure in passage.of_kind("length") if figure.months]
+    if stated and max(stated) not in (12, 12 * len(rates)):
+        return False
+    if len(rates) == 2 and not (
+        re.search(r"first|one|1st|12", passage.low) and re.search(r"second|two|2nd|24", passage.low)
+    ):
         return False
     if _step(passage) in (1, 3, 6) and len(rates) < 3:
         return False

@@ -224,7 +224,7 @@ def test_equity_of_a_kind_that_isnt_known_is_asked_about_and_called_neither():
     assert len(equity.context["questions"]) == 1
     factories.openai_offer(offer.owner, equity_kind="rsu")
     beside = client.get(reverse("offers:list"))
-    assert "equity whose kind isn't known" in text_of(beside)
+    assert "$100,000 in equity over 4 years, which no total here counts, since its kind isn't known" in text_of(beside)
     assert not any("can't be sold" in sentence for sentence in beside.context["turning"])
     for text in [*pages(client, offer).values(), text_of(equity), text_of(beside)]:
         assert "worth $227,000" not in text

@@ -191,7 +191,8 @@ def test_an_addition_is_never_met_and_raises_the_part_by_as_much_as_it_says(pack
     assert abs(after.offered - before.wanted) < Decimal("0.001")
     assert not after.is_met
     if unit == "money" or component == "bonus":
-        assert before.amount == amount
+        # A year's part of a grant over three years has no end.
+        assert abs(before.amount - amount) < Decimal("0.001")
 
 
 @given(packages, st.sampled_from(PARTS), amounts)

@@ -28,6 +28,7 @@ OFFER = package(
     base=Decimal(210000),
     equity=Decimal(240000),
     schedule=Schedule.even(4),
+    equity_kind="pre_ipo",
     bonus_amount=Decimal(0),
     signing=Decimal(20000),
 )

@@ -28,7 +28,7 @@ _Row = TypeVar("_Row", RateRow, Quote)
 
 
 def per_euro(quotes: Iterable[Quote], problems: Problems) -> list[RateRow]:
-    """One row for each currency, day and source that a chain of quotes joins with the euro.
+    """One row for each currency, day and source that a chain of quotes joins with the euro, in the order of the file.
 
     What contradicts itself is told, and left out: two values for a pair; and, with all that its day says, a
     currency that is quoted against itself at another rate than one.
@@ -38,7 +38,8 @@ def per_euro(quotes: Iterable[Quote], problems: Problems) -> list[RateRow]:
     for quote in agreed:
         days[quote.on, quote.source].append(quote)
     rows = [row for quoted in days.values() if _is_sound(quoted, problems) for row in _of_a_day(quoted, problems)]
-    return list(_agreeing(rows, attrgetter("currency", "on", "source"), attrgetter("per_euro"), problems))
+    told = _agreeing(rows, attrgetter("currency", "on", "source"), attrgetter("per_euro"), problems)
+    return sorted(told, key=attrgetter("line"))
 
 
 def _is_sound(quotes: list[Quote], problems: Problems) -> bool:

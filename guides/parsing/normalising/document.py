@@ -15,7 +15,7 @@ from guides.parsing.normalising.characters import usual_characters
 from guides.parsing.normalising.formulas import without_formulas
 from guides.parsing.normalising.headings import headings_apart, plain_headings
 from guides.parsing.normalising.html import as_markdown, called_out, uncommented, without_tags
-from guides.parsing.normalising.inline import plainly_marked, slanted_by_stars
+from guides.parsing.normalising.inline import plainly_marked, slanted_by_stars, struck_apart
 from guides.parsing.normalising.lines import Line
 from guides.parsing.normalising.nesting import flat
 from guides.parsing.normalising.properties import properties_apart
@@ -32,7 +32,7 @@ class Normalised:
 
     text: str
     numbers: tuple[int, ...]
-    # What it says about itself, in lines of the text as it was sent.
+    # What it says about itself, and what is struck out of it, with the lines of the text as it was sent.
     properties: tuple[Line, ...] = ()
 
     def sent(self, line: int | None) -> int | None:
@@ -68,10 +68,13 @@ def normalised(text: str) -> Normalised:
     refuse_taken_apart(lines)
     lines = list(plain_headings(lines))
     lines = list(slanted_by_stars(unwrapped(lines)))
+    struck, lines = struck_apart(lines)
     if _NESTED.search(text):
         lines = list(flat(lines))
     lines = list(headings_apart(lines))
-    return Normalised("\n".join(line.text for line in lines), tuple(line.number for line in lines), tuple(properties))
+    return Normalised(
+        "\n".join(line.text for line in lines), tuple(line.number for line in lines), (*properties, *struck)
+    )
 
 
 def words_only(text: str) -> str:

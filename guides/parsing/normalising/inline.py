@@ -11,6 +11,7 @@ from guides.parsing.normalising.lines import Line, is_row, is_rule
 _ESCAPED = re.compile(r"\\([!\"#$%&'()+,\-./:;<=>?@\[\]^{}~])")
 _ESCAPED_BAR = re.compile(r"\\\|")
 _STAYS_FIRST = re.compile(r"\s*\\[#>]")
+_STRUCK = re.compile(r"~~(?=[^\s~])([^~\n]+)~~ ?")
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[.#][^{}]*\}")
 _MARKED = re.compile(r"==(?=[^\s=])([^=\n]*[^\s=])==")
 _UNDERSCORED = re.compile(r"(?<![\w\\])__(?=[^\s_])([^\n_]*(?:_[^\n_]+)*)__(?!\w)")
@@ -23,6 +24,17 @@ def plainly_marked(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines whose words are marked as Markdown's own writers mark them."""
     for line in lines:
         yield Line(_marked(line.text), line.number)
+
+
+def struck_apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """What is struck out of the prose, and the lines without it; a table's cells keep it: their reader drops it."""
+    if not any("~~" in line.text for line in lines):
+        return [], lines
+    struck = [
+        Line(words, line.number) for line in lines if not is_row(line.text) for words in _STRUCK.findall(line.text)
+    ]
+    left = [line if is_row(line.text) else Line(_STRUCK.sub("", line.text), line.number) for line in lines]
+    return struck, left
 
 
 def slanted_by_stars(lines: Iterable[Line]) -> Iterator[Line]:

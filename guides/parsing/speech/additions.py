@@ -264,6 +264,8 @@ def _on_top(found: re.Match[str], figure: Figure, own: AskComponent | None) -> A
     if not found["on"] and not _OFFERED.match(found["what"]):
         return None
     other = _last(found["what"])
+    if own is None and figure.unit == "percent" and other == "base":
+        return Addition(figure.start, found.end(), "base")
     if own in {None, "other"}:
         return Addition(figure.start, found.end(), other if _OFFERED.match(found["what"]) and other else "other")
     if own in {"base", "total"}:

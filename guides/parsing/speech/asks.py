@@ -19,6 +19,7 @@ from typing import cast
 
 from guides.document.document import Ask, AskComponent, AskRole, Part, Period
 from guides.parsing.speech.additions import Addition, addition, is_brought_to, is_told_by, leads_to, shared, tells_again
+from guides.parsing.speech.blanks import filled
 from guides.parsing.speech.cues import AFTER, COMPONENT_WORDS, GOVERNED, LINKS, NAMED, Cue, cues, named_component
 from guides.parsing.speech.limits import BEHIND, limits_the_last, reaches
 from guides.parsing.speech.no_asks import is_average, is_had, only_places, refreshes, sums_up, years_of
@@ -56,12 +57,21 @@ _PER_SHARE = re.compile(r"\s*(?:/\s?|per\s|an?\s)(?:share|RSU|unit|option)\b", r
 _OF_BASE = re.compile(r"\s*of (?:your |my |the |annual )?base\b", re.IGNORECASE)
 _STRONG = frozenset({"$", "US$", "€", "£"})
 _NO_PAY = 20_000_000
+# "At $185K I'd sign", "Make it $185K and I'm in": but for what is said of a limit.
+_SEALED = re.compile(
+    r"[^.;$€£₹\d]{0,20}?\b(?:I(?:['’](?:d|ll|m)| would| will| am)(?: (?!still|even|just|only)\w{2,20})? "
+    r"(?:sign|join|commit|start|yours|in(?=[.,;!]|$))|you(?:['’]d| would|['’]ll| will)? have my"
+    r"|(?:it['’]s|we have) a deal)\b",
+    re.IGNORECASE,
+)
 # Of which component an amount is that names none, where several are of its size.
 _OFTEN_ALONE: tuple[AskComponent, ...] = ("base", "total", "equity", "bonus", "signing", "other")
 # A grant in percent of the company, beside one of the base salary.
 _MOST_OF_A_COMPANY = 5
 # Amounts of one thing seldom differ by more.
 _CLOSE = Decimal("1.25")
+# An ask may go so far over the top of a range.
+_BEYOND = Decimal("1.1")
 # How many characters or amounts back something may stand that an amount is understood by.
 _NEARBY = 200
 _FAR = 40
@@ -116,12 +126,26 @@ _NAMED_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’+-]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a guide's prose can refer to: what "$" means, the guide's regions and levels, what its company is called."""
+    """What a guide's prose can refer to: what "$" means, the guide's regions and levels, what its company is called.
+
+    ``sizes``: component, currency, minimum and maximum of the guide's ranges of base and of total pay.
+    """
 
     currency: str | None = "USD"
     regions: Names = field(default_factory=Names)
     levels: Names = field(default_factory=Names)
     own: tuple[str, ...] = ()
+    sizes: tuple[tuple[AskComponent, str, Decimal, Decimal], ...] = ()
+
+    def component_of(self, figure: Figure) -> AskComponent | None:
+        """What an amount is of that names nothing: base or total, where the ranges of but one of them have it."""
+        currency = figure.currency(self.currency) or self.currency
+        within = {
+            component
+            for component, code, low, high in self.sizes
+            if code == currency and low <= figure.minimum <= figure.maximum <= high * _BEYOND
+        }
+        return within.pop() if len(within) == 1 else None
 
 
 def find_asks(parts: Iterable[Part], context: Context, hearing: Hearing | None = None) -> tuple[Ask, ...]:
@@ -173,6 +197,9 @@ def a_years(figure: Figure) -> Figure:
 
 class _Sentence:
     def __init__(self, text: str, context: Context, *, spoken: bool, following: str = "") -> None:
+        self.printed = text
+        self.blanks = filled(text)
+        text = self.blanks.text
         found = figures(text, most=_READ)
         if len(found) > _MOST:
             # Nothing is looked for behind the last amount that is.
@@ -220,7 +247,7 @@ class _Sentence:
 
     def _additions(self) -> list[Addition | None]:
         """For each figure how it is an addition."""
-        found = [addition(self.text, figure, own) for figure, (own, _) in zip(self.figures, self.beside, strict=True)]
+        found = [self._added(figure, own) for figure, (own, _) in zip(self.figures, self.beside, strict=True)]
         for at, (one, other) in enumerate(pairwise(self.figures)):
             former, latter = found[at], found[at + 1]
             if (former or latter) and self._is_same(one, other):
@@ -230,6 +257,13 @@ class _Sentence:
             elif not former and self.beside[at][0] and is_brought_to(self.text, one, other) == self.beside[at][0]:
                 found[at] = Addition(one.start, one.end, self.beside[at][0])
         return found
+
+    def _added(self, figure: Figure, own: AskComponent | None) -> Addition | None:
+        """How a figure is an addition: by its words, or since it stands behind a "+" in a blank."""
+        found = addition(self.text, figure, own)
+        if found or figure.start not in self.blanks.added:
+            return found
+        return Addition(figure.start, figure.start, own)
 
     def _is_same(self, one: Figure, other: Figure) -> bool:
         """Whether two amounts are one in two currencies: "£22K / $28K"."""
@@ -433,6 +467,8 @@ class _Sentence:
             return known
         if figure.period == "month":
             return "base"
+        if role in {"ask", "target"} and self.spoken and (sized := self.context.component_of(figure)):
+            return sized
         # Beside a limit for which nothing says what it is of, the ask is of the same.
         is_listed = not self.spoken and (self.named_behind or not {"accept", "floor"}.isdisjoint(self.cues))
         return "other" if role in {"floor", "accept"} or is_listed or self._alone(figure) else None
@@ -472,6 +508,8 @@ class _Sentence:
         if added:
             is_told = self.spoken or self.asks_later
             return "ask" if added.asks or (added.asks is None and is_told) else None
+        if self.spoken and figure.unit == "money" and _SEALED.match(self.text, figure.end):
+            return "ask"
         # "A 15 % target bonus."
         is_share = figure.unit == "percent" and self.spoken and self._measures(figure)
         is_amount = figure.unit == "money" or is_share
@@ -699,7 +737,7 @@ class _Sentence:
             unit="percent" if figure.unit == "percent" else "money" if money else "shares",
             currency=(figure.currency(self.context.currency) or self.context.currency) if money else None,
             period=period,
-            text=self.text[start:end].strip(),
+            text=self.printed[self.blanks.printed(start) : self.blanks.printed(end)].strip(),
             basis="addition" if is_addition else "whole",
         )
 

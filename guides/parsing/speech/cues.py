@@ -33,6 +33,7 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"looking for|to join|to make the move|to close|need(?:s|ed|ing)?|(?:i|we)['’]d like|would like|want",
         r"ask(?:ing)?(?: for)?|request(?:ing|s)?|seek(?:ing)?|hoping for|interested in|discuss",
         rf"open (?={AMOUNT})",
+        rf"(?:it|that|this|them|these|those|both) (?:takes|would take) (?={AMOUNT})",
         r"open(?:ing)? (?:at|with|by|ask)|opening|anchor(?:ing)?|propos(?:e|ing)|negotiat(?:e|ing)",
         r"expect(?:ing|ations?)?",
         r"should (?:be|reflect|sit|start|come)|let['’]s|could we|can we|would (?:get|bring|bridge|make|close|let)",
@@ -98,7 +99,8 @@ COMPONENT_WORDS: dict[AskComponent, str] = {
     "equity": r"(?:total )?(?:equity|RSUs?|PSUs?|stocks?|(?:stock )?options?|shares|grants?|PPUs?|phantom|carry"
     r"|carried interest|profit[- ]sharing|(?<=retention )awards?|(?<=incremental )awards?)",
     "total": r"total (?:annual |target |first[- ]year )?(?:comp(?:ensation)?|pay|package|cash)|(?-i:total)(?! over)"
-    r"|TC|TDC|OTE|CTC|all-in|package|(?:first[- ]year|year[- ](?:1|one)) (?:effective )?(?:comp(?:ensation)?|TC)",
+    r"|TC|TDC|OTE|CTC|all[- ]in|in all(?=\s*(?:[.,;:)]|$))|package"
+    r"|(?:first[- ]year|year[- ](?:1|one)) (?:effective )?(?:comp(?:ensation)?|TC)",
     "bonus": r"bonus(?:es)?|(?:at-plan )?variable|guaranteed(?= (?:and|plus|with)\b|[,.;)]|$)",
     "base": r"base|salary",
     "other": r"relocation(?:/\w+)?(?: (?:package|support|assistance|allowance))?|(?:\w+ )?budget|stipend|allowance"
@@ -137,7 +139,12 @@ GOVERNED = re.compile(
     re.IGNORECASE,
 )
 # What may stand between a component and the amount that it is of.
-LINKS = re.compile(rf"(?:['’]s)?(?:[\s:()—–~<>≥≤+-]|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*", re.IGNORECASE)
+LINKS = re.compile(
+    # "from $[Y]K to"
+    rf"(?:['’]s)?(?:[\s:()—–~<>≥≤+-]|[$€£₹]?\[[^\[\]\d]{{1,40}}\][KkMm%]?"
+    rf"|\b(?:{'|'.join(_LINKS)}|\d[- ]?(?:yr|year)s?)\b)*",
+    re.IGNORECASE,
+)
 
 
 def cues(sentence: str) -> Iterator[tuple[int, Cue]]:

@@ -49,7 +49,9 @@ _CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/+.-]{1,7}s?\Z|[A-Z]\w*\d\w*\Z")
 _NO_NAME = re.compile(
     r"(?:I(?:['’]\w+)?|A|RSUs?|PSUs?|PPUs?|ISOs?|NSOs?|ESPP|TC|TDC|OTE|CTC|LPA|ESOPs?|PTO|[CV][A-Z]{1,2}O?s?|EVP|SVP"
     r"|IPO|M&A|P&L"
-    r"|PnL|R&D|KPIs?|SLAs?|OKRs?|HQ|GTM|ARR|FTEs?|PhDs?|MBAs?|Day|Year|Level|Series|L\d+|IC\d+|E\d+)(?:['’]s)?\Z"
+    r"|PnL|R&D|KPIs?|SLAs?|OKRs?|HQ|GTM|ARR|FTEs?|PhDs?|MBAs?|Day|Year|Level|Series|L\d+|IC\d+|E\d+"
+    # Of "$185K" a sign is no part.
+    r"|\d[\d.,]*[KMBL])(?:['’]s)?\Z"
 )
 _BREAKS = frozenset(".!?;:—–,()")
 _DATES = frozenset(
@@ -145,6 +147,9 @@ class Naming:
         if before in _BEFORE_EMPLOYER or after in _AFTER_EMPLOYER or tokens[at].endswith(("'s", "’s")):
             return True
         if after in _AFTER_AGENT or _PAST.fullmatch(after):
+            return True
+        # "Holding Globex at $195K"
+        if after in {"at", "for"} and end + 1 < len(tokens) and tokens[end + 1][0].isdigit():
             return True
         is_term = bool(_CAPITALS.fullmatch(tokens[at]))
         if before == "" or before in _BREAKS:

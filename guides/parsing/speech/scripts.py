@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from guides.document.document import Band, Lever, Part, Section
+from guides.document.document import AskComponent, Band, Lever, Part, Range, Section
+from guides.document.totals import computed_total
 from guides.parsing.speech.ask_tables import asks_of
 from guides.parsing.speech.asks import Context, find_asks
 from guides.parsing.speech.claims import find_claims, find_slots
@@ -32,7 +34,21 @@ def context_of(bands: Sequence[Band], company: str) -> Context:
         Names.of_regions(band.region for band in bands if band.region),
         Names.of_levels(band.level for band in bands if band.level),
         own_names(company),
+        tuple(dict.fromkeys(size for band in bands for size in _sizes(band))),
     )
+
+
+def _sizes(band: Band) -> Iterable[tuple[AskComponent, str, Decimal, Decimal]]:
+    """A band's ranges of base and of total pay."""
+    if not band.currency:
+        return
+    total = computed_total(band)
+    if total and total[1]:
+        yield "total", band.currency, total[0], total[1]
+    stated_ranges: tuple[tuple[AskComponent, Range | None], ...] = (("base", band.base), ("total", band.total))
+    for component, stated in stated_ranges:
+        if stated and stated.currency is None and stated.max:
+            yield component, band.currency, stated.min, stated.max
 
 
 def read_lever(title: str | None, parts: Iterable[Part], context: Context, line: int) -> Lever:

@@ -25,7 +25,7 @@ from pay.grammar import (
     tells_what_is_given_up,
 )
 
-from guides.document.document import GuideDocument, Lever, Part, Sentence, SentenceVoice
+from guides.document.document import Ask, GuideDocument, Lever, Part, Sentence, SentenceVoice
 from guides.parsing.speech.claims import find_claims
 from guides.parsing.speech.cues import COMPONENT_WORDS
 from guides.parsing.speech.limits import is_limit, limits_the_last
@@ -53,7 +53,7 @@ _OTHERS = (
     r"|startups?|recruiters?|groups?|parties)"
     r"|on the table|in hand|term sheets?|packages I|packages? (?:that )?(?:I|they)|outside option"
     r"|the market is (?:offering|paying) me|interview(?:s|ing)?|final rounds?"
-    r"|recruiters?|headhunters?|come[s]? back (?:at|with)|came back (?:at|with)"
+    r"|recruiters?|headhunters?|come[s]? back (?:at|with)|came back (?:at|with)|(?:some|any)(?:body|one) else"
 )
 _MENTIONS_OTHERS = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
 # "Acme offers an unusual problem", "competes for talent with no other company": of nobody's pay.
@@ -78,7 +78,7 @@ _ASKS = re.compile(
     r"|\b(?:can|could|would|will|might|may) (?:we|you|there|the (?:company|team|offer|base|equity|grant|bonus))\b"
     r"|\bis there (?:any )?(?:room|flexibility|a way|scope)\b|\bwhat would it take\b|\blet['’]s\b"
     r"|\bmy (?:ask|request|target|counter|number|expectation|goal)\b|\b(?:the|one) ask\b"
-    r"|\bget (?:me|us) to\b|\b(?:put|bring|takes?) me (?:to|at)\b",
+    r"|\bget (?:me|us) to\b|\b(?:put|bring|takes?) me (?:to|at)\b|\bmake (?:it|that) (?=\W*\d)",
     re.IGNORECASE,
 )
 # "This scope warrants the top of the band": an ask without a person.
@@ -94,6 +94,9 @@ _OUGHT_TO_OFFER = re.compile(
     r"|\boffers? (?:\w+ )?(?:should|needs?|must|has to|ought|would|reflects?)\b",
     re.IGNORECASE,
 )
+# "Initech wants me for $195K": somebody does it to the speaker, who does nothing.
+_TO_ME = re.compile(r"\b(?:me|us)\b", re.IGNORECASE)
+_BY_ME = re.compile(r"\bI\b|\b(?:we|my|our)\b", re.IGNORECASE)
 _COURTESY = re.compile(
     r"\A\W*(?:thank(?:s| you)\b|many thanks|i(?:['’]m| am)(?: \w+)? (?:excited|thrilled|delighted|honou?red|grateful"
     r"|glad"
@@ -210,6 +213,22 @@ _HAPPENED = re.compile(
     r"|ahead|late"
     r"|last|this|that|more|less|twice|\d|two|three|four|five|six|seven|eight|nine|ten|[A-Z])\b| ?$))"
 )
+# What begins with a participle or an adjective and has no subject behind it is said of the speaker: "Known for …".
+_BEGINS_WITHOUT_SUBJECT = re.compile(
+    r"\A\W*(?:(?:also|now|long|once|always|already|recently|well|very|most|equally|fully) )?(?:(?:[a-z]{3,}ed(?<!eed)"
+    r"|known|came|led|ran|built|grew|won|held|met|sold|taught|wrote|spent|began|run|born|drawn|driven|given|chosen|kept"
+    r"|left|brought|cut|made|done|gone|seen|shown|grown|been|having|being|went|took|got|saw|became|stood|fought|found"
+    r"|gave|knew|learnt|earned|published|promoted|hired|trusted|raised|trained"
+    r") (?:the|a|an|its|their|his|her|by|to|in|on|over|from|for|with|at|per|out|up|down|off|through|as|of|into|under"
+    r"|across|two|three|four|five|six|seven|eight|nine|ten|several|many|every|all|\d\S*|[A-Z]\S*)\b"
+    r"|(?:comfortable|fluent|able|used|good|strong|ready|happy|proud|keen|skilled|experienced|versed|certified"
+    r"|qualified|licensed|familiar|confident|accustomed|new|open|free|available|eager|willing|capable|competent|adept"
+    r"|at home|at ease|no stranger|quick|calm|careful|patient|native|proficient|literate) "
+    r"(?:in|with|at|to|for|on|about|of|from|around|under|when)\b)",
+    re.IGNORECASE,
+)
+# "Based in Leeds, the team …"
+_SUBJECT_BEHIND = re.compile(r",\s+(?:the|this|that|these|each|every|all|it|what|[A-Z][\w.&'’-]*)\b")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _PLURAL = re.compile(r".{2,}[^su]s\Z|people\Z|who\Z|that\Z|which\Z|data\Z|men\Z|women\Z|staff\Z|crew\Z", re.IGNORECASE)
 
@@ -249,7 +268,24 @@ def with_voices(document: GuideDocument) -> GuideDocument:
 
 
 def _voiced(lever: Lever, naming: Naming) -> Lever:
-    return lever if lever.sentences else replace(lever, sentences=read_sentences(lever.parts, naming))
+    if lever.sentences:
+        return lever
+    sentences = read_sentences(lever.parts, naming)
+    return replace(lever, sentences=sentences, asks=tuple(ask for ask in lever.asks if not _is_offered(ask, sentences)))
+
+
+def _is_offered(ask: Ask, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether an amount stands only where it is said to be what somebody else offers."""
+    voices = {
+        sentence.voice == "offer" and not is_offer_claim(sentence.text) and not _asks_too(sentence.text)
+        for sentence in sentences
+        if ask.text and ask.text in sentence.text
+    }
+    return voices == {True}
+
+
+def _asks_too(text: str) -> bool:
+    return bool(_ASKS.search(text) or _CALLS_FOR.search(text))
 
 
 def read_sentences(parts: Iterable[Part], naming: Naming) -> tuple[Sentence, ...]:
@@ -312,6 +348,8 @@ def _is_offer(text: str, money: list[Figure], naming: Naming, *, after_offer: bo
         return True
     if after_offer and money and _THEIRS.search(text) and not _ASKS.search(text):
         return True
+    if money and _TO_ME.search(text) and not _BY_ME.search(text) and not is_second_person(text):
+        return not _ASKS.search(text) and not _CALLS_FOR.search(text)
     return bool(
         others
         and is_first_person(text)
@@ -338,6 +376,9 @@ def _is_ask(text: str, money: list[Figure], *, is_personal: bool) -> bool:
 def _is_about_the_speaker(text: str, naming: Naming) -> bool:
     """Whether it tells, without "I", of what one person has done, has or gives up."""
     if _ONE_PERSON.search(text):
+        return True
+    begins = _BEGINS_WITHOUT_SUBJECT.match(text)
+    if begins and not _SUBJECT_BEHIND.search(text, begins.end()):
         return True
     personal = _PERSONAL.search(text)
     if personal and (_COUNTED.match(text) or not _REQUIRED.search(text, 0, personal.start())):

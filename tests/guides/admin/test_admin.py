@@ -410,7 +410,7 @@ def test_withdrawing_and_putting_back(draft):
     guide = draft.guide
     client = publisher()
     client.post(move(guide, "withdraw"), form_of(client.get(move(guide, "withdraw"))))
-    assert Client().get(guide.get_absolute_url()).status_code == 404
+    assert Client().get(guide.get_absolute_url()).status_code == 410
     client.post(move(guide, "put-back"), form_of(client.get(move(guide, "put-back"))))
     assert Client().get(guide.get_absolute_url()).status_code == 200
 

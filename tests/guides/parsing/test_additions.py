@@ -47,6 +47,41 @@ def test_the_worked_cases(text, found):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Raise the grant from $[Y]K to $[Y+40]K.", ["equity +40000"]),
+        ("Take the stock from £[Y] to £[Y + 40K], please.", ["equity +40000"]),
+        ("A sign-on of [$20–30K].", ["signing 20000-30000"]),
+        ("I'd like [50-80K] in RSUs.", ["equity 50000-80000"]),
+        ("Could you move the base to [EUR 95K]?", ["base 95000"]),
+        ("I'm looking for ₹[38-42]L base.", ["base 3800000-4200000"]),
+        ("Raise my base by [+15%].", ["base +15%"]),
+        ("I'd need base at $[X+10-15]K and a bonus of [Z+5]%.", ["base +10000-15000", "bonus +5%"]),
+        ("I'm asking for an incremental grant of [$60K].", ["equity +60000"]),
+        ("Lift total comp to [offer + $25K].", ["total +25000"]),
+        # A source, a count and somebody else's pay are no amounts to ask for.
+        ("I'd like a grant that reflects this [4].", []),
+        ("I have offers from [Globex at $262K TC / Initech at $278K TC].", []),
+        ("I need a team of [2-3].", []),
+        ("I'd like RSUs of $[Y]K.", []),
+    ],
+)
+def test_amounts_within_blanks_are_asked_for(text, found):
+    assert asked(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("[Z] said: raise the grant from $[Y]K to $[Y+40]K in RSUs.", "$[Y+40]K in RSUs"),
+        ("A sign-on of [$20–30K], then [EUR 95K] base.", "[$20–30K]"),
+    ],
+)
+def test_an_ask_names_its_amount_as_the_guide_prints_it(text, printed):
+    assert find_asks((Part("say", text),), Context())[0].text == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         # Adjectives that count on.
         ("I'd like an additional $20K in equity.", ["equity +20000"]),
         ("I'd hope for a further $10K on the base.", ["base +10000"]),

@@ -166,6 +166,15 @@ def test_a_text_is_normalised_in_time(unit):
     assert grows_in_step(normal, lambda size: filled(TITLE, unit, size), 12_000)
 
 
+def test_what_is_struck_out_is_neither_said_nor_lost():
+    text = TITLE + '## Levers\n\n1. **Base:** "I\'d like ~~$170K base~~ $180K base."\n'
+    document = parse_guide(text)
+    assert [part.text for part in document.levers[0].parts] == ["I'd like $180K base."]
+    assert [int(ask.min) for ask in document.levers[0].asks] == [180_000]
+    assert [(label.line, label.text) for label in document.labels if "170K" in label.text] == [(5, "$170K base")]
+    assert lost_words(text, document) == []
+
+
 HEADER = "| Region | Level | Base Salary | Total Comp |\n|---|---|---|---|\n| London | L4 | £80K–£90K | £95K–£110K |\n"
 
 

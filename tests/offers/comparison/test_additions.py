@@ -48,7 +48,7 @@ def compared(words, *, strategy=None, **offered):
     [
         ("I'm looking for $185K base.", ["base +$15,000", "Then: base $185,000"], []),
         ("An on-call supplement of $6K–$10K a year on top of the bonus.",
-         ["$6,000 a year on top, as other pay", "annual total $218,000"], []),
+         ["$6,000 to $10,000 a year on top, as other pay", "annual total $218,000"], []),
         ("A $40K incremental RSU grant.",
          ["$40,000 more in RSUs: $140,000 over 4 years", "annual total $222,000"], ["equity to", "-$60,000"]),
         ("A $30K retention grant, which would take my equity to $32–35K a year.",

@@ -69,7 +69,8 @@ def test_the_exit_that_turns_it_is_told_where_the_shares_are_known():
     factories.regrant(startup, shares=D(10000), strike=D(8), fully_diluted=D(100_000_000))
     # 400,000 ÷ 10,000 + 8 = 48 a share, × 100 million
     page = text_of(client.get("/offers/"))
-    assert "It falls behind if Startup is sold or listed for less than $4.8B." in page
+    assert "Startup catches up if it is sold or listed for more than $4.8B." in page
+    assert "Startup: $480,000 in options over 4 years, which no total here counts" in page
 
 
 def test_an_offer_in_another_currency_is_converted_with_rate_and_date():

@@ -1,0 +1,232 @@
+"""Who is handed what to say: made-up candidates over the guides of a library, read by detectors that know no reader."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from statistics import median
+from typing import Any
+from uuid import uuid4
+
+from guides.library.guide_terms import guide_terms
+from guides.library.rates import newest_rates
+from guides.models import Band, Revision
+from offers.comparison.loading import Outlook, load_outlook
+from offers.counter.callsheet import call_sheet
+from offers.counter.emails import emails
+from offers.counter.loading import Tried, make_counter
+from offers.counter.presentation import plan_sentence
+from offers.models import Offer, Owner, Round, ScriptFact
+from offers.models.rows import GrantTerms
+from pay.money import RateMissingError
+from pay.packages import Package
+from pay.plans import Plan
+from tests import speech_detectors as detectors
+
+# Units for one euro: of a candidate's currency, and of all that bands are in where no rate is stored.
+PAID_IN = {"USD": "1.25", "GBP": "1", "INR": "100", "SGD": "1.6"}
+# Of the band's maximum.
+OFFERED = {"low": Decimal("0.8"), "middle": Decimal("0.95"), "above": Decimal(3)}
+FORBIDDEN = {
+    "claim of an offer": (detectors.claims_an_offer,),
+    "claim about the speaker": (detectors.says_first_person_claim, detectors.speaks_of_the_speaker),
+    "spoken to the listener": (detectors.speaks_to_the_listener,),
+    "foreign currency": (detectors.wrong_currency,),
+    "bracket": (detectors.has_blank,),
+    "second thank-you": (detectors.thanks_twice,),
+    "the guide's limit": (detectors.says_a_limit_amount, detectors.speaks_of_a_limit),
+    "too precise": (detectors.too_precise,),
+    "wrong article": (detectors.wrong_article,),
+}
+# Read in letters and at the phone, where our own words speak for the candidate: of these no claim is looked for.
+IN_ALL_TEXTS = ("foreign currency", "bracket", "second thank-you", "too precise", "wrong article")
+SUBSTANCE = frozenset({"fact", "own-offers", "own-claim", "own-ask"})
+SHOWN = 5
+TODAY = date(2026, 11, 28)
+
+
+class Sweep:
+    """Counts over guides: what is forbidden with examples, voices, and sentences by guide."""
+
+    def __init__(self) -> None:
+        self.guides = self.candidates = self.texts = 0
+        self.found: Counter[str] = Counter()
+        self.examples: dict[str, list[str]] = defaultdict(list)
+        self.voices: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
+        self.before: list[int] = []
+        self.after: list[int] = []
+
+    def over(self, revision: Revision, bands: list[Band]) -> None:
+        self.guides += 1
+        terms = guide_terms(revision.pk)
+        levers = [*terms.levers, *([terms.strategy] if terms.strategy else [])]
+        self.voices.update(sentence.voice for lever in levers for sentence in lever.sentences)
+        limits = frozenset(int(ask.minimum) for ask in terms.asks if ask.is_limit and ask.unit == "money")
+        owner = Owner(pk=1)
+        self.read: dict[tuple[str, str, bool], list[str]] = {}
+        for band in bands:
+            if band.base_min is None or band.has_error:
+                continue
+            for kind, share in OFFERED.items():
+                for currency in PAID_IN:
+                    offer = _offer(owner, revision, band, share, currency)
+                    if offer is None:
+                        continue
+                    outlook = load_outlook(offer, stored=[offer], today=TODAY)
+                    who = detectors.Candidate(
+                        revision.guide.company.name,
+                        revision.guide.role.name,
+                        currency=currency,
+                        own_names=frozenset(_names(levers, bands)),
+                        limits=limits - _told(outlook),
+                    )
+                    self._candidate(outlook, who, f"{revision.guide} · {band.region} · {kind} · {currency}")
+        first = next((band for band in bands if band.base_min is not None and not band.has_error), None)
+        if first is not None:
+            self._sentences(owner, revision, first)
+
+    def _candidate(self, outlook: Outlook, who: detectors.Candidate, where: str) -> None:
+        self.candidates += 1
+        counter = make_counter(outlook, Tried())
+        sheet = call_sheet(counter)
+        levers = [*outlook.levers, *outlook.met_levers, *([outlook.strategy] if outlook.strategy else [])]
+        spoken = [lever.script.text for lever in levers]
+        others = [email.body for email in emails(counter)]
+        others += [" ".join(sheet.opening), *(answer.say for answer in sheet.answers)]
+        for text in filter(None, spoken):
+            self._text(text, who, FORBIDDEN, where)
+        for text in others:
+            self._text(text, who, IN_ALL_TEXTS, where)
+        self._plan(outlook, counter.worth, where)
+        asks = plan_sentence(counter).startswith(("Ask for", "What is asked for can't"))
+        if asks and "already at or above" in outlook.verdict:
+            self._count("comparison and plan at odds", where, outlook.verdict)
+        if not asks and "the guide asks for" in outlook.verdict.replace("what the guide asks for", ""):
+            self._count("comparison and plan at odds", where, outlook.verdict)
+
+    def _text(self, text: str, who: detectors.Candidate, kinds: Iterable[str], where: str) -> None:
+        self.texts += 1
+        for kind in kinds:
+            for detect in FORBIDDEN[kind]:
+                key = (f"{detect.__name__} {who.currency}", text, bool(who.limits))
+                if key not in self.read:
+                    self.read[key] = detect(text, who)
+                for piece in self.read[key]:
+                    self._count(kind, where, piece)
+
+    def _plan(self, outlook: Outlook, worth: Any, where: str) -> None:
+        plan: Plan = outlook.plan
+        for part in plan.parts:
+            amounts = [amount for amount in (part.ask, part.target, part.floor) if amount is not None]
+            if amounts != sorted(amounts, reverse=True):
+                self._count("ask under target or floor", where, f"{part.part} {amounts}")
+        totals = [worth(package) for package in (plan.ask, plan.target, plan.floor) if package]
+        if totals != sorted(totals, reverse=True):
+            self._count("ask under target or floor", where, str(totals))
+        for package in filter(None, (plan.ask, plan.target, plan.floor)):
+            if abs(_in_all(package) - worth(package)) > 1:
+                self._count("parts not adding up", where, f"{_in_all(package)} {worth(package)}")
+
+    def _sentences(self, owner: Owner, revision: Revision, band: Band) -> None:
+        """How many sentences of substance a candidate in the first band gets before and after ticking all."""
+        for ticked, counts in ((False, self.before), (True, self.after)):
+            offer = _offer(owner, revision, band, OFFERED["middle"], band.currency or "USD")
+            if offer is None:
+                return
+            outlook = load_outlook(offer, stored=[offer], today=TODAY)
+            levers = [*outlook.levers, *outlook.met_levers, *([outlook.strategy] if outlook.strategy else [])]
+            if ticked:
+                offer._prefetched_objects_cache["script_facts"] = list(_facts(offer, levers))  # type: ignore[attr-defined]
+                outlook = load_outlook(offer, stored=[offer], today=TODAY)
+                levers = [*outlook.levers, *outlook.met_levers, *([outlook.strategy] if outlook.strategy else [])]
+            else:
+                self.left_out.update(left.why for lever in levers for left in lever.script.left_out)
+            counts.append(len({line.text for lever in levers for line in lever.script.lines if line.kind in SUBSTANCE}))
+
+    def _count(self, kind: str, where: str, piece: str) -> None:
+        self.found[kind] += 1
+        # One example a guide.
+        if len(self.examples[kind]) < SHOWN and not any(where.split(" · ")[0] in one for one in self.examples[kind]):
+            self.examples[kind].append(f"{where}: {piece}")
+
+    def report(self) -> None:
+        print(f"{self.guides:,} guides, {self.candidates:,} candidates, {self.texts:,} texts")
+        kinds = (*FORBIDDEN, "ask under target or floor", "parts not adding up", "comparison and plan at odds")
+        for kind in kinds:
+            print(f"{self.found[kind]:>8,} {kind}")
+            for example in self.examples[kind]:
+                print(f"           {example[:300]}")
+        whole = sum(self.voices.values())
+        print("sentences by voice:")
+        for voice, count in self.voices.most_common():
+            print(f"{count:>8,} {voice} ({count / max(whole, 1):.0%})")
+        print("left out before ticking, and why:")
+        for why, count in self.left_out.most_common():
+            print(f"{count:>8,} {why}")
+        for name, counts in (("before ticking", self.before), ("after", self.after)):
+            if counts:
+                under = sum(count < (3 if name.startswith("before") else 5) for count in counts)
+                print(f"sentences {name}: median {median(counts):g}, under the wanted number in {under} guides")
+
+
+def _offer(owner: Owner, revision: Revision, band: Band, share: Decimal, currency: str) -> Offer | None:
+    """An offer that is stored nowhere; ``None`` where no rate is known for the band's currency."""
+    if not band.currency or band.base_min is None:
+        return None
+    try:
+        conversion = newest_rates(TODAY).conversion(band.currency, currency)
+    except RateMissingError:
+        return None
+
+    def of(top: Decimal | None) -> Decimal | None:
+        # In whole thousands of dollars, or of what is as large: lakhs of rupees.
+        step = Decimal(100_000 if currency == "INR" else 1_000)
+        return None if top is None else (conversion.convert(top) * share / step).quantize(Decimal(1)) * step
+
+    offer = Offer(pk=uuid4(), owner=owner, guide=revision.guide, revision=revision, band=band, currency=currency)
+    offer.employer = revision.guide.company.name
+    grant = of(band.equity_max or band.equity_min) if band.equity_period == "grant" else Decimal(0)
+    terms = Round(
+        offer=offer,
+        number=1,
+        on=TODAY,
+        base=of(band.base_max or band.base_min),
+        grants=(GrantTerms("rsu", value=grant, years=Decimal(4)),),
+        bonus_percent=Decimal(10),
+        signing=Decimal(0),
+    )
+    offer._prefetched_objects_cache = {"rounds": [terms], "script_facts": []}  # type: ignore[attr-defined]
+    offer._state.fields_cache["plan"] = None
+    return offer
+
+
+def _facts(offer: Offer, levers: Iterable[Any]) -> Iterator[ScriptFact]:
+    kinds, answers = ScriptFact.Kind, {"money": "45000", "percent": "12", "number": "12"}
+    for lever in levers:
+        for claim in lever.confirmable:
+            yield ScriptFact(offer=offer, kind=kinds.CLAIM, key=claim.key)
+        for blank in lever.blanks:
+            words = answers.get(blank.slot.kind, "Initrode")
+            yield ScriptFact(offer=offer, kind=kinds.SLOT, key=blank.slot.key, answer=words)
+
+
+def _names(levers: Iterable[Any], bands: Iterable[Band]) -> Iterator[str]:
+    yield from (lever.row.title for lever in levers if lever.row.title)
+    yield from (band.region for band in bands if band.region)
+
+
+def _told(outlook: Outlook) -> frozenset[int]:
+    """Amounts that are the offer's or the plan's own, and may also be a limit of the guide."""
+    amounts = [amount for part in outlook.plan.parts for amount in (part.ask, part.offered)]
+    return frozenset(int(amount) for amount in amounts if amount is not None)
+
+
+def _in_all(package: Package) -> Decimal:
+    """A year in all, added up part by part: four years, signing included; a grant that vests in four."""
+    parts = (package.base, package.bonus, package.other)
+    yearly = sum((amount for amount in parts if amount is not None), Decimal(0))
+    once = sum((amount for amount in (package.equity, package.signing_in_all) if amount is not None), Decimal(0))
+    return yearly + once / 4

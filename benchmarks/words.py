@@ -1,0 +1,47 @@
+"""What candidates of a whole library are handed to say: python -m benchmarks.words [--each N] [--regions N]
+
+Over all guides of DATABASE_URL × their bands × three offers (low in the band, in its middle, above every ask) ×
+candidates who are paid in four currencies, with nothing recorded and nothing ticked. The texts are those of the site
+(levers, strategy, letters, call sheet); what may not stand in them is found by detectors that know nothing of the
+reader (``tests/speech_detectors.py``). Prints how often each forbidden kind was found, with examples, the sentences
+of the guides by voice, and how many a candidate gets before and after ticking.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from decimal import Decimal
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--each", type=int, default=1, help="only each so manieth guide")
+    parser.add_argument("--first", type=int, default=0, help="which of them to begin with")
+    parser.add_argument("--regions", type=int, default=99, help="so many bands of a guide at most")
+    given = parser.parse_args(arguments)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
+    import django
+
+    django.setup()
+    from benchmarks.spoken import PAID_IN, TODAY, Sweep
+    from guides.models import Band, ExchangeRate, Guide, Revision
+
+    for currency, units in PAID_IN.items():
+        if not ExchangeRate.objects.filter(currency=currency).exists():
+            ExchangeRate.objects.create(currency=currency, per_euro=Decimal(units), on=TODAY, source="A bank")
+    sweep = Sweep()
+    started = time.monotonic()
+    revisions = Revision.objects.filter(pk__in=Guide.objects.published().values("published_revision"))
+    for revision in revisions.order_by("pk").select_related("guide__company", "guide__role")[given.first :: given.each]:
+        sweep.over(revision, list(Band.objects.with_doubts().filter(revision=revision)[: given.regions]))
+        if sweep.guides % 100 == 0:
+            print(f"  {sweep.guides} guides, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    sweep.report()
+    return 1 if sweep.found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,315 @@
+"""P1–P10, G1–G3, T1–T3, O1 and O2 of the worked cases, each with other cases of its kind: one plan in parts."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+
+from offers.models import Offer
+from tests import factories
+from tests.factories import D
+from tests.offers.comparison.test_pages import text_of
+from tests.offers.words.world import HOOLI, OFFER, Candidate, candidate, terms
+
+pytestmark = pytest.mark.django_db
+
+
+def plan_data(acme, **changes):
+    form = acme.client.get(acme.address("counter")).context["form"]
+    data = {field.html_name: "" if field.value() is None else field.value() for field in form}
+    return {name: value for name, value in data.items() if name != "levers"} | changes
+
+
+def save(acme, **changes):
+    response = acme.client.post(acme.address("counter"), plan_data(acme, **changes))
+    assert response.status_code == 302
+
+
+def asked(acme):
+    return {one.part: one.ask for one in acme.plan.parts}
+
+
+def alone(*, band="", **changes):
+    """An offer of Globex's without a guide."""
+    client, owner = factories.browser()
+    bare = dict.fromkeys(OFFER) | {"bonus_amount": None, "equity_kind": "unspecified", "vesting_years": None}
+    return Candidate(client, factories.offer(owner, employer="Globex", **terms(bare | changes)))
+
+
+def test_p1_every_text_has_the_plans_figures():
+    acme = candidate("I'm looking for $190K base.", strategy="Open at $185K base and $140K RSUs.")
+    save(acme, ask_base="185000", ask_equity="140000", ask_signing="20000")
+    said = acme.said
+    assert "190,000" not in said
+    assert "190K" not in said
+    for words in ("$185,000 base", "$140,000 in equity", "a $20,000 signing bonus"):
+        assert words in said
+    page = acme.page("counter")
+    assert "$243,500 a year in all" in page
+    assert page.index("$185,000 base") < page.index("$243,500 a year in all")
+    assert "190,000" not in acme.page("brief")
+
+
+@pytest.mark.parametrize("strategy", ["Open at $185K base.", "I'm asking for a base of $185K."])
+def test_p2_the_source_of_each_figure_is_named_truly(strategy):
+    acme = candidate("Acme's customers pay for fresh data.", strategy=strategy)
+    rows = acme.table()
+    assert (rows["base"].ask, rows["base"].origin) == ("$185,000", "the guide's strategy")
+    for part in ("equity", "signing"):
+        assert "strategy" not in rows[part].origin
+    page = acme.page("counter")
+    assert "the company moves up to $200,000" not in page
+    if rows["equity"].is_raised:
+        assert rows["equity"].ask == "$140,000"
+        assert "three quarters up the band" in rows["equity"].origin
+
+
+@pytest.mark.parametrize(
+    "strategy", ["Push for $239K all in.", "I'm aiming at a total of $239K.", "Total comp should land at $239K."]
+)
+def test_p3_a_total_alone_becomes_parts(strategy):
+    acme = candidate(strategy=strategy, base=165000, equity=120000, signing=0)
+    # 190,000 + 19,000 + 30,000
+    assert asked(acme)["base"] == 190000
+    assert asked(acme)["equity"] == 120000
+    assert "worked out here from the guide's total" in acme.table()["base"].origin
+    assert "already has all the pay" not in acme.page("counter")
+    assert "already at or above" not in acme.page()
+
+
+@pytest.mark.parametrize(
+    "lever",
+    ["The scope here calls for a larger grant.", "The equity should reflect the scope.", "I'd like more RSUs for it."],
+)
+def test_p4_a_total_moves_what_the_levers_move(lever):
+    acme = candidate(lever, strategy="Aim for $222K total.")
+    # 170,000 + 17,000 + 35,000
+    assert asked(acme)["equity"] == 140000
+    assert asked(acme)["base"] == 170000
+
+
+@pytest.mark.parametrize(
+    "strategy",
+    ["Ask for $10K more in total.", "I'd like another $10K a year in total comp.", "Lift the total by $10K."],
+)
+def test_p3_an_addition_to_the_total_is_one(strategy):
+    acme = candidate(strategy=strategy, equity=120000, signing=0)
+    # 10,000 more a year in base with its bonus of 10 %: 9,090.91
+    assert asked(acme)["base"] in {D(179000), D(179500)}
+
+
+ABOVE = {"base": 200000, "bonus_percent": 10, "equity": 160000, "signing": 20000, "status": "written"}
+
+
+def test_p5_the_ask_beats_a_better_alternative_and_says_so():
+    acme = candidate(strategy="I'm looking for $185K base and $140K RSUs.")
+    acme.record(**ABOVE)
+    plan = acme.plan
+    total = acme.client.get(acme.address("counter")).context["counter"].worth(plan.ask)
+    assert total > 265000
+    page = acme.page("counter")
+    assert "goes beyond the guide" in page
+    assert "unlikely" not in page
+    assert "241,000" not in page
+    said = acme.said
+    assert "265,000" not in said
+    assert "265,000" not in acme.page("brief")
+
+
+def test_p5_beyond_reach_it_says_what_else_could_close_the_gap():
+    acme = candidate(strategy="I'm looking for $185K base and $140K RSUs.")
+    acme.record(base=225000, bonus_percent=10, equity=180000, signing=30000, status="written")
+    page = acme.page("counter")
+    assert "unlikely" in page
+    assert "the start date" in page
+    assert "300,000" not in acme.said
+
+
+def test_p6_above_every_ask_nothing_about_pay_is_asked():
+    acme = candidate(
+        "At $190K I'd sign today.",
+        strategy="I'm looking for $185K base, $140K RSUs and a $20K sign-on.",
+        base=205000,
+        equity=180000,
+        signing=40000,
+    )
+    acme.settle()
+    page, said = acme.page("counter"), acme.scripts
+    assert "already has all the pay that the guide would ask for" in page
+    assert "the level" in page
+    assert "it is already at or above what the guide asks for" in acme.page()
+    assert not [words for words in ("I'm looking for", "sign", "offer of …") if words in said]
+
+
+@pytest.mark.parametrize("target", ["", "185,000"])
+def test_p7_without_a_guide_the_plan_says_nothing_of_guides(target):
+    globex = alone(base=150000, bonus_percent=12)
+    if target:
+        save(globex, target=target)
+        assert asked(globex)["base"] > 150000
+        assert globex.table()["base"].origin == "yours"
+    for name in ("offer", "counter", "brief"):
+        body = re.sub(r"^.*?(?=Globex ·|a plan to counter|What to ask)", "", globex.page(name), count=1)
+        main = body.split("Print it")[0]
+        for words in ("the guide", "the band", "moves up to", "no room", "already has what you would ask for"):
+            assert words not in main, (name, words)
+
+
+def test_p8_a_gap_is_closed_in_sayable_amounts():
+    acme = candidate(strategy="I'm looking for $185K base.", base=D("182609"), equity=118261, signing=17391)
+    ways = acme.client.get(acme.address("counter")).context["ways"]
+    for way in ways:
+        for amount in re.findall(r"Then: .*", way.becomes):
+            assert re.search(r"\$\d+,[05]00\b", amount), amount
+    save(acme, ask_signing="80k")
+    assert "an $80,000 signing bonus" in acme.said
+    assert "a $80,000" not in acme.said
+
+
+def test_p10_options_stand_beside_base_and_bonus():
+    acme = candidate(strategy="I'm looking for $185K base.", equity=None, equity_kind="options")
+    factories.regrant(acme.offer, value=None, shares=D(40000), strike=D(2), preferred=D(6))
+    pages = [acme.page(name) for name in ("offer", "counter", "brief", "rounds")]
+    for page in pages:
+        assert "227,000" not in page
+        assert "160,000 in" not in page
+        assert "240,000" not in page
+    assert "40,000 options" in acme.said
+
+
+def test_p10_the_line_up_counts_no_options():
+    acme = candidate(strategy="I'm looking for $185K base.")
+    other = acme.record(equity=160000, equity_kind="options", base=170000, bonus_percent=10, signing=10000)
+    factories.regrant(other, value=None, shares=D(40000), strike=D(2), preferred=D(6))
+    page = text_of(acme.client.get(reverse("offers:list")))
+    # 170,000 + 17,000 + 10,000 ÷ 4 for Hooli; with the options as quoted it would be 229,500.
+    assert "229,500" not in page
+    assert "227,000" not in page
+    assert "40,000 options" in page
+
+
+def test_rounds_name_an_open_grant_of_options_by_its_number():
+    acme = candidate(strategy="I'm looking for $185K base and $140K RSUs.", equity=100000, equity_kind="options")
+    factories.regrant(acme.offer, value=None, shares=D(40000), strike=D(2), preferred=D(6))
+    page = acme.page("rounds")
+    assert "$140,000" not in page
+    assert not re.search(r"equity \$", page)
+
+
+def test_the_most_that_the_guide_asks_for_has_its_bonus_in_it():
+    acme = candidate(strategy="I'm looking for $185K base and a 30% target bonus.", equity=160000)
+    counter = acme.client.get(acme.address("counter")).context["counter"]
+    # 185,000 + 55,500 + 40,000 + 2,500, where the band's top with 10 % is less.
+    assert counter.worth(counter.plan.ask) == 283000
+    assert counter.their_limit >= 283000
+
+
+# A signing bonus in two parts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (15000, 15000, "a $30,000 signing bonus in two parts of $15,000"),
+        (20000, 15000, "a $35,000 signing bonus in two parts ($20,000, then $15,000)"),
+    ],
+)
+def test_g1_a_split_signing_bonus_is_said_in_all(first, second, words):
+    acme = candidate(strategy="I'm looking for $185K base.", signing=first)
+    acme.offer.rounds.update(signing_2=D(second))
+    said = acme.said
+    assert words in said
+    assert "a $15,000 signing bonus" not in said
+    assert f"${170000 + 17000 + 25000 + (first + second) // 4:,}" in acme.page()
+
+
+def test_g2_more_signing_counts_from_the_sum():
+    acme = candidate("A $40K signing bonus.", signing=15000)
+    acme.offer.rounds.update(signing_2=D(15000))
+    page = acme.page()
+    assert "signing bonus +$10,000" in page
+    assert "+$25,000" not in page
+    assert "Not needed" not in page
+
+
+# E-mails and the call sheet
+
+
+@pytest.mark.parametrize(
+    "opening", ["Thank you for the offer of $[X]K base, $[Y]K RSUs.", "Thanks for $[X]K and $[Y]K RSUs!"]
+)
+def test_t1_thanks_once_for_what_is_known(opening):
+    acme = candidate(f"{opening} I'm looking for $185K base.", strategy=f"{opening} I'm asking for $185K base.")
+    for text in acme.handed_out():
+        assert len(re.findall(r"\b[Tt]hank", text)) <= 1, text
+        assert not [words for words in ("$0", "…", "[") if words in text]
+    assert "Thank you for the offer of $170,000 base, $100,000 in equity over 4 years" in acme.said
+    only_base = candidate(strategy=opening, equity=None, signing=None, bonus_percent=None, vesting_years=None)
+    assert "Thank you for the offer of $170,000 base." in only_base.said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "With [N] clusters in production behind me I'm looking for $185K base.",
+        "Given my [N] years on call, I'd like $185K base.",
+    ],
+)
+def test_t2_an_ask_outlives_the_blank_of_its_sentence(sentence):
+    acme = candidate(sentence)
+    acme.settle()
+    assert "I'm looking for $185,000 base." in acme.scripts
+    assert not [words for words in ("[", "]", "clusters", "years on call") if words in acme.said]
+
+
+def test_t3_what_are_your_other_offers():
+    acme = candidate("I'm looking for $185K base.")
+
+    def answer():
+        sheet = acme.client.get(acme.address("brief")).context["sheet"]
+        return next(answer.say for answer in sheet.answers if "other offers" in answer.theirs)
+
+    assert not re.search(r"other offers|several|\d|\bno offer|only", answer())
+    acme.record()
+    assert answer() == "I have a verbal offer from Hooli at $188,000 base and $140,000 in equity over 4 years."
+
+
+# After an outcome
+
+
+def test_o1_texts_count_from_the_last_round_and_stop_at_the_outcome():
+    acme = candidate("I'm looking for $185K base.", strategy="I'm looking for $185K base and $140K RSUs.")
+    address = reverse("offers:rounds", args=[acme.offer.pk])
+    form = acme.client.get(address).context["form"]
+    data = {field.html_name: "" if field.value() is None else field.value() for field in form}
+    assert acme.client.post(address, data | {"base": "178,000"}).status_code == 302
+    said = acme.said
+    assert "Thank you for the offer of $178,000 base" in said
+    assert "$170,000" not in said
+    for outcome in ("accepted",):
+        Offer.objects.filter(pk=acme.offer.pk).update(outcome=outcome, respond_by=datetime.date(2026, 12, 20))
+        for name in ("offer", "counter", "brief"):
+            page = acme.page(name)
+            assert "Accepted, and negotiating gained $35,200 over four years." in page
+            urging = re.findall(
+                r".{80}(?:left to respond|Ask for \$|I'm looking for|asks for \$|\$170,000 base).{80}", page
+            )
+            assert urging == [], name
+        assert "Accepted" in text_of(acme.client.get(reverse("offers:list")))
+
+
+@pytest.mark.parametrize("ending", ["declined", "lapsed", "withdrawn"])
+def test_o2_an_offer_that_is_gone_is_claimed_no_more(ending):
+    acme = candidate("Hooli has offered me $195K.", strategy="I'm looking for $185K base.")
+    other = acme.record(**{name: value for name, value in HOOLI.items() if name != "employer"})
+    assert "Hooli" in acme.said
+    if ending == "lapsed":
+        Offer.objects.filter(pk=other.pk).update(respond_by=datetime.date(2026, 11, 3))
+    else:
+        Offer.objects.filter(pk=other.pk).update(outcome=ending)
+    assert "Hooli" not in acme.said
+    page = acme.page("counter")
+    assert "Hooli" not in page or "passed" in page
