@@ -20,6 +20,8 @@ LOCALE = Locale.parse("en_US")
 # Beyond this no pay is, and Babel's arithmetic ends.
 _READABLE = Decimal(10) ** 20
 
+LAKH, CRORE = Decimal(10) ** 5, Decimal(10) ** 7
+
 _FIRST_GROUP = re.compile(r"\d+")
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -33,8 +35,18 @@ def money(amount: Decimal, currency: str) -> str:
         return _signed(f"{amount:.2e}", _symbol(currency))
     places = minor_units(currency) if amount != amount.to_integral_value() else 0
     shape = _grouping(currency) + ("." + "0" * places if places else "")
+    # Babel would round half to even.
+    amount = rounded(amount, Decimal(1).scaleb(-places), ROUND_HALF_UP)
     number = format_decimal(amount, format=shape, locale=LOCALE, decimal_quantization=True)
     return _signed(number, _symbol(currency))
+
+
+def spoken_money(amount: Decimal, currency: str) -> str:
+    """ "₹42 lakh", "₹1.2 crore": as people say it where numbers are grouped so; "" elsewhere."""
+    if currency not in CURRENCIES or CURRENCIES[currency].groups == (3,) or amount < LAKH:
+        return ""
+    unit, name = (CRORE, "crore") if amount >= CRORE else (LAKH, "lakh")
+    return f"{_symbol(currency)}{_trimmed(rounded(amount / unit, Decimal('0.01'), ROUND_HALF_UP))} {name}"
 
 
 def whole(amount: Decimal) -> Decimal:
@@ -108,6 +120,11 @@ def points(number: Decimal) -> str:
 def ratio(fraction: Decimal) -> str:
     """ "0.894": three decimals, as compa-ratios are given."""
     return str(rounded(fraction, Decimal("0.001"), ROUND_HALF_UP))
+
+
+def rate(value: Decimal) -> str:
+    """An exchange rate with six significant figures: "1.25", "0.793651"."""
+    return f"{Decimal(f'{value:.6g}').normalize():f}"
 
 
 def day(value: date) -> str:

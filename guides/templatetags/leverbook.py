@@ -46,8 +46,7 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def rate(value: Decimal) -> str:
-    """An exchange rate with six significant figures."""
-    return f"{Decimal(f'{value:.6g}').normalize():f}"
+    return formatting.rate(value)
 
 
 @register.filter

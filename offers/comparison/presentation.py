@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from display.charts import Kind, RangeBar, range_bar
-from display.formatting import listed, money, percent, points, ratio, whole_money
+from display.formatting import country_name, listed, money, percent, points, ratio, whole_money
 from display.formatting import years as spell_years
 from guides.library.citing import own_source
-from offers.comparison import wording
+from offers import usual
+from offers.comparison import wording, working
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
 from offers.progress import progress_sentence
@@ -22,7 +23,16 @@ from pay.parts import NAMES, label
 from pay.ranges import PayRange
 from pay.scripts import Line, WhyLeftOut
 from pay.slots import Slot
-from pay.totals import Total, four_year_average, guaranteed_cash, year_total
+from pay.totals import (
+    YEARS,
+    Total,
+    benefits_total,
+    cash_total,
+    four_year_average,
+    guaranteed_cash,
+    with_benefits,
+    year_total,
+)
 
 LEFT_OUT: dict[WhyLeftOut, str] = {
     "blank": "it has a blank that isn't filled",
@@ -120,6 +130,11 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "only_stated": any(standing.is_stated for standing in outlook.comparison.standings),
         "has_computed_total": outlook.comparison.band_total is not None and outlook.comparison.band_total.complete,
         "totals": total_rows(outlook),
+        "working": working.working_lines(offer, outlook.package),
+        "in_words": working.words_lines(offer.terms),
+        # With a guide the page has its queries; the form says it there.
+        "unmentioned": () if offer.revision_id else usual.unmentioned(offer, outlook.today),
+        "country": country_name(offer.country),
         "asks": [] if outlook.is_over else ask_rows(outlook),
         # Once it is over nothing is said any more.
         "outcome": progress_sentence(offer) if outlook.is_over else "",
@@ -268,8 +283,9 @@ def total_rows(outlook: Outlook) -> list[TotalRow]:
     """The totals that can be said: each year in which a part of the signing bonus is paid, the average, the cash."""
     package = outlook.package.told
     equity = " + a year's equity" if outlook.package.equity_is_told else ""
-    years_paid = range(1, max([1, *(year for year, _ in package.signing_parts)]) + 1)
+    years_paid = range(1, _years_that_differ(package) + 1)
     return [
+        *_named_apart(package),
         *(
             _total_row(f"Year {year}", year_total(package, year), package, f"base + bonus{equity} + signing")
             for year in years_paid
@@ -279,7 +295,34 @@ def total_rows(outlook: Outlook) -> list[TotalRow]:
     ]
 
 
-def _total_row(label: str, total: Total | None, package: Package, formula: str) -> TotalRow:
+def _years_that_differ(package: Package) -> int:
+    """How many years have a total of their own: those that pay a part of signing, all four where equity isn't even."""
+    if package.bonus_guaranteed is not None or package.refreshers or len(package.first_grants) > 1:
+        return YEARS
+    grant = package.grant
+    if grant and grant.amount and len({grant.in_year(year) for year in range(1, YEARS + 1)}) > 1:
+        return YEARS
+    return max([1, *(year for year, _ in package.signing_parts)])
+
+
+def _named_apart(package: Package) -> list[TotalRow]:
+    """Cash, benefits and all of it, where the letter states more than base, bonus and equity."""
+    if not package.on_top and not package.base_parts:
+        return []
+    cash = _total_row("Cash, a year", cash_total(package), package, "base + bonus + other cash; no equity", money)
+    benefits = benefits_total(package)
+    if benefits is None:
+        return [cash]
+    return [
+        cash,
+        _total_row("Benefits, a year", benefits, package, "put by for you; no cash", money),
+        _total_row("All of it, a year", with_benefits(package), package, "cash + a year's equity + benefits", money),
+    ]
+
+
+def _total_row(
+    label: str, total: Total | None, package: Package, formula: str, shown: Callable[[Decimal, str], str] = whole_money
+) -> TotalRow:
     if total is None:
         return TotalRow(label, "not known", formula, "")
     currency = package.currency
@@ -289,13 +332,13 @@ def _total_row(label: str, total: Total | None, package: Package, formula: str) 
             return f"{money(part, currency)} of the {money(whole, currency)} signing bonus"
         return f"{money(part, currency)} {NAMES[name]}"
 
-    amount = whole_money(total.amount, currency)
-    working = " + ".join(named(name, part) for name, part in total.parts.items() if part)
+    amount = shown(total.amount, currency)
+    parts = " + ".join(named(name, part) for name, part in total.parts.items() if part)
     missing = listed([NAMES[name] for name in total.missing])
     return TotalRow(
         label,
         f"at least {amount}" if total.at_least else amount,
-        f"{formula}: {working}" if working else formula,
+        f"{formula}: {parts}" if parts else formula,
         f"{missing} not known" if missing else "",
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 
 from pay.amounts import ReadAmount, UnreadableAmountError, read_amount
+from pay.rounding import rounded
 from pay.vesting import Schedule, ScheduleError
 
 
@@ -66,6 +67,33 @@ class PercentField(forms.CharField):
         if not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text):
             raise forms.ValidationError("Type a percentage such as 15 or 12.5.")
         return Decimal(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+class ShareField(forms.CharField):
+    """A working share of full time: "0.6", "60%", "3/5". Cleans to ``Decimal`` over 0 and at most 1, or ``None``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=12, **kwargs)
+        self.widget.attrs |= {"inputmode": "decimal"}
+
+    def clean(self, value: str) -> Any:
+        text = super().clean(value).replace(",", ".").replace(" ", "")
+        if not text:
+            return None
+        match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,3})?)(%|/(\d{1,2}(?:\.\d{1,2})?))?", text)
+        if not match or (match[3] and not Decimal(match[3])):
+            raise forms.ValidationError("Type a share such as 0.6, 60% or 3/5.")
+        share = Decimal(match[1])
+        if match[2] == "%":
+            share /= 100
+        elif match[3]:
+            share = rounded(share / Decimal(match[3]), Decimal("0.00001"))
+        if not 0 < share <= 1:
+            raise forms.ValidationError(f"Full time is 1, or 100%, and this is {share.normalize():f}: at most 1.")
+        return share
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value

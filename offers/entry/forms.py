@@ -16,9 +16,14 @@ from guides.models import Band, Revision
 from offers.entry.layout import offer_layout
 from offers.entry.terms import TermsForm, terms_initial
 from offers.models import Offer, Owner, Round
+from pay.basis import PayBasis
+from pay.currencies import magnitude
 
 # How far from the band a base may be before it is asked about: a fifth of it, five times it.
 FAR = 5
+# Under so much a year, in dollars by the size of the currency, a base is asked about; up to so much it may be an hour's
+# pay, and from so much on a month's.
+LITTLE, AN_HOUR, A_MONTH = 5000, 150, 1000
 
 
 class OfferForm(TermsForm):
@@ -35,8 +40,6 @@ class OfferForm(TermsForm):
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # Of the offer as it was when the form was opened: another tab may have changed it since.
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
-    # An unlikely base that the candidate has been asked about: sent again, it is meant.
-    asked_about = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=Offer.Kind.choices, label="This is", initial=Offer.Kind.OFFER)
     employer = forms.CharField(max_length=200)
     region = forms.ChoiceField(label="Region")
@@ -167,10 +170,12 @@ class OfferForm(TermsForm):
 
     def _ask_about_base(self, data: dict[str, Any]) -> None:
         """Ask once about a base that is far from the band: "210" for 210,000 spoils every figure."""
-        base, currency, band = data.get("base"), data.get("currency"), data.get("band")
-        if not base or not currency or data.get("asked_about") == str(base):
+        stated, currency, band = data.get("base"), data.get("currency"), data.get("band")
+        base = self.basis.a_year(stated)
+        if not stated or not base or not currency or "base" in self.errors:
             return
-        low, high = Decimal(1000), None
+        base = self.basis.full_time(base)
+        low, high = Decimal(LITTLE).scaleb(magnitude(currency)), None
         beside = ""
         if band and band.base_min and band.currency == currency and not band.has_error:
             low, high = band.base_min / FAR, (band.base_max or band.base_min) * FAR
@@ -178,11 +183,22 @@ class OfferForm(TermsForm):
             beside += f" to {money(band.base_max, currency)}" if band.base_max else " and more"
         if low <= base and (high is None or base <= high):
             return
-        meant = base * 1000
-        guess = f" Did you mean {money(meant, currency)}?" if base < low and low <= meant <= (high or meant) else ""
+        guess = self._guess(base, currency, low, high) if base < low and self.basis == PayBasis() else ""
         shown = money(base, currency)
-        self.add_error("base", f"{shown} a year{beside or ' is very little'}.{guess} If {shown} is right, save again.")
-        show_instead(self, "asked_about", str(base))
+        question = f"{shown} a year{beside or ' is very little'}.{guess} If {shown} is right, save again."
+        self.ask_once("base", stated, question)
+
+    @staticmethod
+    def _guess(base: Decimal, currency: str, low: Decimal, high: Decimal | None) -> str:
+        """What a small amount may be: an hour's or a month's pay, or thousands."""
+        in_dollars = base.scaleb(-magnitude(currency))
+        if in_dollars <= AN_HOUR:
+            usual = money(base * 40 * 52, currency)
+            return f" Is it an hour’s pay ({usual} a year at 40 hours)? Then say so under “Paid otherwise?”."
+        if in_dollars >= A_MONTH and low <= base * 12 <= (high or base * 12):
+            return f" Is it a month’s pay ({money(base * 12, currency)} a year)? Then say so under “Paid otherwise?”."
+        thousands = base * 1000
+        return f" Did you mean {money(thousands, currency)}?" if low <= thousands <= (high or thousands) else ""
 
     # Saving
 

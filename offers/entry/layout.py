@@ -6,8 +6,9 @@ from collections.abc import Collection
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Div, Fieldset, Layout, LayoutObject, Row
 from django import forms
+from django.template.loader import render_to_string
 
 
 class Details(Fieldset):  # type: ignore[misc]  # crispy-forms has no types
@@ -15,9 +16,16 @@ class Details(Fieldset):  # type: ignore[misc]  # crispy-forms has no types
 
     template = "offers/partials/details_fieldset.html"
 
+    def __init__(self, legend: str, *fields: Any, kinds: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(legend, *fields, **kwargs)
+        self.kinds = kinds
+
     def render(self, form: Any, context: Any, **kwargs: Any) -> str:
         names = [pointer.name for pointer in self.get_field_names()]
-        self.is_open = any(form[name].errors or _says_more(form, name) for name in names)
+        self.is_open = any(form[name].errors or _says_more(form, name) for name in names) or any(
+            form.rows[kind].has_errors or form.rows[kind].says_something or form.rows[kind].total > 1
+            for kind in self.kinds
+        )
         rendered: str = super().render(form, context, **kwargs)
         return rendered
 
@@ -49,6 +57,7 @@ def round_layout(form: forms.Form) -> FormHelper:
     fields = form.fields
     return _helper(
         "form_key",
+        "asked_about",
         _beside(fields, "party", "on"),
         *_pay(fields),
         _beside(fields, "respond_by"),
@@ -80,23 +89,92 @@ def _pay(fields: Collection[str]) -> tuple[Row, ...]:
     )
 
 
+class RowsOf(LayoutObject):  # type: ignore[misc]  # crispy-forms has no types
+    """Rows of one kind in a layout: each as its fields, and a button for one more."""
+
+    def __init__(self, prefix: str, another: str, *lines: tuple[str, ...], intro: str = "") -> None:
+        self.prefix, self.another, self.lines, self.intro = prefix, another, lines, intro
+        self.fields: list[Any] = []
+
+    def render(self, form: Any, context: Any, **_: Any) -> str:
+        kind = form.rows[self.prefix]
+        laid_out = [(row, _helper(*(_beside(row.fields, *names) for names in self.lines))) for row in kind.forms]
+        told = {"rows": kind, "laid_out": laid_out, "another": self.another, "intro": self.intro}
+        return render_to_string("offers/partials/rows.html", told)
+
+
 def _more(fields: Collection[str]) -> Div:
     return Div(
         Details(
+            "Paid otherwise? By the month or the hour, part time, in parts",
+            _beside(fields, "base_per", "salaries"),
+            _beside(fields, "hours_a_week", "days_a_week"),
+            _beside(fields, "weeks_a_year", "working_share"),
+            _beside(fields, "base_is_full_time"),
+            RowsOf(
+                "parts",
+                "Another part",
+                ("name", "amount_paid"),
+                intro="Parts of the base, such as basic pay and housing: they add up to it.",
+            ),
+            "bonus_of",
+            kinds=("parts",),
+        ),
+        Details(
             "More about the cash",
-            _beside(fields, "bonus_kind", "signing_2"),
-            _beside(fields, "signing_3", "signing_4"),
+            _beside(fields, "bonus_kind", "bonus_guaranteed"),
+            _beside(fields, "signing_2", "signing_3"),
+            _beside(fields, "signing_4", "joins_on"),
             _beside(fields, "clawback", "clawback_months"),
             _beside(fields, "other", "other_words"),
         ),
         Details(
             "More about the equity",
+            _beside(fields, "equity_currency", "condition"),
             _beside(fields, "vesting", "vesting_percents"),
             _beside(fields, "cliff_months", "vesting_every"),
+            _beside(fields, "starts_after", "starts_on"),
             _beside(fields, "shares", "fully_diluted"),
+            _beside(fields, "close", "close_on"),
             _beside(fields, "preferred", "fair_value"),
-            _beside(fields, "strike", "refresher"),
-            _beside(fields, "refresher_from", "refresher_years"),
+            _beside(fields, "strike"),
+        ),
+        Details(
+            "Another grant, or a refresher",
+            RowsOf(
+                "grants",
+                "Another grant",
+                ("value", "kind"),
+                ("currency", "years"),
+                ("percents", "cliff_months"),
+                ("every_months", "starts_after"),
+                ("starts_on", "recurs_from"),
+                ("condition", "shares"),
+                ("close", "close_on"),
+                ("strike", "preferred"),
+                ("fair_value", "fully_diluted"),
+            ),
+            kinds=("grants",),
+        ),
+        Details(
+            "More of the package",
+            RowsOf(
+                "on_top",
+                "Another part",
+                ("kind", "how_much"),
+                ("unit", "of"),
+                ("is_included", "matched"),
+                ("lower", "upper"),
+                ("words",),
+                intro="What comes on top in money: pension, superannuation, holiday allowance, a 13th month, a match.",
+            ),
+            RowsOf(
+                "words",
+                "Another term",
+                ("kind", "words"),
+                intro="What isn't money, in the letter's words: holiday, notice, severance.",
+            ),
+            kinds=("on_top", "words"),
         ),
         css_class="form-more",
     )

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from display.formatting import country_name
 from guides.models import Guide, Revision
+from offers import usual
 from offers.access import owned_offer
 from offers.entry.forms import OfferForm
 from offers.entry.letters import (
@@ -24,6 +26,7 @@ from offers.entry.letters import (
     letter_pieces,
     taken_initial,
 )
+from offers.entry.rows import another as typed_rows
 from offers.models import LimitReachedError, Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
@@ -69,8 +72,7 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
     letter = read_letter(text, today=today)
     initial = letter_initial(letter)
     if "take" in request.POST:
-        typed = {name: request.POST[name] for name in OfferForm.base_fields if name in request.POST}
-        initial |= typed | taken_initial(letter, request.POST["take"])
+        initial |= typed_rows(request.POST) | taken_initial(letter, request.POST["take"])
     form = OfferForm(revision=revision, offer=None, today=today, initial=initial)
     taken = {*request.POST.getlist("taken"), request.POST.get("take", "")}
     address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")
@@ -148,9 +150,13 @@ def _form(
             response = redirect(beside or saved)
             set_key(response, key)
             return response
-    context = {"form": form, "revision": revision, "offer": offer, "beside": beside}
-    status = 422 if form.is_bound else 200
-    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=status))
+    context: dict[str, Any] = {"form": form, "revision": revision, "offer": offer, "beside": beside}
+    if offer:
+        context |= {
+            "unmentioned": usual.unmentioned(offer, timezone.localdate()),
+            "country": country_name(offer.country),
+        }
+    return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=form.answer_status))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

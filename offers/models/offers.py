@@ -18,6 +18,13 @@ from offers.models.rounds import Round
 from pay.packages import Package
 from pay.rights.sizes import SIZE_NAMES
 
+# Currencies that are one country's.
+COUNTRY_OF_CURRENCY = {
+    "AED": "AE", "AUD": "AU", "BRL": "BR", "CAD": "CA", "CZK": "CZ", "DKK": "DK", "GBP": "GB", "HKD": "HK", "IDR": "ID",
+    "ILS": "IL", "INR": "IN", "JPY": "JP", "KRW": "KR", "MXN": "MX", "MYR": "MY", "NOK": "NO", "NZD": "NZ", "PLN": "PL",
+    "QAR": "QA", "SAR": "SA", "SEK": "SE", "SGD": "SG", "THB": "TH", "TRY": "TR", "USD": "US", "ZAR": "ZA",
+}  # fmt: skip
+
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def of(self, owner: Owner | None) -> Self:
@@ -105,6 +112,12 @@ class Offer(models.Model):
     def company_rounds(self) -> list[Round]:
         """What the company put forward, in order."""
         return [round for round in self.rounds.all() if round.party == Round.Party.COMPANY]
+
+    @property
+    def country(self) -> str:
+        """Where the job is, as ISO 3166 has it; by the currency alone where that says it; "" where nothing does."""
+        location = self.band.location if self.band else None
+        return (location.country if location else "") or COUNTRY_OF_CURRENCY.get(self.currency, "")
 
     def has_lapsed(self, today: date) -> bool:
         """Whether its respond-by date has passed."""

@@ -150,6 +150,24 @@ class GrantTerms:
         return max(months + (self.starts_on.day > joins_on.day), 0)
 
 
+WORDS = {
+    "holiday": "Paid holiday",
+    "notice": "Notice period",
+    "severance": "Severance",
+    "acceleration": "Acceleration of vesting",
+    "exercise_window": "Time to exercise options after leaving",
+    "relocation": "Relocation help, and when it is repaid",
+    "visa": "Visa help, and when it is repaid",
+    "espp": "Employee share plan",
+    "learning": "Learning budget",
+    "insurance": "Insurance",
+    "working_time": "Remote work and hours",
+    "restriction": "Non-compete and the like",
+    "guarantee": "Guaranteed in the first year only",
+    "other": "Anything else",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class InWords:
     """A term that is no money, in the letter's words: holiday, notice, severance."""

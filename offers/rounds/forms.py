@@ -10,13 +10,18 @@ from django import forms
 from django.db import transaction
 
 from offers.entry.layout import round_layout
-from offers.entry.terms import TermsForm, terms_initial
+from offers.entry.terms import ROWS, TermsForm, terms_initial
 from offers.models import Offer, Round
 from pay.packages import Package
 
 DATE: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 SIGNING = ("signing", "signing_2", "signing_3", "signing_4")
 VESTING = frozenset({"vesting_years", "vesting_percents", "cliff_months", "vesting_every"})
+# Terms that go with another field, or with rows of a kind.
+SENT_WITH = {
+    **dict.fromkeys(("bonus_percent", "bonus_amount", "bonus_months", "bonus_of"), "bonus"),
+    **{name: f"{prefix}-rows" for prefix, name in ROWS.items()},
+}
 
 
 def _clean_day(day: date | None, today: date, *, later: int) -> date | None:
@@ -70,7 +75,7 @@ class RoundForm(TermsForm):
         return self.cleaned_data
 
     def _is_sent(self, name: str) -> bool:
-        field = {"bonus_percent": "bonus", "bonus_amount": "bonus"}.get(name, name)
+        field = SENT_WITH.get(name, name)
         field = "signing" if name in SIGNING else field
         if field in self.data:
             return True
@@ -84,11 +89,14 @@ class RoundForm(TermsForm):
         data, terms = self.cleaned_data, self.offer.terms
         kept = {name: getattr(terms, name) for name in Round.TERMS}
         kept["grants"] = self.grants(terms.grants, self._is_sent)
+        sent = {name: value for name, value in self.terms.items() if self._is_sent(name)}
+        if "base_parts" not in sent and sent.get("base", terms.base) != terms.base:
+            kept["base_parts"] = ()
         made = Round(
             form_key=data.get("form_key"),
             party=data["party"],
             on=data["on"],
-            **kept | {name: value for name, value in self.terms.items() if self._is_sent(name)},
+            **kept | sent,
         )
         if self.offer.add_round(made) is not made:
             return

@@ -33,8 +33,8 @@ def rounds(request: HttpRequest, offer_id: UUID) -> HttpResponse:
         except LimitReachedError as reached:
             form.add_error(None, str(reached))
     context = rounds_context(offer) | {"form": form, "outcome_form": OutcomeForm(None, offer=offer, today=today)}
-    status = 422 if form.is_bound else 200
-    return keep_owner(request, TemplateResponse(request, "offers/rounds.html", context, status=status), offer.owner)
+    response = TemplateResponse(request, "offers/rounds.html", context, status=form.answer_status)
+    return keep_owner(request, response, offer.owner)
 
 
 @require_POST

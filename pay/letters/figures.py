@@ -16,7 +16,7 @@ from pay.letters.names import LETTERED, names
 from pay.letters.words import PHRASE, UNIT, UNITS, number_in_words
 
 # A text with more of them is no letter: what comes after is left to the reader as one piece.
-MOST = 400
+MOST = 220
 MOST_LINES = 1_500
 # How far from a figure the words of a name or a date that it belongs to begin or end.
 _NEAR = 60

@@ -13,7 +13,7 @@ from offers.models import Round
 from offers.speaking import grant_words
 from pay.totals import annual_total, four_year_average, year_total
 
-BEFORE, AFTER = ("offers", "0009_hidden_place"), ("offers", "0010_offers_as_made")
+BEFORE = ("offers", "0009_hidden_place")
 ROUNDS = {
     # 4,000 × (12 − 0) is quoted as 48,000, a quarter a year; a bonus of 10 % of 200,000.
     "shares": {"equity_kind": "pre_ipo", "shares": D(4000), "preferred": D("12.000000"), "vesting_years": D("4.00")},
@@ -46,7 +46,7 @@ def stored(transactional_db):
             offer=offer, on=date(2026, 11, 1), base=D(200000), bonus_percent=D(10), **terms
         )
     executor = MigrationExecutor(connection)
-    executor.migrate([AFTER])
+    executor.migrate(executor.loader.graph.leaf_nodes())
     found = {round.offer.employer: round for round in Round.objects.only("grants", "base", "bonus_percent", "offer")}
     yield found
     executor = MigrationExecutor(connection)

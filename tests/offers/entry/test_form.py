@@ -80,6 +80,9 @@ def test_the_summary_of_errors_links_to_each_field_in_order():
     assert "<title>Error: " in page
 
 
+REFRESHER = {"grants-rows": "1", "grants-0-value": "20k", "grants-0-recurs_from": "2", "grants-0-years": "4"}
+
+
 def details(**changes):
     """The form with its details unfolded and filled in."""
     return factories.form_data(
@@ -100,9 +103,7 @@ def details(**changes):
         clawback_months="24",
         other="6,000",
         other_words="Car",
-        refresher="20k",
-        refresher_from="2",
-        refresher_years="4",
+        **REFRESHER,
         **changes,
     )
 
@@ -156,7 +157,8 @@ def test_details_come_back_as_they_were_typed_and_stay_when_saved_again():
     assert text["strike"] == "4.2"
     assert text["fully_diluted"] == "62,000,000"
     before = offer.package
-    again = {name: "" if value is None else str(value) for name, value in text.items()}
+    again = {name: "" if value is None else str(value) for name, value in text.items() if name != "bonus_of"}
+    again |= REFRESHER
     again |= {"bonus_unit": "percent", "region": "New York City"}
     response = client.post(reverse("offers:edit", args=[offer.pk]), again)
     assert response.status_code == 302, response.context["form"].errors

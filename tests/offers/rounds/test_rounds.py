@@ -164,7 +164,7 @@ def test_details_that_did_not_move_are_kept(negotiation):
     ("field", "typed", "message"),
     [
         ("base", "a lot", "can't be read as one amount"),
-        ("equity", "€5", "This offer is in USD; the amount says EUR."),
+        ("other", "€5", "This offer is in USD; the amount says EUR."),
         ("on", "0001-01-01", "Is the year right?"),
         ("on", "2999-01-01", "Is the year right?"),
         ("party", "lawyer", "not one of the available choices"),

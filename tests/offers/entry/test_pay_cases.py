@@ -1,0 +1,412 @@
+"""Offers as they are really made, from the form to the figures on the page, to the cent."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from guides.models import ExchangeRate
+from offers.models import Offer
+from tests import factories
+from tests.html_forms import form_of
+from tests.offers.comparison.test_pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/offers/new/"
+
+
+def typed(currency: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "form_key": str(uuid4()),
+        "kind": "offer",
+        "employer": "Acme",
+        "currency": currency,
+        "base": "",
+        "bonus": "0",
+        "bonus_unit": "percent",
+        "equity": "0",
+        "equity_kind": "rsu",
+        "vesting_years": "",
+        "signing": "0",
+        "status": "written",
+    } | changes
+
+
+def rows(prefix: str, *each: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {f"{prefix}-rows": str(len(each))}
+    for at, row in enumerate(each):
+        found |= {f"{prefix}-{at}-{name}": value for name, value in row.items()}
+    return found
+
+
+def parts(**amounts: str) -> dict[str, Any]:
+    return rows("parts", *({"name": name, "amount_paid": amount} for name, amount in amounts.items()))
+
+
+def on_top(kind: str, how_much: str, **changes: str) -> dict[str, Any]:
+    return {"kind": kind, "how_much": how_much} | changes
+
+
+def page_of(data: dict[str, Any]) -> str:
+    client, owner = factories.browser()
+    answer = client.post(NEW, data)
+    assert answer.status_code == 302, _errors(answer)
+    return text_of(client.get(Offer.objects.of(owner).get().get_absolute_url())).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _errors(answer: Any) -> Any:
+    form = answer.context["form"]
+    return form.errors, [row.errors for kind in form.rows.values() for row in kind.forms]
+
+
+UAE = parts(basic="20,000", housing="10,000", transport="3,000") | {"base_per": "month"}
+INDIA = parts(basic="₹21,00,000", hra="8,40,000", special="12,60,000")
+CTC = parts(basic="12,00,000", hra="6,00,000", special="5,40,000")
+
+CASES = {
+    "1 by the hour": (
+        typed("USD", base="45", base_per="hour", hours_a_week="40"),
+        ["$45 an hour × 40 hours × 52 weeks: 2,080 hours a year", "Base, a year $93,600"],
+    ),
+    "2 by the hour, all weeks": (
+        typed("GBP", base="22.50", base_per="hour", hours_a_week="37.5", weeks_a_year="52"),
+        ["Base, a year £43,875 "],
+    ),
+    "2 by the hour, 46 weeks": (
+        typed("GBP", base="22.50", base_per="hour", hours_a_week="37.5", weeks_a_year="46"),
+        ["Base, a year £38,812.50"],
+    ),
+    "3 by the week": (typed("AUD", base="2,300", base_per="week"), ["Base, a year A$119,600"]),
+    "3 by the day": (
+        typed("GBP", base="450", base_per="day", days_a_week="5", weeks_a_year="44"),
+        ["£450 a day × 5 days × 44 weeks", "Base, a year £99,000"],
+    ),
+    "4 thirteen months": (
+        typed("CHF", base="9,000", base_per="month", salaries="13", bonus="10%"),
+        ["CHF 9,000 a month × 13 times a year", "Base, a year CHF 117,000", "CHF 11,700 bonus"],
+    ),
+    "5 a 13th month on top": (
+        typed("SGD", base="8,500", base_per="month", **rows("on_top", on_top("extra_month", "1", unit="months"))),
+        ["SGD 102,000 base + SGD 8,500 13th month", "Cash, a year SGD 110,500"],
+    ),
+    "6 fourteen months": (typed("EUR", base="3,500", base_per="month", salaries="14"), ["Base, a year €49,000"]),
+    "7 13.92 months": (typed("EUR", base="4,500", base_per="month", salaries="13.92"), ["Base, a year €62,640"]),
+    "7 13.5 months": (typed("EUR", base="4,500", base_per="month", salaries="13.5"), ["Base, a year €60,750"]),
+    "10 stated at full time": (
+        typed("GBP", base="75,000", working_share="0.8", base_is_full_time="full", bonus="10"),
+        ["Base, a year £60,000", "£60,000 base + £6,000 bonus", "Base at full time £75,000"],
+    ),
+    "11 of all of it": (
+        typed("INR", bonus="15", bonus_of=["all"], **INDIA),
+        ["₹42,00,000 base + ₹6,30,000 bonus", "Basic pay, a year ₹21,00,000", "₹42 lakh"],
+    ),
+    "11 of basic": (typed("INR", bonus="15", bonus_of=["basic"], **INDIA), ["Bonus ₹3,15,000 15% of basic pay"]),
+    "12 cost to company": (
+        typed(
+            "INR",
+            bonus="3,00,000",
+            bonus_unit="amount",
+            **CTC,
+            **rows(
+                "on_top",
+                on_top("provident_fund", "12", of="basic"),
+                on_top("gratuity", "4.81", of="basic"),
+            ),
+        ),
+        [
+            "Cash, a year ₹26,40,000",
+            "₹23,40,000 base",
+            "Benefits, a year ₹2,01,720",
+            "All of it, a year ₹28,41,720",
+            "Gratuity ₹57,720",
+        ],
+    ),
+    "13 of basic": (
+        typed("AED", bonus="15", bonus_of=["basic"], **UAE),
+        ["AED 396,000 base + AED 36,000 bonus", "Basic pay, a year AED 240,000"],
+    ),
+    "13 of all": (typed("AED", bonus="15", bonus_of=["all"], **UAE), ["AED 59,400 bonus"]),
+    "13 two months' basic": (
+        typed("AED", bonus="2", bonus_unit="months", bonus_of=["basic"], **UAE),
+        ["Bonus AED 40,000 2 months of basic pay"],
+    ),
+    "13 two months' pay": (
+        typed("AED", bonus="2", bonus_unit="months", bonus_of=["all"], **UAE),
+        ["Bonus AED 66,000 2 months of all of base pay"],
+    ),
+    "14 bonus of base": (
+        typed("GBP", bonus="10", bonus_of=["basic"], **parts(basic="90,000", car="6,000")),
+        ["Cash, a year £105,000 "],
+    ),
+    "14 bonus of both": (
+        typed("GBP", bonus="10", bonus_of=["all"], **parts(basic="90,000", car="6,000")),
+        ["Cash, a year £105,600"],
+    ),
+    "15 guaranteed at first": (
+        typed("USD", base="150,000", bonus="10", bonus_guaranteed="30,000"),
+        ["Year 1 $180,000", "Year 2 $165,000", "Guaranteed cash, year 1 $180,000"],
+    ),
+    "16 signing in parts": (
+        typed("USD", base="150,000", signing="15,000", signing_2="15,000"),
+        ["Year 1 $165,000", "Year 2 $165,000", "4-year average $157,500"],
+    ),
+    "17 holiday allowance on top": (
+        typed("EUR", base="5,500", base_per="month", **rows("on_top", on_top("holiday_allowance", "8"))),
+        ["Base, a year €66,000", "Holiday allowance €5,280", "Cash, a year €71,280"],
+    ),
+    "17 holiday allowance included": (
+        typed(
+            "EUR",
+            base="5,500",
+            base_per="month",
+            **rows("on_top", on_top("holiday_allowance", "8", is_included="in")),
+        ),
+        ["Base without what is in it €61,111.11", "Holiday allowance €4,888.89", "Cash, a year €66,000"],
+    ),
+    "18 superannuation included": (
+        typed("AUD", base="168,000", **rows("on_top", on_top("superannuation", "12", is_included="in"))),
+        ["A$150,000", "Superannuation A$18,000", "All of it, a year A$168,000"],
+    ),
+    "18 superannuation on top": (
+        typed("AUD", base="168,000", **rows("on_top", on_top("superannuation", "12"))),
+        ["Superannuation A$20,160", "All of it, a year A$188,160"],
+    ),
+    "18 under the maximum": (
+        typed(
+            "AUD",
+            base="300,000",
+            **rows("on_top", on_top("superannuation", "12", is_included="in", upper="270,830")),
+        ),
+        ["A$267,857.14", "A$32,142.86"],
+    ),
+    "18 over the maximum": (
+        typed(
+            "AUD",
+            base="350,000",
+            **rows("on_top", on_top("superannuation", "12", is_included="in", upper="270,830")),
+        ),
+        ["A$317,500.40", "A$32,499.60"],
+    ),
+    "20 pension of base": (
+        typed("GBP", base="70,000", **rows("on_top", on_top("pension", "8"))),
+        ["Employer’s pension £5,600", "£5,600 employer’s pension", "Cash, a year £70,000"],
+    ),
+    "20 pension of a band": (
+        typed("GBP", base="70,000", **rows("on_top", on_top("pension", "3", lower="6,240", upper="50,270"))),
+        ["Benefits, a year £1,320.90", "3% of base between £6,240 and £50,270"],
+    ),
+    "21 a match": (
+        typed("USD", base="150,000", **rows("on_top", on_top("match", "50", matched="6"))),
+        ["Retirement match $4,500", "50% of the first 6% of base", "where you pay in $9,000 a year"],
+    ),
+    "24 two grants": (
+        typed(
+            "USD",
+            base="100,000",
+            equity="120,000",
+            vesting_years="4",
+            cliff_months="12",
+            vesting_every="3",
+            **rows(
+                "grants", {"value": "60,000", "kind": "rsu", "years": "3", "every_months": "12", "starts_after": "12"}
+            ),
+        ),
+        [
+            "Year 1 $130,000",
+            "Year 2 $150,000",
+            "Year 3 $150,000",
+            "Year 4 $150,000",
+            "granted after a year",
+        ],
+    ),
+    "25 shares at the last close": (
+        typed(
+            "USD",
+            base="100,000",
+            equity="",
+            shares="800",
+            close="62.50",
+            close_on="2026-10-30",
+            vesting_years="4",
+        ),
+        ["$50,000 800 RSUs at the last close, $62.50 on 30 October 2026", "$12,500 a year"],
+    ),
+    "29 refreshers": (
+        typed(
+            "USD",
+            base="100,000",
+            equity="160,000",
+            vesting_years="4",
+            **rows("grants", {"value": "36,000", "kind": "rsu", "years": "3", "recurs_from": "2"}),
+        ),
+        ["Year 1 $140,000", "Year 2 $152,000", "Year 3 $164,000", "Year 4 $176,000"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_figure_comes_out_on_the_page(name):
+    data, said = CASES[name]
+    page = page_of(data)
+    for words in said:
+        assert words in page, words
+
+
+def rate(currency: str, per_euro: str) -> None:
+    ExchangeRate.objects.create(currency=currency, per_euro=D(per_euro), on=timezone.localdate(), source="a bank")
+
+
+def test_grants_in_other_currencies_are_converted_with_their_rates_shown():
+    # £1 = $1.25 = €1.25: €1 = £0.80 = $1.
+    rate("GBP", "0.8")
+    rate("USD", "1")
+    page = page_of(
+        typed(
+            "GBP",
+            base="100,000",
+            equity="US$240,000",
+            vesting_years="4",
+            **rows(
+                "grants",
+                {
+                    "value": "€60,000",
+                    "kind": "psu",
+                    "years": "3",
+                    "cliff_months": "36",
+                    "condition": "targets are met",
+                },
+            ),
+        )
+    )
+    for words in (
+        "Grant, RSUs £192,000 $240,000; 1 USD = 0.8 GBP on ",
+        "(a bank)",
+        "Grant, PSUs £48,000 €60,000",
+        "only if: targets are met",
+        "Year 1 £148,000",
+        "Year 3 £196,000",
+    ):
+        assert words in page, words
+
+
+def refused(data: dict[str, Any]) -> Any:
+    client, owner = factories.browser()
+    answer = client.post(NEW, data)
+    assert answer.status_code == 422
+    assert not Offer.objects.of(owner).exists()
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "said"),
+    [
+        (
+            typed("USD", base="150,000", bonus="15", bonus_unit="amount"),
+            "bonus",
+            "Did you mean 15% of base, $22,500?",
+        ),
+        (typed("USD", base="45"), "base", "Is it an hour’s pay ($93,600 a year at 40 hours)?"),
+        (typed("EUR", base="3,500"), "base", "Is it a month’s pay (€42,000 a year)?"),
+        (typed("USD", base="1", equity="1", vesting_percents="33/33/22/11"), "vesting_percents", "up to 99%, not 100%"),
+        (
+            typed("USD", base="150,000", equity="80,000", vesting_years="4", cliff_months="60"),
+            "cliff_months",
+            "vests over 48 months",
+        ),
+        (typed("USD", base="150,000", working_share="1.2"), "working_share", "at most 1"),
+        (typed("USD", base="45", base_per="hour"), "hours_a_week", "40 × 52 = 2,080"),
+        (
+            typed("AED", bonus="15", **UAE),
+            "bonus_of",
+            "Of all of base pay it is AED 59,400 and of basic pay AED 36,000",
+        ),
+        (typed("AED", base="30,000", bonus="0", **UAE), "base", "Its parts add up to AED 33,000, not AED 30,000"),
+    ],
+)
+def test_what_contradicts_itself_is_said_beside_its_field(data, field, said):
+    answer = refused(data)
+    form = answer.context["form"]
+    assert said in " ".join(form.errors[field]).replace("\N{NO-BREAK SPACE}", " ")
+    assert (form[field].value() or "") == data.get(field, "")
+
+
+def test_what_is_meant_is_saved_when_it_is_sent_again():
+    client, owner = factories.browser()
+    data = typed("USD", base="45", bonus="15", bonus_unit="amount")
+    for _ in range(2):
+        answer = client.post(NEW, data)
+        if answer.status_code == 302:
+            break
+        data |= {"asked_about": answer.context["form"]["asked_about"].value()}
+    assert Offer.objects.of(owner).get().terms.base == 45
+
+
+def test_another_row_loses_nothing_and_stores_nothing():
+    client, owner = factories.browser()
+    data = typed("GBP", base="oops", **rows("grants", {"value": "60,000", "recurs_from": "2"}), another="grants")
+    answer = client.post(NEW, data)
+    assert answer.status_code == 200
+    form = answer.context["form"]
+    assert form.rows["grants"].total == 2
+    assert form.rows["grants"].forms[0]["value"].value() == "60,000"
+    page = answer.content.decode()
+    assert 'value="oops"' in page
+    assert "is-invalid" not in page
+    assert 'name="grants-1-value"' in page
+    assert not Offer.objects.of(owner).exists()
+
+
+def test_a_row_that_is_wrong_is_named_and_keeps_what_was_typed():
+    answer = refused(typed("GBP", base="100,000", **rows("grants", {"value": "a lot", "years": "40"})))
+    page = answer.content.decode()
+    assert 'href="#id_grants-0-value"' in page
+    assert 'value="a lot"' in page
+
+
+def test_years_to_vest_are_empty_until_they_are_known():
+    client, _ = factories.browser()
+    form = client.get(NEW, follow=True).context["form"]
+    assert form["vesting_years"].value() is None
+
+
+def test_every_row_comes_back_in_the_form_and_stays_when_saved_again():
+    client, owner = factories.browser()
+    data = typed(
+        "AED",
+        bonus="2",
+        bonus_unit="months",
+        bonus_of=["basic"],
+        **UAE,
+        **rows("grants", {"value": "US$60,000", "kind": "rsu", "years": "3", "starts_after": "12"}),
+    )
+    data |= rows("on_top", on_top("gratuity", "5.75", of="basic")) | rows(
+        "words", {"kind": "notice", "words": "3 months"}
+    )
+    assert client.post(NEW, data).status_code == 302
+    before = Offer.objects.of(owner).get()
+    edit = f"{before.get_absolute_url()}edit/"
+    form = client.get(edit).context["form"]
+    answer = client.post(edit, form_of(client.get(edit)))
+    assert answer.status_code == 302, _errors(answer)
+    after = Offer.objects.get(pk=before.pk)
+    assert form["bonus_unit"].value() == "months"
+    assert (after.terms.grants, after.terms.on_top, after.terms.in_words, after.package) == (
+        before.terms.grants,
+        before.terms.on_top,
+        before.terms.in_words,
+        before.package,
+    )
+
+
+def test_what_is_usual_in_a_country_and_not_mentioned_is_named_with_its_source():
+    page = page_of(typed("AUD", base="168,000"))
+    assert "Usual in Australia, and not in what you entered" in page
+    assert "12% of pay up to A$270,830 a year" in page
+    assert "looked up" in page
+    stated = page_of(typed("AUD", base="168,000", **rows("on_top", on_top("superannuation", "12"))))
+    assert "Usual in Australia" not in stated
