@@ -91,7 +91,8 @@ def entries() -> dict[str, Entry]:
     from guides.parsing import MAX_BYTES, GuideRefused, parse_guide
     from guides.parsing.canonical.writing import to_markdown
     from guides.parsing.losses import lost_words
-    from guides.parsing.speech.claims import find_claims, find_slots, split_sentences
+    from guides.parsing.speech.claims import find_claims, find_slots
+    from guides.parsing.speech.splitting import split_sentences
     from offers.entry.fields import AmountField as OfferAmountField
     from offers.entry.fields import BonusField, CountField, PercentsField, PriceField
     from pay.amounts import UnreadableAmountError, read_amount

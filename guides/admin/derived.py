@@ -29,7 +29,8 @@ def stored_document(revision: Revision) -> doc.GuideDocument:
 
 def of_script(parts: Sequence[Mapping[str, Any]], revision: Revision) -> dict[str, list[dict[str, Any]]]:
     """The asks and the quoted offers of a lever's parts, as columns."""
-    read = read_lever(None, [doc.Part(**part) for part in parts], context_of(stored_document(revision).bands), 0)
+    said = stored_document(revision)
+    read = read_lever(None, [doc.Part(**part) for part in parts], context_of(said.bands, said.company), 0)
     return {
         "asks": [ask_columns(ask) for ask in read.asks],
         "quoted": [quoted_columns(quoted) for quoted in read.quoted_offers],
@@ -38,7 +39,8 @@ def of_script(parts: Sequence[Mapping[str, Any]], revision: Revision) -> dict[st
 
 def of_section(body: str, revision: Revision) -> dict[str, list[dict[str, Any]]]:
     """The asks of a section's text, as columns."""
-    read = read_section("", 1, body, context_of(stored_document(revision).bands), 0)
+    said = stored_document(revision)
+    read = read_section("", 1, body, context_of(said.bands, said.company), 0)
     return {"asks": [ask_columns(ask) for ask in read.asks]}
 
 

@@ -33,6 +33,7 @@ from guides.admin.rows import LeverForm, content_of
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.texts import replace_text
 from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
+from guides.data.reference import bundled_rates
 from guides.document.checks import check
 from guides.document.differences import differences
 from guides.editing.edits import DraftChangedError, changes_of, stored_document, storing
@@ -243,7 +244,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
     def save_related(self, request: HttpRequest, form: RevisionForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
         revision = form.instance
         said = document_of(revision, content_of(formsets))
-        findings = check(said, today=timezone.localdate())
+        findings = check(said, today=timezone.localdate(), rates=bundled_rates())
         try:
             changes = differences(stored_document(revision.pk), said)
         except Revision.DoesNotExist:

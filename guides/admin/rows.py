@@ -43,9 +43,10 @@ from guides.library.terms import band_terms
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Revision, Section
 from guides.models.shared import Mergeable
 from guides.pages.presentation import LeverRow
-from guides.parsing.speech.claims import find_claims, find_slots, split_sentences
+from guides.parsing.speech.claims import find_claims, find_slots
 from guides.parsing.speech.limits import is_limit
 from guides.parsing.speech.sentences import naming_of, read_sentences
+from guides.parsing.speech.splitting import split_sentences
 from pay.bands import BandTotal, computed_total
 from pay.rounding import rounded
 

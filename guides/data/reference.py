@@ -11,10 +11,12 @@ import csv
 import json
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from guides.document.naming import address_slug, place_key
+from pay.money import Rate, Rates
 
 DATA = Path(__file__).resolve().parent
 
@@ -63,6 +65,17 @@ def load_vesting_presets(preset_model: Any) -> int:
         ]
     preset_model.objects.bulk_create(fresh)
     return len(fresh)
+
+
+@cache
+def bundled_rates() -> Rates:
+    """The newest bundled rate of each currency."""
+    with (DATA / "exchange-rates.csv").open(encoding="utf-8", newline="") as file:
+        found = [
+            Rate(row["currency"], Decimal(row["per_euro"]), date.fromisoformat(row["on"]), row["source"])
+            for row in csv.DictReader(file)
+        ]
+    return Rates({rate.currency: rate for rate in sorted(found, key=lambda rate: rate.on)})
 
 
 def load_statutory_rates(rate_model: Any) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from guides.document.contradictions import contradictions
 from guides.document.document import (
     Ask,
     Band,
@@ -21,7 +22,9 @@ from guides.document.document import (
     Severity,
     Source,
 )
+from guides.document.plausible import is_years_pay
 from guides.document.totals import Ends, computed_total
+from pay.money import Rates
 
 # What each code means, in a sentence for editors.
 CODES = {
@@ -34,10 +37,19 @@ CODES = {
     "No offer can be compared with it.",
     "amount-unusual": "A base or total that is too small for a year's pay, or whose ends lie far apart; "
     "it may be misread or misprinted.",
+    "band-two-readings": "A row can be read in two ways, and the guide's own strategy speaks for one of them. "
+    "Neither is compared with an offer until you decide.",
+    "base-above-total": "A base lies above the total that it is a part of.",
+    "accept-above-band": "The strategy accepts only what lies more than a third above every band.",
+    "equivalent-far-off": "A part's two currencies differ by more than a quarter at the stored rate; one may be "
+    "a month's pay beside a year's.",
+    "currency-of-place": "Amounts with a sign that several currencies share, in a place that pays in another of them "
+    "than the one that is taken.",
     "equivalent-off-rate": "An amount and its equivalent imply another rate than the guide's other rows.",
     "period-unusual": "A vesting period that is rarely seen; it may be a slip.",
     "cell-not-numeric": "A cell of a pay column holds words where an amount is expected.",
     "cell-ambiguous": "A cell with several amounts, or with one that lacks an end: none of them is taken.",
+    "cell-period": "A cell with pay by the week, the day or the hour, of which no year's pay is made: enter a year's.",
     "table-unread": "A table of amounts whose rows or columns are neither known places nor levels. It gives no bands "
     "and stays in its section.",
     "row-uneven": "A row of a pay table with more or fewer cells than its header: which amount is which part can't be "
@@ -45,6 +57,7 @@ CODES = {
     "column-unused": "A column that has no place in a band; its words are kept with the row.",
     "component-not-stated": "The table doesn't say which part of the pay its amounts are. They are shown, "
     "and not compared.",
+    "title-reversed": "In the title company and role seem to have changed places; they are read the other way round.",
     "region-unknown": "A region that is not among the known locations.",
     "no-bands": "The guide has no pay bands: there is nothing to compare an offer with.",
     "no-levers": "The guide has no levers.",
@@ -65,8 +78,7 @@ CODES = {
 }
 
 GRAVE_SHARE = Decimal("0.15")
-# In every currency a year's pay has more; real ranges span less than three times their minimum.
-LEAST_PAY = Decimal(1000)
+# Real ranges span less than three times their minimum.
 WIDEST = Decimal(5)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # So many characters of a sentence stand in a finding.
@@ -76,10 +88,15 @@ USUAL_YEARS = frozenset({3, 4, 5})
 RATE_TOLERANCE = Decimal("0.05")
 
 
-def check(document: GuideDocument, *, today: date) -> tuple[Finding, ...]:
-    """The findings of a document's content on a day, each once, in the order of its parts."""
+def check(document: GuideDocument, *, today: date, rates: Rates | None = None) -> tuple[Finding, ...]:
+    """The findings of a document's content on a day, each once, in the order of its parts.
+
+    With ``rates`` amounts are held against each other and against what can be
+    a year's pay; without, only against what no rate could make one.
+    """
     found = [
-        *_bands(document),
+        *_bands(document, rates),
+        *contradictions(document, rates),
         *_equivalents(document),
         *_scripts(document),
         *_missing(document),
@@ -92,7 +109,7 @@ def _finding(code: str, severity: Severity, message: str, line: int | None, plac
     return Finding(code, severity, message, line, place)
 
 
-def _bands(document: GuideDocument) -> Iterator[Finding]:
+def _bands(document: GuideDocument, rates: Rates | None) -> Iterator[Finding]:
     for position, band in enumerate(document.bands):
         place = f"bands/{position}"
         name = ", ".join(filter(None, (band.region, band.level))) or f"Row {position + 1}"
@@ -111,7 +128,7 @@ def _bands(document: GuideDocument) -> Iterator[Finding]:
             yield _finding("currency-not-stated", "warning", message, band.line, place)
         for part in ("base", "total"):
             value = getattr(band, part)
-            if value and (value.min < LEAST_PAY or (value.max and value.max > WIDEST * value.min)):
+            if value and not _is_usual(value, band.currency, rates):
                 message = f"{name}: {part} {_shown(value)} is no usual pay for a year."
                 yield _finding("amount-unusual", "warning", message, band.line, place)
         if band.unspecified:
@@ -121,6 +138,13 @@ def _bands(document: GuideDocument) -> Iterator[Finding]:
             message = f"{name}: equity over {band.equity.years} years."
             yield _finding("period-unusual", "info", message, band.line, place)
         yield from _total(band, name, place)
+
+
+def _is_usual(value: Range, code: str | None, rates: Rates | None) -> bool:
+    """Whether a base or a total may be a year's pay."""
+    if value.max and value.max > WIDEST * value.min:
+        return False
+    return is_years_pay(value.min, value.currency or code or "USD", rates)
 
 
 def _in_money(band: Band) -> list[Range | EquityRange]:

@@ -138,6 +138,20 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One of two ways to read a band: its amounts as a ``component``, or its equity as of a ``period``.
+
+    ``fits``: the rest of the guide speaks for this reading and not for the
+    other; ``evidence`` is a sentence for editors.
+    """
+
+    component: AskComponent | None = None
+    period: EquityPeriod | None = None
+    fits: bool = False
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """One row of a guide: what a region (and level) pays, part by part."""
 
@@ -155,6 +169,8 @@ class Band:
     cells: dict[str, str] = field(default_factory=dict)
     line: int | None = None
     source: Source | None = None
+    # Where it can be read in two ways, of which neither is compared until an editor has decided.
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +376,8 @@ _OPTIONAL: dict[type, frozenset[str]] = {
     Bonus: frozenset({"min", "max", "percent", "text", "open", "currency"}),
     OtherPay: frozenset({"open", "currency"}),
     Equivalent: frozenset({"base", "equity", "bonus", "signing", "total", "unspecified"}),
-    Band: frozenset({"source"}),
+    Band: frozenset({"source", "readings"}),
+    Reading: frozenset({"component", "period"}),
     LevelMapping: frozenset({"source"}),
     Lever: frozenset({"source"}),
     Finding: frozenset({"place"}),

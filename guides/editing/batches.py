@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from guides.data.reference import bundled_rates
 from guides.document.checks import check
 from guides.editing.importing import Importer
 from guides.editing.previews import Preview, ReadText, guide_key, preview, read_texts
@@ -180,7 +181,7 @@ def _parsed(item: ImportItem) -> ReadText | GuideRefused:
         document = parse_guide(item.text, source_path=item.path)
     except GuideRefused as refusal:
         return refusal
-    return ReadText(document, check(document, today=timezone.localdate()))
+    return ReadText(document, check(document, today=timezone.localdate(), rates=bundled_rates()))
 
 
 def _store(importer: Importer, item: ImportItem, read: ReadText | GuideRefused) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from guides.data.reference import bundled_rates
 from guides.document.checks import check
 from guides.document.differences import Change, differences
 from guides.document.document import GuideDocument
@@ -82,7 +83,7 @@ def replace(
     """
     if reason := why_not_replaced(revision, document):
         raise states.MoveRefusedError(reason)
-    checked = check(document, today=today)
+    checked = check(document, today=today, rates=bundled_rates())
     changes = differences(to_document(revision), document)
     with storing(revision, changes, by=by, note="Pasted a text."):
         drafts.clear(revision)

@@ -8,8 +8,11 @@ from decimal import Decimal
 from typing import Any, cast, overload
 
 from guides.document import document as doc
+from guides.document.readings import with_readings
 from guides.models import Ask, Band, Citation, Finding, LevelMapping, Lever, QuotedOffer, Revision, Section, Source
 from guides.parsing.speech.claims import find_claims
+from guides.parsing.speech.scripts import hearing_of
+from guides.parsing.text.companies import own_names
 
 # Revisions in memory at once.
 BATCH = 50
@@ -56,6 +59,11 @@ def to_document(revision: Revision) -> doc.GuideDocument:
 
 def document_of(revision: Revision, content: Content) -> doc.GuideDocument:
     """What a revision says with these rows, without a query where each row came with its source."""
+    own = own_names(revision.guide.company.name)
+    return with_readings(_document_of(revision, content, own))
+
+
+def _document_of(revision: Revision, content: Content, own: tuple[str, ...]) -> doc.GuideDocument:
     return doc.GuideDocument(
         title=revision.title,
         company=revision.guide.company.name,
@@ -89,8 +97,8 @@ def document_of(revision: Revision, content: Content) -> doc.GuideDocument:
             )
             for rows in content.sections
         ),
-        levers=tuple(_lever(rows) for rows in content.levers),
-        strategy=_lever(content.strategy) if content.strategy else None,
+        levers=tuple(_lever(rows, own) for rows in content.levers),
+        strategy=_lever(content.strategy, own) if content.strategy else None,
         sources=tuple(_source(citation.source, citation.text, citation.line) for citation in content.citations),
         labels=tuple(doc.Label(**label) for label in revision.labels),
         source_path=revision.source_path or None,
@@ -211,7 +219,7 @@ def _equivalent(stored: dict[str, Any]) -> doc.Equivalent:
     return doc.Equivalent(currency=stored["currency"], **parts)
 
 
-def _lever(rows: LeverRows) -> doc.Lever:
+def _lever(rows: LeverRows, own: tuple[str, ...]) -> doc.Lever:
     lever = rows.lever
     return doc.Lever(
         title=lever.title or None,
@@ -229,7 +237,9 @@ def _lever(rows: LeverRows) -> doc.Lever:
             )
             for quoted in rows.quoted_offers
         ),
-        claims=find_claims("\n".join(part["text"] for part in lever.parts if part["voice"] == "say")),
+        claims=find_claims(
+            "\n".join(part["text"] for part in lever.parts if part["voice"] == "say"), hearing_of(lever.title, own)
+        ),
         slots=tuple(lever.slots),
         needs_competing_offer=lever.needs_competing_offer,
         line=lever.line,

@@ -18,6 +18,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from guides.data.reference import bundled_rates
 from guides.document import document as doc
 from guides.document.checks import check
 from guides.document.naming import address_slug, place_key
@@ -97,7 +98,7 @@ class Importer:
         if reason := why_no_name(document):
             return self._refused(document, reason)
         if checked is None:
-            checked = check(document, today=timezone.localdate())
+            checked = check(document, today=timezone.localdate(), rates=bundled_rates())
         try:
             with epoch.change() if self.publish else transaction.atomic():
                 return self._store(document, source_text, checked)
@@ -392,7 +393,9 @@ def new_source(key: tuple[str, str], source: doc.Source) -> Source:
 
 def recheck(revision: Revision, *, today: date) -> tuple[doc.Finding, ...]:
     """Make the findings anew that come from a draft's content as it stands now."""
-    findings = check(to_document(Revision.objects.with_content().get(pk=revision.pk)), today=today)
+    findings = check(
+        to_document(Revision.objects.with_content().get(pk=revision.pk)), today=today, rates=bundled_rates()
+    )
     store_checked(revision, findings)
     return findings
 

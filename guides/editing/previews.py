@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from guides.data.reference import bundled_rates
 from guides.document import document as doc
 from guides.document.checks import check
 from guides.document.differences import changed_places
@@ -98,7 +99,7 @@ def _read(path: str, text: str, today: date) -> ReadText | Preview:
         return Preview(Outcome.REFUSED, reason=refusal.reason, line=refusal.line)
     if reason := why_no_name(document):
         return Preview(Outcome.REFUSED, reason=reason)
-    return ReadText(document, check(document, today=today))
+    return ReadText(document, check(document, today=today, rates=bundled_rates()))
 
 
 def _once(read: Preview, path: str, seen: dict[GuideKey, str]) -> Preview:

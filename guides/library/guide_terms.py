@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from display.rendering import to_html
+from guides.document.refreshers import is_refresher
 from guides.library.citing import OWN_SOURCE, Cited, all_sources
 from guides.library.keeping import LibraryCache
 from guides.library.terms import ask_terms, asked_parts, spoken_sentences
@@ -99,6 +100,9 @@ def _load_terms(keys: Collection[int]) -> dict[int, GuideTerms]:
     by_lever: dict[int, list[Ask]] = defaultdict(list)
     asks: dict[int, list[Ask]] = defaultdict(list)
     for row in AskRow.objects.filter(revision__in=keys):
+        if is_refresher(row.component, row.text):
+            # A later year's grant: neither is it asked of the first, nor compared with it.
+            continue
         ask = ask_terms(row)
         asks[row.revision_id].append(ask)
         if row.lever_id:

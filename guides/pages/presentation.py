@@ -17,7 +17,7 @@ from guides.library.rights import rights
 from guides.library.terms import band_terms
 from guides.market.loading import market_address
 from guides.models import Ask, Band, EquityKind, Guide, LevelMapping, Lever, Location, Revision
-from guides.parsing.speech.claims import split_sentences
+from guides.parsing.speech.splitting import split_sentences
 from guides.rights.presentation import law_of_places
 from pay.asks import Ask as AskInput
 from pay.bands import BandTerms, computed_total

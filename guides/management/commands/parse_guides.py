@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from tqdm import tqdm
 
+from guides.data.reference import bundled_rates
 from guides.document.checks import check
 from guides.management.paths import guide_paths, read_source
 from guides.parsing import GuideRefused, decode_guide, parse_guide
@@ -40,7 +41,9 @@ class Command(BaseCommand):
                 continue
             read += 1
             if not options["check"]:
-                checked = replace(document, findings=(*document.findings, *check(document, today=today)))
+                checked = replace(
+                    document, findings=(*document.findings, *check(document, today=today, rates=bundled_rates()))
+                )
                 self.stdout.write(json.dumps(checked.to_json(), ensure_ascii=False))
             elif lost := lost_words(text, document):
                 lossy += 1

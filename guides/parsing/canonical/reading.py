@@ -40,6 +40,7 @@ from guides.document.document import (
     SourcePeriod,
     Voice,
 )
+from guides.document.readings import with_readings
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.pay.tables import Around, PayTable, read_pay_table
 from guides.parsing.speech.asks import Context
@@ -100,7 +101,7 @@ def read_canonical(text: str, source_path: str | None) -> GuideDocument:
     title, pieces = _pieces(body)
     lines = body.split("\n")
     pay = _pay(pieces)
-    context = context_of(pay.bands)
+    context = context_of(pay.bands, head["company"])
     levers, strategy = _levers(pieces, context)
     try:
         document = GuideDocument(
@@ -126,7 +127,7 @@ def read_canonical(text: str, source_path: str | None) -> GuideDocument:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise GuideRefused(f"The lines between “---” at the top can't be read: {error}.", 1) from None
-    return with_voices(document)
+    return with_voices(with_readings(document))
 
 
 def without_syntax(text: str) -> str:

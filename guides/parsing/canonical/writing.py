@@ -52,7 +52,7 @@ _COUNTED = re.compile(r"\b(?:options?|shares?|units?|RSUs?)\b")
 
 def to_markdown(document: GuideDocument) -> str:
     """The canonical Markdown of a document."""
-    context, naming = context_of(document.bands), naming_of(document)
+    context, naming = context_of(document.bands, document.company), naming_of(document)
     blocks = [
         _front_matter(document),
         f"# {document.title}",
@@ -71,7 +71,10 @@ def to_markdown(document: GuideDocument) -> str:
 
 
 def comparable(document: GuideDocument) -> GuideDocument:
-    """A document without what depends on the text that it was read from: lines, path and verbatim cells."""
+    """A document without what depends on the text that it was read from, or follows from the rest of it.
+
+    Lines, path and verbatim cells; the readings of a band.
+    """
     unplaced: dict[str, Any] = {
         name: tuple(_unplaced(row) for row in getattr(document, name))
         for name in ("bands", "level_mappings", "sections", "levers", "sources", "labels", "findings")
@@ -85,7 +88,9 @@ def comparable(document: GuideDocument) -> GuideDocument:
 
 
 def _unplaced(row: Any) -> Any:
-    return replace(row, line=None, cells={}) if isinstance(row, Band) else replace(row, line=None)
+    if isinstance(row, Band):
+        return replace(row, line=None, cells={}, readings=())
+    return replace(row, line=None)
 
 
 def _under(heading: str, *blocks: str) -> list[str]:

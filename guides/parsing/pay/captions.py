@@ -13,6 +13,7 @@ from guides.document.document import AskRole, EquityKind
 from guides.parsing.text.blocks import plain
 from guides.parsing.text.currencies import noted_currencies
 from guides.parsing.text.measures import Measure, measure_of
+from guides.parsing.text.periods import period_of
 from guides.parsing.text.places import place_of
 
 # An "aside" is an amount that is no part of its own: "Base + Bonus", "Midpoint".
@@ -29,6 +30,8 @@ _MOST_WORDS = 8
 # Longer headers are read each time, so that what is remembered stays small.
 _SHORT = 80
 _EQUIVALENT = re.compile(r"\w equivalents?$", re.IGNORECASE)
+# ":de:", ":flag-us:"
+SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,40}:(?!\w)")
 # What the canonical Markdown puts before pay of another kind.
 OTHER = "Other: "
 
@@ -125,7 +128,6 @@ _YEARLY = _words(
     r"/\s?(?:yr|year|annum)\b", r"\bannual(?:ly|i[sz]ed)?\b", r"\b(?:per|a|each) year\b|\byearly\b|\bp\.a\."
 )
 _YEAR_ONE = _words(r"\b(?:yr|year)[- ]?(?:1|one)\b|\bfirst[- ]year\b")
-_MONTHLY = _words(r"/\s?mo(?:nth)?\b|\bmonthly\b|\bper month\b")
 # Pay of other kinds that is a year's or a month's, unless it is said to be paid once, or by the hour.
 _RECURRING = _words(r"\bparticipation\b|\bP&L\b|\bPnL\b|\bprofits?\b|\baccess value\b|\bdividends?\b|\ballowances?\b")
 _ONCE = _words(
@@ -216,7 +218,7 @@ def _read(markdown: str) -> Caption:
         (_NUMBERS.get(years[1].lower()) or int(years[1])) if years else None,
         equity_kind(text) if component == "equity" else "unspecified",
         "year_1" if component == "total" and _YEAR_ONE.search(text) else None,
-        bool((component or recurring) and _MONTHLY.search(text)),
+        bool((component or recurring) and period_of(text) == "month"),
         measure_of(text),
         recurring,
     )
@@ -267,7 +269,7 @@ def names_levels_only(text: str) -> bool:
 
 def noted_monthly(name: str) -> bool:
     """Whether a name's note in parentheses says that its amounts are a month's: "Tel Aviv (₪/mo)"."""
-    return any(_MONTHLY.search(note) for note in _IN_PARENTHESES.findall(name))
+    return any(period_of(f"/{note}") == "month" for note in _IN_PARENTHESES.findall(name))
 
 
 def names_summary(text: str) -> bool:
@@ -282,7 +284,7 @@ def _rest(text: str, component: Component | None) -> str:
         text = pattern.sub(" ", text)
         for _, other in _COMPONENTS[:-1]:
             text = other.sub(" ", text)
-    text = _DECORATION.sub(" ", text)
+    text = _DECORATION.sub(" ", SHORTCODE.sub(" ", text))
     for patterns in (_ROLES, _BOUNDS):
         if component:
             for _, pattern in patterns:

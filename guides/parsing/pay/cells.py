@@ -14,6 +14,7 @@ from pay.currencies import SHARED, currency_of
 from guides.parsing.text.blocks import plain
 from guides.parsing.text.figures import Figure, figures
 from guides.parsing.text.measures import Measure
+from guides.parsing.text.periods import PayPeriod, period_of, salaries_of
 
 _NOTHING = re.compile(r"(?:none|no|nil|—|–|-+|n[./]?a\.?|not applicable|0)?(?:\s*\([^)]*\))?", re.IGNORECASE)
 _NONE = re.compile(r"(?:none|no|nil|—|–|-+|[^\w\s(]{0,2}0(?:\.0+)?\s?%?)(?:\s*\([^)]*\))?", re.IGNORECASE)
@@ -36,6 +37,11 @@ _SHARES = re.compile(r"\b(?:options?|shares?|units?|RSUs?|PPUs?)\b", re.IGNORECA
 # Lakhs per annum are said of rupees only.
 _LPA = re.compile(r"(?<![A-Za-z])LPA\b")
 _SLASH = re.compile(r"\s*/\s*")
+# What joins the ends of a range in a cell: "$150K..$180K", "$150K → $180K", "4.500 € bis 5.500 €".
+_RANGED = re.compile(
+    r"(?<=[\dKkMm€£$%ł])\s*(?:\.{2,3}|…|→|⟶|\b(?:bis|hasta|jusqu['’]à|fino a|até|tot|till)\b)\s*"
+    r"(?=[^\W\d_]{0,3}\s?\W?\s?\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,8 @@ class Cell:
     """A cell: ``amounts`` of money or shares in printing order, ``percents``, and what it says in words.
 
     ``is_top``: its first figure is a maximum without a minimum, "up to $50K".
-    ``is_cut``: a figure could not be read to its end.
+    ``is_cut``: a figure could not be read to its end. ``period``: that of its
+    amounts where they are neither a month's nor a year's.
     """
 
     text: str
@@ -51,6 +58,7 @@ class Cell:
     percents: tuple[Figure, ...] = ()
     is_top: bool = False
     is_cut: bool = False
+    period: PayPeriod | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -106,7 +114,14 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
     ``measure``: what its header says of bare numbers.
     """
     text = plain(_STRUCK.sub("", markdown) if "~~" in markdown else markdown)
-    found = figures(text, prose=False)
+    found = figures(_RANGED.sub(_as_dash, text), prose=False)
+    period = period_of(text) if found else None
+    if period == "month":
+        salaries = salaries_of(text)
+        found = [
+            replace(figure, period="month", salaries=salaries) if figure.period in {"", "month"} else figure
+            for figure in found
+        ]
     if measure:
         found = [measure.of(text, figure) for figure in found]
     amounts = _unpaired(text, [figure for figure in found if _is_amount(text, figure)])
@@ -123,7 +138,12 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
         _UNREAD.match(text, figure.end) or _REST.search(text[max(0, figure.start - 8) : figure.start])
         for figure in found
     )
-    return Cell(text, tuple(amounts), tuple(percents), is_top, is_cut)
+    return Cell(text, tuple(amounts), tuple(percents), is_top, is_cut, None if period == "month" else period)
+
+
+def _as_dash(match: re.Match[str]) -> str:
+    """A dash in as many letters."""
+    return "–".center(len(match[0]))
 
 
 def _is_amount(text: str, figure: Figure) -> bool:

@@ -94,6 +94,10 @@ class Components:
 
     def _amount(self, caption: Caption, cell: Cell) -> Figure | None:
         """The cell's main amount, in one currency and the right way up; else ``None`` with a finding."""
+        if cell.period and cell.amounts and caption.component != "equity":
+            message = f"“{cell.text}” under “{caption.text}” is pay by the {cell.period}: no year's pay is made of it."
+            self._find("cell-period", "warning", message)
+            return None
         if not cell.amounts:
             if (not cell.is_empty and not cell.percents) or (cell.percents and caption.component != "bonus"):
                 self._words(caption, cell)
@@ -147,7 +151,7 @@ class Components:
         if figure is None:
             return None
         months = _months(figure, caption)
-        period: Period = "once" if kind == "signing" else "month" if months == 12 else "year"
+        period: Period = "once" if kind == "signing" else "month" if months > 1 else "year"
         return Range(
             figure.minimum * months,
             _maximum(figure, months),
@@ -218,7 +222,7 @@ class Components:
                 caption.text,
                 figure.minimum * months,
                 _maximum(figure, months),
-                "month" if months == 12 else "year",
+                "month" if months > 1 else "year",
                 _still_open(figure),
                 self._currency_of(figure, caption),
             )
@@ -231,7 +235,7 @@ def _is_yearly(equity: EquityRange) -> bool:
 
 def _months(figure: Figure, caption: Caption) -> int:
     """By what an amount is multiplied to make it a year's."""
-    return 12 if figure.period == "month" or (caption.monthly and not figure.period) else 1
+    return figure.salaries if figure.period == "month" or (caption.monthly and not figure.period) else 1
 
 
 def _ends(figure: Figure, likely: str | None) -> set[str | None]:
@@ -261,5 +265,5 @@ def _as(value: Any, figure: Figure, caption: Caption) -> Any:
     if isinstance(value, Bonus):
         return replace(changed, percent=None)
     if isinstance(value, Range) and value.period in {"year", "month"}:
-        return replace(changed, period="month" if months == 12 else "year")
+        return replace(changed, period="month" if months > 1 else "year")
     return changed

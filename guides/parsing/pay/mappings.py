@@ -5,32 +5,57 @@ from __future__ import annotations
 import re
 
 from guides.document.document import LevelEquivalent, LevelMapping
-from guides.parsing.pay.captions import read_caption
+from guides.parsing.pay.captions import names_level, read_caption
 from guides.parsing.text.blocks import Block, plain
-from guides.parsing.text.companies import company_and_rest, is_title
+from guides.parsing.text.companies import company_and_rest, is_known, is_title, own_names
+from guides.parsing.text.words import is_ordinary
 
-EQUALS = re.compile(r"(?<!\s)\s*(?:=|≈|↔|→|⇔)\s*")
+# "~" only between blanks: "~L4" is about L4.
+EQUALS = re.compile(r"(?<!\s)\s*(?:=|≈|↔|→|⇔)\s*|(?<!\s)\s+(?:~|is equivalent to|equals)\s+")
 # No real line names as many companies; the last one keeps what follows.
 _MOST_EQUIVALENTS = 100
-_AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z].*)$")
-_COMPANY_WORD = re.compile(r"\s+(?:equivalent|level|band|grade|title)s?\b.*$", re.IGNORECASE)
-_COMPANY_AFTER = re.compile(r"^(?:equivalent|level|title|band|grade)s?\s+(?:at|in)\s+", re.IGNORECASE)
-_DESCRIBES = re.compile(
-    r"\b(?:title|scope|yoe|years?|experience|responsibilit|notes?|description|typical|industry|external|public|internal|market|comp|premium|focus|parity|diff)\b",
+_AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z\d].*)$")
+# "equivalent AWS SA" in a list of levels.
+_SAME = re.compile(r"^(?:(?:an? )?(?:equivalent|comparable|similar)(?: to)?|equiv\.?)\s+", re.IGNORECASE)
+_EQUIV = r"(?:equiv(?:alent)?s?\b\.?|comparable|counterparts?|match(?:es|ing)?|same level|peer)"
+_LEVEL = r"(?:levels?|bands?|grades?|titles?|roles?)"
+# What a header says besides the company: "Hooli Equiv.", "Equivalent @ Hooli", "Level at Hooli", "Comparable (Hooli)".
+_COMPANY_WORDS = re.compile(
+    rf"^(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?(?:\s+(?:at|in|to|with)\s+|\s*@\s*|\s*[:(–—-]\s*)"
+    rf"|[\s(–—-]+(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?\)?$|\)$",
     re.IGNORECASE,
 )
-_MAPPING_HEADER = re.compile(r"\bequivalent\b|\blevel\b|^attribute$|\bband\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"\b(?:title|scope|yoe|years?|experience|responsibilit\w*|notes?|description|typical|industry|external|public"
+    r"|internal|market|comp|premium|focus|parity|diff\w*|expect\w*|skills?|impact|span|meaning|means|tenure|summary)\b",
+    re.IGNORECASE,
+)
+_MAPPING_HEADER = re.compile(rf"\b{_EQUIV}|\blevel\b|^attribute$|\bband\b", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+_SEVERAL = re.compile(r"(?<=[\w.])/(?=[A-Z\d])")
+# What an own level may end with after the company: "… at Acme (VP)".
+_AT_OWN = re.compile(r"\s+(?:at|@)\s+(?P<company>[^(]+?)(?P<rest>\s*\([^()]*\))?$")
 
 
 def read_mapping_line(text: str, company: str, line: int) -> LevelMapping:
     """ "Own level = Company level = Company level", or the whole text where it is no such line."""
     own, *others = EQUALS.split(plain(text).strip(), maxsplit=_MOST_EQUIVALENTS)
-    equivalents = []
+    own = _without_company(own, company)
+    titles = frozenset(own.split()) | _initials(own)
+    equivalents: list[LevelEquivalent] = []
+    notes = []
     for other in others:
         pieces = _listed(other)
-        several = len(pieces) > 1 and all(_AT.match(piece) or _names_company(piece) for piece in pieces)
-        equivalents += [_equivalent(piece) for piece in (pieces if several else [other])]
-    return LevelMapping(_without_company(own, company), tuple(equivalents), line=line)
+        found = [_AT.match(piece) or _SAME.match(piece) or _names_company(piece, titles) for piece in pieces]
+        if len(pieces) < 2 or not (all(found) or (_AT.match(pieces[0]) and 2 * sum(map(bool, found)) >= len(found))):
+            equivalents += _equivalents(other, titles)
+            continue
+        for piece, is_company in zip(pieces, found, strict=True):
+            if is_company:
+                equivalents += _equivalents(piece, titles)
+            else:
+                notes.append(piece)
+    return LevelMapping(own, tuple(equivalents), {"Notes": ", ".join(notes)} if notes else {}, line)
 
 
 def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[LevelMapping, ...]:
@@ -43,24 +68,44 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
     announced = expected or any(_MAPPING_HEADER.search(name) for name in names)
     if len(names) < 2 or not rows or not (announced or names[0].casefold() == company.casefold()):
         return ()
+    columns = [_companies(table, at, company) for at in range(len(names))]
     mappings = []
     for row in rows:
         cells = [plain(cell) for cell in row.cells]
         equivalents, extra = [], {}
-        for name, cell in zip(names[1:], cells[1:], strict=False):
-            other = _COMPANY_WORD.sub("", _COMPANY_AFTER.sub("", name)).strip()
-            if (
-                read_caption(name).component
-                or not other
-                or other == company
-                or _DESCRIBES.search(name)
-                or (other == name and _MAPPING_HEADER.search(name))
-            ):
+        for name, others, cell in zip(names[1:], columns[1:], cells[1:], strict=False):
+            if not others:
                 extra[name] = cell
             elif cell.strip("-–— "):
-                equivalents.append(LevelEquivalent(other, cell))
+                equivalents += [LevelEquivalent(other, cell) for other in others]
         mappings.append(LevelMapping(cells[0], tuple(equivalents), extra, row.line))
     return tuple(mappings)
+
+
+def _companies(table: Block, at: int, company: str) -> list[str]:
+    """The companies whose levels a column has; none where it says something else of a level.
+
+    A header of ordinary words is a company's only if that is known, or if its cells are levels.
+    """
+    name = plain(table.rows[0].cells[at])
+    other = name
+    while (bare := _COMPANY_WORDS.sub("", other).strip()) != other:
+        other = bare
+    if not other or other.casefold() == company.casefold():
+        return []
+    of_level = other != name
+    if not is_known(other):
+        if read_caption(name).component or _DESCRIBES.search(name) or (_MAPPING_HEADER.search(name) and not of_level):
+            return []
+        cells = [plain(row.cells[at]) for row in table.rows[1:] if at < len(row.cells)]
+        levels = [cell for cell in cells if names_level(cell) or is_title(cell.split(" ")[0])]
+        if not any(_is_name(word) for word in re.findall(r"[\w&.'’+-]+", other)) and 2 * len(levels) <= len(cells):
+            return []
+    return _SEVERAL.split(other)
+
+
+def _is_name(word: str) -> bool:
+    return any(char.isupper() or char.isdigit() for char in word) and not is_ordinary(word.casefold())
 
 
 def is_level_table(table: Block) -> bool:
@@ -69,16 +114,16 @@ def is_level_table(table: Block) -> bool:
     return 2 * sum(components) < len(components)
 
 
-def _names_company(piece: str) -> bool:
+def _names_company(piece: str, titles: frozenset[str]) -> bool:
     """Whether a piece is a company and its level: "Meta E5", but not "SDE II"."""
-    company, level = company_and_rest(piece)
+    company, level = company_and_rest(piece, titles)
     return bool(level) and company[:1].isupper() and not is_title(company.split()[0])
 
 
 def _listed(text: str) -> list[str]:
-    """The parts between commas or spaced slashes, but for those in parentheses."""
+    """The parts between commas, bars or spaced slashes, but for those in parentheses."""
     pieces, start, depth = [], 0, 0
-    for match in re.finditer(r"[()]|,\s+|\s/\s", text):
+    for match in re.finditer(r"[()]|,\s+|\s[/|]\s", text):
         if match[0] == "(":
             depth += 1
         elif match[0] == ")":
@@ -89,17 +134,34 @@ def _listed(text: str) -> list[str]:
     return [piece for piece in (*pieces, text[start:]) if piece]
 
 
-def _equivalent(text: str) -> LevelEquivalent:
-    """Company and level of "Google L4-L5 ML Engineer" or "L6 at Google"."""
-    text = text.strip().rstrip(".")
+def _equivalents(text: str, titles: frozenset[str]) -> list[LevelEquivalent]:
+    """Company and level of "Google L4-L5 ML Engineer" or "VP at BofA/JPMorgan (Tech)", for each company."""
+    text = _SAME.sub("", text.strip().rstrip("."))
     turned = _AT.match(text)
-    if turned:
-        return LevelEquivalent(turned["company"].strip(), turned["level"].strip())
-    return LevelEquivalent(*company_and_rest(text))
+    if not turned:
+        company, level = company_and_rest(text, titles)
+    else:
+        company, level = turned["company"].strip(), turned["level"].strip()
+        if aside := _IN_PARENTHESES.search(company):
+            company, level = company[: aside.start()] + company[aside.end() :], level + aside[0]
+    names = _SEVERAL.split(company)
+    several = names if all(not is_title(name) for name in names) else [company]
+    return [LevelEquivalent(name, level) for name in several]
+
+
+def _initials(own: str) -> frozenset[str]:
+    """What the words of a level are short for: "PD" of "Product Designer (P3)"."""
+    short = "".join(word[0] for word in own.split() if word[0].isupper())
+    return frozenset({short}) if len(short) > 1 else frozenset()
 
 
 def _without_company(own: str, company: str) -> str:
-    head, _, rest = own.partition(" ")
-    if own.startswith(f"{company} "):
-        return own[len(company) :].strip()
-    return rest if head == company and rest else own
+    """A level without the company, its first name or its initials: "Acme PD", "Data Engineer at DB (VP)"."""
+    bare = _IN_PARENTHESES.sub("", company).strip()
+    names = {*own_names(company), bare.split()[0]}
+    if (turned := _AT_OWN.search(own)) and (turned["company"] in names or bare.startswith(turned["company"])):
+        return own[: turned.start()] + (turned["rest"] or "")
+    for name in sorted(names, key=len, reverse=True):
+        if own.startswith(f"{name} "):
+            return own[len(name) :].strip()
+    return own

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from pay.currencies import code_of, currency_of
+from pay.currencies import SHARED, code_of, currency_of
 
 from guides.document.document import Band, Equivalent, Finding, Label
 from guides.document.totals import only_fits_whole_grant
@@ -21,6 +21,7 @@ from guides.parsing.pay.captions import (
     EXPERIENCE,
     MIDDLE,
     PERCENTILE,
+    SHORTCODE,
     Axis,
     Bound,
     Caption,
@@ -34,6 +35,7 @@ from guides.parsing.pay.captions import (
 )
 from guides.parsing.pay.cells import Cell, likely_currency, read_cell
 from guides.parsing.pay.components import Components
+from guides.parsing.pay.reshaping import reshaped
 from guides.parsing.pay.role_tables import is_ask_table
 from guides.parsing.text.blocks import Block, Row, plain
 from guides.parsing.text.currencies import noted_currencies
@@ -47,6 +49,12 @@ _CURRENCY_NOTE = re.compile(
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
 _TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
 _ALL_CASH = re.compile(r"total|all-in", re.IGNORECASE)
+# "base salary ($140K-$170K)": what a note says that the base is.
+_BASE_OF_NOTE = re.compile(
+    r"\bbase(?: salary| pay)?\s*(?:\(|of|:|is|from|range)?\s*(?P<amount>[^);,.]{3,60}\d\S*)", re.IGNORECASE
+)
+# A base and a total that lie so near to each other are one.
+_SAME = Decimal("0.06")
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 # No real caption has more.
 _MOST_CLAUSES = 12
@@ -127,12 +135,17 @@ def read_pay_table(table: Block, around: Around, *, layout: Layout | None = None
     neither places nor levels gives a finding only. ``layout`` is set where it
     is known.
     """
-    return _Table(table, around).read(layout)
+    if layout is None:
+        table, labels = reshaped(table)
+    read = _Table(table, around).read(layout)
+    if read and layout is None:
+        read.labels += labels
+    return read
 
 
 def region_name(printed: str) -> str:
     """A region without markup, flags and currency notes: "🇬🇧 **London** (GBP £)" → "London"."""
-    return " ".join(_CURRENCY_NOTE.sub("", _FLAG.sub("", plain(printed))).split())
+    return " ".join(_CURRENCY_NOTE.sub("", _FLAG.sub("", SHORTCODE.sub("", plain(printed)))).split())
 
 
 class _Table:
@@ -161,6 +174,8 @@ class _Table:
         self.level = level if place else around.heading if names_levels_only(named) else None
         self.noted = tuple(noted_currencies(around.heading)) if self.region else ()
         self.axis_is_guessed = False
+        # Whether the currencies of two places in one name tell what is whose.
+        self.by_place = True
         self.axes: dict[int, Axis] = {}
         self.values: dict[int, Caption] = {}
         self.labels: list[Label] = []
@@ -169,6 +184,7 @@ class _Table:
     def read(self, layout: Layout | None) -> PayTable | None:
         if not self.rows or len(self.captions) < 2:
             return None
+        self.by_place = layout is None
         self._divide()
         self.across = self._across()
         found = layout or self._layout()
@@ -361,6 +377,10 @@ class _Table:
     def _by_rows(self) -> Iterator[_Draft]:
         """Parts of pay across: one band a row, or one for each place or level that the headers name."""
         for number, row, names in self._names():
+            if all(self.cells[number][at].is_empty for at in self.values if at < len(row.cells)):
+                # "N/A — Oslo only | — | —"
+                self.labels.append(Label(row.line, " | ".join(plain(cell) for cell in row.cells)))
+                continue
             places = dict.fromkeys((caption.region, caption.level) for caption in self.values.values())
             if len(places) > 1:
                 places.pop((None, None), None)
@@ -372,7 +392,7 @@ class _Table:
                         continue
                     if (caption.region, caption.level) in {(region, level), (None, None)}:
                         draft.pay.append((caption, self.cells[number][at]))
-                yield from _places(draft)
+                yield from _places(draft, by_place=self.by_place)
 
     def _by_columns(self) -> Iterator[_Draft]:
         """Parts of pay down: one band for each column, and for each name that rows have besides."""
@@ -404,7 +424,7 @@ class _Table:
                     if of < len(row.cells) and row.cells[of]:
                         drafts[key].cells[f"{own.text} · {self.captions[of].text}"] = row.cells[of]
         for draft in drafts.values():
-            yield from _places(draft)
+            yield from _places(draft, by_place=self.by_place)
 
     def _by_cells(self) -> Iterator[_Draft]:
         """Names down and across: one band a cell, or a row where the columns are a range's ends."""
@@ -430,7 +450,7 @@ class _Table:
                     said = replace(part, text=caption.text, bound=caption.bound, currencies=caption.currencies)
                     draft.pay.append((said, self.cells[number][at]))
             for draft in drafts.values():
-                yield from _places(draft)
+                yield from _places(draft, by_place=self.by_place)
 
     def _named_across(self, caption: Caption) -> tuple[str | None, str | None]:
         """Region and level that a value column's header names."""
@@ -454,6 +474,8 @@ class _Table:
 
         In a clause the total wins over its parts: "Total compensation (base + bonus)".
         """
+        if self._is_base_of_note():
+            return Caption("", "unspecified")
         before = self.around.before if _SPEAKS_OF_TABLE.search(self.around.before) else ""
         for text in (self.around.heading, self.around.note, before):
             for clause in _CLAUSE.split(text, maxsplit=_MOST_CLAUSES):
@@ -463,6 +485,19 @@ class _Table:
                 if caption.component in {"base", "equity", "bonus", "signing"}:
                     return replace(caption, region=None, level=None, currencies=(), measure=None)
         return Caption("", "unspecified")
+
+    def _is_base_of_note(self) -> bool:
+        """Whether the note's base is the table's own figure: what it calls total compensation isn't in the cells."""
+        based = _BASE_OF_NOTE.search(self.around.note)
+        noted = read_cell(based["amount"]).amounts if based else ()
+        own = [cell.amounts[0] for row in self.cells for cell in row if cell.amounts]
+        return any(
+            one.minimum < one.maximum
+            and abs(one.minimum - figure.minimum) <= _SAME * figure.minimum
+            and abs(one.maximum - figure.maximum) <= _SAME * figure.maximum
+            for one in noted
+            for figure in own
+        )
 
     def _draft(self, names: _Names, region: str | None, level: str | None, line: int) -> _Draft:
         levels = " · ".join(filter(None, (*names.levels, level))) or self.level
@@ -528,10 +563,11 @@ def _has_sign(cell: Cell) -> bool:
     return any(figure.unit == "money" or figure.maximum >= 10_000 for figure in cell.amounts)
 
 
-def _places(draft: _Draft) -> Iterator[_Draft]:
+def _places(draft: _Draft, *, by_place: bool) -> Iterator[_Draft]:
     """The bands of a draft: "London / Europe (GBP/EUR)" over paired cells is two places."""
     names = [name.strip() for name in (draft.region or "").split("/")]
-    paired = len(draft.noted) == 2 and len(names) == 2 and any(len(cell.amounts) == 2 for _, cell in draft.pay)
+    noted = draft.noted or (_noted_by_place(names, draft.pay) if by_place else ())
+    paired = len(noted) == 2 and len(names) == 2 and any(len(cell.amounts) == 2 for _, cell in draft.pay)
     if not paired:
         yield draft
         return
@@ -540,7 +576,18 @@ def _places(draft: _Draft) -> Iterator[_Draft]:
             (caption, replace(cell, amounts=cell.amounts[at : at + 1]) if len(cell.amounts) == 2 else cell)
             for caption, cell in draft.pay
         ]
-        yield replace(draft, region=name, noted=(draft.noted[at],), pay=pay)
+        yield replace(draft, region=name, noted=(noted[at],), pay=pay)
+
+
+def _noted_by_place(names: Sequence[str], pay: Sequence[tuple[Caption, Cell]]) -> tuple[str, ...]:
+    """The currencies of two places, where each pair of amounts is in the one and the other: "London / Amsterdam"."""
+    places = [place_of(name) for name in names]
+    codes = tuple(place.currency for place in places if place)
+    paired = [cell.amounts for _, cell in pay if len(cell.amounts) == 2]
+    if len(codes) != 2 or len(set(codes)) != 2 or not paired:
+        return ()
+    fits = all((one.currency(codes[0]), other.currency(codes[1])) == codes for one, other in paired)
+    return codes if fits else ()
 
 
 def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
@@ -577,6 +624,12 @@ def _by_the_month(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Ce
     return [(replace(caption, monthly=caption.monthly or caption.component in monthly), cell) for caption, cell in pay]
 
 
+def _is_shared_with(local: str, taken: str, pay: Sequence[tuple[Caption, Cell]]) -> bool:
+    """Whether the amounts' sign may as well mean the place's own currency: "$140K" in Toronto."""
+    signs = {symbol for _, cell in pay for figure in cell.amounts[:1] for symbol in figure.symbols if symbol}
+    return local != taken and any(local in SHARED.get(sign, ()) for sign in signs)
+
+
 def _add(read: PayTable, draft: _Draft) -> None:
     """Add a draft's band with the amounts of its cells."""
     pay = _bounded(draft.pay)
@@ -589,6 +642,9 @@ def _add(read: PayTable, draft: _Draft) -> None:
     )
     signed = any(any(figure.symbols) for _, cell in pay for figure in cell.amounts)
     components = Components(draft.line, f"bands/{len(read.bands)}", currency, signed)
+    if currency and place and not noted and draft.currency is None and _is_shared_with(place.currency, currency, pay):
+        message = f"{draft.region} pays in {place.currency}; its amounts have a sign that {currency} has, too."
+        components.findings.append(Finding("currency-of-place", "warning", message, draft.line, components.place))
     for caption, cell in pay:
         components.take(caption, cell)
     band = Band(

@@ -14,15 +14,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import cast
 
 from guides.document.document import Ask, AskComponent, AskRole, Part, Period
 from guides.parsing.speech.additions import Addition, addition, is_brought_to, is_told_by, leads_to, shared, tells_again
 from guides.parsing.speech.blanks import filled
-from guides.parsing.speech.claims import is_offer_claim, split_sentences
 from guides.parsing.speech.cues import AFTER, COMPONENT_WORDS, GOVERNED, LINKS, NAMED, Cue, cues, named_component
 from guides.parsing.speech.limits import BEHIND, limits_the_last, reaches
+from guides.parsing.speech.no_asks import is_average, is_had, only_places, refreshes, sums_up, years_of
+from guides.parsing.speech.offers import YET_ASKED, Hearing, heard
 from guides.parsing.text.figures import Figure, figures
 from guides.parsing.text.mentions import Mention, Names
 from guides.parsing.text.places import place_of
@@ -36,10 +37,6 @@ _YEARS_BEFORE = re.compile(
 )
 _YEAR_AFTER = re.compile(
     r"[^.;,$€£₹]{0,18}?(?:/\s?(?:yr|year)|per\s+year|a\s+year|annual(?:ly|ized)?|yearly)\b", re.IGNORECASE
-)
-_YET_ASKED = re.compile(
-    r"(?<=[,;—–] )(?:but |so |and )?I(?:['’]m| am)? (?:targeting|looking for|asking|requesting|seeking|need|want)\b"
-    r"|(?<=[,;—–] )(?:but |so |and )?I(?:['’]d| would) (?:like|need)\b"
 )
 # "Lisbon: ask for …" where a line or a sentence begins.
 _LABEL = re.compile(r"(?:^|\n)(?:[^\w\n]|\d){0,60}(?P<name>[^\W\d][^:\n$€£₹]{1,40}):")
@@ -101,6 +98,7 @@ _OF = re.compile(r"\bof (?:about |around )?$", re.IGNORECASE)
 # "by $10K to $180K" is no range.
 _BY = re.compile(r"\bby (?:about )?$", re.IGNORECASE)
 _BY_TO = 4
+_OF_NEXT = re.compile(r"\s*(?:of|:|at)?\s*~?")
 _POINTS = re.compile(r"[\s-]?(?:(?:percentage[ -])?points?|per ?cent)\b", re.IGNORECASE)
 # "from $170K base to $185K"
 _JOINED = re.compile(r"\bto\b|[-–—]")
@@ -128,7 +126,7 @@ _NAMED_BEFORE = re.compile(r"\b(?P<name>[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’+-]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an amount in a guide's prose can refer to: what "$" means, and the guide's regions and levels.
+    """What a guide's prose can refer to: what "$" means, the guide's regions and levels, what its company is called.
 
     ``sizes``: component, currency, minimum and maximum of the guide's ranges of base and of total pay.
     """
@@ -136,6 +134,7 @@ class Context:
     currency: str | None = "USD"
     regions: Names = field(default_factory=Names)
     levels: Names = field(default_factory=Names)
+    own: tuple[str, ...] = ()
     sizes: tuple[tuple[AskComponent, str, Decimal, Decimal], ...] = ()
 
     def component_of(self, figure: Figure) -> AskComponent | None:
@@ -149,7 +148,7 @@ class Context:
         return within.pop() if len(within) == 1 else None
 
 
-def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
+def find_asks(parts: Iterable[Part], context: Context, hearing: Hearing | None = None) -> tuple[Ask, ...]:
     """The amounts that are to be asked for or held, in order.
 
     Figures of claimed offers are none; without a cue only spoken amounts with
@@ -160,11 +159,12 @@ def find_asks(parts: Iterable[Part], context: Context) -> tuple[Ask, ...]:
     found: list[Ask] = []
     before = _Before()
     for part in parts:
-        sentences = [piece.strip() for piece in split_sentences(part.text)]
-        for sentence, following in zip_longest(sentences, sentences[1:], fillvalue=""):
-            if is_offer_claim(sentence):
+        pieces = [(piece.strip(), is_offer) for piece, is_offer in heard(part.text, hearing or Hearing(context.own))]
+        for at, (sentence, is_offer) in enumerate(pieces):
+            following = pieces[at + 1][0] if at + 1 < len(pieces) else ""
+            if is_offer:
                 # Only what is asked for in view of the offers.
-                sentence = next((sentence[match.start() :] for match in _YET_ASKED.finditer(sentence)), "")
+                sentence = next((sentence[match.start() :] for match in YET_ASKED.finditer(sentence)), "")
             sentence = sentence[:_LONGEST]
             if len(sentence) > len("1. a"):  # a list's number is no sentence
                 read = _Sentence(sentence, context, spoken=part.voice == "say", following=following)
@@ -224,6 +224,7 @@ class _Sentence:
         # One alone may say something else: "a bonus of $25K target".
         self.named_behind = behind if len(set(behind.values())) > 1 else {}
         self.left_behind = 0
+        self.recovered = 0
         # Where the last amount before each figure ends.
         self.dividers = [0]
         for figure in self.figures:
@@ -239,11 +240,10 @@ class _Sentence:
         self.subject = named[0] if named else None
         self.other_subject = next((at for at, component in named if component != named[0][1]), len(text))
         self.limited = self._limited()
-        self.asides = [
-            match.span()
-            for match in _PARENTHESES.finditer(text)
-            if 0 < bisect_left(starts, match.start()) == bisect_left(starts, match.end())
-        ]
+        spans = [match.span() for match in _PARENTHESES.finditer(text)]
+        held = {span: bisect_left(starts, span[1]) - bisect_left(starts, span[0]) for span in spans}
+        self.asides = [span for span in spans if not held[span] and bisect_left(starts, span[0])]
+        self.parts = [span for span in spans if held[span] > 1]
 
     def _additions(self) -> list[Addition | None]:
         """For each figure how it is an addition."""
@@ -370,9 +370,12 @@ class _Sentence:
             if role is None or component is None or not self._is_amount(at, component):
                 carried = carried if coordinated else None
                 continue
-            ask = self._ask(at, role, component)
             carried = (role, component)
             region = places[at]
+            if at and region and region == places[at - 1] and self._is_same(self.figures[at - 1], figure):
+                # "£55K / $67K in London": the same once more.
+                continue
+            ask = self._ask(at, role, component)
             if region is None and not self.regions:
                 lasting = {one.region for one in before.last if one.currency == ask.currency}
                 region = lasting.pop() if len(lasting) == 1 else None
@@ -436,7 +439,11 @@ class _Sentence:
         here = [
             (component, other.minimum)
             for other, (component, _) in zip(self.figures[:at][-_FAR:], components[:at][-_FAR:], strict=True)
-            if component and other.currency(self.context.currency) == currency and _near(figure, other.minimum)
+            if component
+            and other.currency(self.context.currency) == currency
+            and _near(figure, other.minimum)
+            # The parts in parentheses only say what a total is made of.
+            and (not _inside(self.parts, other.start) or _inside(self.parts, figure.start))
         ]
         if here:
             close = [component for component, amount in here if _near(figure, amount, _CLOSE)]
@@ -483,6 +490,10 @@ class _Sentence:
         figure, limit, added = self.figures[at], self.limited.get(at), self.additions[at]
         if named := self.named_behind.get(figure.end):
             return named
+        if only_places(self.text, self.figures, at) or is_average(self.text, figure):
+            return None
+        if not limit and is_had(self.text, figure):
+            return None
         cue = self._cue(figure, added.start if added else figure.start)
         if GOVERNED.match(self.text, figure.end):
             limit = "floor"
@@ -523,9 +534,15 @@ class _Sentence:
             self.left_behind = figure.start
         if self.cue_starts[at] < self.left_behind:
             return None
-        if len(between) < _NEARBY and _FURTHER.search(between[-40:]) and not figures(between):
+        if len(between) < _NEARBY and _FURTHER.search(between[-40:]) and not self._figures_in(between):
+            self.recovered = figure.end
             return next((cue for cue in reversed(self.cues[:at]) if cue != "none"), None)
         return "none"
+
+    def _figures_in(self, between: str) -> bool:
+        """Whether words hold an amount that none was taken from what is asked for: ", an 8% bonus, a $15K sign-on"."""
+        within = [figure for figure in figures(between) if figure.unit != "number"]
+        return bool(within) and not (len(within) == 1 and self.recovered)
 
     def _is_amount(self, at: int, component: AskComponent) -> bool:
         figure = self.figures[at]
@@ -582,6 +599,11 @@ class _Sentence:
             (added.component, True) if added and added.component else beside
             for added, beside in zip(self.additions, self.beside, strict=True)
         ]
+        for at, figure in enumerate(self.figures):
+            if refreshes(self.text, figure):
+                found[at] = ("equity", True)
+            elif sums_up(self.text, self.figures, at, [component for component, _ in found]):
+                found[at] = ("total", True)
         last_pair: list[AskComponent | None] = []
         at = 0
         while at < len(found):
@@ -624,8 +646,21 @@ class _Sentence:
             elif order == 0 and len(run) == 2 and found[run[1]][0] == "equity":
                 found[position] = ("base", True)
 
+    def _span(self, words: re.Match[str], figure: Figure) -> tuple[int, int]:
+        """From the first of some words before or behind a figure to the last."""
+        if words.pos == figure.end:
+            return figure.start, words.end()
+        return max(0, figure.start - len(words.string)) + words.start(), figure.end
+
     def _beside(self, figure: Figure, at: int) -> tuple[AskComponent | None, bool]:
         after = AFTER.match(self.text, figure.end)
+        if (
+            after
+            and at + 1 < len(self.figures)
+            and _OF_NEXT.fullmatch(self.text, after.end(), self.figures[at + 1].start)
+        ):
+            # "base $170,000 + RSU $60,000": each stands before its amount.
+            after = after if named_before(self.text[max(0, figure.start - 20) : figure.start]) is None else None
         if after:
             of_base = figure.unit == "percent" and _OF_BASE.match(self.text, figure.end)
             return "bonus" if of_base else named_component(after), True
@@ -671,8 +706,15 @@ class _Sentence:
     def _ask(self, at: int, role: AskRole, component: AskComponent) -> Ask:
         figure, added = self.figures[at], self.additions[at]
         after = AFTER.match(self.text, figure.end)
-        end = after.end() if after else figure.end
+        start, end = figure.start, after.end() if after else figure.end
         period: Period = "year"
+        refreshed = refreshes(self.text, figure) if component == "equity" else None
+        if refreshed:
+            # Its words tell that it is none of the first grant.
+            start, end = self._span(refreshed, figure)
+            role = "ask" if role in {"floor", "accept"} else role
+        elif component == "total" and (years := years_of(self.text, figure)) > 1:
+            figure = replace(figure, minimum=figure.minimum / years, maximum=figure.maximum / years)
         if component == "signing":
             period = "once"
         elif component in {"other", "equity"}:
@@ -681,7 +723,7 @@ class _Sentence:
             yearly = figure.period in {"year", "month"} or _YEAR_AFTER.match(self.text, figure.end)
             # A share of base is paid as often as base is.
             is_share = component == "other" and figure.unit == "percent"
-            period = "grant" if grant else "year" if yearly or is_share else "unknown"
+            period = "year" if refreshed else "grant" if grant else "year" if yearly or is_share else "unknown"
         money = figure.unit == "money"
         # What is paid a year beside base, bonus and equity comes on top of them; a budget isn't paid to anybody.
         is_added = added is not None or (component == "other" and period == "year")
@@ -695,7 +737,7 @@ class _Sentence:
             unit="percent" if figure.unit == "percent" else "money" if money else "shares",
             currency=(figure.currency(self.context.currency) or self.context.currency) if money else None,
             period=period,
-            text=self.printed[self.blanks.printed(figure.start) : self.blanks.printed(end)].strip(),
+            text=self.printed[self.blanks.printed(start) : self.blanks.printed(end)].strip(),
             basis="addition" if is_addition else "whole",
         )
 
@@ -703,7 +745,7 @@ class _Sentence:
 # Amounts on both sides of these are not said of one place.
 _NEW_GROUP = re.compile(r";|\b(?:or|has|have|means|versus|vs)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(
-    r"(?:[\s(]|/\s?(?:yr|year)|\b(?:in|for|at|on|the|a|year|annual|annually|per|target|of)\b)*", re.IGNORECASE
+    r"(?:[\s(]|/\s?(?:yr|year)|\b(?:in|for|at|on|the|a|year|annual|annually|per|target|of|minimum)\b)*", re.IGNORECASE
 )
 
 

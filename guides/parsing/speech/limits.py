@@ -79,7 +79,7 @@ _NO_LOWER = tuple(
 ACCEPT: tuple[str, ...] = (
     r"accept[- ]at(?:[- ](?:floors?|thresholds?|points?|minimums?))?",
     r"accept(?:able)? (?:only )?(?:if|when|for|around|between|above|anything|\w+ (?:above|at)\b)",
-    r"accept (?:no(?:thing)? (?:less|lower|fewer|below)|at least)",
+    r"accept (?:no(?:thing)? (?:less|lower|fewer|below|under)|at least)",
     # "Engineers accept $200K": what others do.
     rf"a(?<!they a)(?<!who a)(?<![a-xz]s a)ccept(?:able)? (?:only )?(?:the |a |an )?(?={AMOUNT})",
     r"accept(?=:)|acceptable(?: outcome| result| number| figure| package| base| total| comp)?(?=:)",

@@ -2,9 +2,7 @@
 
 Nobody knows all employers. So a name in the place of one ("… at Globex",
 "Globex pays …") counts as one unless the guide shows it to be its own: its
-company, its products, its places, its role. ``employers.txt`` has employers
-whose names are ordinary words or stand in any place; ``words.txt`` the
-words that open a sentence with a capital without being a name.
+company, its products, its places, its role.
 """
 
 from __future__ import annotations
@@ -12,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-_HERE = Path(__file__).parent
+from guides.parsing.text.companies import own_names
+from guides.parsing.text.words import employers, is_ordinary, ordinary_words
+
 _TOKEN = re.compile(r"[^\W_](?:[\w&+*.'’/-]*[\w+*])?|[.!?;:—–,()\[\]]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NAME = re.compile(r"[^\W_]*[A-Z][\w&+*.'’/-]*|\d+[A-Z]\w*")
@@ -67,18 +65,6 @@ _OF_PLACES = frozenset(
 )
 
 
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Words that open a sentence without being a name, in lower case."""
-    return frozenset((_HERE / "words.txt").read_text(encoding="utf-8").split())
-
-
-@cache
-def _employers() -> frozenset[tuple[str, ...]]:
-    lines = (_HERE / "employers.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(tuple(line.casefold().split()) for line in lines if line)
-
-
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What a guide calls its own (words, in lower case), the employers that it names, and its ordinary words."""
@@ -87,6 +73,8 @@ class Naming:
     company: frozenset[str]
     others: frozenset[tuple[str, ...]]
     ordinary: frozenset[str]
+    # What its company is called.
+    names: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -109,15 +97,16 @@ class Naming:
         initials = "".join(re.findall(r"[A-Z]", company)).casefold()
         of_company = frozenset([*words, *([initials] if len(initials) > 1 else [])])
         theirs = frozenset(tuple(_folded(other)) for other in others if other)
-        named = {word for words in theirs | _employers() if len(words) == 1 for word in words}
+        named = {word for words in theirs | employers() if len(words) == 1 for word in words}
         own = {word for text in (*headings, *places) for word in _folded(text)} - named
         own |= {word for word in _folded(about) if (word,) not in theirs} | of_company
         lower = {word for text in texts for word in re.findall(r"(?<![\w'’.@/-])[a-z][a-z]+", text)}
         return cls(
             own=frozenset(own | _DATES | _OF_PLACES),
             company=of_company,
-            others=frozenset(words for words in theirs | _employers() if not own.issuperset(words)),
+            others=frozenset(words for words in theirs | employers() if not own.issuperset(words)),
             ordinary=ordinary_words() | lower,
+            names=own_names(company),
         )
 
     def names_company(self, text: str) -> bool:
@@ -191,11 +180,7 @@ class Naming:
         return not all(piece in self.own or self._is_ordinary(piece) or piece.isdigit() for piece in pieces)
 
     def _is_ordinary(self, word: str) -> bool:
-        return word in self.ordinary or any(
-            word.endswith(end) and word[: -len(end)] + more in self.ordinary
-            for end in ("s", "es", "ed", "ing", "d", "ly", "er", "n't", "'s")
-            for more in ("", "e")
-        )
+        return is_ordinary(word, self.ordinary)
 
 
 def _bare(token: str) -> str:

@@ -10,18 +10,21 @@ from guides.document.document import AskComponent, Band, Lever, Part, Range, Sec
 from guides.document.totals import computed_total
 from guides.parsing.speech.ask_tables import asks_of
 from guides.parsing.speech.asks import Context, find_asks
-from guides.parsing.speech.claims import find_claims, find_slots, is_offer_claim, split_sentences
+from guides.parsing.speech.claims import find_claims, find_slots
 from guides.parsing.speech.limits import headed_limit
+from guides.parsing.speech.offers import Hearing, heard
 from guides.parsing.speech.quoted import find_quoted_offers
+from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.speech.voices import apart
 from guides.parsing.text.blocks import blocks
+from guides.parsing.text.companies import own_names
 from guides.parsing.text.mentions import Names
 
 _COMPETING = re.compile(r"\bcompet(?:ing|itive|itor)|\boffers?\b|\balternative|\bcounter\b", re.IGNORECASE)
 
 
-def context_of(bands: Sequence[Band]) -> Context:
-    """What amounts in a guide's prose refer to, by its bands.
+def context_of(bands: Sequence[Band], company: str) -> Context:
+    """What amounts and names in a guide's prose refer to, by its bands and whose guide it is.
 
     "$" means US dollars where any band is in them, else the bands' own currency.
     """
@@ -30,6 +33,7 @@ def context_of(bands: Sequence[Band]) -> Context:
         "USD" if "USD" in currencies or not currencies else currencies[0],
         Names.of_regions(band.region for band in bands if band.region),
         Names.of_levels(band.level for band in bands if band.level),
+        own_names(company),
         tuple(dict.fromkeys(size for band in bands for size in _sizes(band))),
     )
 
@@ -50,15 +54,16 @@ def _sizes(band: Band) -> Iterable[tuple[AskComponent, str, Decimal, Decimal]]:
 def read_lever(title: str | None, parts: Iterable[Part], context: Context, line: int) -> Lever:
     """A lever, or with no title the strategy."""
     parts = tuple(parts)
+    hearing = hearing_of(title, context.own)
     spoken = "\n".join(part.text for part in parts if part.voice == "say")
     return Lever(
         title=title,
         parts=parts,
-        asks=find_asks(parts, context),
-        quoted_offers=find_quoted_offers(spoken, currency=context.currency),
-        claims=find_claims(spoken),
+        asks=find_asks(parts, context, hearing),
+        quoted_offers=find_quoted_offers(spoken, currency=context.currency, hearing=hearing),
+        claims=find_claims(spoken, hearing),
         slots=find_slots(spoken),
-        needs_competing_offer=title is not None and _falls_without_offers(title, spoken),
+        needs_competing_offer=title is not None and _falls_without_offers(spoken, hearing),
         line=line,
     )
 
@@ -76,13 +81,17 @@ def read_section(heading: str, depth: int, body: str, context: Context, line: in
         depth=depth,
         body=body,
         asks=find_asks((Part("say", spoken), *aside), context),
-        claims=find_claims(spoken),
+        claims=find_claims(spoken, Hearing(context.own)),
         line=line,
     )
 
 
-def _falls_without_offers(title: str, spoken: str) -> bool:
+def hearing_of(title: str | None, own: tuple[str, ...]) -> Hearing:
+    """How the words of a lever are heard."""
+    return Hearing(own, of_offers=bool(title and _COMPETING.search(title)))
+
+
+def _falls_without_offers(spoken: str, hearing: Hearing) -> bool:
     """Whether the argument rests on offers held: its title says so, or nothing else is said."""
-    sentences = split_sentences(spoken)
-    held = [sentence for sentence in sentences if is_offer_claim(sentence.strip())]
-    return bool(held) and (len(held) == len(sentences) or bool(_COMPETING.search(title)))
+    claimed = [is_offer for _, is_offer in heard(spoken, hearing)]
+    return any(claimed) and (all(claimed) or hearing.of_offers)

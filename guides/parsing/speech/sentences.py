@@ -26,11 +26,14 @@ from pay.grammar import (
 )
 
 from guides.document.document import Ask, GuideDocument, Lever, Part, Sentence, SentenceVoice
-from guides.parsing.speech.claims import find_claims, is_offer_claim, split_sentences
+from guides.parsing.speech.claims import find_claims
 from guides.parsing.speech.cues import COMPONENT_WORDS
 from guides.parsing.speech.limits import is_limit, limits_the_last
-from guides.parsing.speech.naming import Naming, ordinary_words
+from guides.parsing.speech.naming import Naming
+from guides.parsing.speech.offers import Hearing, is_offer_claim
+from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.text.figures import Figure, figures
+from guides.parsing.text.words import ordinary_words
 
 # Sums from here on are a company's, not a person's.
 _COMPANY_SIZE = 1_000_000
@@ -306,7 +309,7 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
     money = [figure for figure in figures(text, most=40) if figure.unit == "money" and figure.minimum < _NO_PAY]
     if is_limit(text) or limits_the_last(following):
         return "limit"
-    if is_offer_claim(text):
+    if is_offer_claim(text, Hearing(naming.names)):
         return "offer"
     if _ASKS.search(text) and is_first_person(text):
         return "ask"
@@ -323,7 +326,7 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
         return "courtesy"
     if is_personal:
         is_stated = not is_second_person(text) and not _is_of_us(text) and not naming.names_other(text)
-        return "self" if is_stated or find_claims(text) else "unsettled"
+        return "self" if is_stated or find_claims(text, Hearing(naming.names)) else "unsettled"
     if _ADVICE.search(text):
         return "advice"
     if _is_about_the_speaker(text, naming):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from guides.document.document import Part, Voice
-from guides.parsing.speech.claims import split_sentences
 from guides.parsing.speech.limits import is_limit, limits_the_last
+from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.text.blocks import plain
 
 # The marks that may close what each opens.

@@ -45,6 +45,10 @@ class Row:
     is_uneven: bool = False
 
 
+# The level of a bold line that serves as a heading.
+BOLD = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A part of the text. ``line`` and ``end`` are 1-based, ``end`` exclusive; ``text`` is Markdown.
@@ -135,7 +139,7 @@ def _paragraph(content: str, first: int, last: int) -> list[Block]:
     bold = _BOLD_LINE.match(head)
     if not bold:
         return [Block("paragraph", content, first, last)]
-    made = [Block("heading", bold["heading"].strip(" :"), first, first + 1, level=7)]
+    made = [Block("heading", bold["heading"].strip(" :"), first, first + 1, level=BOLD)]
     if rest:
         made.append(Block("paragraph", rest, first + 1, last))
     return made

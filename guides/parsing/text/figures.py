@@ -28,10 +28,10 @@ _AMOUNT = re.compile(
     rf"(?=[\dA-Z{_FIRST}])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
     rf"{_BEGINS}(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
-    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|bn\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
+    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|T(?![A-Za-z])|bn\b|tn\b|trillion\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
     r"|L(?![A-Za-z\d]|-[a-z])|LPA\b|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b|[만万萬억億][원円元]?)?"
     rf"(?:(?P<percent>\s?%)"
-    rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE}|CAN?|US|AU)\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>\+(?!\d))?"
+    rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE}|CAN?|US|AU)\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>(?<!\s)\+(?!\d)|\+(?=\s*(?:[),.;|/–—-]|$)))?"
 )
 _DOLLARS = {"CA": "CAD", "CAN": "CAD", "US": "USD", "AU": "AUD"}
 _JOIN = re.compile(r"\s*(?:--|[-‐‑‒–—―−~]|to)\s*", re.IGNORECASE)
@@ -48,6 +48,7 @@ _PERIOD = re.compile(
 )
 # "LPA": lakhs a year.
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million": 6, "b": 9, "bn": 9, "billion": 9,
+          "t": 12, "tn": 12, "trillion": 12,
           "l": 5, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5, "lpa": 5, "cr": 7, "crore": 7, "crores": 7,
           "만": 4, "万": 4, "萬": 4, "억": 8, "億": 8}  # fmt: skip
 # "1,5" is one and a half; "1,500" and "25,00,000" are not.
@@ -59,7 +60,7 @@ class Figure:
     """An amount or range at ``text[start:end]``; ``maximum`` equals ``minimum`` for one amount.
 
     ``symbols`` are the currency signs as printed at both ends, "" where none.
-    ``years`` is set where it is said to be over so many years.
+    ``years`` is set where it is said to be over so many years; ``salaries`` is how many of a month's make a year's.
     """
 
     minimum: Decimal
@@ -71,6 +72,8 @@ class Figure:
     is_open: bool = False
     period: Literal["", "year", "month", "grant"] = ""
     years: int | None = None
+    # How many of a month's make a year's.
+    salaries: int = 12
 
     def currency(self, likely: str | None) -> str | None:
         """The currency of both ends; ``None`` without a sign, or with two different ones."""

@@ -44,9 +44,9 @@ class Names:
 
     @classmethod
     def of_regions(cls, regions: Iterable[str]) -> Names:
-        return cls(
-            (spelling, region) for region in dict.fromkeys(regions) for spelling in dict.fromkeys(_region(region))
-        )
+        named = list(dict.fromkeys(regions))
+        spelled = [(spelling, region) for region in named for spelling in dict.fromkeys(_region(region))]
+        return cls((*spelled, *_countries(named)))
 
     @classmethod
     def of_levels(cls, levels: Iterable[str]) -> Names:
@@ -61,13 +61,26 @@ class Names:
         while at < len(words):
             for length in range(min(self._longest.get(folded[at], 0), len(words) - at), 0, -1):
                 name = self._names.get(tuple(folded[at : at + length]))
-                if name:
+                # "us" is none of them.
+                if name and not (len(folded[at]) == length * 2 == 2 and words[at][0].islower()):
                     found.append(Mention(name, words[at].start(), words[at + length - 1].end()))
                     at += length
                     break
             else:
                 at += 1
         return found
+
+
+def _countries(regions: list[str]) -> Iterator[tuple[str, str]]:
+    """ "US" is "US Remote" where no other region is in that country."""
+    for code, currency in (("US", "USD"), ("UK", "GBP")):
+        theirs = []
+        for region in regions:
+            place = place_of(_STATE.sub("", " ".join(_IN_PARENTHESES.sub(" ", region).split())))
+            if re.search(rf"\b{code}A?\b", region) or (place and place.currency == currency):
+                theirs.append(region)
+        if len(theirs) == 1:
+            yield code, theirs[0]
 
 
 def _region(region: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 
 from guides.document.document import Source, SourcePeriod
 from guides.parsing.text.blocks import plain
+from guides.parsing.text.words import publisher_at
 
 _LINK = re.compile(r"\[[^\[\]\n]*\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)")
 _BARE = re.compile(
@@ -17,19 +18,17 @@ _MONTHS = "January February March April May June July August September October N
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(?:\d{{1,2}},?\s+)?(20\d\d)\b")
 # "2026-02-14" and "2026-02", which can't be a span of years as "2024-25" is.
 _ISO = re.compile(r"\b(20(?:1[3-9]|[2-9]\d))-(0[1-9]|1[0-2])(?:-\d\d)?(?![\d-])")
-_KNOWN = (
-    "Levels.fyi",
-    "Glassdoor",
-    "TeamBlind",
-    "Blind",
-    "LinkedIn",
-    "Payscale",
-    "Comparably",
-    "Carta",
-    "SEC",
-    "Bloomberg",
+_DASH = re.compile(r"\([^()]*\)|(?P<dash>\s+(?:—|–|--|-)\s+|:\s+)")
+_BOLD = re.compile(r"\s*(?:\[\d+\]\s*)?\*\*([^*]+)\*\*")
+# "salaries on Levels.fyi"
+_BY = re.compile(r"\b(?:on|by|from|via|at|in|per)\s+$")
+# From where on a head says what was published and when: "Acme Inc. 2025 Annual Report", "Acme (NYSE: A)".
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_DATED = re.compile(rf"\s+(?:\(|(?:Q[1-4]|FY|H[12]|(?:{'|'.join(_MONTHS)}|{_SHORT_MONTHS})\b|20\d\d\b)).*$")
+_PUBLISHED = re.compile(
+    r"\b(?:annual|report|earnings|filings?|10-K|proxy|press|investors?|conference|letter|survey)\b", re.IGNORECASE
 )
-_DASH = re.compile(r"\s+(?:—|–|--|-)\s+|:\s+")
+_LONGEST_HEAD = 80
 
 
 def read_source(markdown: str, line: int) -> Source:
@@ -44,16 +43,32 @@ def read_source(markdown: str, line: int) -> Source:
 
 
 def _publisher(markdown: str, text: str) -> str | None:
-    bold = re.match(r"\s*(?:\[\d+\]\s*)?\*\*([^*]+)\*\*", markdown)
-    if bold:
+    """Who published it: what is printed in bold, a known publisher, or who stands before a dash or a date."""
+    if bold := _BOLD.match(markdown):
         return plain(bold[1]).rstrip(":").strip() or None
-    head, *rest = _DASH.split(text, maxsplit=1)
-    for name in _KNOWN:
-        if text.startswith(name) or (rest and rest[0].startswith(name)):
-            return name
-    if rest and 0 < len(head) <= 80:
-        return head
-    return None
+    text = text.strip("[]").strip()
+    head, rest = _divided(text)
+    at = publisher_at()
+    if found := at.match(text) or (rest and at.match(rest)):
+        return found[0]
+    named = next((found for found in at.finditer(text) if _BY.search(text, 0, found.start())), None)
+    if named:
+        return named[0]
+    dated = _DATED.search(head)
+    who = head[: dated.start()].strip(" ,") if dated else head
+    if rest:
+        return (who or head) if 0 < len(head) <= _LONGEST_HEAD else None
+    # "Acme Q3 report": a name and what it published.
+    is_name = bool(dated and who) and all(word[0].isupper() or word[0].isdigit() for word in who.split())
+    return who if is_name and _PUBLISHED.search(head[len(who) :]) else None
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """What stands before the first dash or colon outside of parentheses, and behind it."""
+    for match in _DASH.finditer(text):
+        if match["dash"]:
+            return text[: match.start()], text[match.end() :]
+    return text, ""
 
 
 def _period(text: str) -> SourcePeriod | None:

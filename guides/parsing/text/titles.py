@@ -27,19 +27,38 @@ _LEVEL = re.compile(
     r"(?:\s*+(?:[-–/]{1,3}|to)\s*+[^\s–/-]++)*+",
     re.IGNORECASE,
 )
-_PREMIUM = re.compile(
-    r"\+?(?P<low>\d{1,3})(?:\s*[-–]\s*(?P<high>\d{1,3}))?\s*%\s+(?P<label>[A-Z][A-Z0-9/&+ -]*?PREMIUM)"
+_SHARE = r"\+?\s?(?P<low>\d{1,3})\s?%?(?:\s*(?:[-–—]|to)\s*(?P<high>\d{1,3}))?\s*(?:%|per ?cent\b)"
+# "+15-30% ML PREMIUM", "10 to 15 percent on-site premium"; "Senior Premium: 12%", "Premium of 8-10% for security".
+_PREMIUM_BEHIND = re.compile(
+    rf"{_SHARE}\s+(?P<label>(?:(?!(?:bonus|premium)\b)[\w&/.'’-]{{1,30}}\s+){{0,5}}?premium)\b", re.IGNORECASE
+)
+_PREMIUM_BEFORE = re.compile(
+    rf"(?<![\w&/.'’-])(?P<label>(?:(?!(?:bonus|premium)\b)[\w&/.'’-]{{1,30}}\s+){{0,5}}premium)\s*(?:of|[:(–—-])?\s*\(?\s*{_SHARE}",
+    re.IGNORECASE,
+)
+# Who works is named by these; where only the part behind the bar ends in one, company and role have changed places.
+_JOBS = re.compile(
+    r"\b(?:Engineer|Manager|Scientist|Designer|Architect|Analyst|Developer|Director|Researcher|Specialist|Consultant"
+    r"|Recruiter|Writer|Administrator|Counsel|Accountant|Representative|Executive|Technician|Programmer|Strategist|Nurse"
+    r"|Planner|Buyer|Trader|Underwriter|Actuary|Officer|Associate|Partner|Lead|Head|SRE|SWE|SDE|TPM|PM)s?\b(?!\.)",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a title says."""
+    """What a title says; ``turned``: it stood the other way round."""
 
     text: str
     company: str
     role: str
     level: str | None
+    turned: bool = False
+
+
+def is_title(heading: str) -> bool:
+    """Whether a heading says that it is a guide's title."""
+    return bool(_TAIL.search(plain(heading)))
 
 
 def read_title(heading: str, line: int) -> Title:
@@ -56,6 +75,8 @@ def read_title(heading: str, line: int) -> Title:
         head, company = (head, company) if company else (*_AT.split(head, maxsplit=1), "")[:2]
     if not company or not head.strip():
         raise GuideRefused("The title must name role and company: “Role | Company Negotiation Guide”.", line)
+    if turned := bool(_JOBS.search(company)) and not _JOBS.search(head):
+        head, company = company, head.strip()
     level = None
     for match in _IN_PARENTHESES.finditer(head):
         note = (match[1] or match[2] or "").strip()
@@ -65,7 +86,7 @@ def read_title(heading: str, line: int) -> Title:
             head = head.replace(match[0].strip(), " ")
     special = _SPECIAL.search(head)
     role = head[: special.start()].rstrip(_DECORATION) if special else head
-    return Title(text, company, " ".join((role or head).split()), level)
+    return Title(text, company, " ".join((role or head).split()), level, turned)
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -84,8 +105,12 @@ def read_tags(tagline: str) -> tuple[str, ...]:
 
 
 def read_premiums(tagline: str) -> tuple[Premium, ...]:
-    """The premiums that a summary line promises: "+15-30% ML PREMIUM"."""
-    return tuple(
-        Premium(" ".join(match["label"].split()), Decimal(match["low"]), Decimal(match["high"] or match["low"]))
-        for match in _PREMIUM.finditer(plain(tagline))
-    )
+    """The premiums in percent that the parts of a summary line promise."""
+    found = []
+    for tag in read_tags(tagline):
+        at = 0
+        while match := _PREMIUM_BEFORE.search(tag, at) or _PREMIUM_BEHIND.search(tag, at):
+            low, high = Decimal(match["low"]), Decimal(match["high"] or match["low"])
+            found.append(Premium(" ".join(match["label"].split()), low, high))
+            at = match.end()
+    return tuple(found)

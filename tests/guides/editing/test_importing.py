@@ -8,6 +8,7 @@ import pytest
 
 from guides.document import document as doc
 from guides.document.document import Bonus, Equivalent, OtherPay, PercentRange, Premium, Range
+from guides.document.readings import with_readings
 from guides.editing import drafts
 from guides.editing.exporting import to_document
 from guides.editing.importing import Importer, recheck
@@ -37,26 +38,28 @@ def without_reading(document):
 
 
 def test_what_is_stored_comes_out_again():
-    made = factories.document(
-        level="L4-L5",
-        premiums=(Premium("ML PREMIUM", D(15), D(30)),),
-        bands=(
-            factories.band(),
-            doc.Band(
-                "London (HQ)",
-                "L5",
-                "GBP",
-                base=Range(D(42000), D(60000), "month"),
-                bonus=Bonus("percent", D(10), D(15)),
-                signing=Range(D(5000), None, "once"),
-                other=(OtherPay("Profit share", D(1000), D("2500.5")),),
-                equivalents=(Equivalent("USD", base=Range(D(51000), D(73000))),),
-                cells={"Base": "£42K-£60K / $51K-$73K"},
-                line=9,
+    made = with_readings(
+        factories.document(
+            level="L4-L5",
+            premiums=(Premium("ML PREMIUM", D(15), D(30)),),
+            bands=(
+                factories.band(),
+                doc.Band(
+                    "London (HQ)",
+                    "L5",
+                    "GBP",
+                    base=Range(D(42000), D(60000), "month"),
+                    bonus=Bonus("percent", D(10), D(15)),
+                    signing=Range(D(5000), None, "once"),
+                    other=(OtherPay("Profit share", D(1000), D("2500.5")),),
+                    equivalents=(Equivalent("USD", base=Range(D(51000), D(73000))),),
+                    cells={"Base": "£42K-£60K / $51K-$73K"},
+                    line=9,
+                ),
+                doc.Band("Berlin", None, "EUR", bonus=Bonus("amount", D(1), D(2), percent=PercentRange(D(3), D(4)))),
+                doc.Band("Oslo", None, "NOK", bonus=Bonus("text", text="Performance"), unspecified=Range(D(5), D(6))),
             ),
-            doc.Band("Berlin", None, "EUR", bonus=Bonus("amount", D(1), D(2), percent=PercentRange(D(3), D(4)))),
-            doc.Band("Oslo", None, "NOK", bonus=Bonus("text", text="Performance"), unspecified=Range(D(5), D(6))),
-        ),
+        )
     )
     revision = factories.published(made)
     assert to_document(revision) == without_reading(made)

@@ -11,7 +11,7 @@ from guides.parsing.speech.voices import read_parts
 
 
 def told(text, *, spoken=True):
-    return read_lever("T", list(read_parts(f'"{text}"' if spoken else text)), context_of(()), 1)
+    return read_lever("T", list(read_parts(f'"{text}"' if spoken else text)), context_of((), "Acme"), 1)
 
 
 def asked(lever):

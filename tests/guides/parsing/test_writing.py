@@ -198,7 +198,7 @@ SOURCES = st.builds(
     st.booleans(),
 )
 def test_any_words_read_back(parts, note, source, is_strategy):
-    told = read_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of(()), 1)
+    told = read_lever("A title", [Part(voice, text) for voice, text in parts if text], context_of((), "Acme"), 1)
     lever = replace(told, source=source)
     made = document(levers=(lever,), labels=(Label(3, note),), tagline=note or None)
     if is_strategy:

@@ -1,0 +1,104 @@
+"""Tables and lists of pay brought into the one shape that is read: one header, one row for each name.
+
+Headers in two rows become one; of a dated history only the newest rows stay,
+the words of the others are labels; "Base: $150K" in a list is a row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from guides.document.document import Label
+from guides.parsing.pay.captions import Caption, read_caption
+from guides.parsing.pay.cells import read_cell
+from guides.parsing.text.blocks import Block, Row, plain
+from guides.parsing.text.places import place_of
+
+_DIGIT = re.compile(r"\d")
+_DATE = re.compile(
+    r"(?:FY ?|Q[1-4] ?|H[12] ?)?(?P<year>20\d\d)(?:[-/ ](?P<part>(?:Q|H)?\d{1,2}))?(?: ?[QH](?P<half>[1-4]))?"
+)
+_DATED = re.compile(r"\b(?:year|date|as of|effective|valid|updated|since|fiscal)\b", re.IGNORECASE)
+_KEY = re.compile(r"\s*(?:[-*•]\s+)?(?:\*\*)?(?P<key>[^:*\n]{2,60}?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?P<value>\S.*)")
+
+
+def reshaped(table: Block) -> tuple[Block, list[Label]]:
+    """A table with one header and no history, and the words that were left out."""
+    rows, labels = _one_header(list(table.rows))
+    rows, older = _newest(rows)
+    return (table if rows == list(table.rows) else replace(table, rows=tuple(rows))), labels + older
+
+
+def _one_header(rows: list[Row]) -> tuple[list[Row], list[Label]]:
+    """ "Base | Base" above "Min | Max" is "Base Min | Base Max"."""
+    if len(rows) < 3:
+        return rows, []
+    header, second = rows[0], rows[1]
+    words = [plain(cell) for cell in second.cells]
+    named = [word for word in words[1:] if word]
+    says = [caption for word in named if (caption := read_caption(word)) and (caption.bound or caption.component)]
+    if not named or words[0] or _DIGIT.search("".join(words)) or len(says) < len(named):
+        return rows, []
+    names, above = [header.cells[0]], ""
+    for name, word in zip(header.cells[1:], words[1:], strict=False):
+        above = re.sub(r" \(\d+\)$", "", name) if not re.fullmatch(r"Column \d+", name) else above
+        names.append(f"{above} {word}".strip())
+    return [Row(tuple(names), header.line), *rows[2:]], [Label(second.line, " | ".join(filter(None, words)))]
+
+
+def _newest(rows: list[Row]) -> tuple[list[Row], list[Label]]:
+    """Of the rows that differ by their date alone, the newest, without its date."""
+    at = next((at for at, name in enumerate(rows[0].cells) if at and _DATED.search(name)), None) if rows else None
+    if at is None:
+        return rows, []
+    dates = [_DATE.fullmatch(plain(row.cells[at])) if at < len(row.cells) else None for row in rows[1:]]
+    if not rows[1:] or not all(dates):
+        return rows, []
+    newest: dict[tuple[str, ...], tuple[tuple[str, ...], Row]] = {}
+    for row, date in zip(rows[1:], dates, strict=True):
+        assert date is not None  # noqa: S101 - for the type checker
+        key = tuple(plain(cell) for order, cell in enumerate(row.cells) if order != at and not _DIGIT.search(cell))
+        when = (date["year"], (date["part"] or date["half"] or "").zfill(3))
+        if key not in newest or when > newest[key][0]:
+            newest[key] = (when, row)
+    kept = [row for _, row in newest.values()]
+    labels = [Label(rows[0].line, plain(rows[0].cells[at]))]
+    labels += [
+        Label(row.line, plain(row.cells[at]) if row in kept else " | ".join(plain(cell) for cell in row.cells))
+        for row in rows[1:]
+    ]
+    return [_without(rows[0], at), *(_without(row, at) for row in rows[1:] if row in kept)], labels
+
+
+def _without(row: Row, at: int) -> Row:
+    return replace(row, cells=(*row.cells[:at], *row.cells[at + 1 :]))
+
+
+def listed_pay(block: Block, heading: str) -> Block | None:
+    """A list of keys and amounts as a table: parts of pay below a heading with a place, or places below a part."""
+    lines = [(item.text, item.line) for item in block.items] or [
+        (line, block.line + number) for number, line in enumerate(block.text.split("\n"))
+    ]
+    found = [(_KEY.fullmatch(line), at) for line, at in lines]
+    pairs = [(match["key"].strip(), match["value"].strip(), at) for match, at in found if match]
+    if len(pairs) < 2 or len(pairs) < len(lines) or not all(_DIGIT.search(value) for _, value, _ in pairs):
+        return None
+    if not all(read_cell(value).amounts or read_cell(value).percents for _, value, _ in pairs):
+        return None
+    keys = [read_caption(key) for key, _, _ in pairs]
+    above = read_caption(heading)
+    if sum(key.component is not None for key in keys) > 1 and (place := _place(heading, above)):
+        names = ("Component", place)
+    elif above.component and all(place_of(plain(key)) for key, _, _ in pairs):
+        names = ("Region", heading)
+    else:
+        return None
+    rows = (Row(names, block.line), *(Row((key, value), at) for key, value, at in pairs))
+    return replace(block, kind="table", rows=rows, items=())
+
+
+def _place(heading: str, caption: Caption) -> str | None:
+    """The place that a heading names: "Pay (New York)"."""
+    named = re.split(r"\s*[(),:|—–]\s*|\s+-\s+", heading)
+    return next((name for name in named if place_of(name)), caption.region)
