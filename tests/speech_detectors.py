@@ -711,8 +711,16 @@ def says_a_limit_amount(text: str, candidate: Candidate) -> list[str]:
     """Amounts of the text that are one of the candidate's or the guide's limits, and no amount of the plan."""
     said = {amount for part in candidate.plan.values() for amount in part} | _facts(candidate)
     return [
-        amount.text for amount in amounts(text) if not amount.percent and round(amount.value) in candidate.limits - said
+        amount.text
+        for amount in amounts(text)
+        if not amount.percent and round(amount.value) in candidate.limits - said and not _is_count(amount, text)
     ]
+
+
+def _is_count(amount: Amount, text: str) -> bool:
+    """Whether a bare number counts things that are no pay: "10,000+ companies"."""
+    things = re.match(r"\+ ([a-z]+s)\b", _straight(text)[amount.end :])
+    return amount.text.strip()[:1].isdigit() and bool(things) and things[1] not in _PAY_WORDS
 
 
 _LESS = r"\b(?:below|under|beneath|short of|less than|lower than|south of|shy of)\b"

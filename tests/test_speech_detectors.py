@@ -192,6 +192,7 @@ def test_every_voice_has_hard_cases():
         (says_a_limit_amount, "A base of $165K."),
         (says_a_limit_amount, "A base of one hundred and sixty-five thousand."),
         (says_a_limit_amount, "A total of $212K–$250K."),
+        (says_a_limit_amount, "165,000+ units of base pay, $165,000+ dollars."),
         (speaks_of_a_limit, "Less than that isn't possible."),
         (speaks_of_a_limit, "The floor is $150K."),
         (two_figures_for_a_part, "I'm looking for a base of $190,000."),
@@ -244,6 +245,7 @@ def test_an_offence_is_found_by_its_own_detector(detector, text):
         (wrong_currency, "Acme moves 400 pounds of steel a second, and won two tenders.", {}),
         # A limit that the plan asks for as well is an ask.
         (says_a_limit_amount, "A base of $165,000.", {"plan": {"base": {165_000}}}),
+        (says_a_limit_amount, "Acme has 165,000+ customers.", {}),
         (two_figures_for_a_part, "The base of $170,000 could be $185,000.", {}),
         (two_figures_for_a_part, "A signing bonus of $20,000 in two parts of $10,000.", {}),
         (too_precise, "A base of $212,345.", {"known": frozenset({212_345})}),
