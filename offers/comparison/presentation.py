@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from display.charts import Kind, RangeBar, range_bar
-from display.formatting import country_name, listed, money, percent, points, ratio, whole_money
+from display.formatting import country_in_words, listed, money, percent, points, ratio, whole_money
 from display.formatting import years as spell_years
 from guides.library.citing import own_source
 from offers import usual
@@ -134,7 +134,7 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "in_words": working.words_lines(offer.terms),
         # With a guide the page has its queries; the form says it there.
         "unmentioned": () if offer.revision_id else usual.unmentioned(offer, outlook.today),
-        "country": country_name(offer.country),
+        "country": country_in_words(offer.country),
         "asks": [] if outlook.is_over else ask_rows(outlook),
         # Once it is over nothing is said any more.
         "outcome": progress_sentence(offer) if outlook.is_over else "",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from display.formatting import country_name
+from display.formatting import country_in_words
 from guides.models import Guide, Revision
 from offers import usual
 from offers.access import owned_offer
@@ -154,7 +154,7 @@ def _form(
     if offer:
         context |= {
             "unmentioned": usual.unmentioned(offer, timezone.localdate()),
-            "country": country_name(offer.country),
+            "country": country_in_words(offer.country),
         }
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=form.answer_status))
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from display.formatting import country_name, day, exact_money, percent, share_price
+from display.formatting import country_in_words, country_name, day, exact_money, percent, share_price
 from guides.library.statutory import Statutory, countries, in_force
 from offers.models import Offer
 from offers.on_top.forms import OnTopForm, SurveyForm
@@ -94,14 +94,14 @@ def verdict(rows: Sequence[RateRow], gratuity: Statutory | None, country: str, p
     if not country:
         return "Choose the country to see what law or custom puts on top of the pay."
     if not rows and gratuity is None:
-        return f"Nothing is kept here of what law or custom puts on top of pay in {country_name(country)}."
+        return f"Leverbook holds nothing yet on what law or custom adds to pay in {country_in_words(country)}."
     if package.base is None:
         return "Without the base, what comes on top of it can't be said."
     told = [f"{row.name} of {row.readings[-1].amount} a year" for row in rows if row.readings]
     if told:
         return f"{' and '.join(told)} comes on top of the base, unless the pay you were told has it in it: ask."
     if gratuity:
-        return f"In {country_name(country)} leaving brings a gratuity that grows with the years."
+        return f"In {country_in_words(country)} leaving brings a gratuity that grows with the years."
     return "What it comes to can’t be said in this currency: see each rate."
 
 

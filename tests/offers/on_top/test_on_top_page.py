@@ -53,7 +53,7 @@ def test_where_a_limit_holds_the_letter_may_still_pay_on_all_of_it():
 
 
 def test_of_a_year_that_nobody_keeps_nothing_is_guessed():
-    assert "Nothing is kept here of what law or custom puts on top of pay in Australia." in page(
+    assert "Leverbook holds nothing yet on what law or custom adds to pay in Australia." in page(
         "?on=2031-01-01&country=AU", currency="AUD", base=D(168_000)
     )
 
