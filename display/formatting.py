@@ -143,13 +143,14 @@ def country_name(country: str) -> str:
 
 
 # Those whose English names aren't said without an article in a sentence.
-_WITH_ARTICLE = frozenset({"AE", "BS", "CF", "CG", "CD", "DO", "GB", "GM", "KM", "KY", "MH", "NL", "PH", "SB", "SC", "US"})
+_WITH_ARTICLE = frozenset(
+    {"AE", "BS", "CF", "CG", "CD", "DO", "GB", "GM", "KM", "KY", "MH", "NL", "PH", "SB", "SC", "US"}
+)
 
 
 def country_in_words(country: str) -> str:
     """A country as a sentence says it: "the United States"."""
     return f"the {country_name(country)}" if country in _WITH_ARTICLE else country_name(country)
-
 
 
 def currency_choices(first: Sequence[str] = ()) -> list[tuple[str, str]]:
