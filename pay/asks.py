@@ -88,6 +88,16 @@ class Ask:
             currency=conversion.target,
         )
 
+    def at_share(self, share: Decimal) -> Ask:
+        """The same ask for a share of full time, as one would say it: what is paid for work shrinks with the work."""
+        if share == 1 or self.unit != "money" or self.component in {"equity", "signing"}:
+            return self
+
+        def paid(amount: Decimal) -> Decimal:
+            return sayable(amount * share, self.component, self.currency) if self.currency else amount * share
+
+        return replace(self, minimum=paid(self.minimum), maximum=None if self.maximum is None else paid(self.maximum))
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

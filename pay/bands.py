@@ -87,6 +87,23 @@ class BandTerms:
             stated_total=converted(self.stated_total),
         )
 
+    def at_share(self, share: Decimal) -> BandTerms:
+        """What the band comes to for a share of full time; grants and signing bonuses are as they are quoted."""
+
+        def paid(pay: PayRange | None) -> PayRange | None:
+            return pay.scaled(lambda amount: amount * share) if pay else None
+
+        bonus = self.bonus
+        if bonus and bonus.kind == "amount":
+            bonus = replace(bonus, pay=paid(bonus.pay))
+        return replace(
+            self,
+            base=paid(self.base),
+            bonus=bonus,
+            other_a_year=paid(self.other_a_year),
+            stated_total=paid(self.stated_total),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class BandTotal:

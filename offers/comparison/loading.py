@@ -107,6 +107,7 @@ class Blank:
 class Outlook:
     """All that the comparison page shows, in the currency of the offer.
 
+    ``comparison`` has the band of full time; ``paid_band`` and the asks are of the offer's share of it.
     ``conversion`` brought the band and the guide's asks there; ``None`` where they are in it.
     """
 
@@ -121,6 +122,7 @@ class Outlook:
     rates: Rates
     # ``None`` where there is none, and where the offer's is being checked.
     band: Band | None
+    paid_band: BandTerms | None
     levers: tuple[LeverOutlook, ...]
     met_levers: tuple[LeverOutlook, ...]
     strategy: LeverOutlook | None
@@ -195,14 +197,16 @@ def load_outlook(
     stored_plan: CounterPlan | None = getattr(offer, "plan", None)
 
     terms = guide_terms(offer.revision_id)
-    guides = _GuidesAsks(printed if compared else None, conversion, region_keys(band))
+    share = package.basis.share
+    guides = _GuidesAsks(printed if compared else None, conversion, region_keys(band), share)
+    paid_band = compared.at_share(share) if compared else None
     strategy_asks = guides.here(terms.strategy.moves.asks) if terms.strategy else []
     planning = partial(
         plan_for,
         package,
         strategy=strategy_asks,
         levers=[LeverMoves(tuple(guides.here(lever.moves.asks)), lever.parts) for lever in terms.levers],
-        band=compared,
+        band=paid_band,
         assumptions=assumptions,
     )
     own = own_figures(stored_plan, package.currency, tried_target)
@@ -226,6 +230,7 @@ def load_outlook(
         withdrawn=_withdrawn(offer, {package.currency, printed.currency} if printed else set(), today),
         rates=rates,
         band=band,
+        paid_band=paid_band,
         levers=tuple(sorted((lever for lever in levers if not lever.effect.is_met), key=lambda lever: -lever.gain)),
         met_levers=tuple(lever for lever in levers if lever.effect.is_met),
         strategy=loader.outlook(terms.strategy) if terms.strategy else None,
@@ -308,16 +313,20 @@ def _weighed(
 
 @dataclass(frozen=True)
 class _GuidesAsks:
-    """Which of a guide's asks are for an offer, in its currency: those for its ``band``'s place and level."""
+    """Which of a guide's asks are for an offer, in its currency and for its share of full time.
+
+    Those for its ``band``'s place and level.
+    """
 
     band: BandTerms | None
     conversion: Conversion | None
     regions: frozenset[str]
+    share: Decimal
 
     def here(self, asks: Iterable[Ask]) -> list[Ask]:
         found = [ask for ask in asks if ask.is_for(self.band, self.regions)]
         conversion = self.conversion
-        return [ask.in_currency(conversion) for ask in found] if conversion else found
+        return [(ask.in_currency(conversion) if conversion else ask).at_share(self.share) for ask in found]
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,7 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "strategy": lever_row(outlook.strategy, outlook, refused) if outlook.strategy and not outlook.is_over else None,
         "sources": outlook.sources,
         "band_source": own_source(outlook.band) if outlook.band else None,
+        "share": percent(outlook.package.basis.share) if outlook.package.basis.is_part_time else "",
         "is_overdue": bool(offer.guide and offer.guide.is_overdue(outlook.today)),
         "newer_revision": offer.revision is not None
         and offer.guide is not None
@@ -159,7 +160,8 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
 def _in_all(outlook: Outlook) -> InAll | None:
     """The annual totals of the offer, of what the guide asks for and of the best other offer, on one bar."""
     standing = outlook.comparison.standing("total")
-    if standing is None or (compared := standing.compared) is None:
+    # What is paid for a share of full time and the band of full time are two scales.
+    if outlook.package.basis.is_part_time or standing is None or (compared := standing.compared) is None:
         return None
     pay_range, pay = compared
     figures: list[tuple[Kind, Decimal, str, str]] = [("offer", pay, "This offer", "")]
@@ -208,11 +210,13 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     apart = points if standing.basis == "percent" else shown
     # A lower limit is no band to stand in.
     pay_range = None if standing.why_not == "guide-incomplete" else standing.pay_range
-    ask = next((gap for gap in outlook.asked if _on_same_basis(gap, standing)), None)
+    at_full_time = outlook.package.basis.is_part_time and standing.component != "equity" and standing.basis == "year"
+    asked = () if at_full_time else outlook.asked
+    ask = next((gap for gap in asked if _on_same_basis(gap, standing)), None)
     band = outlook.comparison.band
     return StandingRow(
         component=standing.component,
-        label=label(standing.component),
+        label=f"{label(standing.component)} at full time" if at_full_time else label(standing.component),
         period=_period(standing),
         pay=_pay(standing, shown),
         low=shown(pay_range.minimum) if pay_range else "",

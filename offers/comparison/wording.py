@@ -158,6 +158,8 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = 
     position = pay_range.position(amount)
     pay = whole_money(amount, currency)
     sentence = f"Your base of {pay} a year is {POSITIONS[position]}"
+    if package.basis.is_part_time:
+        sentence = f"At full time your base would be {pay} a year, {POSITIONS[position]}"
     gap = base.gap_to_midpoint
     if position == "below":
         sentence += f", {whole_money(pay_range.minimum - amount, currency)} under its minimum"

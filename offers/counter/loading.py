@@ -133,7 +133,7 @@ def make_counter(outlook: Outlook, tried: Tried) -> Counter:
         proposals=equal_packages(quoted, plan.ask, _room_to_trade(outlook, movable), discount=discount),
         concerns=concerns(
             plan,
-            outlook.comparison.band.base if outlook.comparison.band else None,
+            outlook.paid_band.base if outlook.paid_band else None,
             outlook.alternatives.a_year,
             reasons=len(chosen),
         ),
@@ -148,7 +148,7 @@ def _movable(outlook: Outlook, ask: Package) -> dict[Negotiable, Decimal]:
     part that isn't known can't be raised by a known amount, nor can a grant
     that vests over nobody knows how long.
     """
-    package, band = outlook.comparison.package, outlook.comparison.band
+    package, band = outlook.comparison.package, outlook.paid_band
     tops: dict[Negotiable, list[Decimal | None]] = {part: [ask.whole_of(part)] for part in NEGOTIABLE}
     if band:
         tops["base"].append(band.base.maximum if band.base else None)
@@ -166,7 +166,7 @@ def _movable(outlook: Outlook, ask: Package) -> dict[Negotiable, Decimal]:
 
 def _room_to_trade(outlook: Outlook, movable: Mapping[Negotiable, Decimal]) -> dict[Negotiable, Decimal]:
     """``movable`` as far as the guide gives a limit: for most signing bonuses it names none."""
-    band = outlook.comparison.band
+    band = outlook.paid_band
     names_signing = band is not None and band.signing is not None and band.signing.maximum is not None
     return {part: amount for part, amount in movable.items() if part != "signing" or names_signing}
 
@@ -179,8 +179,9 @@ def _goals(outlook: Outlook, offered: Package, assumptions: Assumptions) -> tupl
         for key, label, package in (("ask", "your ask", plan.ask), ("target", "your target", plan.target))
     ]
     standing = outlook.comparison.standing("total")
-    # The band counts equity as quoted; under a discount it is another scale.
-    if standing and (compared := standing.compared) and offered == outlook.comparison.package:
+    # The band counts equity as quoted, and full time: under a discount, or at a share of it, it is another scale.
+    is_one_scale = offered == outlook.comparison.package and not offered.basis.is_part_time
+    if standing and (compared := standing.compared) and is_one_scale:
         pay_range, pay = compared
         for key, label, figure in (
             ("middle", "the middle of the band", pay_range.midpoint),

@@ -24,7 +24,7 @@ def test_an_offer_that_is_lower_in_every_part_weakens_the_case():
 
 
 def test_an_offer_that_is_higher_in_one_part_does_not():
-    assert not weakens(package(base=190000, equity=480000, vesting_years=4), package(base=210000))
+    assert not weakens(package(base=190000, equity=480000, vesting_years=4, equity_kind="rsu"), package(base=210000))
     assert not weakens(package(base=190000, signing=30000), package(base=210000, signing=20000))
 
 

@@ -16,7 +16,7 @@ from display.formatting import compact_money, money
 from guides.parsing import parse_guide
 from pay.amounts import UnreadableAmountError, read_amount
 from pay.currencies import PAID_IN, PRESUMED, SHARED, SIGNS, codes_of_typed, currency_of, minor_units
-from pay.letters.figures import moneys
+from pay.letters.figures import find_figures
 
 ROOT = Path(__file__).resolve().parents[2]
 ISO = frozenset(list_currencies("en"))
@@ -37,7 +37,8 @@ def test_each_currency_that_can_be_chosen_is_read_in_a_guide(code):
 
 @pytest.mark.parametrize("code", PAID_IN)
 def test_each_currency_that_can_be_chosen_is_read_in_a_letter(code):
-    (found,) = moneys(f"Your base salary is {code} 180,000 a year.")
+    text = f"Your base salary is {code} 180,000 a year."
+    (found,) = (figure for figure in find_figures(text, text.lower()).figures if figure.kind == "money")
     assert (found.value, found.currency) == (180000, code)
 
 

@@ -132,7 +132,7 @@ def test_what_visitors_see_changes_at_once(client, move):
             workflow.publish(draft)
         case "withdraw":
             workflow.withdraw(revision.guide)
-            expected = 404
+            expected = 410
         case "dates":
             workflow.set_dates(revision.guide, verified_on=timezone.localdate(), review_due_on=None)
         case "merge":

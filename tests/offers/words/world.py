@@ -133,7 +133,7 @@ def candidate(
 ) -> Candidate:
     """Acme's guide has a lever for each of ``says``."""
     bands = bands or (NEW_YORK, LONDON)
-    context = context_of(bands)
+    context = context_of(bands, "Acme")
     levers = [read_lever(f"Reason {n}", [Part("say", words)], context, n) for n, words in enumerate(says, start=1)]
     spoken = [Part("say", strategy)] if strategy else []
     spoken += [Part("advice", advice)] if advice else []
