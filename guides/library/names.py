@@ -106,10 +106,7 @@ def _places() -> list[Entry]:
         spellings[survivors[pk]].append(name)
     for pk, name in LocationAlias.objects.order_by("pk").values_list("location", "name"):
         spellings[survivors[pk]].append(name)
-    # A place that no guide pays for is found by nobody, and would stand for words that mean something else.
-    paying = set(Band.objects.order_by().values_list("location", flat=True).distinct())
-    used = {survivors[pk] for pk in paying if pk is not None}
-    return [Entry("place", pk, tuple(spellings[pk])) for pk, _, _ in rows if pk in used]
+    return [Entry("place", pk, tuple(spellings[pk])) for pk, merged_into, _ in rows if not merged_into]
 
 
 def _spelled(name: str) -> list[str]:

@@ -26,6 +26,8 @@ Kind = Literal["company", "role", "place"]
 KINDS: tuple[Kind, ...] = ("company", "role", "place")
 
 MOST_WORDS = 8
+# Of a word as short as this only the shortest names that it begins are looked at.
+_SHORT = 3
 MOST_READINGS = 40
 # Words that people type around a name. They only count where they stand in one, as in "Bank of America".
 FILLERS = frozenset(
@@ -161,7 +163,9 @@ class Vocabulary:
         if word in self._weights:
             yield word, 1.0
         if not whole_only:
-            for known in self._continuing(word):
+            # "swe" is what people call a job: it doesn't begin Sweden.
+            is_name = word in self._weights and len(word) <= _SHORT
+            for known in () if is_name else self._continuing(word):
                 yield known, 0.6 + 0.35 * len(word) / len(known)
             for known, count in self._misspelled(word, most=slips):
                 yield known, 0.9 - 0.07 * count
@@ -170,7 +174,7 @@ class Vocabulary:
         """Known words that begin with a typed one."""
         if len(word) < 2:
             return []
-        if len(word) <= 3:
+        if len(word) <= _SHORT:
             return self._shortest.get(word, [])
         start, end = bisect_right(self._words, word), bisect_left(self._words, f"{word}~")
         return nsmallest(_CONTINUED, self._words[start:end], key=len)
