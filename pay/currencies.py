@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from babel.numbers import get_currency_precision, list_currencies
@@ -113,6 +114,62 @@ SPELLED = {
     "CNY": r"yuan|renminbi",
     "KRW": r"won(?= (?:a|per)\b)",
     "CHF": r"(?:swiss )?francs?",
+}
+
+# How letters spell currencies, as expressions in small letters; "": words that several share.
+IN_WORDS = {
+    "USD": r"(?:u\.?s\.? |united states )dollars?",
+    "CAD": r"canadian dollars?",
+    "AUD": r"australian dollars?",
+    "SGD": r"singapore dollars?",
+    "NZD": r"new zealand dollars?",
+    "HKD": r"hong kong dollars?",
+    "GBP": r"pounds? sterling|british pounds?|pounds?",
+    "EUR": r"euros?",
+    "CHF": r"(?:swiss |schweizer )?fran(?:cs|ken)",
+    "INR": r"(?:indian )?rupees?",
+    "ILS": r"(?:new israeli )?shekels?",
+    "AED": r"(?:uae )?dirhams?|dhs\.?",
+    "SEK": r"swedish kron(?:or|a|er)|swedish crowns",
+    "BRL": r"reais",
+    "": r"dollars?|kron(?:or|er)|kr\b|:-",
+}
+# The country of a currency that is one country's.
+HOMES = {
+    "AED": "AE", "AUD": "AU", "BRL": "BR", "CAD": "CA", "CZK": "CZ", "DKK": "DK", "GBP": "GB", "HKD": "HK", "IDR": "ID",
+    "ILS": "IL", "ISK": "IS", "INR": "IN", "JPY": "JP", "KRW": "KR", "MXN": "MX", "MYR": "MY", "NOK": "NO", "NZD": "NZ",
+    "PLN": "PL", "QAR": "QA", "SAR": "SA", "SEK": "SE", "SGD": "SG", "THB": "TH", "TRY": "TR", "USD": "US", "ZAR": "ZA",
+}  # fmt: skip
+# US dollars a year under which no full-time pay of an office job lies, where it is less than elsewhere.
+LEAST_DOLLARS = {
+    code: Decimal(least)
+    for least, codes in (
+        (1_000, "NGN PKR BDT"),
+        (1_500, "EGP KES LKR GHS UGX"),
+        (3_000, "INR PHP IDR VND ARS COP UAH KZT MAD"),
+        (5_000, "BRL MXN CLP PEN TRY ZAR MYR THB CNY RSD BGN"),
+        (8_000, "PLN CZK HUF RON TWD"),
+    )
+    for code in codes.split()
+}
+# More than a month's pay comes to, in units of currencies in which pay is usually said by the month.
+NO_MONTHS_PAY = {
+    "CHF": 36_000,
+    "SGD": 40_000,
+    "MYR": 150_000,
+    "ILS": 180_000,
+    "AED": 180_000,
+    "SAR": 180_000,
+    "QAR": 180_000,
+    "BRL": 150_000,
+    "PLN": 150_000,
+    "RON": 150_000,
+    "INR": 600_000,
+    "PEN": 100_000,
+    "BHD": 20_000,
+    "KWD": 20_000,
+    "OMR": 20_000,
+    "JOD": 20_000,
 }
 
 CURRENCIES = {currency.code: currency for currency in _TABLE}

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pay.currencies import magnitude
+from pay.currencies import LEAST_DOLLARS, magnitude
 from pay.money import RateMissingError, Rates
 
-# US dollars a year under which no full-time pay of the guides' jobs lies, by where a currency is used.
+# US dollars a year under which no full-time pay of the guides' jobs lies.
 _LEAST_ANYWHERE = Decimal(12_000)
-_LEAST = {
-    code: Decimal(least)
-    for least, codes in (
-        (1_000, "NGN PKR BDT"),
-        (1_500, "EGP KES LKR GHS UGX"),
-        (3_000, "INR PHP IDR VND ARS COP UAH KZT MAD"),
-        (5_000, "BRL MXN CLP PEN TRY ZAR MYR THB CNY RSD BGN"),
-        (8_000, "PLN CZK HUF RON TWD"),
-    )
-    for code in codes.split()
-}
 _MOST = Decimal(5_000_000)
 # Without a rate a unit is worth between so many dollars ÷ 10 ** magnitude (see ``pay.currencies``).
 _WORTH = Decimal("0.16"), Decimal("1.70")
@@ -28,7 +17,7 @@ _WORTH = Decimal("0.16"), Decimal("1.70")
 def is_years_pay(amount: Decimal, code: str, rates: Rates | None) -> bool:
     """Whether an amount may be somebody's pay for a year; where only the magnitude is known, in doubt yes."""
     low, high = _dollars(amount, code, rates)
-    return high >= _LEAST.get(code, _LEAST_ANYWHERE) and low <= _MOST
+    return high >= LEAST_DOLLARS.get(code, _LEAST_ANYWHERE) and low <= _MOST
 
 
 def _dollars(amount: Decimal, code: str, rates: Rates | None) -> tuple[Decimal, Decimal]:

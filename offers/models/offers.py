@@ -15,15 +15,9 @@ from guides.models import Band, Guide, Revision
 from offers.models.limits import MOST_OFFERS, MOST_ROUNDS, LimitReachedError
 from offers.models.owners import Owner
 from offers.models.rounds import Round
+from pay.currencies import HOMES
 from pay.packages import Package
 from pay.rights.sizes import SIZE_NAMES
-
-# Currencies that are one country's.
-COUNTRY_OF_CURRENCY = {
-    "AED": "AE", "AUD": "AU", "BRL": "BR", "CAD": "CA", "CZK": "CZ", "DKK": "DK", "GBP": "GB", "HKD": "HK", "IDR": "ID",
-    "ILS": "IL", "INR": "IN", "JPY": "JP", "KRW": "KR", "MXN": "MX", "MYR": "MY", "NOK": "NO", "NZD": "NZ", "PLN": "PL",
-    "QAR": "QA", "SAR": "SA", "SEK": "SE", "SGD": "SG", "THB": "TH", "TRY": "TR", "USD": "US", "ZAR": "ZA",
-}  # fmt: skip
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -117,7 +111,7 @@ class Offer(models.Model):
     def country(self) -> str:
         """Where the job is, as ISO 3166 has it; by the currency alone where that says it; "" where nothing does."""
         location = self.band.location if self.band else None
-        return (location.country if location else "") or COUNTRY_OF_CURRENCY.get(self.currency, "")
+        return (location.country if location else "") or HOMES.get(self.currency, "")
 
     def has_lapsed(self, today: date) -> bool:
         """Whether its respond-by date has passed."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pay.currencies import magnitude
+from pay.currencies import NO_MONTHS_PAY, magnitude
 from pay.letters.amounts import Amount
 from pay.letters.figures import Figure
 from pay.letters.passages import Draft, Passage
@@ -16,25 +16,6 @@ PARTS = frozenset({"base", "fte_base", "base_total"})
 COMPONENTS = frozenset({"hra", "housing", "transport", "special"})
 # In dollars, roughly: what a year's full pay can be, and what is no year's pay.
 _LEAST_A_YEAR, _MOST_A_YEAR = Decimal(20_000), Decimal(4_000_000)
-# More than a month's pay is where pay is usually said by the month.
-_LEAST_BY_CURRENCY = {
-    "CHF": 36_000,
-    "SGD": 40_000,
-    "MYR": 150_000,
-    "ILS": 180_000,
-    "AED": 180_000,
-    "SAR": 180_000,
-    "QAR": 180_000,
-    "BRL": 150_000,
-    "PLN": 150_000,
-    "RON": 150_000,
-    "INR": 600_000,
-    "PEN": 100_000,
-    "BHD": 20_000,
-    "KWD": 20_000,
-    "OMR": 20_000,
-    "JOD": 20_000,
-}
 _LEAST_PAID = Decimal(1_500)
 # How many times a year's pay is one of these.
 _RATIOS: dict[str, tuple[int, int | Decimal]] = {
@@ -228,7 +209,7 @@ def _yearly(
     if period in ("hour", "day"):
         return None, False
     if not period:
-        least = Decimal(_LEAST_BY_CURRENCY.get(code or "", 0)) or _LEAST_A_YEAR * scale
+        least = Decimal(NO_MONTHS_PAY.get(code or "", 0)) or _LEAST_A_YEAR * scale
         return value, sure and least <= value <= _MOST_A_YEAR * scale
     times = Decimal(TIMES.get(period, 0))
     if not times:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import islice
 
 from pay.amounts import UnreadableAmountError, read_amount
-from pay.currencies import SIGNS, any_code, any_sign, code_of
+from pay.currencies import IN_WORDS, SIGNS, any_code, any_sign, code_of
 from pay.letters.dates import Day, find_dates
 from pay.letters.names import LETTERED, names
 from pay.letters.words import PHRASE, UNIT, UNITS, number_in_words
@@ -55,24 +55,7 @@ _NUMBER = re.compile(
     r"\d{1,3}(?: \d{3}){1,5}(?:[.,]\d{1,2})?(?!\d|[.,]\d)|\d{1,18}(?:[.,]\d{1,8})?)"
 )
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_WORDS_FOR_CURRENCIES = {
-    "USD": r"(?:u\.?s\.? |united states )dollars?",
-    "CAD": r"canadian dollars?",
-    "AUD": r"australian dollars?",
-    "SGD": r"singapore dollars?",
-    "NZD": r"new zealand dollars?",
-    "HKD": r"hong kong dollars?",
-    "GBP": r"pounds? sterling|british pounds?|pounds?",
-    "EUR": r"euros?",
-    "CHF": r"(?:swiss |schweizer )?fran(?:cs|ken)",
-    "INR": r"(?:indian )?rupees?",
-    "ILS": r"(?:new israeli )?shekels?",
-    "AED": r"(?:uae )?dirhams?|dhs\.?",
-    "SEK": r"swedish kron(?:or|a|er)|swedish crowns",
-    "BRL": r"reais",
-    "": r"dollars?|kron(?:or|er)|kr\b|:-",
-}
-_SPELLED = "|".join(f"(?P<{code or 'shared'}_>{words})" for code, words in _WORDS_FOR_CURRENCIES.items())
+_SPELLED = "|".join(f"(?P<{code or 'shared'}_>{words})" for code, words in IN_WORDS.items())
 CURRENCY_WORDS = re.compile(rf"\b(?:{_SPELLED})(?!\w)")
 _CODES = any_code(in_any_case=True)
 _BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<code>{_CODES})[:.]?\s?|(?P<sign>{any_sign()})\s?)+\Z", re.IGNORECASE)
@@ -223,7 +206,7 @@ def _figure(text: str, low: str, match: re.Match[str]) -> Figure | None:
 
 
 def _names_currency(after: re.Match[str]) -> bool:
-    return bool(after["code"] or after["sign"] or any(after[f"{code or 'shared'}_"] for code in _WORDS_FOR_CURRENCIES))
+    return bool(after["code"] or after["sign"] or any(after[f"{code or 'shared'}_"] for code in IN_WORDS))
 
 
 def _money(
@@ -258,7 +241,7 @@ def _currency(marked: re.Match[str] | None, after: re.Match[str] | None) -> tupl
     if after and after["code"]:
         return code_of(after["code"]), after["code"]
     if after:
-        for code in _WORDS_FOR_CURRENCIES:
+        for code in IN_WORDS:
             if code and after[f"{code}_"]:
                 return code, code
         if after["sign"]:
@@ -319,7 +302,7 @@ def _in_words(low: str, spans: list[tuple[int, int]], end: int) -> list[Figure]:
             unit = next(name for name in UNITS if length[name])
             found.append(Figure("length", match.start(), length.end(), value, unit=unit, is_doubtful=differs))
         elif currency := CURRENCY_WORDS.match(low, at + 1):
-            code = next((code for code in _WORDS_FOR_CURRENCIES if code and currency[f"{code}_"]), None)
+            code = next((code for code in IN_WORDS if code and currency[f"{code}_"]), None)
             found.append(Figure("money", match.start(), currency.end(), value, code, "" if code else currency[0]))
         elif again:
             found.append(Figure("number", match.start(), at, value, is_doubtful=differs))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pay.currencies import SIGNS
+from pay.currencies import HOMES, SIGNS
 
 _STATES = (
     "AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|"
@@ -13,7 +13,7 @@ _STATES = (
 )
 # What only letters of that country say.
 _MARKS = {
-    "USD": re.compile(
+    "US": re.compile(
         rf"\b401\(?k\)?|\b[Ww]-[24]\b|\b[Ii]-9\b|\bIRS\b|Social Security|\bFLSA\b|\b(?i:at[- ]will)\b|Delaware|"
         rf"United States|\bUSA\b|"
         rf"\bU\.S\.(?!\$)|, (?:{_STATES})(?: \d{{5}}\b|\s*$|,|\.| )|California|New York|Texas|Massachusetts|"
@@ -24,25 +24,25 @@ _MARKS = {
         r"Los Angeles|Atlanta|Portland",
         re.MULTILINE,
     ),
-    "CAD": re.compile(
+    "CA": re.compile(
         r"Canad|Ontario|Qu[ée]bec|British Columbia|Alberta|Toronto|Vancouver|Montr[ée]al|\bRRSP\b|Halifax|Nova "
         r"Scotia|Ottawa|Calgary|"
         r"\bESA\b|Employment Standards Act|\bROE\b|, (?:ON|BC|QC|AB)\b|Winnipeg|Manitoba"
     ),
-    "AUD": re.compile(
+    "AU": re.compile(
         r"Australia|(?i:superannuation)|\bABN\b|\bACN\b|Fair Work|\bPty\b|Sydney|Melbourne|Brisbane|\bPerth\b|"
         r"Adelaide|Queensland"
     ),
-    "SGD": re.compile(r"Singapore|\bCPF\b|\bUEN\b|\bPte\b|\bAWS\b(?= (?:\(|or|of|equi))"),
-    "NZD": re.compile(r"New Zealand|KiwiSaver|Auckland|Wellington"),
-    "HKD": re.compile(r"Hong Kong|\bMPF\b"),
-    "SEK": re.compile(r"Sverige|Sweden|Stockholm|\bITP1?\b|Göteborg|Gothenburg|Malmö|Uppsala|\bHej\b|\bLön\b"),
-    "NOK": re.compile(r"Norge|Norway|\bOslo\b|Bergen"),
-    "DKK": re.compile(r"Danmark|Denmark|København|Copenhagen|Aarhus"),
-    "ISK": re.compile(r"Iceland|Reykjav"),
+    "SG": re.compile(r"Singapore|\bCPF\b|\bUEN\b|\bPte\b|\bAWS\b(?= (?:\(|or|of|equi))"),
+    "NZ": re.compile(r"New Zealand|KiwiSaver|Auckland|Wellington"),
+    "HK": re.compile(r"Hong Kong|\bMPF\b"),
+    "SE": re.compile(r"Sverige|Sweden|Stockholm|\bITP1?\b|Göteborg|Gothenburg|Malmö|Uppsala|\bHej\b|\bLön\b"),
+    "NO": re.compile(r"Norge|Norway|\bOslo\b|Bergen"),
+    "DK": re.compile(r"Danmark|Denmark|København|Copenhagen|Aarhus"),
+    "IS": re.compile(r"Iceland|Reykjav"),
 }
 # What hardly any other letters say: it counts where nothing names another country.
-_LIKELY = {"USD": re.compile(r"\bInc\b|\bLLC\b|\bP\.C\.|Attorneys at Law")}
+_LIKELY = {"US": re.compile(r"\bInc\b|\bLLC\b|\bP\.C\.|Attorneys at Law")}
 _WORDS_OF_SIGNS = {"kr": "kr", "kr.": "kr", "dollar": "$", "dollars": "$", "kronor": "kr", "kroner": "kr", ":-": "kr"}
 
 
@@ -51,6 +51,6 @@ def currency_of_place(text: str, sign: str) -> str | None:
     codes = SIGNS.get(_WORDS_OF_SIGNS.get(sign.lower(), sign), ())
     if len(codes) < 2:
         return None
-    found = [code for code, marks in _MARKS.items() if marks.search(text)]
-    found = found or [code for code, marks in _LIKELY.items() if marks.search(text)]
-    return found[0] if len(found) == 1 and found[0] in codes else None
+    found = [country for country, marks in _MARKS.items() if marks.search(text)]
+    found = found or [country for country, marks in _LIKELY.items() if marks.search(text)]
+    return next((code for code in codes if [HOMES.get(code)] == found), None)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from pay.currencies import PAID_IN
+
 from guides.parsing.normalising.lines import Line
 from guides.parsing.text.refusal import GuideRefused
 
@@ -22,8 +24,8 @@ _WORDS = frozenset(
     "a about accept an and annual around as ask at base between bonus by comp compensation equity floor for from grant "
     "in least max maximum min minimum more of off offer on or options option over package part pay per plus range rsu "
     "rsus salary share shares sign signing stock target than the then to total up us with year years yearly yr "
-    "A C S R HK NZ CA AU US CAD AUD USD SGD NZD HKD BRL MXN TC OTE RSU RSUs".split()
-)
+    "A C S R HK NZ CA AU US TC OTE RSU RSUs".split()
+) | frozenset(PAID_IN)
 _LONGEST = max(map(len, _WORDS))
 
 
