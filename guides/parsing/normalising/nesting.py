@@ -15,12 +15,14 @@ _SOURCES = re.compile(r"\b(?:sources?|references|citations|evidence)\b", re.IGNO
 def flat(lines: list[Line]) -> Iterator[Line]:
     """Lines whose stairs of items, one to a step, are items of one list."""
     at = 0
-    of_sources = False
+    of_sources = has_groups = False
     while at < len(lines):
         if _BEGINS_A_PART.match(lines[at].text):
-            of_sources = bool(_SOURCES.search(lines[at].text))
-        steps = _stairs(lines, at, of_sources=of_sources)
+            of_sources, has_groups = bool(_SOURCES.search(lines[at].text)), False
+        steps = _stairs(lines, at, of_sources=of_sources and not has_groups)
         if steps is None:
+            # Items of a list that stand below another say how the next ones are meant.
+            has_groups = has_groups or list_mark_of(lines[at].text)[:1].isspace()
             yield lines[at]
             at += 1
             continue

