@@ -146,6 +146,8 @@ def test_every_page_is_accessible_and_fits(page, scheme):
         "/guides/runway/",
         "/guides/runway/ml-ai-engineer/",
         "/market/",
+        "/rights/",
+        "/rights/new-york-city/?on=2026-01-01",
         "/market/ml-ai-engineer/new-york-city/",
         "/market/ml-ai-engineer/remote-us/?currency=EUR&level=Staff",
         "/offers/",
