@@ -7,7 +7,9 @@ from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 
 from guides.editing.uploads import LARGEST_BODY
@@ -103,7 +105,16 @@ def test_every_answer_says_what_no_page_may_do(client):
         answer.close()
 
 
+@pytest.fixture
+def _one_connection():
+    """As in Django's test client: a request of the server's own would close the test's connection."""
+    request_started.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize(
     ("parameter", "status"),
     [
