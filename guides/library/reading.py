@@ -164,7 +164,7 @@ class Vocabulary:
             yield word, 1.0
         if not whole_only:
             # "swe" is what people call a job: it doesn't begin Sweden.
-            is_name = word in self._weights and len(word) <= _SHORT
+            is_name = word in self._weights and len(word) <= _SHORT and word not in FILLERS
             for known in () if is_name else self._continuing(word):
                 yield known, 0.6 + 0.35 * len(word) / len(known)
             for known, count in self._misspelled(word, most=slips):
