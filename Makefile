@@ -11,9 +11,10 @@ PORT ?= 8000
 ARGS ?=
 PARALLEL ?= -n auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
-# As docs/operations.md explains: a connection costs little and may stay, a silent one is closed, a dead worker comes back.
+# As docs/operations.md explains: a connection costs little and may stay, a silent one is closed, a dead worker comes back;
+# one that is told to stop before it listens for that is ended.
 SERVER = --interface wsgi --http 1 --blocking-threads 16 --backpressure 256 --http1-header-read-timeout 15000 \
-	--respawn-failed-workers --respawn-interval 1
+	--respawn-failed-workers --respawn-interval 1 --workers-kill-timeout 5
 
 # Of "make bench-growth"
 GUIDES ?= 100000
