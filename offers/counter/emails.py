@@ -9,7 +9,7 @@ from display.formatting import day
 from offers.comparison.loading import LeverOutlook
 from offers.counter.loading import Counter
 from offers.models import Offer
-from offers.speaking import plan_words, thanks_sentence
+from offers.speaking import plan_words, posted_sentence, thanks_sentence
 from pay.scripts import LineKind
 
 EmailKind = Literal["counter", "more-time", "accept", "decline"]
@@ -64,6 +64,7 @@ def _counter(counter: Counter) -> Email:
         f"My offer for {_job(counter)}",
         _letter(
             f"{thanks_sentence(counter.outlook.package)} {opening}".strip(),
+            posted_sentence(counter.outlook.posted, counter.plan),
             *reasons(counter.chosen),
             f"With that in mind, I'm asking for {words}.",
             "Is that something that you can do? I'd be glad to talk it through.",
