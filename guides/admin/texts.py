@@ -18,6 +18,7 @@ from guides.admin.revision_moves import was_changed
 from guides.document.differences import differences
 from guides.document.document import GuideDocument
 from guides.editing import edits
+from guides.editing.decided import Decided
 from guides.editing.exporting import to_document, with_reading
 from guides.editing.states import MoveRefusedError
 from guides.models import Revision
@@ -42,7 +43,7 @@ class TextForm(forms.Form):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].replace("\r\n", "\n")
         try:
-            self.document = parse_guide(decode_guide(text.encode()))
+            self.document = Decided().applied(parse_guide(decode_guide(text.encode())))
         except GuideRefused as refusal:
             at = f"Line {refusal.line}: " if refusal.line else ""
             raise ValidationError(f"{at}{refusal.reason}") from None
