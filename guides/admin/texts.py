@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from guides.admin.moves import change_address, editor
+from guides.admin.pasting import PastedTextarea
 from guides.admin.revision_moves import was_changed
 from guides.document.differences import differences
 from guides.document.document import GuideDocument
@@ -32,7 +33,7 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label="Text",
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "cols": 100, "spellcheck": "true", "class": "guide-text"}),
+        widget=PastedTextarea(attrs={"rows": 24, "cols": 100, "spellcheck": "true", "class": "guide-text"}),
     )
     document: GuideDocument
 
