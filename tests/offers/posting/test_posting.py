@@ -1,4 +1,4 @@
-"""The employer's posting: nothing is stored before it was looked at, and it stands beside the offer as it was posted."""
+"""The employer's posting: nothing is stored before it was looked at; it stands beside the offer as it was posted."""
 
 from __future__ import annotations
 
