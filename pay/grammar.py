@@ -26,7 +26,9 @@ _FIRST_PERSON = re.compile(
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 # It stands for something that was said before.
 _POINTS_BACK = re.compile(
-    r"\A(?!\W*it (?:takes|costs|is \w+ (?:to|that|for))\b)\W*(?:(?:and|but|so|yet|also|still|even|instead"
+    r"\A\W*(?:(?:and|but|yet|hence|therefore|thus|however|moreover|furthermore)\b|so\b(?! (?:far|long|many|much|few)\b)"
+    r"|(?:still|also|besides|instead),)"
+    r"|\A(?!\W*it (?:takes|costs|is \w+ (?:to|that|for))\b)\W*(?:(?:and|but|so|yet|also|still|even|instead"
     r"|that is why|hence|therefore|thus)\b[ ,]*){0,3}"
     r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|either|neither|each|the (?:other"
     r"|latter"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ _OWN: frozenset[LineKind] = frozenset({"own-offers", "own-claim"})
 BREATH = 26
 # Facts of one lever in a letter.
 FACTS = 2
+_FOR_THE_EYE = re.compile(r"[()/→=<>~|:;]|--| [–—-] ")
 _PAID_ONCE = frozenset({"equity", "signing"})
 
 
@@ -47,14 +49,17 @@ def gives_reason(lever: LeverOutlook) -> bool:
 def spoken_reason(levers: Sequence[LeverOutlook]) -> str:
     """One sentence to say at the phone; "" where none stands by itself.
 
-    Of the first lever that has one: what is the candidate's own before a fact, and what is said in one breath before
-    what isn't.
+    Of the first lever that has one: what is the candidate's own before a fact. What isn't said in one breath is left
+    to the letter, and what is hard to read aloud is taken last.
     """
-    for lever in levers:
-        lines = [line for line in lever.script.lines if line.kind in _REASONS and _stands_alone(line.text)]
-        if lines:
-            return min(lines, key=lambda line: (_is_long(line.text), line.kind not in _OWN)).text
-    return ""
+    lines = [
+        (_is_hard_to_say(line.text), place, line.kind not in _OWN, line.text)
+        for place, lever in enumerate(levers)
+        for line in lever.script.lines
+        if line.kind in _REASONS and _stands_alone(line.text)
+    ]
+    # Of equals the first stands.
+    return min(lines, key=lambda line: line[:3])[3] if lines else ""
 
 
 def written_reasons(levers: Iterable[LeverOutlook]) -> list[str]:
@@ -87,8 +92,12 @@ def _written(lever: LeverOutlook) -> Iterator[str]:
 
 
 def _stands_alone(text: str) -> bool:
-    return not leans_within(text) and text.rstrip("\"'”’)").endswith((".", "!"))
+    return not (_is_long(text) or leans_within(text)) and text.rstrip("\"'”’)").endswith((".", "!"))
 
 
 def _is_long(text: str) -> bool:
     return len(text.split()) > BREATH
+
+
+def _is_hard_to_say(text: str) -> bool:
+    return bool(_FOR_THE_EYE.search(text))
