@@ -23,6 +23,7 @@ from guides.document import document as doc
 from guides.document.checks import check
 from guides.document.naming import address_slug, place_key
 from guides.editing import drafts, states, workflow
+from guides.editing.decided import Decided
 from guides.editing.exporting import to_document
 from guides.library import epoch
 from guides.models import (
@@ -82,6 +83,7 @@ class Importer:
     _sources: dict[tuple[str, str], int] = field(default_factory=dict)
     _locations: dict[str, Location] = field(default_factory=dict)
     _seen: dict[tuple[str, str], str] = field(default_factory=dict)
+    _decided: Decided = field(default_factory=Decided)
 
     def store(
         self, document: doc.GuideDocument, source_text: str, *, checked: tuple[doc.Finding, ...] | None = None
@@ -97,8 +99,10 @@ class Importer:
         self._seen[address] = path
         if reason := why_no_name(document):
             return self._refused(document, reason)
-        if checked is None:
-            checked = check(document, today=timezone.localdate(), rates=bundled_rates())
+        decided = self._decided.applied(document)
+        if checked is None or decided is not document:
+            checked = check(decided, today=timezone.localdate(), rates=bundled_rates())
+        document = decided
         try:
             with epoch.change() if self.publish else transaction.atomic():
                 return self._store(document, source_text, checked)

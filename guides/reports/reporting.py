@@ -39,6 +39,8 @@ class Place:
 
 
 WHOLE_GUIDE = Place("", "")
+# What a candidate tells of a range that an employer posted: a report about the whole guide.
+POSTING = Place("", "an employer’s posting")
 
 
 def places(revision: Revision) -> dict[str, Place]:

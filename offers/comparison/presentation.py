@@ -226,7 +226,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         penetration=percent(standing.penetration) if standing.penetration is not None else "",
         to_midpoint=_gap_words(standing.gap_to_midpoint, apart),
         to_maximum=_gap_words(standing.gap_to_maximum, apart),
-        sentence=wording.standing_sentence(standing, currency, band.equity if band else None),
+        sentence=wording.standing_sentence(standing, currency, band),
         bar=_bar(standing, pay_range, ask, shown),
     )
 

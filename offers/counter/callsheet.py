@@ -15,7 +15,7 @@ from offers.counter.loading import Counter
 from offers.counter.reasons import spoken_reason
 from offers.counter.research import Research
 from offers.models import Offer
-from offers.speaking import offers_sentence, plan_words, thanks_sentence
+from offers.speaking import offers_sentence, plan_words, posted_sentence, thanks_sentence
 from pay.plans import PartPlan
 from pay.saying import sayable
 from pay.side_by_side import four_year_total
@@ -77,10 +77,10 @@ def countdown(respond_by: date | None, today: date) -> str:
 
 
 def _opening(counter: Counter) -> tuple[str, ...]:
-    """Three sentences: thanks, the reason that holds true, the ask."""
+    """Three sentences: thanks, what the employer itself posted or a reason that holds true, the ask."""
     outlook = counter.outlook
     words = plan_words(counter.plan, counter.plan.raised)
-    because = spoken_reason(counter.to_open_with) if words else ""
+    because = posted_sentence(outlook.posted, counter.plan) or spoken_reason(counter.to_open_with) if words else ""
     ask = f"I'm looking for {words}." if words else BESIDES_PAY
     if outlook.offer.kind != Offer.Kind.OFFER:
         return tuple(filter(None, (TALK_OF_PAY, because, ask)))
@@ -94,6 +94,13 @@ def _rest(counter: Counter, *without: str) -> str:
 
 
 def _top_of_the_band(counter: Counter) -> Answer:
+    if posted := posted_sentence(counter.outlook.posted, counter.plan):
+        return Answer(
+            "“That's the most that we can pay.”",
+            "Name their own posting, and ask what the rest of its range is for.",
+            f"{posted} What would it take to get there?",
+            research.UPPER_BAND,
+        )
     rest = _rest(counter, "base")
     say = (
         f"If the base is fixed, could we look at the rest: {rest}?"

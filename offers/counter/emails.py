@@ -10,7 +10,7 @@ from display.formatting import NUMBERS, day
 from offers.counter.loading import Counter
 from offers.counter.reasons import written_reasons
 from offers.models import Offer
-from offers.speaking import plan_words, thanks_sentence
+from offers.speaking import plan_words, posted_sentence, thanks_sentence
 
 EmailKind = Literal["counter", "more-time", "accept", "decline"]
 
@@ -81,6 +81,7 @@ def _counter(counter: Counter) -> Email:
         _about(_your_offer(counter)),
         _letter(
             f"{thanks_sentence(counter.outlook.package)} {opening}".strip(),
+            posted_sentence(counter.outlook.posted, counter.plan),
             *written_reasons(counter.chosen),
             f"With that in mind, I'm asking for {words}.",
             "Is that something that you can do? I'd be glad to talk it through.",

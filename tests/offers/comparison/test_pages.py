@@ -388,6 +388,11 @@ def addresses(offer: Offer) -> list[tuple[str, str]]:
         ("post", reverse("offers:script-facts", args=[offer.pk])),
         ("post", reverse("offers:newer-revision", args=[offer.pk])),
         ("post", reverse("offers:law", args=[offer.pk])),
+        ("get", reverse("offers:posting", args=[offer.pk])),
+        ("post", reverse("offers:posting", args=[offer.pk])),
+        ("post", reverse("offers:posting-save", args=[offer.pk])),
+        ("post", reverse("offers:posting-delete", args=[offer.pk])),
+        ("post", reverse("offers:posting-report", args=[offer.pk])),
     ]
 
 
