@@ -138,7 +138,7 @@ def plan_words(plan: Plan, raised: Sequence[PartPlan]) -> str:
             case "bonus":
                 parts.append(f"{with_article(amount)} bonus a year")
             case "other":
-                parts.append(f"{amount} a year in other pay")
+                parts.append(f"{amount} a year on top of base{' and bonus' if ask.bonus else ''}")
     return listed(parts)
 
 

@@ -208,16 +208,29 @@ def _granted(
         of_part = [one for one in opening if one.component == part]
         if not of_part:
             continue
-        wholes = [one for one in of_part if not one.is_addition][:1]
+        additions = [one for one in of_part if one.is_addition]
         granted = package
-        for one in to_grant([*wholes, *(one for one in of_part if one.is_addition)]):
+        for one in to_grant([*_whole_to_open_with(of_part, part, package), *additions]):
             granted = with_ask(granted, one)
-        if part == "equity" and granted.own_currency_of_grant and granted.equity is not None:
-            granted = _with(granted.with_equity(offered.equity or ZERO), "equity", granted.equity)
+        came_to = amount_of(granted, part)
+        is_added = bool(amount_of(offered, part)) or any(one.unit == "percent" for one in additions)
+        is_elsewhere = part == "equity" and granted.own_currency_of_grant
+        if came_to and part != "bonus" and (is_elsewhere or (additions and is_added)):
+            # 8 % more comes to what nobody would say.
+            granted = _put(granted, part, _sayable(granted, part, came_to, offered=amount_of(offered, part)))
         if (amount_of(granted, part) or ZERO) > (amount_of(offered, part) or ZERO):
             package = granted
             origins[part] = origin
     return package
+
+
+def _whole_to_open_with(asks: Sequence[Ask], part: Part, package: Package) -> list[Ask]:
+    """The first whole of those to open with; where the guide aims higher than it opens, what it aims at."""
+    firsts: dict[str, Ask] = {}
+    for one in asks:
+        if not one.is_addition:
+            firsts.setdefault(one.role, one)
+    return sorted(firsts.values(), key=lambda one: -(amount_of(with_ask(package, one), part) or ZERO))[:1]
 
 
 def _to_a_total(

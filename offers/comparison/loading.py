@@ -214,7 +214,7 @@ def load_outlook(
         posted_top=posted.base_top(package.currency, share) if posted else None,
         assumptions=assumptions,
     )
-    own = own_figures(stored_plan, package.currency, tried_target)
+    own = own_figures(stored_plan, package, tried_target)
     plan = planning(own=own, alternatives=alternatives)
     law = law_of(offer)
     loader = _LeverLoader(

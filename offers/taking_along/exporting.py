@@ -23,7 +23,7 @@ OFFER_COLUMNS = (
 )
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
 POSTING_COLUMNS = tuple(f"posting_{name}" for name in Posting.FIELDS)
-PLAN_COLUMNS = ("currency", "ask_base", "ask_equity", "ask_signing", "target", "floor", "levers", "email")
+PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
 
 
 def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
