@@ -22,7 +22,8 @@ _Record = TypeVar("_Record", Company, Role)
 class SharedRecords:
     """Those that a run has met; what was merged into another is that one.
 
-    ``prepare`` looks up what several documents name, in a query a kind; what is missing is made when it is asked for.
+    ``prepare`` looks up or makes what several documents name, in a few queries a kind; places that nobody knew are
+    made one by one.
     """
 
     _companies: dict[str, Company] = field(default_factory=dict)
@@ -37,8 +38,8 @@ class SharedRecords:
 
     def prepare(self, documents: Sequence[doc.GuideDocument]) -> None:
         """Look up what the documents name, and make the sources that aren't there."""
-        _look_up(self._companies, Company.objects.all(), {address_slug(one.company) for one in documents})
-        _look_up(self._roles, Role.objects.filter(company=None), {address_slug(one.role) for one in documents})
+        _look_up(self._companies, Company.objects.all(), [one.company for one in documents])
+        _look_up(self._roles, Role.objects.filter(company=None), [one.role for one in documents])
         regions = {region_key(band.region) for one in documents for band in one.bands if band.region}
         for alias in LocationAlias.objects.select_related("location__merged_into").filter(
             key__in=regions - self._locations.keys()
@@ -106,10 +107,18 @@ class SharedRecords:
         return self._locations[key], is_new
 
 
-def _look_up(known: dict[str, _Record], records: QuerySet[_Record], slugs: Iterable[str]) -> None:
-    missing = set(slugs) - known.keys()
-    for record in records.select_related("merged_into").filter(slug__in=missing) if missing else ():
-        known[record.slug] = record.current
+def _look_up(known: dict[str, _Record], records: QuerySet[_Record], names: Iterable[str]) -> None:
+    """Records by the address of their name; those that aren't there are made, in three queries at most."""
+    missing = {address_slug(name): name for name in names if address_slug(name) not in known}
+    if not missing:
+        return
+    found = records.select_related("merged_into").filter(slug__in=missing)
+    known |= {record.slug: record.current for record in found}
+    made = [records.model(slug=slug, name=name) for slug, name in missing.items() if slug not in known]
+    if made:
+        # Another import may make the same one meanwhile.
+        records.model._default_manager.bulk_create(made, ignore_conflicts=True)
+        known |= {record.slug: record.current for record in found.all()}
 
 
 def new_source(key: tuple[str, str], source: doc.Source) -> Source:
