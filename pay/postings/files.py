@@ -8,7 +8,7 @@ from email.errors import MessageError
 from email.parser import BytesParser
 from itertools import islice
 
-LARGEST = 3_000_000
+LARGEST = 2_500_000
 # A page that was saved with all that is on it has a part for each picture.
 MOST_PARTS = 400
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -22,7 +22,7 @@ class UnreadableFileError(ValueError):
 def source_of(content: bytes) -> str:
     """The words or the page in a file. Raises ``UnreadableFileError``."""
     if len(content) > LARGEST:
-        raise UnreadableFileError("This file is larger than 3 MB. Copy the words of the posting instead.")
+        raise UnreadableFileError("This file is larger than 2.5 MB. Copy the words of the posting instead.")
     if content.startswith((b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise UnreadableFileError("This is no page and no text. Save the posting as a web page, or copy its words.")
     if _IS_MAIL.match(content) and b"mime-version" in content[:4_000].lower():
