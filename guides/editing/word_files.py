@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers.expat import ExpatError
 
-import mammoth
-
 from guides.editing.rich_text import markdown_of_html
 
 MAX_WORD_FILE = 8 * 1024 * 1024
@@ -51,6 +49,9 @@ class WordText:
 
 def markdown_of_word(data: bytes) -> WordText:
     """Raises ``WordRefusedError``."""
+    # As what reads HTML, it is taken in where there is a document.
+    import mammoth
+
     parts = _checked(data)
     document = parts[_DOCUMENT]
     if _EQUATION.search(document):
