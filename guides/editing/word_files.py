@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers.expat import ExpatError
 
-import mammoth
-
 from guides.editing.rich_text import markdown_of_html
 from guides.editing.word_parts import DOCUMENT, WordRefusedError, parts_of_word
 
@@ -35,6 +33,9 @@ class WordText:
 
 def markdown_of_word(data: bytes) -> WordText:
     """Raises ``WordRefusedError``."""
+    # As what reads HTML, it is taken in where there is a document.
+    import mammoth
+
     parts = parts_of_word(data)
     document = parts[DOCUMENT]
     if _EQUATION.search(document):
