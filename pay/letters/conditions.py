@@ -34,7 +34,8 @@ _PROBATION_IN_FRONT = re.compile(
 _DURING = re.compile(r"\b(?:during|while|within|in|after|während|nach|pendant|tijdens|na)\W+(?:\w+ ){0,2}\Z")
 _OF_LENGTH = re.compile(r" (?:of|von|de|van) \Z")
 _HOURS = re.compile(
-    r"\s*work(?:ing)? ?week|\s*(?:of work )?(?:/|per|a|each|pro|par|por|in der|die|a la|à la|hebdomadaires|semanales|semanais|"
+    r"\s*work(?:ing)? ?week|"
+    r"\s*(?:of work )?(?:/|per|a|each|pro|par|por|in der|die|a la|à la|hebdomadaires|semanales|semanais|"
     r"wöchentlich|je|weekly|every)\s*(?:week|woche|semaine|semana|wk|weekly)?|\s*(?:weekly|hebdomadaires|semanales|"
     r"semanais|wöchentlich)"
 )

@@ -57,7 +57,8 @@ _ELSEWHERE = re.compile(
     r"\bin (?:20[01]\d|202[0-5]) (?:was|were|the)"
 )
 _TARGET = re.compile(
-    r"\btarget(?:ed)?(?: under the [\w -]{4,50} plan)?(?: (?:opportunity|award|percentage|bonus|level|amount|payout))?(?: (?:for|at|in) (?:your |"
+    r"\btarget(?:ed)?(?: under the [\w -]{4,50} plan)?"
+    r"(?: (?:opportunity|award|percentage|bonus|level|amount|payout))?(?: (?:for|at|in) (?:your |"
     r"the |this |fiscal |fy)?[\w ]{2,18})?"
     r"(?: (?:is|of|being|will be|at|equals?|equal to|set at))*:? \Z|on-target award[\w ]{0,24} is \Z"
 )
