@@ -302,3 +302,14 @@ def test_money_is_never_rounded_on_the_way():
     _, offer = made()
     kept = saved(offer, lowest=D("41.55"), highest=D("56.25"), period="hour")
     assert Posting.objects.get(pk=kept.pk).range.highest == Decimal("56.25")
+
+
+def test_a_range_of_more_than_twice_its_bottom_is_asked_about_in_singapore():
+    client, offer = made(currency="SGD", base=D(90_000), place="Singapore")
+    offer.rounds.update(on=date(2026, 11, 28))
+    # 12 × 5,000 = 60,000 and 12 × 11,000 = 132,000: 2.2 times as much.
+    saved(offer, currency="SGD", lowest=D(5_000), highest=D(11_000), period="month")
+    assert "this one is" in section(client, offer)
+    assert "wide from end to end" in section(client, offer)
+    Posting.objects.update(highest=D(10_000))
+    assert "This one is." in section(client, offer)
