@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from display.formatting import exact_money, listed, percent, whole_money
 from offers.speaking import PER, posted_words
+from pay.currencies import codes_of_typed
 from pay.postings.ranges import Doubt, Posting, Stated
 from pay.postings.standing import PostedStanding, WhyNot
 
@@ -64,6 +65,17 @@ def stated_words(stated: Stated) -> str:
     )
 
 
+def currency_sentence(chosen: Stated | None, currency: str) -> str:
+    """That the currency of a range was taken from the offer; "" where the posting names its own."""
+    if chosen is None or chosen.currency:
+        return ""
+    if currency not in codes_of_typed(chosen.sign):
+        return "Which currency it means isn’t said: choose it below."
+    return (
+        f"“{chosen.sign}” is several currencies. {currency} is filled in, as of your offer: change it if it is another."
+    )
+
+
 def standing_sentence(standing: PostedStanding) -> str:
     """Where the base lies in the posted range, in its currency."""
     if standing.pay is None or standing.why_not:
@@ -73,7 +85,8 @@ def standing_sentence(standing: PostedStanding) -> str:
     def shown(amount: Decimal) -> str:
         return whole_money(amount, currency)
 
-    yours = f"Your base of {shown(standing.pay)}"
+    # Whether it is base pay, the posting may not say.
+    yours = f"{'Taken as base pay: your' if not standing.posted.whole else 'Your'} base of {shown(standing.pay)}"
     top, bottom = standing.to_top, standing.to_bottom
     if bottom is not None and bottom > 0:
         return f"{yours} is {shown(bottom)} under the least that the posting states."

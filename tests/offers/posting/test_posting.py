@@ -52,6 +52,21 @@ def test_what_was_read_is_shown_with_its_words_and_not_stored():
     assert not Posting.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("currency", "posting", "told", "filled"),
+    [
+        ("CAD", WORDS, "CAD is filled in, as of your offer", "CAD"),
+        ("EUR", WORDS, "Which currency it means isn’t said", ""),
+        ("USD", "Salary: €50,000 - €60,000 a year", "", "EUR"),
+    ],
+)
+def test_a_sign_of_several_currencies_is_said_to_be_one(currency, posting, told, filled):
+    client, offer = made(currency=currency)
+    answer = client.post(address(offer), {"posting": posting})
+    assert told in text_of(answer)
+    assert form_of(answer, "posting-form")["currency"] == [filled]
+
+
 def test_what_was_read_is_stored_as_the_form_shows_it():
     client, offer = made()
     answer = client.post(address(offer), {"posting": WORDS})
@@ -169,6 +184,7 @@ def test_the_comparison_says_where_the_base_lies_without_any_guide():
         (240_000, {}, "is the most that the posting states"),
         (200_000, {"lowest": None}, "is $40,000 under its top"),
         (200_000, {"highest": None}, "it names no top"),
+        (195_000, {"whole": ""}, "Taken as base pay: your base of $195,000 is 25% of the way up"),
         (200_000, {"whole": "total"}, "your base isn’t placed in it"),
         (None, {}, "The base of your offer isn’t known yet."),
         # 80 × 40 × 52 = 166,400 and 110 × 40 × 52 = 228,800: (197,600 − 166,400) ÷ 62,400 = half.
