@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from display.formatting import exact_money, listed, percent, whole_money
+from display.formatting import day, exact_money, listed, percent, rate, whole_money
 from offers.speaking import PER, posted_words
 from pay.currencies import codes_of_typed
 from pay.postings.ranges import Doubt, Posting, Stated
@@ -104,11 +104,18 @@ def standing_sentence(standing: PostedStanding) -> str:
 
 
 def working(standing: PostedStanding) -> str:
-    """How the range was brought to a year; "" where it is one."""
-    if not standing.factors or any(factor is None for _, factor in standing.factors):
-        return ""
-    named = [f"{factor.normalize():f} {_FACTORS[name]}" for name, factor in standing.factors if factor is not None]
-    return f"Brought to a year with {listed(named)}."
+    """How the range was brought to a year, and the base to its currency; "" where neither was needed."""
+    sentences = []
+    if standing.factors and all(factor is not None for _, factor in standing.factors):
+        named = [f"{factor.normalize():f} {_FACTORS[name]}" for name, factor in standing.factors if factor is not None]
+        sentences.append(f"Brought to a year with {listed(named)}.")
+    used = standing.conversion
+    if used and used.on and standing.pay is not None:
+        sources = ", ".join(used.sources)
+        sentences.append(
+            f"Your base at 1 {used.origin} = {rate(used.rate)} {used.target} on {day(used.on)} ({sources})."
+        )
+    return " ".join(sentences)
 
 
 _FACTORS = {"hours": "hours a week", "days": "days a week", "weeks": "weeks a year", "salaries": "monthly salaries"}

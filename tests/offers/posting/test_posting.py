@@ -8,11 +8,15 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from display.formatting import day, rate, whole_money
+from guides.library.rates import newest_rates
 from guides.models import Report
 from offers.models import Offer, Posting
 from tests import factories
 from tests.factories import D
+from tests.guides.admin.test_admin import desk
 from tests.html_forms import form_of
 from tests.offers.comparison.test_pages import text_of
 
@@ -329,3 +333,25 @@ def test_a_range_of_more_than_twice_its_bottom_is_asked_about_in_singapore():
     assert "wide from end to end" in section(client, offer)
     Posting.objects.update(highest=D(10_000))
     assert "This one is." in section(client, offer)
+
+
+def test_a_base_in_another_currency_is_converted_with_a_rate_that_is_shown():
+    client, offer = made(currency="EUR", base=D(180_000))
+    saved(offer)
+    told = section(client, offer)
+    used = newest_rates(timezone.localdate()).conversion("EUR", "USD")
+    assert f"Your base of {whole_money(180_000 * used.rate, 'USD')}" in told
+    assert f"Your base at 1 EUR = {rate(used.rate)} USD on {day(used.on)} (" in told
+
+
+def test_the_desk_shows_what_was_handed_over():
+    client, offer = made(revision=factories.published(), base=D(195_000))
+    saved(offer)
+    client.post(address(offer, "report/"))
+    editor = desk("change_report", "view_report", "view_guide")
+    told = Report.objects.get()
+    assert "an employer’s posting" in text_of(editor.get("/admin/guides/report/"))
+    page = text_of(editor.get(f"/admin/guides/report/{told.pk}/change/"))
+    assert "An employer’s posting states $180,000 to $240,000 a year" in page
+    client.post(f"/offers/{offer.pk}/delete/")
+    assert Report.objects.filter(pk=told.pk).exists()
