@@ -140,12 +140,12 @@ def clock(value: time) -> str:
     return f"{value.hour % 12 or 12}{minutes} {'p' if value.hour >= 12 else 'a'}.m."
 
 
-def zone_in_words(zone: str, *, before: str = "") -> str:
+def zone_in_words(zone: str) -> str:
     """ "Los Angeles time", "UTC" for an IANA name; "" for none."""
     if not zone:
         return ""
     city = zone.rpartition("/")[2].replace("_", " ")
-    return f"{before}{city if city == 'UTC' else f'{city} time'}"
+    return city if city == "UTC" else f"{city} time"
 
 
 @cache

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from display.formatting import clock, zone_in_words
+from display.formatting import clock, day, zone_in_words
 from guides.models import Band, Guide, Revision
 from offers.models.limits import MOST_OFFERS, MOST_ROUNDS, LimitReachedError
 from offers.models.owners import Owner
@@ -118,10 +118,17 @@ class Offer(models.Model):
 
     @property
     def respond_by_clock(self) -> str:
-        """The time of the respond-by date with its zone, as it is told: "5 p.m., Los Angeles time"; "" if not known."""
+        """The time of the respond-by date as it is told: "5 p.m. (Los Angeles time)"; "" if not known."""
         if self.respond_by is None or self.respond_by_time is None:
             return ""
-        return f"{clock(self.respond_by_time)}{zone_in_words(self.respond_by_zone, before=', ')}"
+        zone = zone_in_words(self.respond_by_zone)
+        return f"{clock(self.respond_by_time)} ({zone})" if zone else clock(self.respond_by_time)
+
+    @property
+    def respond_by_words(self) -> str:
+        """The respond-by date with its time, if that is known; "" without a date."""
+        told = day(self.respond_by) if self.respond_by else ""
+        return f"{told}, {self.respond_by_clock}" if self.respond_by_clock else told
 
     def has_lapsed(self, today: date) -> bool:
         """Whether its respond-by date has passed."""

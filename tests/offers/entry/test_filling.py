@@ -81,7 +81,7 @@ def test_a_holiday_allowance_that_is_in_the_base_is_left_to_the_candidate():
 
 def test_a_grant_in_another_currency_keeps_it():
     letter = read_letter(
-        "Your basic salary is €92,500 per annum. You will be granted RSUs valued at US$48,000, vesting over four years.",
+        "Your basic salary is €92,500 per annum. You get RSUs valued at US$48,000, vesting over four years.",
         today=TODAY,
     )
     filling = filling_of(letter, letter.terms)
@@ -114,7 +114,7 @@ def test_the_form_saves_what_was_read_and_nothing_before():
     assert [row.kind for row in offer.terms.in_words] == ["holiday"]
     assert (offer.respond_by, offer.respond_by_time) == (date(2026, 12, 11), time(17))
     assert offer.respond_by_zone == "America/Los_Angeles"
-    assert "11 December 2026, 5 p.m., Los Angeles time" in client.get(offer.get_absolute_url()).content.decode()
+    assert "11 December 2026, 5 p.m. (Los Angeles time)" in client.get(offer.get_absolute_url()).content.decode()
 
 
 def calendar_of(**fields) -> icalendar.Event:
