@@ -62,8 +62,8 @@ _LEANS_WITHIN = re.compile(
     # "makes that possible", "because of that"
     r"\b(?:of|for|on|like|beyond|with|from|by|to|after|despite|behind|do|does|doing|makes?|made|making) that"
     r"(?=\W*\Z|[,;]| (?:possible|achievable|realistic|reasonable|fair|eas(?:y|ier)|hard(?:er)?|worth\w*|clear|true)\b)"
-    r"|\bsuch (?:an? )?(?:ask|pay|package|figure|number|amount|raise|move|step|premium|offer|result|record|background"
-    r"|experience)s?\b(?! as\b)"
+    r"|\bthat\W*\Z|\bsuch (?:an? )?(?:ask|pay|package|figure|number|amount|raise|move|step|premium|offer|result|record"
+    r"|background|experience)s?\b(?! as\b)"
     r"|\b(?:match|beat|meet|close|bridge|narrow|outweigh|support|justify|warrant)(?:e?s|ing|ed)? (?:them|it"
     r"|the (?:gap|difference|shortfall|ask|request|figure|number))\b(?! (?:between|in|of|from)\b)"
     r"|\A\W*(?:as a result|accordingly|in return|in (?:that|this) light|likewise|in turn"
@@ -86,7 +86,7 @@ _PRESENT_PAY = re.compile(
 )
 _GIVEN_UP = re.compile(
     r"\b(?:unvested|forfeit\w*|forgo\w*|forego\w*|giv(?:e|ing) up|leav(?:e|ing)|walk(?:ing)? away from|los(?:e|ing)"
-    r"|stays? behind|pay(?:ing)? back|repay\w*|clawback)\b",
+    r"|stays? behind|pay(?:ing|s)? (?:it )?back|hand(?:ing)? back|repay\w*|clawback)\b",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(

@@ -331,7 +331,7 @@ def _lifted(
         for part in ("base", "equity", "signing"):
             theirs, asked = amount_of(alternative, part), amount_of(ask, part)
             if theirs is not None and asked is not None and theirs > asked and _counts_alike(part, ask, alternative):
-                ask = _put(ask, part, theirs)
+                ask = _with(ask, part, theirs, rounding="up")
                 origins[part] = "alternative"
     missing = (limit - worth(ask)) + limit * AHEAD
     if worth(ask) > limit:
