@@ -10,6 +10,8 @@ import re
 
 from pay.currencies import SPELLED, any_code, any_sign, currency_of
 
+_SIGN = any_sign()
+_CODE = any_code()
 SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
 _BARE_BLANK = re.compile(
     r"(?<![\w$])[XYZN]\s?(?:%|percent\b|x\b)|[$€£₹]\s?[XYZN]{1,3}[KkMm]?\b|\b[XYZN][KkMm]\b|_{2,}"
@@ -135,6 +137,20 @@ def _is_explained(before: str, behind: str) -> bool:
     return bool(named & nouns) or (len(before.split()) >= 4 and bool(_AFTER_A_CLAUSE.search(before)))
 
 
+_ARTICLE = re.compile(rf"\b([Aa])n? (?=(?:{_SIGN})?\s?(\d+)((?:,\d+)*)(?![\w]*[:/]\d))")
+
+
+def with_articles(text: str) -> str:
+    """The text with "a" or "an" before an amount as one says it: "an $80B market"."""
+
+    def said(match: re.Match[str]) -> str:
+        number = match[2]
+        head = number if match[3] or len(number) <= 3 else number[: len(number) % 3 or 3]
+        return f"{match[1]}{'n' if head.startswith('8') or head in {'11', '18'} else ''} "
+
+    return _ARTICLE.sub(said, text)
+
+
 def denies_offers(text: str) -> bool:
     """ "There's no other offer on my desk": untrue of whom holds one."""
     return bool(_DENIES_OFFERS.search(text))
@@ -170,8 +186,6 @@ _OF_WORK = re.compile(
     r"|processed|managed|handled|moved|worth of)\b",
     re.IGNORECASE,
 )
-_SIGN = any_sign()
-_CODE = any_code()
 _BESIDE_NUMBER = re.compile(
     rf"(?P<sign>{_SIGN}|\b(?:{_CODE}))\s?(?=[\d\[~])|(?<=[\d\]kKmMbB])\s?(?P<behind>{_SIGN}|(?:{_CODE})\b)"
 )
