@@ -37,9 +37,9 @@ from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
 from guides.data.reference import bundled_rates
 from guides.document.checks import check
 from guides.document.differences import differences
+from guides.editing.checking import store_checked
 from guides.editing.edits import DraftChangedError, changes_of, stored_document, storing
 from guides.editing.exporting import document_of, with_reading
-from guides.editing.importing import store_checked
 from guides.library.terms import ask_terms
 from guides.models import Event, Finding, Revision
 from guides.pages.presentation import LeverRow, guide_context, lever_row

@@ -16,9 +16,11 @@ from guides.document.checks import check
 from guides.document.differences import changed_places
 from guides.document.findings import SEVERITIES
 from guides.document.naming import address_slug
+from guides.editing.columns import region_key, text_hash
 from guides.editing.decided import Decided
 from guides.editing.exporting import to_document
-from guides.editing.importing import region_key, text_hash, unknown_region, why_no_name
+from guides.editing.filling import unknown_region
+from guides.editing.importing import why_no_name
 from guides.models import Company, Guide, ImportItem, Location, LocationAlias, Revision, Role
 from guides.parsing import GuideDocument, GuideRefused, parse_guide
 from guides.parsing.canonical.writing import comparable

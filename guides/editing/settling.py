@@ -21,9 +21,10 @@ from guides.document.checks import check
 from guides.document.differences import differences
 from guides.document.settling import AS, Choice, choice_of, is_open, settled, shape, shape_of
 from guides.editing import drafts, edits, states
+from guides.editing.checking import Found, store_checked, store_findings
+from guides.editing.columns import band_columns
 from guides.editing.decided import Chosen
 from guides.editing.exporting import documents, to_document
-from guides.editing.importing import band_columns, store_checked, store_findings
 from guides.models import Band, Company, Guide, Revision, Settlement
 
 # The columns that a choice moves amounts between.
@@ -171,4 +172,4 @@ def _settle_draft(key: int, chosen: Chosen, *, today: date, by: User | None) -> 
         Band.objects.bulk_update(rows, _COLUMNS)
         revision.save(update_fields=["changed_at"])
         store_checked(revision, findings)
-        store_findings(revision, after.findings, from_content=frozenset())
+        store_findings([Found(revision, after.findings, frozenset())])

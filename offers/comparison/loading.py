@@ -293,7 +293,7 @@ def _withdrawn(offer: Offer, currencies: Set[str], today: date) -> tuple[Withdra
         return ()
     return tuple(
         rate
-        for rate in withdrawn_since(today - WITHDRAWN_TOLD)
+        for rate in withdrawn_since(today - WITHDRAWN_TOLD, today)
         if rate.currency in currencies and offer.created_at < rate.at
     )
 

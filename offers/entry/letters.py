@@ -11,13 +11,18 @@ from typing import Any, cast
 from django import forms
 
 from display.formatting import day
+from offers.entry.files.kinds import FileRefusedError
+from offers.entry.files.reading import words_of_upload
 from offers.entry.forms import OfferForm
 from pay.letters.reading import LONGEST, Letter, Term
 
 
 class LetterForm(forms.Form):
+    """The letter as words or as a file; ``text`` is what is read, ``notes`` what of a file isn't in it."""
+
     letter = forms.CharField(
         label="The letter, the mail, or your notes of the call",
+        required=False,
         max_length=LONGEST,
         # The places of what is read are places in the text as it was pasted.
         strip=False,
@@ -25,11 +30,35 @@ class LetterForm(forms.Form):
         help_text="Nothing is stored: you look at what was understood first.",
     )
 
-    def clean_letter(self) -> str:
-        letter: str = self.cleaned_data["letter"]
-        if not letter.strip():
-            raise forms.ValidationError("Paste the text of the letter first.")
-        return letter.replace("\r\n", "\n")
+    file = forms.FileField(
+        label="Or the file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx", "class": "form-control"}),
+        help_text="PDF or Word (.docx), up to 5 MB and 40 pages; read in memory and not kept.",
+    )
+
+    text = ""
+    notes: tuple[str, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        file, letter = data.get("file"), data.get("letter") or ""
+        if file and letter.strip():
+            self.add_error("file", "Either the words or a file: empty the text above, or leave the file out.")
+        elif file:
+            try:
+                read = words_of_upload(file.read())
+                self.text, self.notes = read.text, read.notes
+            except FileRefusedError as refused:
+                self.add_error("file", str(refused))
+        elif letter.strip():
+            self.text = letter.replace("\r\n", "\n")
+        else:
+            self.add_error("letter", "Paste the text of the letter first, or choose its file.")
+        return data
 
 
 # What only says of which kind another term of the same figure is.

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from display.charts import RangeBar, range_bar
 from display.formatting import day, whole_money
+from guides.rights import wording as rights_wording
 from guides.rights.presentation import place_address
 from offers.comparison.loading import Outlook
 from offers.models import Offer, Posting
@@ -35,6 +36,8 @@ class WidthRow:
     """What a place asks of a posted range, and whether this one is within it."""
 
     duty: str
+    covers: str
+    coverage: str
     place: str
     address: str
     source: str
@@ -142,7 +145,16 @@ def _widths(outlook: Outlook) -> Iterator[WidthRow]:
             ),
         }[wider]
         place = outlook.law.held.places.by_key[fact.place].name
-        yield WidthRow(fact.duty, place, f"{place_address(fact.place)}#{fact.key}", fact.source.address, told)
+        coverage = rights_wording.coverage(one, outlook.law.size, place)
+        yield WidthRow(
+            fact.duty,
+            fact.covers,
+            coverage,
+            place,
+            f"{place_address(fact.place)}#{fact.key}",
+            fact.source.address,
+            told,
+        )
 
 
 def report_words(outlook: Outlook) -> str:

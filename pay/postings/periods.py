@@ -9,10 +9,10 @@ from pay.basis import Period
 
 _EVERY = r"(?:per|an?|each|every|pro|je|par|al|por|à l'|/|p\.?)[ \t]?"
 _BEHIND: dict[Period, str] = {
-    "year": rf"{_EVERY}(?:year|yr|annum|jahr|an(?:née)?|jaar|año|ano|a\b)|p\. ?a\b\.?|annually|annuali[sz]ed|yearly|"
+    "year": rf"{_EVERY}(?:year|yr|annum|jahr|an(?:née)?|jaar|año|ano|år|a\b)|p\. ?a\b\.?|annually|annuali[sz]ed|yearly|"
     r"annual(?:ly)?|jährlich|annuels?|anual(?:es)?|im jahr|lpa\b|bruts? annuels?",
-    "month": rf"{_EVERY}(?:month|mo|monat|mois|maand|mes|mês)|monthly|monatlich|mensuels?|mensual(?:es)?|p\. ?m\b\.?|"
-    r"im monat|pcm",
+    "month": rf"{_EVERY}(?:month|mo|monat|mois|maand|månad|mes|mês)|monthly|monatlich|mensuels?|mensual(?:es)?|"
+    r"p\. ?m\b\.?|im monat|pcm",
     "week": rf"{_EVERY}(?:week|wk|woche|semaine|semana)|weekly",
     "day": rf"{_EVERY}(?:day|tag|jour|dag|día|dia)|daily",
     "hour": rf"{_EVERY}(?:hour|hr|h|stunde|heure|uur|hora)|hourly|stündlich|p\.?h\b",

@@ -23,21 +23,23 @@ from pay.postings.ranges import Rest, Stated, Whole
 
 LONGEST = 50_000
 _BEFORE, _AFTER = 160, 48
+# Of what stands between a noun and its amount.
+_TAIL = 40
 # A line that is a heading, and the one below it that it is about.
 _HEADING = 90
 
 _TOTAL = (
     r"total (?:target |annual |yearly |direct )?(?:compensation|comp|cash|rewards?|earnings|pay|package|remuneration)|"
     r"\bote\b|on[- ]target(?: earnings)?|\bctc\b|cost to company|\bpackage\b|zielgehalt|gesamtvergütung|"
-    r"gesamtgehalt|rémunération totale|target (?:cash|earnings|compensation)"
+    r"gesamtgehalt|rémunération totale|target (?:cash|earnings|compensation)|\btc\b"
 )
 _BASE = (
     r"base(?:[- ](?:salary|pay|compensation|comp|wage|range|rate))?\b|\bsalar(?:y|ies)\b|\bwages?\b|"
     r"\w*(?:gehalt|gehaltsband|gehaltsspanne|lohn)\b|\bsalaires?\b|\bsalaris\b|"
-    r"\bsalarios?\b|\bsueldo\b|\bsalários?\b|\bstarting pay\b"
+    r"\bsalarios?\b|\bsueldo\b|\bsalários?\b|\bstarting pay\b|\blön\b"
 )
 _PAY = (
-    r"\bpay\b|\bcompensation\b|\bcomp\b|\bremuneration\b|\bvergütung\b|\brémunération\b|\bhiring range\b|"
+    r"\bpays?\b|\bcompensation\b|\bcomp\b|\bremuneration\b|\bvergütung\b|\brémunération\b|\bhiring range\b|"
     r"\b(?:pay|hourly|daily|day) rate\b"
 )
 _OTHER = (
@@ -66,7 +68,7 @@ _JOIN = re.compile(
 _BOTH = re.compile(r"\b(?:between|zwischen|entre|tussen)\s*\Z")
 _LEAST_COLUMN = re.compile(r"\b(?:min(?:imum|\.)?|lowest|low|bottom|from)\b[^\n\d]{0,24}\n?[^\n\d]{0,4}\Z")
 _MOST_COLUMN = re.compile(
-    r"[\s|,;/()-]*(?:and )?(?:the )?(?:max(?:imum|\.)?|highest|high|top)\b[^\n\d]{0,24}\n?[^\n\d]{0,4}\Z"
+    r"[\s|,;/()-]*(?:and )?(?:the |a )?(?:max(?:imum|\.)?|highest|high|top)\b[^\n\d]{0,24}\n?[^\n\d]{0,4}\Z"
 )
 _MOST = re.compile(r"(?:\b(?:up to|max(?:imum|\.)?(?: of)?|at most|bis(?: zu)?|maximal|jusqu'à|hasta|até|tot|to)\s*)\Z")
 _LEAST = re.compile(
@@ -84,7 +86,7 @@ _TIES = re.compile(
 )
 _ALONE = re.compile(r"(?:\A|[\n|·•:(]|[.!?;–-]\s)\s*[^\w\s]{0,3}\s*\Z")
 _ADJACENT = re.compile(
-    r"[ \t]*\(?(?:(?:gross|brutto|brut|bruto|usd|cad|aud|eur|gbp|sgd|nzd|chf|in|of|annual|yearly)\)?[ \t]+){0,3}"
+    r"[ \t]*(?:(?:gross|brutto|brut|bruto|usd|cad|aud|eur|gbp|sgd|nzd|chf|in|of|annual|yearly)\)?[ \t]+){0,3}"
 )
 _SCALED = re.compile(
     r"(\d+(?:[.,]\d{1,2})?)\s?(?:k|thousand|tsd\.?|m|mn|mio\.?|million|l|lakhs?|lacs?|lpa|cr|crores?)\b"
@@ -203,8 +205,9 @@ class _Reader:
         if noun is not None and noun["other"]:
             return None
         period = self._period(span, noun, floor)
-        is_alone = _ALONE.search(self.low[max(piece.start - 2, span.start - 12) : span.start]) is not None
-        if noun is None and not span.is_pair:
+        is_all = not span.is_pair and noun is None and bool(period) and self._is_all(span, piece)
+        is_alone = is_all or _ALONE.search(self.low[max(piece.start - 2, span.start - 12) : span.start]) is not None
+        if noun is None and not span.is_pair and not is_all:
             return None
         if not span.is_pair and noun and _TIES.fullmatch(gap) is None:
             return None
@@ -230,9 +233,27 @@ class _Reader:
         is_elsewhere = _ELSEWHERE.search(self.low, floor, min(piece.end, span.end + _AFTER)) is not None
         if noun is None and not period and not _could_be_a_years(stated):
             return None
-        belongs = noun is not None or (is_alone and bool(period))
+        belongs = (noun is not None or (is_alone and bool(period))) and not self._has_another(span, piece)
         is_certain = stated.is_likely and not is_elsewhere and bool(currency or sign) and belongs
         return replace(stated, is_certain=is_certain)
+
+    def _is_all(self, span: _Span, piece: Sentence) -> bool:
+        """Whether a line says nothing but one amount, its bound and its period, as boards print it."""
+        behind = BEHIND.match(self.low, _skip(self.low, span.end))
+        before = self.low[piece.start : span.start].strip(" -|·•:(")
+        rest = self.low[behind.end() if behind else span.end : piece.end].strip(" .)-|·•")
+        return not rest and (not before or _MOST.search(before) is not None or _LEAST.search(before) is not None)
+
+    def _has_another(self, span: _Span, piece: Sentence) -> bool:
+        """Whether a sentence that states one amount states another of about its size: an end, or another reading."""
+        if span.is_pair:
+            return False
+        value = span.figures[0].value
+        return any(
+            figure.kind == "money" and figure not in span.figures and value / 5 < figure.value < value * 5
+            for figure in self.figures
+            if piece.start <= figure.start < piece.end
+        )
 
     def _noun(self, span: _Span, floor: int) -> tuple[re.Match[str] | None, str]:
         """The noun that an amount belongs to, and what stands between; right behind it before all in front."""
@@ -241,7 +262,8 @@ class _Reader:
             at = per.end()
         if adjacent := _ADJACENT.match(self.low, at):
             at = adjacent.end()
-        if behind := _NOUN.match(self.low, at):
+        behind = _NOUN.match(self.low, at)
+        if behind and not self._is_of_the_next(behind.end()):
             return behind, ""
         found = _last(_NOUN.finditer(self.low, floor, span.start))
         if found is not None:
@@ -253,6 +275,10 @@ class _Reader:
                 return found, self.low[heading.end : span.start]
         return None, ""
 
+    def _is_of_the_next(self, at: int) -> bool:
+        """Whether an amount stands right behind a noun, so that it is that one's: "base $180k"."""
+        return any(at <= figure.start <= at + 3 for figure in self.figures if figure.kind == "money")
+
     def _heading(self, at: int) -> Sentence | None:
         """The short line right above the one in which a place is, if nothing stands before it in its own."""
         number = bisect_right(self.starts, at) - 1
@@ -263,6 +289,8 @@ class _Reader:
 
     def _period(self, span: _Span, noun: re.Match[str] | None, floor: int) -> Period | Literal[""]:
         """Right behind the range, else within it, else before its noun."""
+        if "lpa" in self.low[span.start : span.end]:
+            return "year"
         for figure in reversed(span.figures):
             if found := period_of(BEHIND.match(self.low, _skip(self.low, figure.end))):
                 return found
@@ -274,7 +302,11 @@ class _Reader:
             if not _OTHERS.search(self.low, match.end(), noun.start()):
                 return period_of(match)
         tail = self.low[noun.end() : span.start] if not is_behind else ""
-        return period_of(_IN_BRACKETS.search(tail)) or period_of(BEHIND.match(tail.lstrip(" (,")))
+        return (
+            period_of(_IN_BRACKETS.search(tail))
+            or period_of(BEHIND.match(tail.lstrip(" (,")))
+            or period_of(FRONT.search(tail[:_TAIL]))
+        )
 
     def _ends_before(self, at: int) -> list[int]:
         """Where the last amount before a place ends: a noun in front of that belongs to it."""
@@ -302,7 +334,7 @@ _OTHERS = re.compile(_OTHER)
 _IN_BRACKETS = re.compile(rf"\((?:{BEHIND.pattern})\)")
 _SKIPPED = re.compile(
     r"[ \t,(]*(?:(?:gross|brutto|brut|bruts|brutos?|bruta|usd|cad|aud|eur|gbp|sgd|nzd|chf|euro|before tax)"
-    r"[) \t,]+){0,2}"
+    r"(?:[) \t,]+|(?=/))){0,2}"
 )
 
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from guides.document.settling import Choice, is_open, shape_of
 from guides.editing import drafts, edits, states, workflow
+from guides.editing.checking import recheck
 from guides.editing.decided import chosen_for
 from guides.editing.exporting import to_document
-from guides.editing.importing import Importer, recheck
+from guides.editing.importing import Importer
 from guides.editing.previews import preview, read_texts
 from guides.editing.settling import settle
 from guides.models import Band, Event, Guide, Revision, Settlement

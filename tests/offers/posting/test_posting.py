@@ -148,7 +148,7 @@ def test_it_is_taken_out_again_and_goes_with_its_offer():
 def section(client, offer: Offer) -> str:
     text = text_of(client.get(offer.get_absolute_url()))
     at = text.index("The employer’s own posting")
-    return text[at : at + 900]
+    return text[at : at + 1_200]
 
 
 def test_the_comparison_says_where_the_base_lies_without_any_guide():
@@ -248,7 +248,9 @@ def test_a_range_wider_than_the_place_lets_it_be_is_asked_about_and_nobody_is_ac
     offer.rounds.update(on=date(2026, 11, 28))
     saved(offer, currency="CAD", lowest=D(90_000), highest=D(160_000))
     told = section(client, offer)
+    assert "If the employer has 25 or more employees." in told
     assert "As you entered it this one is CA$70,000 wide from end to end." in told
+    assert "not for pay or ranges above CAD 200,000" in told
     assert "no claim about any employer" in told
     Posting.objects.update(highest=D(140_000))
     assert "This one is." in section(client, offer)
@@ -300,3 +302,14 @@ def test_money_is_never_rounded_on_the_way():
     _, offer = made()
     kept = saved(offer, lowest=D("41.55"), highest=D("56.25"), period="hour")
     assert Posting.objects.get(pk=kept.pk).range.highest == Decimal("56.25")
+
+
+def test_a_range_of_more_than_twice_its_bottom_is_asked_about_in_singapore():
+    client, offer = made(currency="SGD", base=D(90_000), place="Singapore")
+    offer.rounds.update(on=date(2026, 11, 28))
+    # 12 × 5,000 = 60,000 and 12 × 11,000 = 132,000: 2.2 times as much.
+    saved(offer, currency="SGD", lowest=D(5_000), highest=D(11_000), period="month")
+    assert "this one is" in section(client, offer)
+    assert "wide from end to end" in section(client, offer)
+    Posting.objects.update(highest=D(10_000))
+    assert "This one is." in section(client, offer)

@@ -139,3 +139,31 @@ HARD_CASES: tuple[Case, ...] = (
         rest=("600 €",),
     ),
 )
+
+# One line of a posting each: where the reader went wrong, or could.
+_LINES: tuple[tuple[str, str | None, str | None, str, str, str, bool], ...] = (
+    ("USD 150,000 - 190,000 per year (Remote - United States)", "150000", "190000", "USD", "year", "", True),
+    ("USA base pay range: USD $119,800 - $234,700 per year", "119800", "234700", "USD", "year", "base", True),
+    # The top of it stands too far off.
+    ("Base pay ranges from $129,300/year in our lowest market up to $223,600/year in our highest",
+     "129300", None, "$", "year", "base", False),
+    ("Salary Range: Min: $62,400 Mid: $78,000 Max: $93,600", "62400", "62400", "$", "", "base", False),
+    ("Base salary: a minimum of $85,000, a maximum of $102,000 a year", "85000", "102000", "$", "year", "base", True),
+    ("Salary: £35,000 pro rata (£21,000 actual for 22.5 hours)", "35000", "35000", "GBP", "", "base", False),
+    ("From £12.71 an hour", "12.71", None, "GBP", "hour", "", True),
+    ("Up to $70,000 a year", None, "70000", "$", "year", "", True),
+    ("KV-Mindestgehalt: EUR 2.800,- brutto/Monat (14x)", "2800", None, "EUR", "month", "base", True),
+    ("Salario bruto anual: 28.000€ - 32.000€", "28000", "32000", "EUR", "year", "base", True),
+    ("Rémunération : 45-55K€ selon profil + variable de 5K€", "45000", "55000", "EUR", "", "", True),
+    ("This role pays between $90,000 and $105,000 per year, with up to $15,000 in annual bonus",
+     "90000", "105000", "$", "year", "", True),
+    ("INR 25-32 LPA. Notice period: 30 days", "2500000", "3200000", "INR", "year", "", True),
+    ("Salary (per annum): £41,732 to £49,794. Grade 7. Pension 21.6%", "41732", "49794", "GBP", "year", "base", True),
+    ("We raised $30 - $40 million a year ago. Salary is 5,000 - 7,000 EUR gross per month",
+     "5000", "7000", "EUR", "month", "base", True),
+    ("Annual compensation $200k to $250k. Revenue $50M-$60M annually", "200000", "250000", "$", "year", "", True),
+)  # fmt: skip
+LINE_CASES = tuple(
+    Case(line[:60], line, ((lowest, highest, *others),), 0 if is_settled else None)
+    for line, lowest, highest, *others, is_settled in _LINES
+)

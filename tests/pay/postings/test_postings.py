@@ -12,9 +12,9 @@ from pay.postings.pages import UnreadablePageError
 from pay.postings.ranges import Posting, Stated
 from pay.postings.reading import read_posting
 from tests.pay.postings.cases import CASES, Case, ld
-from tests.pay.postings.hard_cases import HARD_CASES
+from tests.pay.postings.hard_cases import HARD_CASES, LINE_CASES
 
-ALL = (*CASES, *HARD_CASES)
+ALL = (*CASES, *HARD_CASES, *LINE_CASES)
 
 
 def _told(stated: Stated | None) -> tuple[object, ...] | None:
