@@ -155,7 +155,7 @@ def _signing(counter: Counter) -> Answer:
     return Answer(
         "“We can do a signing bonus instead.”",
         f"It is paid once, base every year: {same} more at signing would be worth the same as your ask over four"
-        f" years.",
+        f" years. Name both and let them choose.",
         "I'd welcome that beside the base, which counts every year.",
         research.SEVERAL_AT_ONCE,
     )
