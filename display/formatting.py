@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
@@ -130,6 +130,22 @@ def rate(value: Decimal) -> str:
 def day(value: date) -> str:
     """ "30 October 2026"."""
     return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def clock(value: time) -> str:
+    """ "5 p.m.", "5:30 p.m.", "noon"."""
+    if value == time(12):
+        return "noon"
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes} {'p' if value.hour >= 12 else 'a'}.m."
+
+
+def zone_in_words(zone: str) -> str:
+    """ "Los Angeles time", "UTC" for an IANA name; "" for none."""
+    if not zone:
+        return ""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return city if city == "UTC" else f"{city} time"
 
 
 @cache

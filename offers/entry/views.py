@@ -73,7 +73,7 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
     letter = read_letter(text, today=today)
     initial = letter_initial(letter)
     if "take" in request.POST:
-        initial |= typed_rows(request.POST) | taken_initial(letter, request.POST["take"])
+        initial |= taken_initial(letter, request.POST["take"], typed_rows(request.POST))
     form = OfferForm(revision=revision, offer=None, today=today, initial=initial)
     taken = {*request.POST.getlist("taken"), request.POST.get("take", "")}
     address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")

@@ -46,7 +46,7 @@ _BY = re.compile(
     r"of)?(?: on)?(?: of)?[\s,(]*\Z"
 )
 _ZONE = (
-    r"(?:pacific|eastern|central|mountain|gmt|utc|bst|cet|cest|ist|sgt|aest|aedt|pst|pdt|est|edt|cst|cdt|mst|mdt|"
+    r"(?:pacific|eastern|central|mountain|gmt|utc|bst|cet|cest|ist|sgt|aest|aedt|awst|pst|pdt|est|edt|cst|cdt|mst|mdt|"
     r"pt|et|ct|mt|jst|gst|uk|irish|israel|london|singapore|dubai|paris|"
     r"berlin|mez|mesz)(?: (?:standard |daylight )?time)?|uhr"
 )

@@ -60,7 +60,7 @@ def _together(jobs: list[Job], pieces: list[Words], doubts: list[Doubt]) -> Post
     # What is for the base, or for nobody says what, is one question; totals are another.
     main = [one for one in ranges if one.whole != "total"]
     ranges = [*main, *(one for one in ranges if one.whole == "total")][:MOST_RANGES]
-    certain = [one for one in main if one.is_certain] or [one for one in ranges if one.is_certain]
+    certain = [one for one in main or ranges if one.is_certain]
     if _contradict(in_data, in_words):
         doubts.append("contradiction")
     elif len(certain) > 1 or (certain and len(main) > 1):

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from pay.basis import Period
@@ -57,7 +58,8 @@ _NOUN = re.compile(f"(?P<total>{_TOTAL})|(?P<other>{_OTHER})|(?P<base>{_BASE})|(
 # What isn't this employer's pay for this job now.
 _ELSEWHERE = re.compile(
     r"\b(?:average|median|typical(?:ly)?|industry|competitors?|previous(?:ly)?|last year|formerly|market rate|"
-    r"other companies|glassdoor|levels\.fyi|national|durchschnitt\w*|estimated?|estimate|similar jobs?)\b"
+    r"other companies|our (?:clients|customers|competitors|alumni|graduates|users|partners)|common|"
+    r"glassdoor|levels\.fyi|national|durchschnitt\w*|estimated?|estimate|similar jobs?)\b"
 )
 _JOIN = re.compile(
     r"\s*(?:\(?(?:gross|brutto|brut|bruto|usd|cad|aud|eur|gbp|sgd|nzd|chf)\)?\s*)?"
@@ -245,9 +247,16 @@ class _Reader:
         return not rest and (not before or _MOST.search(before) is not None or _LEAST.search(before) is not None)
 
     def _has_another(self, span: _Span, piece: Sentence) -> bool:
-        """Whether a sentence that states one amount states another of about its size: an end, or another reading."""
+        """Whether a sentence that states one amount states another of about its size: an end, or another reading.
+
+        Of two amounts, whether a third is joined to them.
+        """
         if span.is_pair:
-            return False
+            return any(
+                self._pair(first, second) is not None
+                for first, second in pairwise(self.figures)
+                if first is span.figures[1] or second is span.figures[0]
+            )
         value = span.figures[0].value
         return any(
             figure.kind == "money" and figure not in span.figures and value / 5 < figure.value < value * 5
