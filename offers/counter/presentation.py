@@ -168,7 +168,7 @@ def plan_sentence(counter: Counter) -> str:
     if not plan.raised:
         if outlook.asked or outlook.comparison.band:
             return "This offer already has all the pay that the guide would ask for."
-        return "What do you want to ask for? Enter it below, and the plan follows."
+        return "What do you want to ask for? Enter it in your plan, and the rest follows."
     words = plan_words(plan, plan.raised)
     if not words:
         return "What is asked for can't be said in money yet: enter what is missing of the offer."
