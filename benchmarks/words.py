@@ -1,4 +1,4 @@
-"""What candidates of a whole library are handed to say: python -m benchmarks.words [--each N] [--regions N] [--of COMPANY ...]
+"""What candidates of a whole library are handed to say: python -m benchmarks.words [--of COMPANY ...]
 
 Over all guides of DATABASE_URL × their bands × three offers (low in the band, in its middle, above every ask) ×
 candidates who are paid in four currencies, with nothing recorded and nothing ticked. The texts are those of the site
