@@ -95,8 +95,12 @@ def entries() -> dict[str, Entry]:
     from guides.parsing.speech.splitting import split_sentences
     from offers.entry.fields import AmountField as OfferAmountField
     from offers.entry.fields import BonusField, CountField, PercentsField, PriceField
+    from offers.posting.forms import LONGEST_PASTE
     from pay.amounts import UnreadableAmountError, read_amount
     from pay.letters.reading import LONGEST, read_letter
+    from pay.postings import words
+    from pay.postings.pages import UnreadablePageError
+    from pay.postings.reading import read_posting
     from tests.guides.parsing.hostile import hostile_texts
     from tests.hostile_units import GUIDE_CONTEXTS, LETTER_CONTEXTS, SHORT_CONTEXTS, SPEECH_CONTEXTS
 
@@ -149,6 +153,21 @@ def entries() -> dict[str, Entry]:
             except ValueError:
                 continue
 
+    def posting(text: str) -> None:
+        try:
+            read_posting(text)
+        except UnreadablePageError:
+            return
+
+    data = '<script type="application/ld+json">{"@type": "JobPosting", "baseSalary": '
+    page_contexts = {
+        "": ("<p>", ""), "data": (data, "}</script>"), "text": (f'{data}"', '"}</script>'),
+        "item": ('<div itemscope itemtype="JobPosting"><p itemprop="baseSalary">', ""), "attribute": ('<p title="', ""),
+    }  # fmt: skip
+    posting_contexts = {
+        name: (name, "")
+        for name in ("", "salary: ", "base pay $100,000 ", "$100,000 to ", "between $100,000 ", "up to ")
+    }
     names = [
         Named("company", number, (f"Acme {word}",)) for number, word in enumerate(("Bank", "Data", "A", "Aa", "10"))
     ]
@@ -171,6 +190,8 @@ def entries() -> dict[str, Entry]:
 
     return {
         "letter": Entry(read_letter, LONGEST, LETTER_CONTEXTS, limit=0.1),
+        "posting": Entry(posting, words.LONGEST, posting_contexts, limit=0.25),
+        "page of a posting": Entry(posting, LONGEST_PASTE, page_contexts, units="words"),
         "amount": Entry(amounts, 10_000, short),
         "offer form": Entry(form_fields, 100, short),
         "search": Entry(vocabulary.read, 100, short),

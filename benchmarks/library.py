@@ -1,5 +1,7 @@
 """How fast a library is read and stored, and in how much memory: python -m benchmarks.library [FOLDER]
 
+With ``--beside COMMIT``: beside a recorded commit, with the ratio (``benchmarks.beside``).
+
 Works on one core in a SQLite file of its own. Prints guides a second for
 reading, storing with publishing, and importing the same files again, and the
 resident memory after each quarter of the first import.
@@ -12,10 +14,12 @@ import resource
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks.beside import beside
 from benchmarks.grow import sample
 
 
@@ -66,4 +70,9 @@ def _seconds(items: Iterable[Any], work: Callable[[Any], object]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else str(sample())))
+    parser = ArgumentParser(prog="benchmarks.library")
+    parser.add_argument("folder", nargs="?", default=str(sample()))
+    parser.add_argument("--beside", metavar="COMMIT")
+    given = parser.parse_args()
+    folder = str(Path(given.folder).resolve())
+    sys.exit(beside(given.beside, folder) if given.beside else main(folder))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter as Counted
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from statistics import median
 from typing import Any
 from uuid import uuid4
@@ -16,7 +19,7 @@ from guides.models import Band, Revision
 from offers.comparison.loading import Outlook, load_outlook
 from offers.counter.callsheet import call_sheet
 from offers.counter.emails import emails
-from offers.counter.loading import Tried, make_counter
+from offers.counter.loading import Counter, Tried, make_counter
 from offers.counter.presentation import plan_sentence
 from offers.models import Offer, Owner, Round, ScriptFact
 from offers.models.rows import GrantTerms
@@ -33,17 +36,43 @@ FORBIDDEN = {
     "claim of an offer": (detectors.claims_an_offer,),
     "claim about the speaker": (detectors.says_first_person_claim, detectors.speaks_of_the_speaker),
     "spoken to the listener": (detectors.speaks_to_the_listener,),
+    "leaning on what isn't said": (detectors.leans_on_what_isnt_said,),
+    "promise to sign": (detectors.promises_to_sign,),
     "foreign currency": (detectors.wrong_currency,),
     "bracket": (detectors.has_blank,),
     "second thank-you": (detectors.thanks_twice,),
     "the guide's limit": (detectors.says_a_limit_amount, detectors.speaks_of_a_limit),
+    "two figures for a part": (detectors.two_figures_for_a_part,),
     "too precise": (detectors.too_precise,),
     "wrong article": (detectors.wrong_article,),
 }
-# Read in letters and at the phone, where our own words speak for the candidate: of these no claim is looked for.
-IN_ALL_TEXTS = ("foreign currency", "bracket", "second thank-you", "too precise", "wrong article")
+# What Leverbook says for everybody in letters and at the phone, as it is agreed: whatever else is in the first person
+# or speaks to the listener there is a claim.
+OURS = (
+    "I have thought it through and would like to find terms that work for both of us.",
+    "With that in mind, I'm asking for {terms}.",
+    "Is that something that you can do?",
+    "I'd be glad to talk it through.",
+    "I want to answer properly and would like a few days for it.",
+    "By when do you need my answer?",
+    "I'm glad to accept it.",
+    "Could you tell me what you need from me next?",
+    "Could you send me the terms in writing, so that I can sign?",
+    "Thank you for the offer, and for the time that you and your colleagues gave me.",
+    "I won't be taking it.",
+    "I wish you well in finding the right person.",
+    "Before I answer, I'd like to go through the terms with you.",
+    "Could we talk about the level, the start date and a review in writing?",
+    "If the base is fixed, could we look at the rest: {terms}?",
+    "If the base is fixed, could we look at the level, or agree in writing on a review after six months?",
+    "Then let's leave the equity as it is and talk about {terms}.",
+    "Then could we look at the base or the signing bonus instead?",
+    "I'd rather keep to this role and to what would make it work for both of us.",
+    "I want to give you an answer that I can stand by: could I have a few more days?",
+    "I'd welcome that beside the base, which counts every year.",
+)
 SUBSTANCE = frozenset({"fact", "own-offers", "own-claim", "own-ask"})
-SHOWN = 5
+SHOWN = 40
 TODAY = date(2026, 11, 28)
 
 
@@ -52,10 +81,11 @@ class Sweep:
 
     def __init__(self) -> None:
         self.guides = self.candidates = self.texts = 0
-        self.found: Counter[str] = Counter()
-        self.examples: dict[str, list[str]] = defaultdict(list)
-        self.voices: Counter[str] = Counter()
-        self.left_out: Counter[str] = Counter()
+        self.found: Counted[str] = Counted()
+        # The first place of each piece that was found.
+        self.pieces: dict[str, dict[str, str]] = defaultdict(dict)
+        self.voices: Counted[str] = Counted()
+        self.left_out: Counted[str] = Counted()
         self.before: list[int] = []
         self.after: list[int] = []
 
@@ -65,8 +95,10 @@ class Sweep:
         levers = [*terms.levers, *([terms.strategy] if terms.strategy else [])]
         self.voices.update(sentence.voice for lever in levers for sentence in lever.sentences)
         limits = frozenset(int(ask.minimum) for ask in terms.asks if ask.is_limit and ask.unit == "money")
+        # What the guide itself names needn't be rounder than that.
+        asked = _amounts(*(ask.minimum for ask in terms.asks if not ask.is_limit and ask.unit == "money"))
         owner = Owner(pk=1)
-        self.read: dict[tuple[str, str, bool], list[str]] = {}
+        self.read: dict[tuple[Any, ...], list[str]] = {}
         for band in bands:
             if band.base_min is None or band.has_error:
                 continue
@@ -82,6 +114,8 @@ class Sweep:
                         currency=currency,
                         own_names=frozenset(_names(levers, bands)),
                         limits=limits - _told(outlook),
+                        plan={part.part: _amounts(part.ask) for part in outlook.plan.parts},
+                        known=_amounts(*(part.offered for part in outlook.plan.parts)) | asked,
                     )
                     self._candidate(outlook, who, f"{revision.guide} · {band.region} · {kind} · {currency}")
         first = next((band for band in bands if band.base_min is not None and not band.has_error), None)
@@ -91,15 +125,12 @@ class Sweep:
     def _candidate(self, outlook: Outlook, who: detectors.Candidate, where: str) -> None:
         self.candidates += 1
         counter = make_counter(outlook, Tried())
-        sheet = call_sheet(counter)
-        levers = [*outlook.levers, *outlook.met_levers, *([outlook.strategy] if outlook.strategy else [])]
-        spoken = [lever.script.text for lever in levers]
-        others = [email.body for email in emails(counter)]
-        others += [" ".join(sheet.opening), *(answer.say for answer in sheet.answers)]
-        for text in filter(None, spoken):
+        for text in spoken(outlook):
             self._text(text, who, FORBIDDEN, where)
-        for text in others:
-            self._text(text, who, IN_ALL_TEXTS, where)
+        who = replace(who, own_sentences=OURS)
+        for kind, text in handed(counter):
+            # Who accepts signs.
+            self._text(text, who, [one for one in FORBIDDEN if (kind, one) != ("accept", "promise to sign")], where)
         self._plan(outlook, counter.worth, where)
         asks = plan_sentence(counter).startswith(("Ask for", "What is asked for can't"))
         if asks and "already at or above" in outlook.verdict:
@@ -109,9 +140,10 @@ class Sweep:
 
     def _text(self, text: str, who: detectors.Candidate, kinds: Iterable[str], where: str) -> None:
         self.texts += 1
+        own = (who.currency, who.limits, who.known, who.own_sentences, tuple(who.plan.items()))
         for kind in kinds:
             for detect in FORBIDDEN[kind]:
-                key = (f"{detect.__name__} {who.currency}", text, bool(who.limits))
+                key = (detect.__name__, text, *own)
                 if key not in self.read:
                     self.read[key] = detect(text, who)
                 for piece in self.read[key]:
@@ -148,17 +180,15 @@ class Sweep:
 
     def _count(self, kind: str, where: str, piece: str) -> None:
         self.found[kind] += 1
-        # One example a guide.
-        if len(self.examples[kind]) < SHOWN and not any(where.split(" · ")[0] in one for one in self.examples[kind]):
-            self.examples[kind].append(f"{where}: {piece}")
+        self.pieces[kind].setdefault(piece, where)
 
     def report(self) -> None:
         print(f"{self.guides:,} guides, {self.candidates:,} candidates, {self.texts:,} texts")
         kinds = (*FORBIDDEN, "ask under target or floor", "parts not adding up", "comparison and plan at odds")
         for kind in kinds:
             print(f"{self.found[kind]:>8,} {kind}")
-            for example in self.examples[kind]:
-                print(f"           {example[:300]}")
+            for piece, where in islice(self.pieces[kind].items(), SHOWN):
+                print(f"           {where}: {piece[:300]}")
         whole = sum(self.voices.values())
         print("sentences by voice:")
         for voice, count in self.voices.most_common():
@@ -218,10 +248,27 @@ def _names(levers: Iterable[Any], bands: Iterable[Band]) -> Iterator[str]:
     yield from (band.region for band in bands if band.region)
 
 
+def spoken(outlook: Outlook) -> list[str]:
+    """What the levers and the strategy have to say: on the comparison, on a shared page, as talking points."""
+    levers = [*outlook.levers, *outlook.met_levers, *([outlook.strategy] if outlook.strategy else [])]
+    return [lever.script.text for lever in levers if lever.script.text]
+
+
+def handed(counter: Counter) -> Iterator[tuple[str, str]]:
+    """The letters and what is to be said at the phone, each with its kind."""
+    yield from ((email.kind, email.body) for email in emails(counter))
+    sheet = call_sheet(counter)
+    yield "call", " ".join(sheet.opening)
+    yield from (("call", answer.say) for answer in sheet.answers)
+
+
 def _told(outlook: Outlook) -> frozenset[int]:
     """Amounts that are the offer's or the plan's own, and may also be a limit of the guide."""
-    amounts = [amount for part in outlook.plan.parts for amount in (part.ask, part.offered)]
-    return frozenset(int(amount) for amount in amounts if amount is not None)
+    return _amounts(*(amount for part in outlook.plan.parts for amount in (part.ask, part.offered)))
+
+
+def _amounts(*amounts: Decimal | None) -> frozenset[int]:
+    return frozenset(round(amount) for amount in amounts if amount is not None)
 
 
 def _in_all(package: Package) -> Decimal:

@@ -12,8 +12,8 @@ from offers.models import Offer
 
 
 def load_offers(offers: QuerySet[Offer]) -> list[Offer]:
-    """Offers with their terms, plans and what they are compared with, newest first: in four queries at most."""
-    return with_terms(offers.select_related("plan"))
+    """Offers with terms, plans, postings and what they are compared with, newest first: in four queries at most."""
+    return with_terms(offers.select_related("plan", "posting"))
 
 
 def with_terms(offers: Iterable[Offer]) -> list[Offer]:

@@ -81,13 +81,24 @@ def _staying(job: Entry, today: date) -> Package:
     return package if unvested is None else package.with_equity(Decimal(0))
 
 
-def own_figures(stored: CounterPlan | None, currency: str, tried_target: Decimal | None = None) -> Own:
-    """The candidate's figures; those that they entered in another currency don't count."""
-    if stored is None or stored.currency != currency:
+def own_figures(stored: CounterPlan | None, package: Package, tried_target: Decimal | None = None) -> Own:
+    """The candidate's figures for a package; those that they entered in another currency don't count."""
+    if stored is None or stored.currency != package.currency:
         return Own(target=tried_target)
     asked = {part: getattr(stored, name) for part, name in ASKED.items()}
+    asked["equity"] = _grant_asked(stored, package)
     target = stored.target if tried_target is None else tried_target
     return Own({part: amount for part, amount in asked.items() if amount is not None}, target, stored.floor)
+
+
+def _grant_asked(stored: CounterPlan, package: Package) -> Decimal | None:
+    """The grant that is asked for, in the package's currency; ``None`` where it was entered in one that isn't its."""
+    if stored.ask_equity is None or not stored.equity_currency:
+        return stored.ask_equity
+    conversion = package.own_currency_of_grant
+    if conversion is None or conversion.origin != stored.equity_currency:
+        return None
+    return conversion.convert(stored.ask_equity)
 
 
 def plan_for(
@@ -96,6 +107,7 @@ def plan_for(
     strategy: Sequence[Ask],
     levers: Sequence[LeverMoves],
     band: BandTerms | None,
+    posted_top: Decimal | None,
     own: Own,
     alternatives: Alternatives,
     assumptions: Assumptions,
@@ -106,6 +118,7 @@ def plan_for(
         strategy=strategy,
         levers=levers,
         band=band,
+        posted_top=posted_top,
         own=own,
         alternative=alternatives.package,
         alternative_a_year=alternatives.a_year,

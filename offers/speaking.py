@@ -7,14 +7,16 @@ worth that nobody stated.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from operator import add
 
-from display.formatting import NUMBERS, listed, percent, points, whole_money, with_article, years
+from display.formatting import NUMBERS, exact_money, listed, percent, points, whole_money, with_article, years
 from pay.asks import Ask
 from pay.equity import Grant
 from pay.packages import Package
 from pay.plans import PartPlan, Plan
+from pay.postings.standing import PostedRange, PostedStanding
 
 
 def package_parts(package: Package) -> list[str]:
@@ -136,7 +138,7 @@ def plan_words(plan: Plan, raised: Sequence[PartPlan]) -> str:
             case "bonus":
                 parts.append(f"{with_article(amount)} bonus a year")
             case "other":
-                parts.append(f"{amount} a year in other pay")
+                parts.append(f"{amount} a year on top of base{' and bonus' if ask.bonus else ''}")
     return listed(parts)
 
 
@@ -149,6 +151,42 @@ def plan_sentence(plan: Plan, raised: Sequence[PartPlan]) -> str:
 def present_pay_sentence(job: Package) -> str:
     """What the recorded current job pays; "" where its base isn't known."""
     return f"My current base is {whole_money(job.base, job.currency)}." if job.base else ""
+
+
+# Per what pay is stated, behind an amount.
+PER = {"year": "a year", "month": "a month", "week": "a week", "day": "a day", "hour": "an hour"}
+
+
+def posted_words(posted: PostedRange) -> str:
+    """ "$98,400 to $131,200 a year", "up to £34,000 a year": a posted range as it stands, in its own currency."""
+
+    def said(amount: Decimal) -> str:
+        is_whole = amount == amount.to_integral_value()
+        return whole_money(amount, posted.currency) if is_whole else exact_money(amount, posted.currency)
+
+    per = PER[posted.period]
+    if posted.lowest is None or posted.lowest == posted.highest:
+        return f"{'up to ' if posted.lowest is None else ''}{said(posted.highest or Decimal(0))} {per}"
+    if posted.highest is None:
+        return f"{said(posted.lowest)} {per} or more"
+    return f"{said(posted.lowest)} to {said(posted.highest)} {per}"
+
+
+def posted_sentence(standing: PostedStanding | None, plan: Plan) -> str:
+    """What the employer's own posting states, as an argument; "" where it is none, or speaks against the ask.
+
+    Its top is an argument for a base up to it: an ask beyond it isn't helped by naming it.
+    """
+    if standing is None or not standing.is_argument or standing.why_not:
+        return ""
+    base = next((part for part in plan.raised if part.part == "base"), None)
+    top = standing.base_top(plan.ask.currency, plan.ask.basis.share)
+    if base is None or base.ask is None or (standing.highest is not None and (top is None or base.ask > top)):
+        return ""
+    posted = standing.posted
+    if posted.highest is None or posted.highest == posted.lowest:
+        return f"Your posting states {posted_words(posted)}."
+    return f"Your posting states up to {posted_words(replace(posted, lowest=None)).removeprefix('up to ')}."
 
 
 # What comes on top of a part, behind "$20,000 more" or "8% more".

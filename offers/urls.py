@@ -20,6 +20,6 @@ urlpatterns = [
     path("<uuid:offer_id>/survey/", survey, name="survey"),
     *(
         path("", include(f"offers.{page}.urls"))
-        for page in ("entry", "comparison", "counter", "rounds", "taking_along")
+        for page in ("entry", "comparison", "counter", "posting", "rounds", "taking_along")
     ),
 ]

@@ -62,6 +62,7 @@ class BandTerms:
     signing: PayRange | None = None
     other_a_year: PayRange | None = None
     stated_total: PayRange | None = None  # a year, signing excluded
+    unnamed: PayRange | None = None  # a year, of base or in all: the guide doesn't say which
 
     def in_currency(self, conversion: Conversion) -> BandTerms:
         """The same band in the conversion's target currency; percentages and counts of shares stay."""
@@ -85,6 +86,7 @@ class BandTerms:
             signing=converted(self.signing),
             other_a_year=converted(self.other_a_year),
             stated_total=converted(self.stated_total),
+            unnamed=converted(self.unnamed),
         )
 
     def at_share(self, share: Decimal) -> BandTerms:
@@ -102,6 +104,7 @@ class BandTerms:
             bonus=bonus,
             other_a_year=paid(self.other_a_year),
             stated_total=paid(self.stated_total),
+            unnamed=paid(self.unnamed),
         )
 
 

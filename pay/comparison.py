@@ -26,6 +26,7 @@ WhyNot = Literal[
     "guide-in-words",
     "period-unknown",
     "period-doubtful",
+    "part-doubtful",
     "shares-not-money",
     "vesting-unknown",
     "base-unknown",
@@ -87,6 +88,14 @@ class Standing:
             return None
         pay_range, pay = compared
         return pay_range.position(pay)
+
+    @property
+    def under_minimum(self) -> Decimal | None:
+        """minimum − pay where the offer is under the band; else ``None``."""
+        if (compared := self.compared) is None:
+            return None
+        pay_range, pay = compared
+        return pay_range.minimum - pay if pay < pay_range.minimum else None
 
     @property
     def gap_to_midpoint(self) -> Decimal | None:
@@ -155,7 +164,7 @@ def compare(package: Package, band: BandTerms | None) -> Comparison:
 def _base(package: Package, band: BandTerms) -> Standing:
     why_not: WhyNot | None = None
     if band.base is None:
-        why_not = "guide-silent"
+        why_not = "part-doubtful" if band.unnamed else "guide-silent"
     elif package.base is None:
         why_not = "offer-unknown"
     return Standing("base", "year", package.base, band.base, why_not=why_not)
@@ -225,7 +234,7 @@ def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None, 
         # Levels by regions print totals only; there is nothing to compute one from.
         band_total = BandTotal(stated)
     if band_total is None:
-        why_not = "guide-silent"
+        why_not = "part-doubtful" if band.unnamed else "guide-silent"
     elif annual is None:
         why_not = "offer-unknown"
     elif not is_told:

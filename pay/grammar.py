@@ -26,7 +26,9 @@ _FIRST_PERSON = re.compile(
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself|yourselves)\b", re.IGNORECASE)
 # It stands for something that was said before.
 _POINTS_BACK = re.compile(
-    r"\A(?!\W*it (?:takes|costs|is \w+ (?:to|that|for))\b)\W*(?:(?:and|but|so|yet|also|still|even|instead"
+    r"\A\W*(?:(?:and|but|yet|hence|therefore|thus|however|moreover|furthermore)\b|so\b(?! (?:far|long|many|much|few)\b)"
+    r"|(?:still|also|besides|instead),)"
+    r"|\A(?!\W*it (?:takes|costs|is \w+ (?:to|that|for))\b)\W*(?:(?:and|but|so|yet|also|still|even|instead"
     r"|that is why|hence|therefore|thus)\b[ ,]*){0,3}"
     r"(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|either|neither|each|the (?:other"
     r"|latter"
@@ -38,6 +40,34 @@ _POINTS_BACK = re.compile(
 _POINTS_BACK_WITHIN = re.compile(
     r"\b(?:these|those|such) (?:compan(?:y|ies)|employers?|firms?|offers?|others|competitors)\b|\b(?:both"
     r"|the latter)\W*\Z",
+    re.IGNORECASE,
+)
+# A job, a place or a time that both speakers have before them: "this role" leans on nothing that was said.
+_AT_HAND = (
+    r"(?:(?!(?:makes?|means?|is|are|was|were|gives?|puts?|takes?|the|an?)\b)\w+[ -]){0,2}?"
+    r"(?:role|job|position|seat|post|team|compan(?:y|ies)|market|field|industr(?:y|ies)|sector|function|level"
+    r"|grade|office|site|plant|location|city|region|country|year|quarter|month|week|season|product|platform|disciplin\w+"
+    r"|profession|business|domain|space|stage|point|kind|sort|type|class|line|area|part|side|band|title|department|unit|scale"
+    r"|group|work|scope|remit|desk|practice|organi[sz]ation|firm)s?\b"
+)
+_THIS = re.compile(
+    rf"\b(?:this|these|those)\b(?!['’]s? ?{_AT_HAND})(?! {_AT_HAND})(?! is an? {_AT_HAND})", re.IGNORECASE
+)
+# What follows a clause of the same sentence may stand for that: "The plant runs at night, and that takes two shifts."
+_AFTER_A_CLAUSE = re.compile(
+    r"(?:[,;:—–] (?:and|so|but|because)|[;:—–]|--|\b(?:why|how)|\b(?:all|each|every one|one|none) of)\W*\Z",
+    re.IGNORECASE,
+)
+_LEANS_WITHIN = re.compile(
+    # "makes that possible", "because of that"
+    r"\b(?:of|for|on|like|beyond|with|from|by|to|after|despite|behind|do|does|doing|makes?|made|making) that"
+    r"(?=\W*\Z|[,;]| (?:possible|achievable|realistic|reasonable|fair|eas(?:y|ier)|hard(?:er)?|worth\w*|clear|true)\b)"
+    r"|\bsuch (?:an? )?(?:ask|pay|package|figure|number|amount|raise|move|step|premium|offer|result|record|background"
+    r"|experience)s?\b(?! as\b)"
+    r"|\b(?:match|beat|meet|close|bridge|narrow|outweigh|support|justify|warrant)(?:e?s|ing|ed)? (?:them|it"
+    r"|the (?:gap|difference|shortfall|ask|request|figure|number))\b(?! (?:between|in|of|from)\b)"
+    r"|\A\W*(?:as a result|accordingly|in return|in (?:that|this) light|likewise|in turn"
+    r"|by (?:contrast|comparison)|as such)\b",
     re.IGNORECASE,
 )
 _DENIES_OFFERS = re.compile(
@@ -89,6 +119,20 @@ def is_second_person(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a sentence leans on what was said right before it."""
     return bool(_POINTS_BACK.match(text) or _POINTS_BACK_WITHIN.search(text))
+
+
+def leans_within(text: str) -> bool:
+    """Whether something in a sentence stands for what was said before it: "The data here makes this achievable"."""
+    if points_back(text) or _LEANS_WITHIN.search(text):
+        return True
+    return any(not _is_explained(text[: this.start()], text[this.end() :]) for this in _THIS.finditer(text))
+
+
+def _is_explained(before: str, behind: str) -> bool:
+    """Whether what a "this" or "these" stands for is in its own sentence."""
+    named = {word[:5] for word in re.findall(r"\w{4,}", before.lower())}
+    nouns = {word[:5] for word in re.findall(r"\w{4,}", " ".join(behind.lower().split()[:3]))}
+    return bool(named & nouns) or (len(before.split()) >= 4 and bool(_AFTER_A_CLAUSE.search(before)))
 
 
 def denies_offers(text: str) -> bool:

@@ -22,8 +22,9 @@ from pay.totals import YEARS, annual_total
 Part = Literal["base", "equity", "signing", "bonus", "other"]
 PARTS: tuple[Part, ...] = ("base", "equity", "signing", "bonus", "other")
 # Where the ask for a part comes from: the candidate, the guide's strategy, a lever of it, a total that the guide names
-# without parts, the best alternative, three quarters up the band; or nothing more than is offered is asked for.
-Origin = Literal["yours", "strategy", "lever", "total", "alternative", "up-the-band", "as-offered"]
+# without parts, the best alternative, the top of what the employer posted, three quarters up the band; or nothing more
+# than is offered is asked for.
+Origin = Literal["yours", "strategy", "lever", "total", "alternative", "posting", "up-the-band", "as-offered"]
 Lift = Literal["", "beyond-guide", "unlikely"]
 
 UP_THE_BAND = Decimal("0.75")
@@ -135,6 +136,7 @@ def make_plan(
     strategy: Sequence[Ask] = (),
     levers: Sequence[LeverMoves] = (),
     band: BandTerms | None = None,
+    posted_top: Decimal | None = None,
     own: Own | None = None,
     alternative: Package | None = None,
     alternative_a_year: Decimal | None = None,
@@ -143,13 +145,14 @@ def make_plan(
     """The plan for an offer.
 
     ``strategy`` and ``levers`` are the guide's asks for this offer's place and
-    level, limits left out, in the offer's currency, as is ``band``.
+    level, limits left out, in the offer's currency, as are ``band`` and
+    ``posted_top``, the base that the employer's own posting goes up to.
     ``alternative_a_year`` is what the best alternative is worth, with what
     leaving costs. ``worth``: what a package is worth a year, under the candidate's assumptions.
     """
     own = own or Own()
     origins: dict[Part, Origin] = {}
-    ask = _by_the_guide(offered, strategy, levers, band, origins)
+    ask = _by_the_guide(offered, strategy, levers, band, posted_top, origins)
     ask = _by_own(offered, ask, own, origins)
     limit = own.floor if own.floor is not None else alternative_a_year
     top = computed_total(band) if band else None
@@ -175,9 +178,13 @@ def _by_the_guide(
     strategy: Sequence[Ask],
     levers: Sequence[LeverMoves],
     band: BandTerms | None,
+    posted_top: Decimal | None,
     origins: dict[Part, Origin],
 ) -> Package:
-    """What the guide asks for: its strategy, then its levers for the parts that the strategy doesn't name."""
+    """What the guide asks for: its strategy, then its levers for the parts that the strategy doesn't name.
+
+    Where it asks for nothing, what the employer itself has posted; else up the band.
+    """
     ask = _granted(offered, offered, strategy, "strategy", origins)
     ask = _to_a_total(ask, offered, strategy, levers, band, origins)
     named = {one.component for one in strategy}
@@ -185,7 +192,7 @@ def _by_the_guide(
         ask = _granted(ask, offered, [one for one in lever.asks if one.component not in named], "lever", origins)
         named |= {one.component for one in lever.asks}
     if not named:
-        return _up_the_band(offered, band, origins)
+        return _to_the_posted_top(offered, posted_top, origins) or _up_the_band(offered, band, origins)
     if not origins:
         for lever in levers:
             ask = _to_a_total(ask, offered, lever.asks, levers, band, origins)
@@ -201,16 +208,29 @@ def _granted(
         of_part = [one for one in opening if one.component == part]
         if not of_part:
             continue
-        wholes = [one for one in of_part if not one.is_addition][:1]
+        additions = [one for one in of_part if one.is_addition]
         granted = package
-        for one in to_grant([*wholes, *(one for one in of_part if one.is_addition)]):
+        for one in to_grant([*_whole_to_open_with(of_part, part, package), *additions]):
             granted = with_ask(granted, one)
-        if part == "equity" and granted.own_currency_of_grant and granted.equity is not None:
-            granted = _with(granted.with_equity(offered.equity or ZERO), "equity", granted.equity)
+        came_to = amount_of(granted, part)
+        is_added = bool(amount_of(offered, part)) or any(one.unit == "percent" for one in additions)
+        is_elsewhere = part == "equity" and granted.own_currency_of_grant
+        if came_to and part != "bonus" and (is_elsewhere or (additions and is_added)):
+            # 8 % more comes to what nobody would say.
+            granted = _put(granted, part, _sayable(granted, part, came_to, offered=amount_of(offered, part)))
         if (amount_of(granted, part) or ZERO) > (amount_of(offered, part) or ZERO):
             package = granted
             origins[part] = origin
     return package
+
+
+def _whole_to_open_with(asks: Sequence[Ask], part: Part, package: Package) -> list[Ask]:
+    """The first whole of those to open with; where the guide aims higher than it opens, what it aims at."""
+    firsts: dict[str, Ask] = {}
+    for one in asks:
+        if not one.is_addition:
+            firsts.setdefault(one.role, one)
+    return sorted(firsts.values(), key=lambda one: -(amount_of(with_ask(package, one), part) or ZERO))[:1]
 
 
 def _to_a_total(
@@ -262,6 +282,14 @@ def _furthest_down(offered: Package, band: BandTerms | None) -> Part:
     if equity and equity.comparable and equity.a_year and equity.a_year.midpoint and offered.equity_a_year is not None:
         down["equity"] = 1 - offered.equity_a_year / equity.a_year.midpoint
     return max(down, key=lambda part: down[part])
+
+
+def _to_the_posted_top(offered: Package, top: Decimal | None, origins: dict[Part, Origin]) -> Package | None:
+    """The base that the posting goes up to, to the unit; ``None`` where that is no more than is offered."""
+    if top is None or offered.base is None or top <= offered.base:
+        return None
+    origins["base"] = "posting"
+    return _put(offered, "base", top)
 
 
 def _up_the_band(offered: Package, band: BandTerms | None, origins: dict[Part, Origin]) -> Package:

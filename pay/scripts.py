@@ -21,6 +21,7 @@ from pay.grammar import (
     has_blank,
     is_first_person,
     is_second_person,
+    leans_within,
     names_amount,
     points_back,
     promises,
@@ -33,6 +34,8 @@ from pay.slots import Slot, fill, key_of, slots_of
 Voice = Literal["fact", "ask", "offer", "self", "courtesy", "advice", "limit", "unsettled"]
 LineKind = Literal["fact", "own-offers", "own-claim", "own-ask", "own-thanks", "own-promise"]
 WhyLeftOut = Literal["offer-claim", "leans", "unconfirmed", "blank", "currency", "holds-offer"]
+# What became of the sentence before: there is none, it is said, a claim that isn't, something else that isn't.
+Before = Literal["nothing", "said", "claim-fell", "fell"]
 WhyLocked = Literal["needs-competing-offer", "nothing-to-say"]
 
 _ONCE_TICKED: frozenset[Voice] = frozenset({"self", "unsettled"})
@@ -146,12 +149,13 @@ def compose(
     open_to_tick = {one.key for one in tickable(sentences, own.currency)}
     lines: list[Line] = []
     left_out: list[LeftOut] = []
-    offers_told = said_before = False
+    offers_told = False
+    before: Before = "nothing"
     for sentence in sentences:
         text = sentence.text
-        leans = points_back(text) and not said_before
-        said_before = False
+        leans, before = _leans(sentence, before), "fell"
         if sentence.voice == "offer":
+            before = "claim-fell"
             if own.offers and not offers_told:
                 lines.append(Line("own-offers", own.offers))
                 offers_told = True
@@ -162,14 +166,15 @@ def compose(
                 left_out.append(LeftOut(text, "leans" if leans else "currency"))
             else:
                 lines.append(Line("fact", text))
-                said_before = True
+                before = "said"
         elif sentence.key in open_to_tick:
             said = _ticked(sentence, own, leans=leans)
             if isinstance(said, Line):
                 lines.append(said)
-                said_before = True
+                before = "said"
             else:
                 left_out.append(LeftOut(text, said))
+                before = "claim-fell"
     said_something = bool(lines or ask)
     if ask:
         lines.append(Line("own-ask", ask))
@@ -178,6 +183,13 @@ def compose(
     if thanks:
         lines.insert(0, Line("own-thanks", thanks))
     return Script(tuple(lines), tuple(left_out), None if said_something else "nothing-to-say")
+
+
+def _leans(sentence: Sentence, before: Before) -> bool:
+    """Whether a sentence leans on the one before it, which isn't said."""
+    # "I've done this for years" means the job, unless it stands behind a claim that fell.
+    within: tuple[Before, ...] = ("fell", "claim-fell") if sentence.voice == "fact" else ("claim-fell",)
+    return before != "said" and (points_back(sentence.text) or (before in within and leans_within(sentence.text)))
 
 
 def _ticked(sentence: Sentence, own: OwnWords, *, leans: bool) -> Line | WhyLeftOut:

@@ -598,7 +598,9 @@ _LEANS_BACK = _any(
     r"^(?:such|hence|therefore|but|and|which|even so|still|however|likewise|as such|otherwise|instead|in return"
     r"|to match|for that reason|on top of that|despite that|with that)\b",
 )
-_LEANS_IN_AN_ASK = re.compile(r"\b(?:those|these|them|theirs|match)\b|\bboth\b(?!.* and\b)", re.IGNORECASE)
+_LEANS_IN_AN_ASK = re.compile(
+    r"\b(?:those|these|them|theirs|match)\b|\bboth\b(?!.* and\b| (?:of )?us\b)", re.IGNORECASE
+)
 
 
 def leans_on_what_isnt_said(text: str, candidate: Candidate) -> list[str]:

@@ -12,8 +12,8 @@ from benchmarks import grow
 from benchmarks.load import Load, LoadError, get, load
 from benchmarks.names import company_names
 from guides.document.document import to_json
+from guides.editing.columns import text_hash
 from guides.editing.exporting import to_document
-from guides.editing.importing import text_hash
 from guides.models import Company, Guide, Revision, Role
 from offers.models import Offer, Owner
 

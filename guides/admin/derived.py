@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Model
 
 from guides.document import document as doc
+from guides.editing.columns import ask_columns, quoted_columns
 from guides.editing.exporting import to_document
-from guides.editing.importing import ask_columns, quoted_columns
 from guides.models import Revision
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
 

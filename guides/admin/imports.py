@@ -24,6 +24,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guides.admin.finding_counts import findings_label
 from guides.admin.moves import CHANGE_DRAFTS, Move, MovesMixin, Question, change_address, editor, gone
+from guides.admin.pasting import BRING_IN, PastedTextarea, PastingMixin
 from guides.admin.typed import Deleted, ImportBatchModelAdmin
 from guides.document.differences import Change, differences, fields
 from guides.editing import batches
@@ -35,7 +36,6 @@ from guides.models import ImportBatch, ImportItem, Revision
 from guides.models.imports import ImportBatchQuerySet
 from guides.parsing import GuideDocument, GuideRefused, parse_guide
 
-BRING_IN = "guides.add_importbatch"
 SHOWN_AT_ONCE = 100
 LISTED_AT_MOST = 20
 LINES_AROUND = 8
@@ -79,16 +79,16 @@ class BringInForm(forms.Form):
         label="Paste a guide",
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false"}),
-        help_text="One guide, in Markdown.",
+        widget=PastedTextarea(attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false"}),
+        help_text="One guide: Markdown, or copied from a document or a page in your browser.",
     )
     files = SeveralFilesField(  # type: ignore[assignment]  # declared, it is no attribute: ``Form.files`` stays
         label="Or pick files",
         required=False,
         allow_empty_file=True,
-        widget=SeveralFilesInput(attrs={"accept": ".md,.txt,.docx,.zip"}),
-        help_text=f"Any number of .md, .txt and .docx files, or a .zip of them: {MAX_UPLOAD // 1024 // 1024} MB and "
-        f"{MAX_GUIDES:,} guides at most.",
+        widget=SeveralFilesInput(attrs={"accept": ".md,.txt,.docx,.html,.htm,.zip"}),
+        help_text="Any number of .md, .txt, .docx and .html files, or a .zip of texts and documents: "
+        f"{MAX_UPLOAD // 1024 // 1024} MB and {MAX_GUIDES:,} guides at most.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class BringInForm(forms.Form):
         if not self.uploaded.texts:
             left_out = ", ".join(self.uploaded.left_out[:5])
             self.add_error(
-                "files", f"There is no .md, .txt or .docx file in it{f', only {left_out}' if left_out else ''}."
+                "files", f"There is no .md, .txt, .docx or .html file in it{f', only {left_out}' if left_out else ''}."
             )
         return cleaned
 
@@ -198,7 +198,7 @@ class RefusedFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(MovesMixin, ImportBatchModelAdmin):
+class ImportBatchAdmin(PastingMixin, MovesMixin, ImportBatchModelAdmin):
     list_display = ["name", "what", "unsettled", "drafts", "state", "created_by", "created_at"]
     list_filter = ["state", RefusedFilter]
     list_select_related = ["created_by"]

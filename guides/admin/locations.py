@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from guides.admin.fields import CurrencyField
 from guides.admin.merge import MergedFilter, MergeForm
 from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.pickers import PickersMixin
 from guides.admin.shared import SharedAdmin, SharedForm
 from guides.admin.typed import AliasInlineFormSet, AliasModelForm, AliasTabularInline
 from guides.document.naming import place_key
@@ -28,6 +30,9 @@ from guides.models import Band, Guide, Location, LocationAlias, Revision
 
 REGIONS_A_PAGE = 20
 ORIGINS_LISTED = 3
+
+
+_STATE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 class LocationForm(SharedForm):
@@ -39,6 +44,18 @@ class LocationForm(SharedForm):
         if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise ValidationError("A country has a code of two letters (ISO 3166), such as US or GB.")
         return country
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"].upper()
+        if code and not _STATE.fullmatch(code):
+            raise ValidationError("A state or province has a code such as US-CO or CA-ON (ISO 3166-2).")
+        return code
+
+    def clean_parent(self) -> Location | None:
+        parent: Location | None = self.cleaned_data["parent"]
+        if parent and parent.merged_into_id:
+            raise ValidationError(f"This place was merged into {parent.current}.")
+        return parent
 
 
 class AliasForm(AliasModelForm):
@@ -73,10 +90,11 @@ class AliasInline(AliasTabularInline):
 
 
 @admin.register(Location)
-class LocationAdmin(SharedAdmin):
+class LocationAdmin(PickersMixin, SharedAdmin):
     form = LocationForm
-    editable_fields = ["name", "country", "currency", "needs_review"]
-    proposed_fields = ("name", "country", "currency")
+    editable_fields = ["name", "country", "currency", "parent", "code", "needs_review"]
+    proposed_fields = ("name", "country", "currency", "parent", "code")
+    autocomplete_fields = ["parent"]
     list_display = ["name", "country", "currency", "needs_review", "band_count"]
     list_filter = ["needs_review", MergedFilter, "currency", "country"]
     search_fields = ["name", "slug", "aliases__name"]

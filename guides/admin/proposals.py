@@ -99,7 +99,8 @@ def sentences(proposal: Proposal) -> list[str]:
 def _sentence(change: dict[str, Any]) -> str:
     if "field" in change:
         name = change["field"].replace("_", " ").capitalize()
-        return f"{name}: {_words(change['before'])} → {_words(change['after'])}."
+        before, after = change.get("named", (change["before"], change["after"]))
+        return f"{name}: {_words(before)} → {_words(after)}."
     return f"1 EUR = {change['per_euro']} {change['currency']} on {change['on']} ({change['source']})."
 
 

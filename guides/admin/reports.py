@@ -24,6 +24,7 @@ from guides.admin.typed import FieldNames, ReportModelAdmin
 from guides.models import Report
 from guides.models.reports import ReportQuerySet
 from guides.reports.reporting import AnswerNotSentError, close, place_in, places
+from guides.rights.presentation import place_address
 
 CHANGE_REPORTS = "guides.change_report"
 
@@ -61,10 +62,10 @@ class CloseForm(forms.Form):
 
 @admin.register(Report)
 class ReportAdmin(ReportModelAdmin):
-    list_display = ["first_words", "guide", "about", "created_at", "state"]
+    list_display = ["first_words", "subject", "about", "created_at", "state"]
     list_filter = [OpenFilter, "created_at"]
-    list_select_related = ["guide__company", "guide__role", "closed_by"]
-    search_fields = ["text", "about", "guide__company__name", "guide__role__name"]
+    list_select_related = ["guide__company", "guide__role", "location", "closed_by"]
+    search_fields = ["text", "about", "guide__company__name", "guide__role__name", "location__name"]
     show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:
@@ -104,29 +105,46 @@ class ReportAdmin(ReportModelAdmin):
         return [*self.get_readonly_fields(request, obj)]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
+        subject = "guide" if obj is None or obj.guide_id else "location"
         if obj is None or obj.closed_at is None:
-            return ["guide", "about", "text", "email", "created_at"]
-        return ["guide", "about", "text", "created_at", "state", "answer", "answered_at"]
+            return [subject, "about", "text", "email", "created_at"]
+        return [subject, "about", "text", "created_at", "state", "answer", "answered_at"]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         report: Report = kwargs["obj"]
-        guide = report.guide
-        draft = guide.draft
         context |= {
             "title": "A reader's report",
             "subtitle": None,
-            "place": places(report.revision).get(report.place),
+            "close_address": "" if report.closed_at else reverse("admin:guides_report_close", args=[report.pk]),
+        }
+        context |= self._about_a_guide(request, report) if report.guide_id else self._about_the_law(report)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _about_the_law(self, report: Report) -> dict[str, Any]:
+        right = report.right
+        return {
+            "right": right,
+            "fact": right.published_revision if right else None,
+            "right_address": change_address(right) if right else "",
+            "site_address": place_address(report.location.slug) if report.location else "",
+        }
+
+    def _about_a_guide(self, request: HttpRequest, report: Report) -> dict[str, Any]:
+        guide, revision = report.guide, report.revision
+        if guide is None or revision is None:
+            return {}
+        draft = guide.draft
+        return {
+            "place": places(revision).get(report.place),
             "draft": draft,
             "draft_address": f"{change_address(draft)}#{place_anchor(place_in(draft, report))}" if draft else "",
             "new_draft_address": reverse("admin:guides_guide_new_draft", args=[guide.pk])
             if request.user.has_perm(CHANGE_DRAFTS) and not draft
             else "",
             "site_address": guide.get_absolute_url() if guide.published_revision_id else "",
-            "close_address": "" if report.closed_at else reverse("admin:guides_report_close", args=[report.pk]),
         }
-        return super().render_change_form(request, context, *args, **kwargs)
 
     def close_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Asks for an answer, says what will happen, and closes on POST."""

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address, editor
 from guides.editing import drafts, states, workflow
-from guides.editing.importing import recheck
+from guides.editing.checking import recheck
 from guides.library import epoch
 from guides.models import Guide, Revision
 

@@ -28,6 +28,7 @@ from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.inlines import INLINES
 from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address, editor, gone
 from guides.admin.pickers import is_key
+from guides.admin.readings import ReadingsMixin, doubts_for
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows import LeverForm, content_of
 from guides.admin.sizes import SizedTextsMixin
@@ -36,9 +37,9 @@ from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
 from guides.data.reference import bundled_rates
 from guides.document.checks import check
 from guides.document.differences import differences
+from guides.editing.checking import store_checked
 from guides.editing.edits import DraftChangedError, changes_of, stored_document, storing
 from guides.editing.exporting import document_of, with_reading
-from guides.editing.importing import store_checked
 from guides.library.terms import ask_terms
 from guides.models import Event, Finding, Revision
 from guides.pages.presentation import LeverRow, guide_context, lever_row
@@ -117,7 +118,7 @@ class RevisionChangeList(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
+class RevisionAdmin(AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
     form = RevisionForm
     inlines = INLINES
     change_form_template = "admin/guides/revision/change_form.html"
@@ -291,6 +292,7 @@ class RevisionAdmin(AcceptancesMixin, MovesMixin, RevisionModelAdmin):
             .only("pk", "number")
             .first(),
             "notes": review_notes(revision),
+            "doubts": doubts_for(revision, request.user),
             "may_change": request.user.has_perm(CHANGE_DRAFTS),
             "state": capfirst(revision.get_status_display()),
             "show_save_and_continue": False,

@@ -14,10 +14,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from guides.admin.moves import change_address, editor
+from guides.admin.pasting import PastedTextarea
 from guides.admin.revision_moves import was_changed
 from guides.document.differences import differences
 from guides.document.document import GuideDocument
 from guides.editing import edits
+from guides.editing.decided import Decided
 from guides.editing.exporting import to_document, with_reading
 from guides.editing.states import MoveRefusedError
 from guides.models import Revision
@@ -31,7 +33,7 @@ class TextForm(forms.Form):
     text = forms.CharField(
         label="Text",
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24, "cols": 100, "spellcheck": "true", "class": "guide-text"}),
+        widget=PastedTextarea(attrs={"rows": 24, "cols": 100, "spellcheck": "true", "class": "guide-text"}),
     )
     document: GuideDocument
 
@@ -42,7 +44,7 @@ class TextForm(forms.Form):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].replace("\r\n", "\n")
         try:
-            self.document = parse_guide(decode_guide(text.encode()))
+            self.document = Decided().applied(parse_guide(decode_guide(text.encode())))
         except GuideRefused as refusal:
             at = f"Line {refusal.line}: " if refusal.line else ""
             raise ValidationError(f"{at}{refusal.reason}") from None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Revision,
         Right,
         RightRevision,
+        Settlement,
         Source,
         StatutoryRate,
         VestingPreset,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     RevisionModelAdmin = admin.ModelAdmin[Revision]
     RightModelAdmin = admin.ModelAdmin[Right]
     RightRevisionModelAdmin = admin.ModelAdmin[RightRevision]
+    SettlementModelAdmin = admin.ModelAdmin[Settlement]
     SourceModelAdmin = admin.ModelAdmin[Source]
     StatutoryRateModelAdmin = admin.ModelAdmin[StatutoryRate]
     VestingPresetModelAdmin = admin.ModelAdmin[VestingPreset]
@@ -68,6 +70,7 @@ else:
     AdminMixin = object
     AnyAdmin = ExchangeRateModelAdmin = FindingModelAdmin = GuideModelAdmin = admin.ModelAdmin
     ImportBatchModelAdmin = ReportModelAdmin = RevisionModelAdmin = SourceModelAdmin = admin.ModelAdmin
+    SettlementModelAdmin = admin.ModelAdmin
     ProposalModelAdmin = StatutoryRateModelAdmin = VestingPresetModelAdmin = admin.ModelAdmin
     RightModelAdmin = RightRevisionModelAdmin = admin.ModelAdmin
     UserModelAdmin = UserAdmin

@@ -39,6 +39,8 @@ CODES = {
     "it may be misread or misprinted.",
     "band-two-readings": "A row can be read in two ways, and the guide's own strategy speaks for one of them. "
     "Neither is compared with an offer until you decide.",
+    "reading-settled": "Rows that can be read in two ways are read as an editor decided for all guides of the company "
+    "with such a table.",
     "base-above-total": "A base lies above the total that it is a part of.",
     "accept-above-band": "The strategy accepts only what lies more than a third above every band.",
     "equivalent-far-off": "A part's two currencies differ by more than a quarter at the stored rate; one may be "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
-from guides.editing.events import record
+from guides.editing.events import record, record_all
 from guides.editing.states import MoveRefusedError, locked
 from guides.models import Event, Finding, Guide, Revision
 
@@ -23,14 +24,8 @@ SHARED_FIELDS = {
 }
 
 
-def start_draft(
-    guide: Guide,
-    *,
-    copy_of: Revision | None = None,
-    texts: dict[str, Any] | None = None,
-    by: User | None = None,
-) -> Revision:
-    """A new draft of a guide, with the content of ``copy_of``; else empty, but for ``texts`` (columns of it).
+def start_draft(guide: Guide, *, copy_of: Revision | None = None, by: User | None = None) -> Revision:
+    """A new draft of a guide, with the content of ``copy_of``, else empty.
 
     Raises ``MoveRefusedError`` where the guide has a draft already.
     """
@@ -40,10 +35,8 @@ def start_draft(
         draft = Revision(guide=guide, number=newest.number + 1 if newest else 1, created_by=by)
         if copy_of is None:
             draft.title = f"{guide.role} | {guide.company} Negotiation Guide"
-            for name, value in (texts or {}).items():
-                setattr(draft, name, value)
             draft.save()
-            record(Event.Kind.IMPORTED if texts else Event.Kind.STARTED, guide, draft, by=by)
+            record(Event.Kind.STARTED, guide, draft, by=by)
             return draft
         for name in Revision.CONTENT_FIELDS:
             if name != "number":
@@ -56,15 +49,45 @@ def start_draft(
     return draft
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedText:
+    """A text that is to be a guide's next draft: the guide, locked, its newest revision, and the draft's columns."""
+
+    guide: Guide
+    newest: Revision | None
+    columns: dict[str, Any]
+
+
+def start_imported(texts: Sequence[ImportedText], *, by: User | None = None) -> list[Revision]:
+    """Drafts made of texts, without rows yet: in two queries for all of them.
+
+    Raises ``MoveRefusedError`` where one of the guides has a draft already.
+    """
+    drafts = []
+    for text in texts:
+        _refuse_draft(text.guide, text.newest)
+        number, note = 1, "First import"
+        if text.newest:
+            number, note = text.newest.number + 1, "Imported from a changed text"
+        drafts.append(Revision(guide=text.guide, number=number, created_by=by, change_note=note, **text.columns))
+    Revision.objects.bulk_create(drafts)
+    record_all(Event.Kind.IMPORTED, drafts, by=by)
+    return drafts
+
+
 def refuse_second_draft(guide: Guide) -> Revision | None:
     """The guide's newest revision. Raises ``MoveRefusedError`` where that is a draft, or the guide was merged."""
+    newest = guide.revisions.order_by("-number").first()
+    _refuse_draft(guide, newest)
+    return newest
+
+
+def _refuse_draft(guide: Guide, newest: Revision | None) -> None:
     if guide.merged_into_id:
         raise MoveRefusedError(f"This guide was merged into {guide.merged_into}.")
-    newest = guide.revisions.order_by("-number").first()
     if newest and newest.is_open:
         state = "a draft already. Finish or discard it first" if newest.is_draft else "in review. Decide on it first"
         raise MoveRefusedError(f"Revision {newest.number} is {state}.")
-    return newest
 
 
 def discard_draft(revision: Revision, *, by: User | None = None) -> None:

@@ -16,8 +16,10 @@ from guides.document.differences import Change, differences
 from guides.document.document import GuideDocument
 from guides.document.naming import address_slug
 from guides.editing import drafts, events, states
+from guides.editing.columns import text_columns
 from guides.editing.exporting import to_document
-from guides.editing.importing import Importer, text_columns
+from guides.editing.filling import Filling, fill
+from guides.editing.shared_records import SharedRecords
 from guides.models import Event, Guide, Revision
 
 
@@ -90,5 +92,5 @@ def replace(
         for name, value in text_columns(document, source_text).items():
             setattr(revision, name, value)
         revision.save()
-        Importer(by=by).fill(revision, document, checked)
+        fill([Filling(revision, document, checked)], SharedRecords())
     return revision

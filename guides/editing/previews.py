@@ -16,8 +16,11 @@ from guides.document.checks import check
 from guides.document.differences import changed_places
 from guides.document.findings import SEVERITIES
 from guides.document.naming import address_slug
+from guides.editing.columns import region_key, text_hash
+from guides.editing.decided import Decided
 from guides.editing.exporting import to_document
-from guides.editing.importing import region_key, text_hash, unknown_region, why_no_name
+from guides.editing.filling import unknown_region
+from guides.editing.importing import why_no_name
 from guides.models import Company, Guide, ImportItem, Location, LocationAlias, Revision, Role
 from guides.parsing import GuideDocument, GuideRefused, parse_guide
 from guides.parsing.canonical.writing import comparable
@@ -62,7 +65,8 @@ class ReadText:
 def read_texts(texts: Sequence[tuple[str, str]], *, today: date) -> list[ReadText | Preview]:
     """The documents of texts, or why each is none, or that it is held already: to be read before anything is locked."""
     held = _held(text_hash(text) for _, text in texts)
-    return [held.get(text_hash(text)) or _read(path, text, today) for path, text in texts]
+    decided = Decided()
+    return [held.get(text_hash(text)) or _read(path, text, today, decided) for path, text in texts]
 
 
 def preview(texts: Sequence[tuple[str, ReadText | Preview]], *, seen: dict[GuideKey, str]) -> list[Preview]:
@@ -92,9 +96,9 @@ def _held(hashes: Iterable[str]) -> dict[str, Preview]:
     return {digest: Preview(Outcome.UNCHANGED, company, role, guide_id) for digest, company, role, guide_id in same}
 
 
-def _read(path: str, text: str, today: date) -> ReadText | Preview:
+def _read(path: str, text: str, today: date, decided: Decided) -> ReadText | Preview:
     try:
-        document = parse_guide(text, source_path=path)
+        document = decided.applied(parse_guide(text, source_path=path))
     except GuideRefused as refusal:
         return Preview(Outcome.REFUSED, reason=refusal.reason, line=refusal.line)
     if reason := why_no_name(document):

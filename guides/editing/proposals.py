@@ -49,7 +49,7 @@ def propose_fields(record: Model, names: Collection[str], *, by: User | None) ->
     """
     stored = type(record)._default_manager.get(pk=record.pk)
     changes = [
-        {"field": name, "before": getattr(stored, name), "after": getattr(record, name)}
+        _change(stored, record, record._meta.get_field(name))
         for name in names
         if getattr(stored, name) != getattr(record, name)
     ]
@@ -60,6 +60,16 @@ def propose_fields(record: Model, names: Collection[str], *, by: User | None) ->
     return Proposal.objects.create(
         kind=KINDS[type(record)], record=record.pk, about=str(stored), changes=changes, by=by
     )
+
+
+def _change(stored: Model, record: Model, field: Any) -> dict[str, Any]:
+    """What a field's value is and shall be; of another record its key, and its name for who decides."""
+    before, after = getattr(stored, field.attname), getattr(record, field.attname)
+    change = {"field": field.name, "before": before, "after": after}
+    if field.is_relation:
+        named = [str(one) if one else "" for one in (getattr(stored, field.name), getattr(record, field.name))]
+        change["named"] = named
+    return change
 
 
 def propose_rates(rates: Iterable[ExchangeRate], *, by: User | None) -> Proposal:
@@ -193,11 +203,11 @@ def _set_fields(proposal: Proposal, by: User) -> None:
     values = {}
     for change in proposal.changes:
         field: Field[Any, Any] = record._meta.get_field(change["field"])
-        if getattr(record, field.name) != field.to_python(change["before"]):
+        if getattr(record, field.attname) != field.to_python(change["before"]):
             raise MoveRefusedError(
                 f"The {field.verbose_name} of {record} was changed meanwhile. Decline this, and propose it anew."
             )
-        values[field.name] = field.to_python(change["after"])
+        values[field.attname] = field.to_python(change["after"])
     if isinstance(record, Guide):
         dates = {"verified_on": record.verified_on, "review_due_on": record.review_due_on} | values
         workflow.set_dates(record, **dates, by=proposal.by)
@@ -205,7 +215,7 @@ def _set_fields(proposal: Proposal, by: User) -> None:
     for name, value in values.items():
         setattr(record, name, value)
     try:
-        record.full_clean(exclude={field.name for field in record._meta.fields} - set(values))
+        record.full_clean(exclude={field.name for field in record._meta.fields if field.attname not in values})
     except ValidationError as error:
         raise MoveRefusedError(f"It can't be done any more. {' '.join(error.messages)}") from error
     record.save(update_fields=list(values))

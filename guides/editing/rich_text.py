@@ -1,38 +1,53 @@
-"""HTML, as a browser or a word processor gives it → Markdown as guides are written in."""
+"""HTML, as a browser or a word processor gives it → Markdown as guides are written in, and what of it is left out."""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
-
-from markdownify import MarkdownConverter
+from dataclasses import dataclass
 
 from guides.parsing import GuideRefused
 from guides.parsing.normalising.document import normalised
 
-if TYPE_CHECKING:
-    from bs4.element import Tag
+# A guide of the longest kind, with the style that an office writes to each of its words.
+MAX_HTML = 2 * 1024 * 1024
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-class _Converter(MarkdownConverter):
-    """Tables stay HTML, which knows of cells over several rows; the reader makes pipe tables of them."""
+class HtmlRefusedError(Exception):
+    """A piece of HTML isn't taken; ``reason`` says why, as the end of a sentence that begins with its name."""
 
-    def convert_table(self, el: Tag, text: str, parent_tags: Any) -> str:
-        return f"\n\n{el}\n\n"
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
-    def _nothing(self, el: Tag, text: str, parent_tags: Any) -> str:
-        return ""
 
-    convert_img = convert_script = convert_style = convert_title = _nothing
+@dataclass(frozen=True, slots=True)
+class RichText:
+    """The Markdown of rich text, and what was left out of it, in words."""
+
+    text: str
+    dropped: tuple[str, ...] = ()
 
 
 def markdown_of_html(html: str) -> str:
     """The words of a page or a piece of one, without its pictures, scripts and style."""
-    text: str = _Converter(heading_style="atx", bullets="-").convert(html)
+    return read_html(html).text
+
+
+def read_html(html: str | bytes) -> RichText:
+    """A page or a piece of one, as a browser's clipboard or a file holds it. Raises ``HtmlRefusedError``."""
+    if len(html) > MAX_HTML:
+        raise HtmlRefusedError(f"has more than {MAX_HTML // 1024 // 1024} MB. Take its pictures out.")
+    # What reads HTML takes as much memory as a tenth of a process: only those that read some have it.
+    from guides.editing.html_words import converted
+
+    try:
+        text, dropped = converted(html)
+    except RecursionError as error:
+        raise HtmlRefusedError("is nested more deeply than any text.") from error
     # Where it can't be made plain, the reading of the text says why, and in which line.
     with suppress(GuideRefused):
         text = normalised(text).text
-    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
+    return RichText(_BLANK_LINES.sub("\n\n", text).strip() + "\n", dropped)

@@ -17,7 +17,9 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any, Protocol, TypeVar
 
-from guides.editing.word_files import MAX_WORD_FILE, WordRefusedError, markdown_of_word
+from guides.editing.rich_text import MAX_HTML, HtmlRefusedError, read_html
+from guides.editing.word_files import markdown_of_word
+from guides.editing.word_parts import MAX_WORD_FILE, WordRefusedError
 from guides.parsing import MAX_BYTES
 
 # The sample of 1,680 real guides has 11 MB, and 4 MB as a zip.
@@ -39,6 +41,8 @@ MAX_INNER_ZIPS = 20
 
 SUFFIXES = frozenset({".md", ".txt"})
 WORD = ".docx"
+# By themselves alone: what exports guides as Markdown lays pages of its own beside them.
+PAGES = frozenset({".html", ".htm"})
 
 _DIRECTORY_ENTRY = b"PK\x01\x02"
 _LOCAL_HEADER_BYTES = 30
@@ -80,7 +84,7 @@ class SentFile(Protocol):
 class Uploaded:
     """Path and content of the guides, and the names of what isn't one, both by path.
 
-    ``dropped``: of each Word document that has more than words, its path and what has no place in a text.
+    ``dropped``: of each Word document or page that has more than words, its path and what has no place in a text.
     """
 
     texts: tuple[tuple[str, bytes], ...]
@@ -121,6 +125,9 @@ def read_uploads(files: Sequence[SentFile]) -> Uploaded:
                 raise UploadRefused(f"There are more than {MAX_WORD_FILES} Word documents; bring them in parts.")
             data, more = _read_word(path, data)
             dropped += [(path, more)] if more else []
+        elif _is_page(path):
+            data, more = _read_page(path, data)
+            dropped += [(path, more)] if more else []
         texts[path] = data
     return Uploaded(tuple(sorted(texts.items())), tuple(sorted(left_out)), tuple(sorted(dropped)))
 
@@ -135,6 +142,16 @@ def _read_word(path: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
     return text, read.dropped
 
 
+def _read_page(path: str, data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    try:
+        read = read_html(data)
+    except HtmlRefusedError as refusal:
+        raise UploadRefused(f"“{path}” {refusal.reason}") from refusal
+    text = read.text.encode()
+    _refuse_too_long(path, len(text))
+    return text, read.dropped
+
+
 def _all_files(files: Iterable[SentFile]) -> Iterator[tuple[str, bytes | None]]:
     """Path and content of every file; the content of what isn't a guide stays unread."""
     for file in files:
@@ -142,7 +159,7 @@ def _all_files(files: Iterable[SentFile]) -> Iterator[tuple[str, bytes | None]]:
             yield from _unpacked(file.name, file.read())
             continue
         path = _safe_path(file.name, file.name)
-        if not _is_guide(path):
+        if not (_is_guide(path) or _is_page(path)):
             yield path, None
             continue
         _refuse_too_long(path, file.size, _most(path))
@@ -261,12 +278,16 @@ def _is_word(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() == WORD
 
 
+def _is_page(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in PAGES
+
+
 def _is_inner_zip(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() == ".zip" and "__MACOSX" not in path
 
 
 def _most(path: str) -> int:
-    return MAX_WORD_FILE if _is_word(path) else MAX_BYTES
+    return MAX_WORD_FILE if _is_word(path) else MAX_HTML if _is_page(path) else MAX_BYTES
 
 
 def _refuse_too_long(path: str, size: int, most: int = MAX_BYTES) -> None:

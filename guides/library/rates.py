@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
+
 from guides.library.keeping import LibraryCache
 from guides.models import ExchangeRate
 from pay.money import Rate, Rates
@@ -22,9 +24,17 @@ class Withdrawn:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _OfDay:
+    """The rates of a day, and all that were ever withdrawn, the newest first."""
+
+    rates: Rates
+    withdrawn: tuple[Withdrawn, ...]
+
+
 def newest_rates(day: date) -> Rates:
     """Of each currency the newest rate not after a day."""
-    return _rates.one(day)
+    return _rates.one(day).rates
 
 
 def rates_between(currencies: Set[str], day: date) -> Rates:
@@ -32,31 +42,32 @@ def rates_between(currencies: Set[str], day: date) -> Rates:
     return newest_rates(day) if len(currencies) > 1 else Rates({})
 
 
-def withdrawn_since(day: date) -> tuple[Withdrawn, ...]:
-    """The rates that were withdrawn on that day or later, the newest first."""
-    return _withdrawn.one(day)
+def withdrawn_since(since: date, day: date) -> tuple[Withdrawn, ...]:
+    """The rates that were withdrawn on the day ``since`` or later, the newest first: kept with ``newest_rates``."""
+    return tuple(rate for rate in _rates.one(day).withdrawn if timezone.localdate(rate.at) >= since)
 
 
-def _load_withdrawn(days: Collection[date]) -> dict[date, tuple[Withdrawn, ...]]:
-    stored = ExchangeRate.objects.exclude(withdrawn_at=None).order_by("-on", "pk")
-    return {
-        day: tuple(
+def _load_rates(days: Collection[date]) -> dict[date, _OfDay]:
+    return {day: _of_day(day) for day in days}
+
+
+def _of_day(day: date) -> _OfDay:
+    """In one query."""
+    stored = list(ExchangeRate.objects.newest_on(day) | ExchangeRate.objects.exclude(withdrawn_at=None))
+    return _OfDay(
+        Rates(
+            {
+                rate.currency: Rate(rate.currency, rate.per_euro, rate.on, rate.source)
+                for rate in stored
+                if rate.withdrawn_at is None
+            }
+        ),
+        tuple(
             Withdrawn(rate.currency, rate.per_euro, rate.on, rate.withdrawn_at)
-            for rate in stored.filter(withdrawn_at__date__gte=day)
+            for rate in sorted(stored, key=lambda rate: (-rate.on.toordinal(), rate.pk))
             if rate.withdrawn_at
-        )
-        for day in days
-    }
-
-
-def _load_rates(days: Collection[date]) -> dict[date, Rates]:
-    return {day: _rates_of(day) for day in days}
-
-
-def _rates_of(day: date) -> Rates:
-    stored = ExchangeRate.objects.newest_on(day)
-    return Rates({rate.currency: Rate(rate.currency, rate.per_euro, rate.on, rate.source) for rate in stored})
+        ),
+    )
 
 
 _rates = LibraryCache(_load_rates, most=2)
-_withdrawn = LibraryCache(_load_withdrawn, most=2)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from guides.document.naming import place_key
 from guides.library.keeping import LibraryCache
-from guides.models import Location, LocationAlias, Right, RightRevision
+from guides.models import Location, Right, RightRevision
 from pay.rights.applying import Applied, Job, what_applies
 from pay.rights.facts import Fact, Repayment, Source, Width
 from pay.rights.places import Place, Places
@@ -45,8 +45,8 @@ def rights() -> Rights:
     return _rights.one(None)
 
 
-def fact_of(revision: RightRevision) -> Fact:
-    """A stored revision as the domain knows it; its right and place are loaded with it."""
+def fact_of(revision: RightRevision, place: str) -> Fact:
+    """A stored revision as the domain knows it, of a place by its key; its right is loaded with it."""
     words: Any = revision
     has_width = revision.width_most is not None or revision.width_ratio is not None
     has_terms = (
@@ -55,7 +55,7 @@ def fact_of(revision: RightRevision) -> Fact:
     right = revision.right
     return Fact(
         key=right.key,
-        place=right.place.current.slug,
+        place=place,
         kind=words.right.kind,
         duty=revision.duty,
         covers=revision.covers,
@@ -82,33 +82,55 @@ def fact_of(revision: RightRevision) -> Fact:
     )
 
 
+# What one query reads: a place, one of its spellings, one of its rights with what is published of it.
+_PLACE = ("pk", "merged_into", "slug", "name", "parent", "code", "country")
+_SPELLING = ("aliases__pk", "aliases__key")
+_RIGHT = ("rights__pk", "rights__key", "rights__kind", "rights__checked_on")
+_REVISION = tuple(field.attname for field in RightRevision._meta.concrete_fields)
+
+
 def _load(keys: Collection[None]) -> dict[None, Rights]:
-    published = (
-        RightRevision.objects.filter(pk__in=Right.objects.published().values("published_revision"))
-        .select_related("right__place__merged_into")
-        .order_by("right__place__name", "right__kind", "in_force_from", "right__key")
+    """In one query: a place stands there for each pair of its spellings and rights, of which most places have none."""
+    rows = Location.objects.order_by("pk").values_list(
+        *_PLACE, *_SPELLING, *_RIGHT, *(f"rights__published_revision__{name}" for name in _REVISION)
     )
-    return dict.fromkeys(keys, Rights(tuple(map(fact_of, published)), _places()))
+    stored: dict[int, tuple[Any, ...]] = {}
+    spelled: dict[int, tuple[str, int]] = {}
+    published: dict[int, tuple[RightRevision, int]] = {}
+    for row in rows:
+        place, (alias, key), right, words = row[:7], row[7:9], row[9:13], row[13:]
+        stored[place[0]] = place
+        if alias is not None:
+            spelled[alias] = (key, place[0])
+        if words[0] is not None and right[0] not in published:
+            revision = RightRevision.from_db(None, _REVISION, words)
+            revision.right = Right(pk=right[0], key=right[1], kind=right[2], checked_on=right[3])
+            published[right[0]] = (revision, place[0])
+    places = _places(stored, [spelled[alias] for alias in sorted(spelled)])
+    slugs = {pk: _survivor(pk, stored)[2] for pk in stored}
+    facts = [
+        (stored[place][3], revision.right.kind, revision.in_force_from, revision.right.key, slugs[place], revision)
+        for revision, place in published.values()
+    ]
+    facts.sort(key=lambda one: (one[0], one[1], one[2] is not None, one[2] or date.min, one[3]))
+    return dict.fromkeys(keys, Rights(tuple(fact_of(revision, slug) for *_, slug, revision in facts), places))
 
 
-def _places() -> Places:
-    stored = Location.objects.only("merged_into", "slug", "name", "parent", "code", "country").in_bulk()
+def _survivor(pk: int, stored: Mapping[int, tuple[Any, ...]]) -> tuple[Any, ...]:
+    """The place that a place was merged into, as far as that goes."""
+    place = stored[pk]
+    return _survivor(place[1], stored) if place[1] else place
 
-    def survivor(pk: int) -> Location:
-        place = stored[pk]
-        return survivor(place.merged_into_id) if place.merged_into_id else place
 
-    slugs = {pk: survivor(pk).slug for pk in stored}
+def _places(stored: Mapping[int, tuple[Any, ...]], spelled: Iterable[tuple[str, int]]) -> Places:
+    slugs = {pk: _survivor(pk, stored)[2] for pk in stored}
     by_key = {
-        place.slug: Place(
-            place.slug, place.name, slugs[place.parent_id] if place.parent_id else "", place.code, place.country
-        )
-        for place in stored.values()
-        if place.merged_into_id is None
+        slug: Place(slug, name, slugs[parent] if parent else "", code, country)
+        for _, merged_into, slug, name, parent, code, country in stored.values()
+        if merged_into is None
     }
-    spellings = {place_key(place.name): slugs[pk] for pk, place in sorted(stored.items())}
-    spellings |= {key: slugs[pk] for pk, key in LocationAlias.objects.order_by("pk").values_list("location", "key")}
-    return Places(by_key, spellings, place_key)
+    spellings = {place_key(place[3]): slugs[pk] for pk, place in sorted(stored.items())}
+    return Places(by_key, spellings | {key: slugs[place] for key, place in spelled}, place_key)
 
 
 _rights = LibraryCache(_load, most=1, one_at_a_time=True)

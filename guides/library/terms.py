@@ -49,6 +49,7 @@ def band_terms(band: Band | Any) -> BandTerms:
         signing=_component(band, "signing"),
         other_a_year=_other_a_year(band),
         stated_total=None if band.total_basis else _component(band, "total"),
+        unnamed=_component(band, "unspecified"),
     )
 
 

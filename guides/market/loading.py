@@ -34,6 +34,7 @@ _OF_BAND = (
     *("bonus_kind", "bonus_min", "bonus_max", "bonus_percent_min", "bonus_percent_max", "bonus_text", "bonus_currency"),
     *("signing_min", "signing_max", "signing_currency"),
     *("total_min", "total_max", "total_basis", "total_currency"),
+    *("unspecified_min", "unspecified_max"),
     "has_error",
 )
 

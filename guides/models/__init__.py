@@ -21,6 +21,7 @@ from guides.models.proposals import Proposal
 from guides.models.rates import ExchangeRate
 from guides.models.reports import Report
 from guides.models.rights import Right, RightEvent, RightRevision
+from guides.models.settlements import Settlement
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
 from guides.models.statutory import StatutoryRate
@@ -55,6 +56,7 @@ __all__ = [
     "RightRevision",
     "Role",
     "Section",
+    "Settlement",
     "Source",
     "StatutoryRate",
     "VestingPreset",

@@ -19,7 +19,7 @@ class Proposal(models.Model):
     """A change to a shared fact, made by ``guides.editing.proposals`` and decided by somebody else.
 
     ``changes``: for fields of the record with key ``record``
-    ``[{"field", "before", "after"}]``, for new rates ``[{"currency",
+    ``[{"field", "before", "after"}]``, with what keys of other records name as "named", for new rates ``[{"currency",
     "per_euro", "on", "source"}]``, nothing for a rate to be withdrawn.
     """
 

@@ -22,15 +22,18 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """A reader's "something is wrong here", about a place of a published revision.
+    """A reader's "something is wrong here", about a place of a published revision, or about the law of a location.
 
     ``place`` is that of a finding: "bands/0", "levers/2", "strategy", or ""
-    for the whole guide. ``email`` is there if the reader wants an answer, and
-    is forgotten once the report is closed.
+    for the whole guide. ``right`` is the fact that it is about, ``None`` for all
+    of the location's. ``email`` is there if the reader wants an answer, and is
+    forgotten once the report is closed.
     """
 
-    guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="reports")
-    revision = models.ForeignKey("guides.Revision", models.PROTECT, related_name="reports")
+    guide = models.ForeignKey("guides.Guide", models.CASCADE, null=True, related_name="reports")
+    revision = models.ForeignKey("guides.Revision", models.PROTECT, null=True, related_name="reports")
+    location = models.ForeignKey("guides.Location", models.CASCADE, null=True, related_name="reports")
+    right = models.ForeignKey("guides.Right", models.CASCADE, null=True, related_name="reports")
     place = models.CharField(max_length=60, blank=True)
     about = models.CharField(max_length=300, blank=True, help_text="The place in words, as the page named it.")
     text = models.TextField()
@@ -48,6 +51,18 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(guide__isnull=False, revision__isnull=False, location=None, right=None)
+                | models.Q(guide=None, revision=None, location__isnull=False),
+                name="report_of_a_guide_or_of_the_law",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.guide}{f', {self.about}' if self.about else ''}"
+        return f"{self.subject}{f', {self.about}' if self.about else ''}"
+
+    @property
+    def subject(self) -> str:
+        """The guide, or the place of the law, that it is about."""
+        return str(self.guide) if self.guide else f"the law in {self.location}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -126,6 +127,16 @@ class Location(Shared):
 
     def get_absolute_url(self) -> str:
         return reverse("guides:location", args=[self.slug])
+
+    def clean(self) -> None:
+        """A place is part of no place that is part of it; raises ``ValidationError`` beside the field."""
+        super().clean()
+        above, seen = self.parent, {self.pk}
+        while above:
+            if above.pk in seen:
+                raise ValidationError({"parent": f"{above} is this place, or a part of it."})
+            seen.add(above.pk)
+            above = above.parent
 
     def spell_name(self) -> None:
         """Make the name one of its spellings: imports find places by these only."""

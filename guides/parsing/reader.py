@@ -28,6 +28,7 @@ from guides.parsing.text.headings import (
     lead_name,
     names_group,
 )
+from guides.parsing.text.notes import note_below
 from guides.parsing.text.sizes import refuse_so_many
 from guides.parsing.text.sources import read_source
 
@@ -220,7 +221,7 @@ class Reader:
         if self.mode == "levers" and any(_SCRIPT.fullmatch(plain(cell)) for cell in block.rows[0].cells[1:]):
             self._lever_rows(block.rows)
             return
-        note = after.text if after and after.text.startswith("*") else ""
+        note = note_below(after)
         said = before.text if before and before.kind == "paragraph" else ""
         is_mapping = self.mode == "mapping" and is_level_table(block)
         pay = (

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from guides.models import Guide, Report, Revision
+from guides.models import Guide, Location, Report, Revision, Right
 from guides.pages.presentation import BandRow, LeverRow, guide_context
 
 # The same words about the same place are one report for so long: somebody pressed twice.
@@ -39,6 +39,8 @@ class Place:
 
 
 WHOLE_GUIDE = Place("", "")
+# What a candidate tells of a range that an employer posted: a report about the whole guide.
+POSTING = Place("", "an employer’s posting")
 
 
 def places(revision: Revision) -> dict[str, Place]:
@@ -85,6 +87,21 @@ def store_report(revision: Revision, place: Place, *, text: str, email: str) -> 
             )
 
 
+def same_law_reports(location: Location, right: Right | None, *, text: str, email: str) -> QuerySet[Report]:
+    """What somebody said of the law in just these words a moment ago."""
+    return Report.objects.filter(
+        location=location, right=right, text=text, email=email, created_at__gt=timezone.now() - ONE_REPORT_FOR
+    )
+
+
+def store_law_report(location: Location, right: Right | None, *, about: str, text: str, email: str) -> None:
+    """Store a report about a fact, or about all that is said of a place, once however often it is sent."""
+    with transaction.atomic():
+        location = Location.objects.select_for_update(of=("self",)).get(pk=location.pk)
+        if not same_law_reports(location, right, text=text, email=email).exists():
+            Report.objects.create(location=location, right=right, about=about[:300], text=text, email=email)
+
+
 def close(report: Report, *, by: User, answer: str = "") -> bool:
     """Close a report, send the answer to who wants one, and forget the address. ``False`` if it was closed already.
 
@@ -108,9 +125,10 @@ def close(report: Report, *, by: User, answer: str = "") -> bool:
 def _send(report: Report, answer: str) -> None:
     quoted = "\n".join(f"> {line}" for line in report.text.splitlines())
     where = " ".join(str(report).split())
-    subject = " ".join(f"Leverbook: your report about {report.guide}".split())
+    subject = " ".join(f"Leverbook: your report about {report.subject}".split())
+    what = "our guide" if report.guide_id else "what we say of the law"
     body = (
-        f"You told us that something is wrong in our guide ({where}):\n\n{quoted}\n\n"
+        f"You told us that something is wrong in {what} ({where}):\n\n{quoted}\n\n"
         f"An editor of Leverbook answers:\n\n{answer}\n\n"
         "Your e-mail address isn't kept any longer.\n"
     )

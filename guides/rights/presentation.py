@@ -84,13 +84,16 @@ def place_context(key: str, held: Rights, *, today: date, on: date) -> dict[str,
             sections.append((stage, _HEADINGS[stage], lines))
     in_force = [fact for fact in facts if fact.stage_on(on) == "in-force" and fact.who in {"all", "some"}]
     name = held.places.by_key[key].name
-    asked = {wording.to_say(fact.kind, name) for fact in in_force if not fact.is_detail and fact.kind != "other"}
+    kinds = {fact.kind for fact in in_force if not fact.is_detail}
+    # One question gets the range, whichever duty there is to tell it.
+    ranges = [kind for kind in ("range-on-request", "posting-range", "range-unasked") if kind in kinds][:1]
+    asked = [kind for kind in (*ranges, "pay-history-ban", "repayment-limit") if kind in kinds]
     return {
         "name": name,
         "summary": summary(in_force, name),
         "is_partial": any(_is_partial(fact) for fact in in_force),
         "sections": sections,
-        "to_say": sorted(asked - {""}),
+        "to_say": [wording.to_say(kind, name) for kind in asked],
         "near": [
             *((held.places.by_key[one].name, place_address(one)) for one in held.here(chain[1:])),
             *parts_of(key, held),

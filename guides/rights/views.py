@@ -76,6 +76,7 @@ def rights_of_place(request: HttpRequest, place: str) -> HttpResponse:
     context = place_context(place, held, today=today, on=on) | {
         "form": form,
         "address": place_address(place),
+        "report_address": reverse("guides:report-law", args=[place]),
         "structured": [breadcrumbs(request, steps)],
     }
     return TemplateResponse(request, "guides/rights_of_place.html", context, status=_status(form))

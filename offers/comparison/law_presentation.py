@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guides.rights import wording
@@ -12,13 +12,19 @@ from offers.law import Law
 from offers.models import Offer
 from pay.rights.sizes import SIZE_NAMES
 
+RANGES = frozenset({"posting-range", "range-on-request", "range-unasked"})
+
 
 @dataclass(frozen=True)
 class LawBox:
-    """``sizes``: key, name and whether it is chosen. ``clause``: what to ask of the offer's own repayment term."""
+    """``lines`` matter to this candidate now; ``more`` and what is ``uncovered`` are folded.
+
+    ``sizes``: key, name and whether it is chosen. ``clause``: what to ask of the offer's own repayment term.
+    """
 
     title: str
     lines: list[BoxLine]
+    more: list[BoxLine]
     uncovered: list[str]
     clause: str
     sizes: list[tuple[str, str, bool]]
@@ -36,7 +42,8 @@ class LawBox:
 def law_box(offer: Offer, law: Law, today: date, form: LawForm | None = None) -> LawBox | None:
     """``None`` where nothing is known of the job's place, nor of the place that it is done from."""
     places, known = law.held.places, [key for key in (law.place, law.done_from) if key]
-    lines = box_lines(law.applied, law.held, size=law.size, today=today, on=law.on)
+    found = box_lines(law.applied, law.held, size=law.size, today=today, on=law.on)
+    lines, more = _split(found, offer, law)
     small = uncovered(law.applied, law.held, law.size)
     if not law.applied and not offer.works_from and form is None:
         return None
@@ -45,6 +52,7 @@ def law_box(offer: Offer, law: Law, today: date, form: LawForm | None = None) ->
     return LawBox(
         title=f"What the law gives you{f' in {name}' if name else ''}",
         lines=lines,
+        more=more,
         uncovered=small,
         clause=clause_sentence(law),
         sizes=[
@@ -56,11 +64,36 @@ def law_box(offer: Offer, law: Law, today: date, form: LawForm | None = None) ->
         names_pay=offer.names_pay,
         form=form or LawForm(offer=offer),
         unknown=offer.works_from if offer.works_from and not law.done_from else "",
-        old=next((line.line.old for line in lines if line.line.old), ""),
+        old=next((line.line.old for line in found if line.line.old), ""),
         address=place_address(page) if page else "",
         no_advice=wording.NO_ADVICE,
         on=law.on,
     )
+
+
+def _split(found: list[BoxLine], offer: Offer, law: Law) -> tuple[list[BoxLine], list[BoxLine]]:
+    """What matters to the candidate now, and the rest.
+
+    Of the duties to name the range one is enough: to tell it when asked, if
+    that is sure, else the first. The limits of repayment clauses matter where
+    the offer has such a clause, or something to pay back.
+    """
+    ranges = [line for line in found if line.line.fact.kind in RANGES]
+    on_request = (line for line in ranges if line.line.fact.kind == "range-on-request" and not line.coverage)
+    best = next(on_request, ranges[0] if ranges else None)
+    pays_back = offer.terms.clawback in {"prorated", "whole"} or bool(offer.package.signing_in_all) or bool(law.clause)
+    # Whoever has the employer's own range needn't ask which it is.
+    if best is not None and getattr(offer, "posting", None):
+        found = [replace(line, to_say="") if line.line.fact.kind in RANGES else line for line in found]
+        best = next(line for line in found if line.line == best.line)
+    now = [
+        line
+        for line in found
+        if line is best
+        or line.line.fact.kind == "pay-history-ban"
+        or (line.line.fact.kind == "repayment-limit" and pays_back)
+    ]
+    return now, [line for line in found if line not in now]
 
 
 def clause_sentence(law: Law) -> str:

@@ -20,7 +20,7 @@ from guides.models import Band, Lever
 from offers import speaking
 from offers.comparison import wording
 from offers.law import Law, law_of
-from offers.models import CounterPlan, Offer, ScriptFact
+from offers.models import CounterPlan, Offer, Posting, ScriptFact
 from offers.planning import Alternatives, load_alternatives, own_figures, plan_for
 from pay.alternatives import same_employer, weakens
 from pay.asks import Ask, Effect, Gap, effect, gap
@@ -30,6 +30,7 @@ from pay.equity import Assumptions
 from pay.money import Conversion, RateMissingError, Rates
 from pay.packages import Package
 from pay.plans import LeverMoves, Own, Plan
+from pay.postings.standing import PostedStanding, standing_in
 from pay.scripts import PROMISE, OwnWords, Script, compose, promise_key, tickable
 from pay.slots import Slot
 from pay.totals import Total, annual_total
@@ -114,6 +115,8 @@ class Outlook:
     offer: Offer
     today: date
     law: Law
+    # What the employer's own posting states, where the candidate stored it.
+    posted: PostedStanding | None
     comparison: Comparison
     conversion: Conversion | None
     rate_missing: str
@@ -158,7 +161,7 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        more = any(part.origin != "up-the-band" for part in self.guides_plan.raised)
+        more = any(part.origin not in {"up-the-band", "posting"} for part in self.guides_plan.raised)
         return wording.verdict(self.comparison, () if self.is_over else self.asked, levers_ask=more)
 
 
@@ -180,9 +183,9 @@ def load_outlook(
     package = offer.package
     band = None if _is_in_doubt(offer.band) else offer.band
     printed = band_terms(band) if band else None
-    rates = rates_between(
-        {package.currency, *([printed.currency] if printed else []), *(other.currency for other in stored)}, today
-    )
+    posting: Posting | None = getattr(offer, "posting", None)
+    others_in = {one.currency for one in (printed, posting) if one} | {other.currency for other in stored}
+    rates = rates_between({package.currency} | others_in, today)
     compared, conversion, rate_missing = None, None, ""
     if printed:
         try:
@@ -196,6 +199,7 @@ def load_outlook(
     alternatives = load_alternatives(offer, stored=stored, rates=rates, today=today, assumptions=assumptions)
     stored_plan: CounterPlan | None = getattr(offer, "plan", None)
 
+    posted = _posted(posting, package, rates)
     terms = guide_terms(offer.revision_id)
     share = package.basis.share
     guides = _GuidesAsks(printed if compared else None, conversion, region_keys(band), share)
@@ -207,9 +211,10 @@ def load_outlook(
         strategy=strategy_asks,
         levers=[LeverMoves(tuple(guides.here(lever.moves.asks)), lever.parts) for lever in terms.levers],
         band=paid_band,
+        posted_top=posted.base_top(package.currency, share) if posted else None,
         assumptions=assumptions,
     )
-    own = own_figures(stored_plan, package.currency, tried_target)
+    own = own_figures(stored_plan, package, tried_target)
     plan = planning(own=own, alternatives=alternatives)
     law = law_of(offer)
     loader = _LeverLoader(
@@ -224,6 +229,7 @@ def load_outlook(
         offer=offer,
         today=today,
         law=law,
+        posted=posted,
         comparison=comparison,
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,
@@ -245,6 +251,15 @@ def load_outlook(
         plan=plan,
         sources=terms.sources,
     )
+
+
+def _posted(posting: Posting | None, package: Package, rates: Rates) -> PostedStanding | None:
+    if posting is None:
+        return None
+    try:
+        return standing_in(posting.range, package, rates.conversion(package.currency, posting.currency))
+    except RateMissingError:
+        return standing_in(posting.range, package)
 
 
 def _once(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
@@ -278,7 +293,7 @@ def _withdrawn(offer: Offer, currencies: Set[str], today: date) -> tuple[Withdra
         return ()
     return tuple(
         rate
-        for rate in withdrawn_since(today - WITHDRAWN_TOLD)
+        for rate in withdrawn_since(today - WITHDRAWN_TOLD, today)
         if rate.currency in currencies and offer.created_at < rate.at
     )
 

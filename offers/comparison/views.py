@@ -25,6 +25,7 @@ from offers.comparison.loading import load_outlook
 from offers.comparison.presentation import comparison_context
 from offers.models import Offer
 from offers.ownership.owners import keep_owner
+from offers.posting.presentation import posted_section
 
 
 @require_safe
@@ -43,7 +44,11 @@ def page_context(
     law_form: LawForm | None = None,
 ) -> dict[str, Any]:
     outlook = load_outlook(offer, stored=stored, today=today)
-    told = {"lapsed": offer.has_lapsed(today), "law": law_box(offer, outlook.law, today, law_form)}
+    told = {
+        "lapsed": offer.has_lapsed(today),
+        "law": law_box(offer, outlook.law, today, law_form),
+        "posted": posted_section(outlook),
+    }
     return comparison_context(outlook, refused) | among_context(load_among(outlook)) | told
 
 

@@ -8,11 +8,12 @@ from display.formatting import listed, percent, points, whole_money
 from display.formatting import years as spell_years
 from offers.speaking import amounts, grant_words, is_range, more_words, signing_amount
 from pay.asks import Ask, Gap, to_grant, with_ask
-from pay.bands import BandEquity
+from pay.bands import BandEquity, BandTerms
 from pay.comparison import Comparison, Standing
 from pay.leaving import Repayment, paid_by
 from pay.packages import Package
 from pay.parts import NAMES
+from pay.ranges import PayRange
 from pay.totals import Total, annual_total, told_total
 
 POSITIONS = {
@@ -34,6 +35,10 @@ WHY_NOT = {
     "period-unknown": "The guide doesn't say whether this is a whole grant or a year's part: not compared.",
     "period-doubtful": (
         "The guide can be read as a whole grant or as a year's part. Until an editor has decided, "
+        "neither reading is compared."
+    ),
+    "part-doubtful": (
+        "The guide doesn't say whether its figures are base pay or annual totals. Until an editor has decided, "
         "neither reading is compared."
     ),
     "shares-not-money": "The guide counts shares, your offer states money; they can't be compared.",
@@ -111,10 +116,22 @@ def both_readings(equity: BandEquity, currency: str) -> str:
     return f"{stated[:1].upper()}{stated[1:]}. Until an editor has decided, neither is compared."
 
 
-def standing_sentence(standing: Standing, currency: str, equity: BandEquity | None = None) -> str:
-    """Where a part stands, or why that can't be said; ``equity`` is the band's."""
-    if standing.why_not == "period-doubtful" and equity and equity.period == "grant":
-        return both_readings(equity, currency)
+def both_parts(unnamed: PayRange, currency: str) -> str:
+    """What an amount of no stated part is, read as base pay and read as the annual total."""
+    low = whole_money(unnamed.minimum, currency)
+    printed = f"{low} or more" if unnamed.maximum is None else f"{low} to {whole_money(unnamed.maximum, currency)}"
+    return (
+        f"The guide prints {printed} a year and doesn't say of what. Read as base pay, equity and bonus come on top; "
+        "read as an annual total, they are in it. Until an editor has decided, neither is compared."
+    )
+
+
+def standing_sentence(standing: Standing, currency: str, band: BandTerms | None = None) -> str:
+    """Where a part stands in a band, or why that can't be said."""
+    if standing.why_not == "period-doubtful" and band and band.equity and band.equity.period == "grant":
+        return both_readings(band.equity, currency)
+    if standing.why_not == "part-doubtful" and band and band.unnamed:
+        return both_parts(band.unnamed, currency)
     if standing.missing:
         parts = listed([NAMES[part] for part in standing.missing])
         are = "aren't" if len(standing.missing) > 1 else "isn't"

@@ -11,11 +11,11 @@ from datetime import date
 
 from display.formatting import whole_money
 from offers.counter import research
-from offers.counter.emails import reasons
 from offers.counter.loading import Counter
+from offers.counter.reasons import spoken_reason
 from offers.counter.research import Research
 from offers.models import Offer
-from offers.speaking import offers_sentence, plan_words, thanks_sentence
+from offers.speaking import offers_sentence, plan_words, posted_sentence, thanks_sentence
 from pay.plans import PartPlan
 from pay.saying import sayable
 from pay.side_by_side import four_year_total
@@ -38,6 +38,11 @@ class CallSheet:
     never: tuple[str, ...]
     countdown: str
 
+
+# For who has no reason to give, and for whom the pay is enough.
+BEFORE_ANSWERING = "Before I answer, I'd like to go through the terms with you."
+BESIDES_PAY = "Could we talk about the level, the start date and a review in writing?"
+TALK_OF_PAY = "I'd like to talk about my pay."
 
 NEVER = (
     "The lowest that you would take, or that you would take less.",
@@ -72,13 +77,14 @@ def countdown(respond_by: date | None, today: date) -> str:
 
 
 def _opening(counter: Counter) -> tuple[str, ...]:
-    """Thanks, the first reason that holds true, the ask."""
+    """Three sentences: thanks, what the employer itself posted or a reason that holds true, the ask."""
     outlook = counter.outlook
-    thanks = thanks_sentence(outlook.package) if outlook.offer.kind == Offer.Kind.OFFER else ""
-    because = next(iter(reasons(counter.chosen)), "")
     words = plan_words(counter.plan, counter.plan.raised)
-    ask = f"I'm looking for {words}." if words else ""
-    return tuple(filter(None, (thanks, because, ask)))
+    because = posted_sentence(outlook.posted, counter.plan) or spoken_reason(counter.to_open_with) if words else ""
+    ask = f"I'm looking for {words}." if words else BESIDES_PAY
+    if outlook.offer.kind != Offer.Kind.OFFER:
+        return tuple(filter(None, (TALK_OF_PAY, because, ask)))
+    return (thanks_sentence(outlook.package) or "Thank you for the offer.", because or BEFORE_ANSWERING, ask)
 
 
 def _rest(counter: Counter, *without: str) -> str:
@@ -88,6 +94,13 @@ def _rest(counter: Counter, *without: str) -> str:
 
 
 def _top_of_the_band(counter: Counter) -> Answer:
+    if posted := posted_sentence(counter.outlook.posted, counter.plan):
+        return Answer(
+            "“That's the most that we can pay.”",
+            "Name their own posting, and ask what the rest of its range is for.",
+            f"{posted} What would it take to get there?",
+            research.UPPER_BAND,
+        )
     rest = _rest(counter, "base")
     say = (
         f"If the base is fixed, could we look at the rest: {rest}?"

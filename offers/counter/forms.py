@@ -14,8 +14,10 @@ from offers.entry.fields import AmountField, PercentField
 from offers.models import CounterPlan
 from offers.planning import ASKED
 from pay.amounts import ReadAmount
+from pay.money import Conversion
 from pay.packages import Package
 from pay.plans import Part, amount_of
+from pay.rounding import rounded
 from pay.slots import key_of
 
 AMOUNTS = CounterPlan.FIGURES
@@ -26,7 +28,13 @@ CHANGED_ELSEWHERE = (
 
 
 def _asked(package: Package, part: Part) -> Decimal | None:
-    return package.bonus_percent if part == "bonus" else amount_of(package, part)
+    """What is asked for of a part as its field has it: the bonus in percent, a grant in its own currency."""
+    if part == "bonus":
+        return package.bonus_percent
+    amount, conversion = amount_of(package, part), package.own_currency_of_grant
+    if part != "equity" or amount is None or conversion is None:
+        return amount
+    return rounded(conversion.back(amount), Decimal(1))
 
 
 class PlanForm(forms.Form):
@@ -50,6 +58,8 @@ class PlanForm(forms.Form):
     def __init__(self, data: Any, *, counter: Counter) -> None:
         self.counter = counter
         super().__init__(data, initial=self._initial())
+        if self._grants:
+            self.fields["ask_equity"].label = f"Equity, whole grant, in {self._grants.origin}"
         choice_field(self, "levers").choices = [
             (lever_key(lever), lever.row.title) for lever in counter.outlook.levers if not lever.is_locked
         ]
@@ -77,15 +87,25 @@ class PlanForm(forms.Form):
             read = data.get(name)
             if isinstance(read, ReadAmount):
                 data[name] = read.amount
-                conversion = self.counter.outlook.package.own_currency_of_grant if name == "ask_equity" else None
-                if conversion and read.amount is not None and read.named and not read.contradicts(conversion.origin):
-                    data[name] = conversion.convert(read.amount)
-                elif read.contradicts(self.counter.currency):
-                    self.add_error(name, f"This plan is in {self.counter.currency}; the amount says {read.named}.")
+                grant = self._grants if name == "ask_equity" else None
+                if grant and read.named and not read.contradicts(grant.target) and read.contradicts(grant.origin):
+                    data[name] = None if read.amount is None else rounded(grant.back(read.amount), Decimal(1))
+                elif read.contradicts(grant.origin if grant else self.counter.currency):
+                    self.add_error(name, self._in_another(read, grant))
         if data.get("opened_at", "") != self._stored_at():
             show_instead(self, "opened_at", self._stored_at())
             self.add_error(None, CHANGED_ELSEWHERE)
         return data
+
+    @property
+    def _grants(self) -> Conversion | None:
+        """What brings the grant's own currency to the plan's, where it is another."""
+        return self.counter.outlook.package.own_currency_of_grant
+
+    def _in_another(self, read: ReadAmount, grant: Conversion | None) -> str:
+        if grant:
+            return f"The grant is in {grant.origin} and this plan in {grant.target}; the amount says {read.named}."
+        return f"This plan is in {self.counter.currency}; the amount says {read.named}."
 
     def save(self) -> CounterPlan:
         data = self.cleaned_data
@@ -105,6 +125,7 @@ class PlanForm(forms.Form):
             defaults=figures
             | {
                 "currency": self.counter.currency,
+                "equity_currency": self._grants.origin if self._grants else "",
                 "levers": data["levers"],
                 "email": email if is_own else "",
                 "email_names": names if is_own else [],

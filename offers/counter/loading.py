@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from offers.comparison.loading import LeverOutlook, Outlook, load_outlook
+from offers.counter.reasons import gives_reason, widest_first
 from offers.models import CounterPlan, Offer
 from pay.counter import (
     Concern,
@@ -78,6 +79,11 @@ class Counter:
     @property
     def plan(self) -> Plan:
         return self.outlook.plan
+
+    @property
+    def to_open_with(self) -> tuple[LeverOutlook, ...]:
+        """The levers that one sentence at the phone may come from: all that can be used until some are chosen."""
+        return _usable(self.outlook) if self.stored is None else self.chosen
 
     def worth(self, package: Package) -> Decimal:
         """What a package pays a year, equity counted as the candidate assumes."""
@@ -224,8 +230,12 @@ def lever_key(lever: LeverOutlook) -> str:
 
 
 def _chosen(outlook: Outlook, stored: CounterPlan | None) -> tuple[LeverOutlook, ...]:
-    """The levers to use, by what they gain: those that the candidate chose, else the first that isn't locked."""
-    usable = [lever for lever in outlook.levers if not lever.is_locked]
+    """The levers to use, the widest gap first: those that the candidate chose, else the first with a reason."""
+    usable = _usable(outlook)
     if stored is None:
-        return tuple(usable[:1])
+        return tuple(lever for lever in usable if gives_reason(lever))[:1]
     return tuple(lever for lever in usable if lever_key(lever) in stored.levers)
+
+
+def _usable(outlook: Outlook) -> tuple[LeverOutlook, ...]:
+    return widest_first((lever for lever in outlook.levers if not lever.is_locked), outlook.plan)

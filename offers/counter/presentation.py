@@ -55,6 +55,7 @@ ORIGINS: dict[Origin, str] = {
     "lever": "a lever of the guide",
     "total": "worked out here from the guide's total",
     "alternative": "worked out here, to beat your floor",
+    "posting": "the top of the employer’s own posting",
     "up-the-band": "worked out here: three quarters up the band",
     "as-offered": "as offered",
 }

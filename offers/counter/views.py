@@ -19,6 +19,7 @@ from offers.counter.presentation import counter_context
 from offers.counter.whatif import CounterWhatIfForm
 from offers.equity.facts import QUESTIONS
 from offers.ownership.owners import keep_owner
+from offers.posting.presentation import posted_section
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,7 @@ def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect(request.get_full_path())
-    context = counter_context(plan) | {"form": form, "whatif": whatif}
+    context = counter_context(plan) | {"form": form, "whatif": whatif, "posted": posted_section(plan.outlook)}
     status = 422 if form.is_bound else 200
     return keep_owner(request, TemplateResponse(request, "offers/counter.html", context, status=status), offer.owner)
 
@@ -49,6 +50,7 @@ def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     context = counter_context(plan) | {
         "outlook": plan.outlook,
         "sheet": call_sheet(plan),
+        "posted": posted_section(plan.outlook),
         "law": law_box(offer, plan.outlook.law, timezone.localdate()),
         "questions": [QUESTIONS[fact] for fact in offer.terms.grant.open_questions],
         "on": timezone.localdate(),

@@ -4,6 +4,7 @@ from offers.models.limits import MOST_LINKS, MOST_OFFERS, MOST_ROUNDS, LimitReac
 from offers.models.offers import Offer
 from offers.models.owners import KEPT_FOR, Owner, key_hash
 from offers.models.plans import CounterPlan
+from offers.models.postings import Posting
 from offers.models.rounds import Round
 from offers.models.rows import GrantTerms, InWords
 from offers.models.scripts import ScriptFact
@@ -20,6 +21,7 @@ __all__ = [
     "LimitReachedError",
     "Offer",
     "Owner",
+    "Posting",
     "Round",
     "ScriptFact",
     "ShareLink",

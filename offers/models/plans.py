@@ -13,6 +13,7 @@ class CounterPlan(models.Model):
 
     Amounts are in ``currency``: ``ask_*`` as in a package, ``target`` and
     ``floor`` a year on the four-year average. Empty: as the page proposes.
+    ``ask_equity`` is in ``equity_currency`` where the grant is quoted in another.
     """
 
     FIGURES = ("ask_base", "ask_equity", "ask_signing", "ask_bonus_percent", "ask_other", "target", "floor")
@@ -21,6 +22,7 @@ class CounterPlan(models.Model):
     currency = models.CharField(max_length=3)
     ask_base = MoneyField()
     ask_equity = MoneyField()
+    equity_currency = models.CharField(max_length=3, blank=True)
     ask_signing = MoneyField()
     ask_bonus_percent = models.DecimalField(max_digits=7, decimal_places=3, null=True, blank=True)
     ask_other = MoneyField(help_text="A year.")

@@ -7,22 +7,24 @@ import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from offers.models import CounterPlan, Offer, Round
+from offers.models import CounterPlan, Offer, Posting, Round
 from offers.models.rows import written
 from offers.speaking import signing_amount
 
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
 OFFER_COLUMNS = (
     *("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on"),
+    *("respond_by_time", "respond_by_zone"),
     *("employer_size", "works_from", "names_pay"),
 )
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
-PLAN_COLUMNS = ("currency", "ask_base", "ask_equity", "ask_signing", "target", "floor", "levers", "email")
+POSTING_COLUMNS = tuple(f"posting_{name}" for name in Posting.FIELDS)
+PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
 
 
 def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
@@ -32,6 +34,7 @@ def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
 
 def _offer(offer: Offer) -> dict[str, Any]:
     plan: CounterPlan | None = getattr(offer, "plan", None)
+    posting: Posting | None = getattr(offer, "posting", None)
     return (
         {"id": _plain(offer.pk)}
         | {name: _plain(getattr(offer, name)) for name in OFFER_COLUMNS}
@@ -45,6 +48,7 @@ def _offer(offer: Offer) -> dict[str, Any]:
                 for one in offer.rounds.all()
             ],
             "plan": {name: _plain(getattr(plan, name)) for name in PLAN_COLUMNS} if plan else None,
+            "posting": {name: _plain(getattr(posting, name)) for name in Posting.FIELDS} if posting else None,
             "said_of_scripts": [
                 {"kind": fact.kind, "of": fact.key, "answer": fact.answer} for fact in offer.script_facts.all()
             ],
@@ -56,11 +60,13 @@ def to_csv(offers: Iterable[Offer]) -> str:
     """One row a round, newest offers first."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*OFFER_COLUMNS, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS])
+    writer.writerow([*OFFER_COLUMNS, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS, *POSTING_COLUMNS])
     for offer in offers:
+        posting = getattr(offer, "posting", None)
         for one in offer.rounds.all():
             cells = [getattr(offer, name) for name in OFFER_COLUMNS]
             cells += [one.number, *(getattr(one, name) for name in ROUND_COLUMNS), *_signing(offer, one).values()]
+            cells += [getattr(posting, name, None) for name in Posting.FIELDS]
             writer.writerow([_cell(cell) for cell in cells])
     return out.getvalue()
 
@@ -74,7 +80,7 @@ def _signing(offer: Offer, round: Round) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [written(one) if is_dataclass(one) else one for one in value]

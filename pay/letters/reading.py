@@ -53,12 +53,14 @@ _ELSEWHERE = re.compile(
     r"derzeitige[sn]? gehalt|salaire actuel|"
     r"salario actual|huidige salaris|salário atual|granted to you in\b|\bpromotion you|might be|as was\b|\bwere "
     r"paid|was paid\b|"
+    r"\b(?:seen|know|pay) (?:people|others|candidates)\b|\bothers \d|"
     r"\bin (?:20[01]\d|202[0-5]) (?:was|were|the)"
 )
 _TARGET = re.compile(
-    r"\btarget(?:ed)?(?: (?:opportunity|award|percentage|bonus|level|amount|payout))?(?: (?:for|at|in) (?:your |"
+    r"\btarget(?:ed)?(?: under the [\w -]{4,50} plan)?"
+    r"(?: (?:opportunity|award|percentage|bonus|level|amount|payout))?(?: (?:for|at|in) (?:your |"
     r"the |this |fiscal |fy)?[\w ]{2,18})?"
-    r"(?: (?:is|of|being|will be|at|equals?|set at))*:? \Z|on-target award[\w ]{0,24} is \Z"
+    r"(?: (?:is|of|being|will be|at|equals?|equal to|set at))*:? \Z|on-target award[\w ]{0,24} is \Z"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_DATE = 600
@@ -247,7 +249,7 @@ class _Reader:
         figure = amount.figure
         if (
             figure.kind != "percent"
-            or amount.part not in ("", "onetime", "pay")
+            or amount.part not in ("", "onetime", "pay", "total")
             or amount.measure not in ("base", "pay")
         ):
             return False
@@ -292,7 +294,10 @@ class _Reader:
             if own:
                 amounts = [_in_table(amount, low, period) for amount in amounts]
             else:
-                paragraph, period = piece.paragraph, next((atom.key for atom in _periods(atoms, words)), "")
+                paragraph, period = (
+                    piece.paragraph,
+                    next((atom.key for atom in _periods(_announcing(atoms, low), words)), ""),
+                )
             if is_elsewhere:
                 amounts = [replace(amount, is_certain=False) for amount in amounts]
             found.append(Passage(low, piece.start, piece.end, tuple(own), tuple(atoms), tuple(amounts), is_elsewhere))
@@ -416,6 +421,11 @@ class _Reader:
         )
         words = " ".join(self.original[piece.start : piece.end].split())
         return Rest(figure.kind, self.original[figure.start : figure.end].strip(), words, figure.start, figure.end)
+
+
+def _announcing(atoms: list[Atom], low: str) -> list[Atom]:
+    """Of a sentence that ends in a colon the last words: "… on the following monthly package:" is a heading."""
+    return atoms[-5:] if len(atoms) > 8 and low.rstrip().endswith(":") else atoms
 
 
 def _periods(atoms: list[Atom], words: Vocabulary) -> list[Atom]:

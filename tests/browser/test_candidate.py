@@ -139,8 +139,14 @@ def test_every_page_is_accessible_and_fits(page, scheme):
     fill_short_form(page)
     page.get_by_role("button", name="Show where it stands").click()
     comparison = page.url
+    page.goto(f"{comparison}posting/")
+    page.get_by_label("The posting, or the source").fill("Salary: $190,000 - $250,000 a year. Bonus: $5,000.")
+    page.get_by_role("button", name="Read it").click()
+    assert violations(page) == []
+    page.get_by_role("button", name="Save", exact=True).click()
     for address in (
         comparison,
+        f"{comparison}posting/",
         "/",
         "/search/?q=nothing+like+it",
         "/guides/runway/",
@@ -148,6 +154,7 @@ def test_every_page_is_accessible_and_fits(page, scheme):
         "/market/",
         "/rights/",
         "/rights/new-york-city/?on=2026-01-01",
+        "/rights/colorado/report/",
         "/market/ml-ai-engineer/new-york-city/",
         "/market/ml-ai-engineer/remote-us/?currency=EUR&level=Staff",
         "/offers/",

@@ -33,6 +33,35 @@ def test_a_zip_is_brought_in_chosen_and_imported(desk):  # noqa: F811
     assert Revision.objects.get().guide.company.name == "Acme"
 
 
+def test_rich_text_is_pasted_as_markdown_and_what_is_left_out_is_told(desk):  # noqa: F811
+    desk.goto("/admin/guides/importbatch/add/")
+    desk.evaluate(
+        """async (html) => navigator.clipboard.write([new ClipboardItem({
+            "text/html": new Blob([html], {type: "text/html"}),
+            "text/plain": new Blob(["plain words"], {type: "text/plain"}),
+        })])""",
+        "<h1>Data Engineer | Acme Negotiation Guide</h1><table><tr><th>Region</th><th>Base</th></tr>"
+        "<tr><td>Berlin</td><td>€60K–€75K</td></tr></table><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>",
+    )
+    field = desk.get_by_label("Paste a guide")
+    field.press("Control+v")
+    expect(field).to_have_value(
+        "# Data Engineer | Acme Negotiation Guide\n\n| Region | Base |\n|---|---|\n| Berlin | €60K–€75K |\n"
+    )
+    expect(desk.get_by_text("Left out: a picture.")).to_be_visible()
+    # Markdown from a program that gives its colours along stays as it is.
+    field.fill("")
+    desk.evaluate(
+        """async (html) => navigator.clipboard.write([new ClipboardItem({
+            "text/html": new Blob([html], {type: "text/html"}),
+            "text/plain": new Blob(["# A | B Guide"], {type: "text/plain"}),
+        })])""",
+        "<div><b># A</b> | B Guide</div>",
+    )
+    field.press("Control+v")
+    expect(field).to_have_value("# A | B Guide")
+
+
 def test_an_import_goes_on_by_itself_from_where_it_stood(desk):  # noqa: F811
     texts = [(path, words.encode()) for path, words in many(150).items()]
     batch = batches.read_some(batches.start("guides.zip", texts), seconds=0)

@@ -9,6 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from guides.editing import workflow
+from guides.editing.exporting import to_document
 from guides.models import ExchangeRate, Guide, Revision
 from guides.parsing import parse_guide
 from guides.parsing.canonical.writing import comparable
@@ -197,3 +199,59 @@ def test_what_is_stale_is_listed_with_an_exit_code_for_monitoring(capsys):
     with pytest.raises(SystemExit):
         call_command("stale")
     assert "the rate of SEK is 31 days old" in capsys.readouterr().out
+
+
+def many(folder: Path, count: int) -> list[Path]:
+    """Texts of so many companies."""
+    paths = []
+    for number in range(count):
+        path = folder / f"{number:03d}.md"
+        path.write_text(GUIDE.replace("Acme", f"Acme {number}"), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def test_several_processes_make_the_same_of_a_folder(tmp_path: Path):
+    many(tmp_path, 60)
+    (tmp_path / "010a.md").write_text("no guide", encoding="utf-8")
+    out, err, code = run(str(tmp_path), "--processes", "2", "--report", str(tmp_path / "report.json"))
+    assert (code, "60 new, 1 refused" in out) == (1, True)
+    assert "010a.md: refused" in err
+    report = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert [Path(one["path"]).name for one in report["guides"]] == sorted(path.name for path in tmp_path.glob("*.md"))
+    for revision in Revision.objects.with_content():
+        read = parse_guide(revision.source_text)
+        assert comparable(to_document(revision)) == comparable(read)
+
+
+def test_the_second_of_two_texts_about_a_guide_is_refused_wherever_they_stand(tmp_path: Path):
+    first = many(tmp_path, 60)[0]
+    assert run(str(tmp_path))[2] == 0
+    # The first now reads otherwise, and what it read before stands in the last heap.
+    (tmp_path / "zzz.md").write_text(first.read_text("utf-8"), encoding="utf-8")
+    first.write_text(first.read_text("utf-8").replace("€95K", "€96K"), encoding="utf-8")
+    for revision in Revision.objects.filter(guide__company__name="Acme 0"):
+        workflow.publish(revision)
+    out, err, _ = run(str(tmp_path))
+    assert "1 changed, 1 refused, 59 unchanged" in out
+    assert f"zzz.md: refused: Acme 0, Data Engineer was read from {first} before in this run." in err
+
+
+def test_one_that_is_refused_leaves_the_others_of_its_heap(tmp_path: Path):
+    paths = many(tmp_path, 3)
+    assert run(str(paths[1]))[2] == 0
+    paths[1].write_text(paths[1].read_text("utf-8").replace("€95K", "€96K"), encoding="utf-8")
+    out, err, code = run(str(tmp_path))
+    assert (code, "2 new, 1 refused" in out) == (1, True)
+    assert "Revision 1 is a draft already." in err
+
+
+def test_a_number_of_processes_is_one_at_least(tmp_path: Path):
+    with pytest.raises(CommandError):
+        call_command("import_guides", str(tmp_path), "--processes", "0")
+
+
+def test_a_heap_is_stored_in_as_many_queries_as_one_text(tmp_path: Path, django_assert_max_num_queries):
+    many(tmp_path, 40)
+    with django_assert_max_num_queries(60):
+        assert run(str(tmp_path), "--processes", "1")[2] == 0

@@ -12,13 +12,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.utils import timezone
 from tqdm import tqdm
 
 from guides.document.findings import Summary
 from guides.editing.importing import Imported, Importer
-from guides.management.paths import guide_paths, read_source
-from guides.parsing import GuideRefused, decode_guide, parse_guide
+from guides.management.paths import guide_paths
+from guides.management.reading import readers
+from guides.management.runs import Run
 
 
 class Command(BaseCommand):
@@ -27,6 +28,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH")
         parser.add_argument("--publish", action="store_true", help="publish what was imported at once")
+        parser.add_argument(
+            "--processes",
+            type=int,
+            metavar="N",
+            help="read in so many processes; as many as there are processors where it is worth it, unless it is said",
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
         parser.add_argument(
             "--report", metavar="FILE.json", help="write rates, a summary worst first, and each guide's findings"
@@ -39,42 +46,29 @@ class Command(BaseCommand):
                 "import without --publish, then send the drafts to review at the desk.",
                 returncode=2,
             )
+        if options["processes"] is not None and options["processes"] < 1:
+            raise CommandError("--processes takes a number of processes, 1 or more.", returncode=2)
         paths = guide_paths(options["paths"])
         started = time.monotonic()
-        importer = Importer(publish=options["publish"])
         outcomes: Counter[str] = Counter()
         summary = Summary()
         report = []
+        run = Run(Importer(publish=options["publish"]), dry_run=options["dry_run"])
         # The bar shows where it stands, rate and time left; it is left out where nobody watches.
-        for path in tqdm(paths, file=sys.stderr, unit=" guides", disable=None):
-            imported, line = self._import(importer, path, read_source(path), dry_run=options["dry_run"])
-            outcomes[imported.outcome] += 1
-            if imported.outcome != "refused":
-                found = ((finding.code, finding.severity) for finding in imported.findings)
-                summary.add(f"{imported.company}, {imported.role}", found)
-            if imported.outcome == "refused":
-                self.stderr.write(f"{path}: refused{f' (line {line})' if line else ''}: {imported.reason}")
-            if options["report"]:
-                report.append(
-                    {
-                        "path": path,
-                        "outcome": imported.outcome,
-                        "company": imported.company,
-                        "role": imported.role,
-                        "reason": imported.reason,
-                        "line": line,
-                        "findings": [
-                            {
-                                "code": finding.code,
-                                "severity": finding.severity,
-                                "place": finding.place,
-                                "line": finding.line,
-                                "message": finding.message,
-                            }
-                            for finding in imported.findings
-                        ],
-                    }
-                )
+        with (
+            readers(options["processes"], texts=len(paths), today=timezone.localdate()) as reading,
+            tqdm(total=len(paths), file=sys.stderr, unit=" guides", disable=None) as bar,
+        ):
+            for path, imported, line in run.imported(paths, reading):
+                bar.update()
+                outcomes[imported.outcome] += 1
+                if imported.outcome != "refused":
+                    found = ((finding.code, finding.severity) for finding in imported.findings)
+                    summary.add(f"{imported.company}, {imported.role}", found)
+                if imported.outcome == "refused":
+                    self.stderr.write(f"{path}: refused{f' (line {line})' if line else ''}: {imported.reason}")
+                if options["report"]:
+                    report.append(reported(path, imported, line))
         seconds = time.monotonic() - started
         read = sum(outcomes.values())
         if options["report"]:
@@ -95,19 +89,24 @@ class Command(BaseCommand):
         if outcomes["refused"] or not read:
             sys.exit(1)
 
-    @staticmethod
-    def _import(importer: Importer, path: str, data: bytes, *, dry_run: bool) -> tuple[Imported, int | None]:
-        try:
-            text = decode_guide(data)
-            if known := importer.unchanged(text, path):
-                return known, None
-            document = parse_guide(text, source_path=path)
-        except GuideRefused as refusal:
-            return Imported("refused", "", "", reason=refusal.reason), refusal.line
-        if not dry_run:
-            return importer.store(document, text), None
-        with transaction.atomic():
-            imported = importer.store(document, text)
-            transaction.set_rollback(True)
-        importer.forget()
-        return imported, None
+
+def reported(path: str, imported: Imported, line: int | None) -> dict[str, Any]:
+    """What a report says of one file."""
+    return {
+        "path": path,
+        "outcome": imported.outcome,
+        "company": imported.company,
+        "role": imported.role,
+        "reason": imported.reason,
+        "line": line,
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "place": finding.place,
+                "line": finding.line,
+                "message": finding.message,
+            }
+            for finding in imported.findings
+        ],
+    }

@@ -47,7 +47,7 @@ _CURRENCY_NOTE = re.compile(
     r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b){1,40}\)"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
-_TOTAL_CAPTION = re.compile(r"\btotal (?:comp|pay|direct)", re.IGNORECASE)
+_TOTAL_CAPTION = re.compile(r"\btotal (?:annual |yearly |target )?(?:comp|pay|direct)", re.IGNORECASE)
 _ALL_CASH = re.compile(r"total|all-in", re.IGNORECASE)
 # "base salary ($140K-$170K)": what a note says that the base is.
 _BASE_OF_NOTE = re.compile(
@@ -55,7 +55,7 @@ _BASE_OF_NOTE = re.compile(
 )
 # A base and a total that lie so near to each other are one.
 _SAME = Decimal("0.06")
-_CLAUSE = re.compile(r"[;\n]|\.\s")
+_CLAUSE = re.compile(r"[;\n]|\.\s|,\s+(?=before|without|excluding|not counting|plus)", re.IGNORECASE)
 # No real caption has more.
 _MOST_CLAUSES = 12
 _SPEAKS_OF_TABLE = re.compile(

@@ -14,7 +14,8 @@ from django.utils import timezone
 from guides.document.document import Lever, Part
 from guides.editing import drafts, workflow
 from guides.editing.accepting import accept, look_again
-from guides.editing.importing import Importer, recheck
+from guides.editing.checking import recheck
+from guides.editing.importing import Importer
 from guides.models import Acceptance, Finding, Revision
 from tests import factories
 from tests.factories import D

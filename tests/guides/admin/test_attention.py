@@ -131,11 +131,11 @@ def test_nobody_is_told_of_what_they_may_not_see(busy_desk, model):
     assert told_without == models - {model}
 
 
-def test_the_front_takes_nine_queries_and_five_more_for_the_page(busy_desk, django_assert_max_num_queries):
+def test_the_front_takes_few_queries(busy_desk, django_assert_max_num_queries):
     client, user = member("alice", "Editors")
     client.get("/admin/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(11):
         client.get("/admin/")
     user.user_permissions.all()
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         attention(user, today=timezone.localdate())

@@ -265,7 +265,10 @@ def test_a_special_role_of_one_company_is_another_role():
     [
         ({}, "Paste a guide or pick files."),
         ({"text": "  \n "}, "Paste a guide or pick files."),
-        ({"files": [SimpleUploadedFile("a.pdf", b"%PDF")]}, "There is no .md, .txt or .docx file in it, only a.pdf."),
+        (
+            {"files": [SimpleUploadedFile("a.pdf", b"%PDF")]},
+            "There is no .md, .txt, .docx or .html file in it, only a.pdf.",
+        ),
         ({"files": [SimpleUploadedFile("guides.zip", b"PK")]}, "“guides.zip” is no zip that can be read"),
         ({"files": [SimpleUploadedFile("a.md", b"a" * (MAX_BYTES + 1))]}, "“a.md” has more than 128 KB"),
         ({"text": "a" * (MAX_BYTES + 1)}, "has more than 128 KB"),

@@ -217,6 +217,33 @@ def test_names_addresses_and_dates_wait_too():
     assert guide.events.get(kind="dates").by.username == "alice"
 
 
+def test_what_a_place_is_part_of_waits_and_is_named():
+    alice, bob = two()
+    ohio = Location.objects.get(slug="ohio")
+    place = Location.objects.create(name="Dayton", slug="dayton", country="US", currency="USD")
+    save(alice, place, parent=str(ohio.pk), code="us-oh")
+    place.refresh_from_db()
+    assert (place.parent, place.code) == (None, "")
+    told = text_of(bob.get(address(Proposal.objects.get())))
+    assert "Parent: nothing → “Ohio”." in told
+    assert "Code: nothing → “US-OH”." in told
+    bob.post(address(Proposal.objects.get(), "approve"))
+    place.refresh_from_db()
+    assert (place.parent, place.code) == (ohio, "US-OH")
+
+
+def test_a_ring_of_places_that_came_about_meanwhile_is_not_agreed_to():
+    alice, bob = two()
+    ohio = Location.objects.get(slug="ohio")
+    place = Location.objects.create(name="Dayton", slug="dayton")
+    save(alice, place, parent=str(ohio.pk))
+    Location.objects.filter(pk=ohio.pk).update(parent=place)
+    assert "is this place, or a part of it" in text_of(
+        bob.post(address(Proposal.objects.get(), "approve"), follow=True)
+    )
+    assert Location.objects.get(pk=place.pk).parent is None
+
+
 def test_dates_of_many_guides_wait():
     alice, _ = two()
     guide = published().guide

@@ -10,8 +10,9 @@ from guides.document import document as doc
 from guides.document.document import Bonus, Equivalent, OtherPay, PercentRange, Premium, Range
 from guides.document.readings import with_readings
 from guides.editing import drafts
+from guides.editing.checking import recheck
 from guides.editing.exporting import to_document
-from guides.editing.importing import Importer, recheck
+from guides.editing.importing import Importer
 from guides.models import (
     Ask,
     Band,

@@ -9,7 +9,8 @@ import pytest
 
 from guides.editing.rich_text import markdown_of_html
 from guides.editing.uploads import MAX_WORD_FILES, UploadRefused, read_uploads
-from guides.editing.word_files import MAX_WORDS, WordRefusedError, markdown_of_word
+from guides.editing.word_files import markdown_of_word
+from guides.editing.word_parts import MAX_WORDS, WordRefusedError
 from guides.parsing import decode_guide, parse_guide
 from tests.guides.editing.test_uploads import Sent, refusal, zipped
 

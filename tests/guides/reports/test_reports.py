@@ -83,8 +83,8 @@ def test_a_guide_of_sixty_bands_and_twenty_levers_stays_light(django_assert_num_
     lever = factories.document().levers[1]
     levers = tuple(type(lever)(f"Argument {number}", lever.parts, asks=lever.asks) for number in range(20))
     factories.published(factories.document(bands=bands, levers=levers))
-    # Six for the page, three for the law: what isn't committed yet isn't kept.
-    with django_assert_num_queries(9):
+    # Six for the page, one for the law: what isn't committed yet isn't kept.
+    with django_assert_num_queries(7):
         page = Client().get(GUIDE, headers={"accept-encoding": "gzip"})
     assert len(page.content) < 15_000
     assert gzip.decompress(page.content).count(b'class="wrong"') == 60 + 20 + len(["strategy", "guide"])

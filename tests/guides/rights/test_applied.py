@@ -134,7 +134,7 @@ def held() -> Rights:
     for row in bundled_rights():
         place = Location(name=row["place"], slug=address_slug(row["place"]))
         right = Right(key=row["key"], place=place, kind=row["kind"], checked_on=date.fromisoformat(row["checked_on"]))
-        facts.append(fact_of(RightRevision(right=right, **right_words(row))))
+        facts.append(fact_of(RightRevision(right=right, **right_words(row)), right.place.slug))
     with (DATA / "place-tree.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     places = {

@@ -113,7 +113,7 @@ def test_the_plan_asks_for_what_additions_come_to_once():
     _, offer, client = compared("A $40K incremental RSU grant.", strategy=strategy)
     page = text_of(client.get(f"{offer.get_absolute_url()}counter/"))
     assert "$140,000 in equity" in page
-    assert "$6,000 a year in other pay" in page
+    assert "$6,000 a year on top of base" in page
     assert "$180,000 in equity" not in page
 
 

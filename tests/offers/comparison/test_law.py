@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from offers.comparison.loading import load_outlook
 from offers.law import law_of
 from offers.loading import load_offers
-from offers.models import Offer
+from offers.models import Offer, Posting
 from tests import factories
 from tests.factories import D
 from tests.offers.comparison.test_pages import text_of
@@ -167,3 +168,31 @@ def test_once_kept_the_law_takes_no_query(django_assert_num_queries):
     load_outlook(stored[0], stored=stored, today=DAY)
     with django_assert_num_queries(0):
         law_of(stored[0])
+
+
+def _labels(client, offer: Offer) -> tuple[list[str], list[str]]:
+    """The duties that are shown, and those that are folded."""
+    html = client.get(offer.get_absolute_url()).content.decode()
+    box = html[html.index('id="law-box"') :]
+    shown, folded, _ = re.split(r'<details class="law-more">|</details>', box, maxsplit=2)
+    return tuple(re.findall(r"<dt>([^<]*)</dt>", part) for part in (shown, folded))
+
+
+def test_of_many_duties_those_that_matter_now_are_shown_and_the_rest_is_folded():
+    client, offer = made("Stamford, CT", on=date(2026, 10, 1), signing=D(0), employer_size="50-plus")
+    shown, folded = _labels(client, offer)
+    assert shown == ["The range when you ask", "What you earn now"]
+    assert folded == ["The range in the posting", "The range unasked", "Paying money back"]
+
+
+def test_limits_of_repayment_are_shown_to_whoever_has_something_to_pay_back():
+    client, offer = made("Stamford, CT", on=date(2026, 10, 1), signing=D(20_000), employer_size="50-plus")
+    assert "Paying money back" in _labels(client, offer)[0]
+
+
+def test_whoever_has_the_posting_is_not_told_to_ask_for_the_range():
+    client, offer = made("Stamford, CT", on=date(2026, 10, 1))
+    asked = "Could you tell me the pay range for this position?"
+    assert asked in box(client, offer)
+    Posting.objects.create(offer=offer, lowest=D(90_000), currency="USD", period="year", read_on=DAY)
+    assert asked not in box(client, offer)

@@ -388,6 +388,11 @@ def addresses(offer: Offer) -> list[tuple[str, str]]:
         ("post", reverse("offers:script-facts", args=[offer.pk])),
         ("post", reverse("offers:newer-revision", args=[offer.pk])),
         ("post", reverse("offers:law", args=[offer.pk])),
+        ("get", reverse("offers:posting", args=[offer.pk])),
+        ("post", reverse("offers:posting", args=[offer.pk])),
+        ("post", reverse("offers:posting-save", args=[offer.pk])),
+        ("post", reverse("offers:posting-delete", args=[offer.pk])),
+        ("post", reverse("offers:posting-report", args=[offer.pk])),
     ]
 
 
@@ -497,7 +502,6 @@ def test_the_comparison_page_takes_ten_queries_at_most(django_assert_max_num_que
     for number in range(12):
         factories.openai_offer(owner, employer=f"Employer {number}")
         factories.published(factories.document(company=f"Company {number}"))
-    factories.warm()
     with django_assert_max_num_queries(10):
         assert client.get(offer.get_absolute_url()).status_code == 200
     # What the guide says is kept: the offers, their rounds, what is true of the candidate, and rates are asked for.

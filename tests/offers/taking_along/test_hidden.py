@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from display.formatting import compact_money, money
 from guides.document.document import Range
-from guides.editing.importing import band_columns
+from guides.editing.columns import band_columns
 from guides.library.terms import band_terms
 from guides.models import Band, Finding, Location
 from offers.comparison.wording import POSITIONS

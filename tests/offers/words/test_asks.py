@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from django.urls import reverse
 
 from tests import factories
 from tests.factories import D
@@ -249,6 +252,26 @@ def test_c4_a_grant_in_another_currency_is_asked_for_there_and_counted_here(type
     assert (row.ask, row.offered) == ("$80,000 (£64,000)", "$60,000 (£48,000)")
     # 88,000 + 8,800 + 12,000
     assert "£108,800" in acme.page()
+    form = acme.client.get(acme.address("counter")).context["form"]
+    assert (form["ask_equity"].label, form["ask_equity"].value()) == ("Equity, whole grant, in USD", "80,000")
+    exported = json.loads(acme.client.get(reverse("offers:json")).content)["offers"][0]["plan"]
+    assert (exported["ask_equity"], exported["equity_currency"], exported["currency"]) == ("80000", "USD", "GBP")
+    # The grant that was asked for stays what it was when the pound moves.
+    rates(USD="1.5", GBP=1)
+    assert "$80,000 in equity over 4 years" in acme.said
+
+
+def test_c4_a_grant_in_a_third_currency_is_asked_about_and_what_was_typed_stays():
+    rates(USD="1.25", GBP=1, EUR=1)
+    acme = candidate("I'm looking for £92K base.", region="London", currency="GBP", base=88000, equity=0, signing=0)
+    factories.regrant(acme.offer, kind="rsu", value=D(60000), years=D(4), currency="USD")
+    form = acme.client.get(acme.address("counter")).context["form"]
+    data = {field.html_name: "" if field.value() is None else field.value() for field in form if field.name != "levers"}
+    response = acme.client.post(acme.address("counter"), data | {"ask_equity": "€80k"})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "The grant is in USD and this plan in GBP; the amount says EUR." in page
+    assert 'value="€80k"' in page
 
 
 def test_c4_the_guides_grant_is_asked_for_in_the_currency_of_the_offers():
