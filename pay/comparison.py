@@ -91,6 +91,14 @@ class Standing:
         return pay_range.position(pay)
 
     @property
+    def under_minimum(self) -> Decimal | None:
+        """minimum − pay where the offer is under the band; else ``None``."""
+        if (compared := self.compared) is None:
+            return None
+        pay_range, pay = compared
+        return pay_range.minimum - pay if pay < pay_range.minimum else None
+
+    @property
     def gap_to_midpoint(self) -> Decimal | None:
         """midpoint − pay: positive where the offer is under it."""
         if (compared := self.compared) is None:

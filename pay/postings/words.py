@@ -77,7 +77,7 @@ _LEAST = re.compile(
     r"(?:\b(?:from|starting (?:at|from)|starts (?:at|from)|start(?:s|ing)?(?: rate)?(?: of| at)?|"
     r"min(?:imum|\.)?(?: of)?|at least|ab|mindestens|à partir de|dès|desde|vanaf|minimaal|no less than)\s*)\Z"
 )
-_MORE = re.compile(r"[ \t]*(?:\+(?!\s?\d)|and (?:up|above|more)\b|or more\b|aufwärts)")
+_MORE = re.compile(r"[ \t]*(?:\+(?![ \t]*[^\W_]|[ \t]*[$€£])|and (?:up|above|more)\b|or more\b|aufwärts)")
 _MINIMUM_NOUN = re.compile(r"\bmin(?:imum|dest)")
 # What ties a noun to the one amount behind it.
 _TIES = re.compile(
@@ -244,7 +244,7 @@ class _Reader:
         behind = BEHIND.match(self.low, _skip(self.low, span.end))
         before = self.low[piece.start : span.start].strip(" -|·•:(")
         rest = self.low[behind.end() if behind else span.end : piece.end].strip(" .)-|·•")
-        return not rest and (not before or _MOST.search(before) is not None or _LEAST.search(before) is not None)
+        return not rest and (not before or _MOST.fullmatch(before) is not None or _LEAST.fullmatch(before) is not None)
 
     def _has_another(self, span: _Span, piece: Sentence) -> bool:
         """Whether a sentence that states one amount states another of about its size: an end, or another reading.

@@ -170,6 +170,9 @@ _LINES: tuple[tuple[str, str | None, str | None, str, str, str, bool], ...] = (
      "5000", "7000", "EUR", "month", "base", True),
     ("Annual compensation $200k to $250k. Revenue $50M-$60M annually", "200000", "250000", "$", "year", "", True),
     ("Salaries of $80,000 - $120,000 are common among our clients", "80000", "120000", "$", "", "base", False),
+    ("Remuneration: $90,000 + super", "90000", "90000", "$", "", "", True),
+    ("Salary: $90,000+", "90000", None, "$", "", "base", True),
+    ("$28.00-$32.00/hour DOE. Medical from $50 a month", "28.00", "32.00", "$", "hour", "", True),
     ("Salary: $85,000 - $95,000 - $105,000", "85000", "95000", "$", "", "base", False),
 )  # fmt: skip
 LINE_CASES = tuple(
