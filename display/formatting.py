@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
@@ -33,10 +33,10 @@ def money(amount: Decimal, currency: str) -> str:
     """ "$210,000", "CA$95,000.50", "SEK 600,000": whole units, cents only where there are any."""
     if abs(amount) >= _READABLE:
         return _signed(f"{amount:.2e}", _symbol(currency))
+    # Babel would round half to even. What rates leave in fractions of a cent is no cents.
+    amount = rounded(amount, Decimal(1).scaleb(-minor_units(currency)), ROUND_HALF_UP)
     places = minor_units(currency) if amount != amount.to_integral_value() else 0
     shape = _grouping(currency) + ("." + "0" * places if places else "")
-    # Babel would round half to even.
-    amount = rounded(amount, Decimal(1).scaleb(-places), ROUND_HALF_UP)
     number = format_decimal(amount, format=shape, locale=LOCALE, decimal_quantization=True)
     return _signed(number, _symbol(currency))
 
@@ -111,6 +111,11 @@ def percent(fraction: Decimal) -> str:
     return f"{_trimmed(exact if exact == number else rounded(number, Decimal('0.1'), ROUND_HALF_UP))}%"
 
 
+def exact_percent(fraction: Decimal) -> str:
+    """ "17.65%", "50%": to the hundredth, half up."""
+    return f"{_trimmed(rounded(fraction * 100, Decimal('0.01'), ROUND_HALF_UP))}%"
+
+
 def points(number: Decimal) -> str:
     """ "2.5 points", "1 point": how far apart two percentages are, for 2.5 and 1."""
     shown = percent(abs(number) / 100).removesuffix("%")
@@ -127,9 +132,30 @@ def rate(value: Decimal) -> str:
     return f"{Decimal(f'{value:.6g}').normalize():f}"
 
 
+def exact_rate(value: Decimal) -> str:
+    """An exchange rate with all its digits: "17650.4321", "100"."""
+    return f"{value.normalize():f}"
+
+
 def day(value: date) -> str:
     """ "30 October 2026"."""
     return format_date(value, "d MMMM y", locale=LOCALE)
+
+
+def clock(value: time) -> str:
+    """ "5 p.m.", "5:30 p.m.", "noon"."""
+    if value == time(12):
+        return "noon"
+    minutes = f":{value.minute:02}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes} {'p' if value.hour >= 12 else 'a'}.m."
+
+
+def zone_in_words(zone: str) -> str:
+    """ "Los Angeles time", "UTC" for an IANA name; "" for none."""
+    if not zone:
+        return ""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return city if city == "UTC" else f"{city} time"
 
 
 @cache

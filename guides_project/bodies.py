@@ -15,9 +15,11 @@ from django.utils.http import parse_header_parameters
 from guides_project.privacy import GetResponse
 
 MEGABYTE = 1024 * 1024
-# A form; a view that says it ``takes_uploads`` takes more, from members of staff.
+# A form; a view that says it ``takes_uploads`` takes more, from members of staff, and one that has a
+# ``largest_body_of_anyone`` takes so much from anybody.
 LARGEST_FORM = 3 * MEGABYTE
-IN_MEMORY = 256 * 1024
+# A candidate's letter with its form touches no disk.
+IN_MEMORY = 6 * MEGABYTE
 # Of the sixteen threads of a process.
 SLOW_AT_ONCE = 10
 # How long a body waits for others to come in: a quick one takes milliseconds.
@@ -47,6 +49,7 @@ class BodyLimits:
         largest = getattr(view, "largest_body", LARGEST_FORM)
         if largest > LARGEST_FORM and not request.user.is_staff:
             largest = LARGEST_FORM
+        largest = max(largest, getattr(view, "largest_body_of_anyone", 0))
         if int(length) <= largest:
             return None
         return _refused(413, f"No more than {largest // MEGABYTE} MB can be sent here. Nothing of it was read.")

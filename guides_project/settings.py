@@ -341,6 +341,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 TWO_PERSON_REVIEW = env_flag("TWO_PERSON_REVIEW", default=False)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A candidate's letter touches no disk (``guides_project.bodies``).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a draft with dozens of bands is one form
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000  # a folder of guides, picked file by file
 

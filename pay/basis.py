@@ -70,7 +70,7 @@ class PayBasis:
 
     def months_of(self, a_year: Decimal) -> Decimal:
         """One month's pay: a year's ÷ the salaries a year."""
-        return a_year / ((self.salaries or MONTHS) if self.per == "month" else MONTHS)
+        return a_year / ((self.salaries or MONTHS) if self.per in {"month", "year"} else MONTHS)
 
     @property
     def is_part_time(self) -> bool:

@@ -142,7 +142,7 @@ def test_it_ends_when_it_is_told_to_while_its_worker_still_starts(told, tmp_path
         time.sleep(0.3)
         # As Ctrl-C does, to the whole group.
         os.killpg(starting.pid, told)
-        starting.wait(timeout=30)
+        assert starting.wait(timeout=30) is not None
     finally:
         if starting.poll() is None:
             os.killpg(starting.pid, signal.SIGKILL)

@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
+from display.formatting import exact_rate
 from guides.admin.fields import CurrencyField
 from guides.admin.moves import Move, MovesMixin, Note, Question, editor
 from guides.admin.proposals import tell_that_it_waits
@@ -130,7 +131,7 @@ def act_withdraw(
 @admin.register(ExchangeRate)
 class ExchangeRateAdmin(MovesMixin, VisibleRecordMixin, ExchangeRateModelAdmin):
     form = ExchangeRateForm
-    list_display = ["currency", "per_euro", "on", "freshness", "source"]
+    list_display = ["currency", "units", "on", "freshness", "source"]
     list_select_related = ["withdrawn_by"]
     list_filter = [NewestFilter, "on", "currency"]
     search_fields = ["currency", "source"]
@@ -160,6 +161,10 @@ class ExchangeRateAdmin(MovesMixin, VisibleRecordMixin, ExchangeRateModelAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RateChangeList
+
+    @admin.display(description="for one euro", ordering="per_euro")
+    def units(self, rate: ExchangeRate) -> str:
+        return exact_rate(rate.per_euro)
 
     @admin.display(description="how fresh")
     def freshness(self, rate: ExchangeRate) -> str:

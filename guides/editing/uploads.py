@@ -18,7 +18,8 @@ from pathlib import PurePosixPath
 from typing import Any, Protocol, TypeVar
 
 from guides.editing.rich_text import MAX_HTML, HtmlRefusedError, read_html
-from guides.editing.word_files import MAX_WORD_FILE, WordRefusedError, markdown_of_word
+from guides.editing.word_files import markdown_of_word
+from guides.editing.word_parts import MAX_WORD_FILE, WordRefusedError
 from guides.parsing import MAX_BYTES
 
 # The sample of 1,680 real guides has 11 MB, and 4 MB as a zip.

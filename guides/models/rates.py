@@ -13,6 +13,8 @@ from django.db import models, transaction
 
 # How long a rate is good enough to convert pay with.
 RATES_LAST = timedelta(days=30)
+# Nine digits before the point, ten behind it.
+RATE_DIGITS, RATE_PLACES = 9, 10
 # From one stored rate to the next, up or down: more is asked about before it is stored.
 JUMP = Decimal("1.1")
 
@@ -100,7 +102,7 @@ class ExchangeRateQuerySet(models.QuerySet["ExchangeRate"]):
 
         Nothing is overwritten: where another rate is held for the same
         currency, day and source, it stays, and it is told with the rate as ``differing``.
-        Rates have six decimals at most, and no two of them the same key.
+        Rates are as ``rate_tables`` makes them, and no two of them the same key.
         """
         with transaction.atomic():
             found = self.sort_out(rates)
@@ -131,7 +133,8 @@ class ExchangeRate(models.Model):
     """
 
     currency = models.CharField(max_length=3, help_text="ISO 4217")
-    per_euro = models.DecimalField(max_digits=15, decimal_places=6)
+    # Two rates are crossed: with fewer decimals a grant of some hundred thousand comes out cents away.
+    per_euro = models.DecimalField(max_digits=RATE_DIGITS + RATE_PLACES, decimal_places=RATE_PLACES)
     on = models.DateField("date")
     source = models.CharField(max_length=300)
     # An old comparison can be done again with what was known on its day.

@@ -50,6 +50,11 @@ def rate(value: Decimal) -> str:
 
 
 @register.filter
+def exact_rate(value: Decimal) -> str:
+    return formatting.exact_rate(value)
+
+
+@register.filter
 def markdown(text: str) -> SafeString:
     return to_html(text)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from display.charts import Kind, RangeBar, range_bar
-from display.formatting import country_in_words, listed, money, percent, points, ratio, whole_money
+from display.formatting import country_in_words, exact_percent, listed, money, percent, points, ratio, whole_money
 from display.formatting import years as spell_years
 from guides.library.citing import own_source
 from offers import usual
@@ -16,6 +16,7 @@ from offers.comparison import wording, working
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
 from offers.progress import progress_sentence
+from offers.speaking import grant_words
 from pay.asks import Ask, Gap, Measure
 from pay.comparison import Standing
 from pay.packages import Package
@@ -55,6 +56,7 @@ class StandingRow:
     midpoint: str
     compa_ratio: str
     penetration: str
+    under_minimum: str
     to_midpoint: str
     to_maximum: str
     sentence: str
@@ -218,12 +220,13 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         component=standing.component,
         label=f"{label(standing.component)} at full time" if at_full_time else label(standing.component),
         period=_period(standing),
-        pay=_pay(standing, shown),
+        pay=grant_words(outlook.package) if standing.why_not == "options-counted" else _pay(standing, shown),
         low=shown(pay_range.minimum) if pay_range else "",
         high=(shown(pay_range.maximum) if pay_range.maximum is not None else "open") if pay_range else "",
         midpoint=shown(pay_range.midpoint) if pay_range and pay_range.midpoint is not None else "",
         compa_ratio=ratio(standing.compa_ratio) if standing.compa_ratio is not None else "",
-        penetration=percent(standing.penetration) if standing.penetration is not None else "",
+        penetration=exact_percent(standing.penetration) if standing.penetration is not None else "",
+        under_minimum=_gap_words(standing.under_minimum, apart),
         to_midpoint=_gap_words(standing.gap_to_midpoint, apart),
         to_maximum=_gap_words(standing.gap_to_maximum, apart),
         sentence=wording.standing_sentence(standing, currency, band),
@@ -300,8 +303,13 @@ def total_rows(outlook: Outlook) -> list[TotalRow]:
 
 
 def _years_that_differ(package: Package) -> int:
-    """How many years have a total of their own: those that pay a part of signing, all four where equity isn't even."""
-    if package.bonus_guaranteed is not None or package.refreshers or len(package.first_grants) > 1:
+    """How many years have a total of their own: those that pay a part of signing, all four where equity isn't even.
+
+    With refreshers the fifth too, when the first grants are mostly through and refreshers alone are left.
+    """
+    if package.refreshers:
+        return YEARS + 1
+    if package.bonus_guaranteed is not None or len(package.first_grants) > 1:
         return YEARS
     grant = package.grant
     if grant and grant.amount and len({grant.in_year(year) for year in range(1, YEARS + 1)}) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from display.formatting import day, listed, money, percent, rate, spoken_money
+from display.formatting import day, exact_money, listed, money, percent, rate, spoken_money
 from display.formatting import years as spell_years
 from offers.models import Offer, Round
 from offers.models.rows import WORDS
@@ -56,6 +56,9 @@ def base_lines(terms: Round, package: Package) -> list[Line]:
     if basis.factors or spoken:
         working = base_working(terms, currency) if basis.factors else ""
         lines.append(Line("Base, a year", money(stated, currency), "; ".join(filter(None, [spoken, working]))))
+    if basis.per == "year" and basis.salaries:
+        paid = f"{number(basis.salaries)} times a year"
+        lines.append(Line("A month", exact_money(basis.months_of(package.base), currency), paid))
     if stated != package.base:
         included = [row for row in package.on_top if row.is_included]
         held = [f"{money(package.worth_of(row) or Decimal(0), currency)} {KIND_NAMES[row.kind]}" for row in included]

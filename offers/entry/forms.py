@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.db import IntegrityError, transaction
 
-from display.formatting import currency_choices, money
+from display.formatting import currency_choices, money, zone_in_words
 from display.forms import choice_field, show_instead
 from guides.models import Band, Revision
 from offers.entry.layout import offer_layout
@@ -18,6 +18,7 @@ from offers.entry.terms import TermsForm, terms_initial
 from offers.models import Offer, Owner, Round
 from pay.basis import PayBasis
 from pay.currencies import magnitude
+from pay.letters.times import ZONES
 
 # How far from the band a base may be before it is asked about: a fifth of it, five times it.
 FAR = 5
@@ -34,6 +35,7 @@ class OfferForm(TermsForm):
     field_order = (
         *("form_key", "opened_at", "asked_about", "kind", "employer", "region", "level", "place", "currency"),
         *("base", "equity", "vesting_years", "equity_kind", "bonus", "bonus_unit", "signing", "status", "respond_by"),
+        *("respond_by_time", "respond_by_zone"),
     )
 
     # Made with the empty form: sending it twice saves one offer.
@@ -55,6 +57,15 @@ class OfferForm(TermsForm):
     status = forms.ChoiceField(label="The offer is", choices=[("", "Choose"), *Offer.Status.choices])
     respond_by = forms.DateField(
         label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    respond_by_time = forms.TimeField(
+        label="At", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    respond_by_zone = forms.ChoiceField(
+        label="Time of",
+        required=False,
+        choices=[("", "The letter doesn’t say"), *((zone, zone_in_words(zone)) for zone in ZONES)],
     )
 
     def __init__(self, *args: Any, revision: Revision | None, offer: Offer | None, today: date, **kwargs: Any) -> None:
@@ -93,6 +104,8 @@ class OfferForm(TermsForm):
             "currency": self.offer.currency,
             "status": self.offer.status,
             "respond_by": self.offer.respond_by,
+            "respond_by_time": self.offer.respond_by_time,
+            "respond_by_zone": self.offer.respond_by_zone,
         }
 
     def _offer_choices(self) -> None:
@@ -231,6 +244,10 @@ class OfferForm(TermsForm):
         offer.currency = data["currency"]
         offer.status = data["status"]
         offer.respond_by = data["respond_by"]
+        # Of what isn't sent nothing changes.
+        if "respond_by_time" in self.data:
+            offer.respond_by_time = data["respond_by_time"] if offer.respond_by else None
+            offer.respond_by_zone = data["respond_by_zone"] if offer.respond_by_time else ""
         if offer._state.adding:
             Offer.objects.add(offer)
         else:

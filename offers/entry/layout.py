@@ -47,7 +47,11 @@ def offer_layout(form: forms.Form) -> FormHelper:
             "The job", _beside(fields, "kind", "employer"), _beside(fields, "region", "level", "currency"), "place"
         ),
         Fieldset("The pay", *_pay(fields)),
-        Fieldset("How firm it is", _beside(fields, "status", "respond_by")),
+        Fieldset(
+            "How firm it is",
+            _beside(fields, "status", "respond_by"),
+            _beside(fields, "respond_by_time", "respond_by_zone"),
+        ),
         _more(fields),
     )
 

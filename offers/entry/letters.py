@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -11,13 +11,21 @@ from typing import Any, cast
 from django import forms
 
 from display.formatting import day
+from offers.entry.files.kinds import FileRefusedError
+from offers.entry.files.reading import words_of_upload
+from offers.entry.filling import filling_of
 from offers.entry.forms import OfferForm
+from offers.entry.rows import MOST_ROWS
+from offers.entry.terms import ROWS
 from pay.letters.reading import LONGEST, Letter, Term
 
 
 class LetterForm(forms.Form):
+    """The letter as words or as a file; ``text`` is what is read, ``notes`` what of a file isn't in it."""
+
     letter = forms.CharField(
         label="The letter, the mail, or your notes of the call",
+        required=False,
         max_length=LONGEST,
         # The places of what is read are places in the text as it was pasted.
         strip=False,
@@ -25,27 +33,57 @@ class LetterForm(forms.Form):
         help_text="Nothing is stored: you look at what was understood first.",
     )
 
-    def clean_letter(self) -> str:
-        letter: str = self.cleaned_data["letter"]
-        if not letter.strip():
-            raise forms.ValidationError("Paste the text of the letter first.")
-        return letter.replace("\r\n", "\n")
+    file = forms.FileField(
+        label="Or the file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx", "class": "form-control"}),
+        help_text="PDF or Word (.docx), up to 5 MB and 40 pages; read in memory and not kept.",
+    )
+
+    text = ""
+    notes: tuple[str, ...] = ()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        file, letter = data.get("file"), data.get("letter") or ""
+        if file and letter.strip():
+            self.add_error("file", "Either the words or a file: empty the text above, or leave the file out.")
+        elif file:
+            try:
+                read = words_of_upload(file.read())
+                self.text, self.notes = read.text, read.notes
+            except FileRefusedError as refused:
+                self.add_error("file", str(refused))
+        elif letter.strip():
+            self.text = letter.replace("\r\n", "\n")
+        else:
+            self.add_error("letter", "Paste the text of the letter first, or choose its file.")
+        return data
 
 
+_COUNTED = "Respond by, counted from the letter’s date"
 # What only says of which kind another term of the same figure is.
 _KINDS = frozenset({"bonus_unit", "bonus_kind", "base_period", "clawback"})
-# The reader's names that the form calls otherwise.
-_FIELDS = {"schedule": "vesting_percents"}
+# The reader's names that the form calls otherwise, for their labels.
+_FIELDS = {
+    "schedule": "vesting_percents",
+    "guaranteed_bonus": "bonus_guaranteed",
+    "salaries_a_year": "salaries",
+    "fte": "working_share",
+}
 
 
 @dataclass(frozen=True)
 class Read:
-    """A term as the page shows it; ``name``: the field of the form that it fills, "" for none."""
+    """A term as the page shows it; ``is_filled``: whether the form takes it."""
 
     term: Term
-    name: str
     label: str
     shown: str
+    is_filled: bool
 
 
 @dataclass(frozen=True)
@@ -59,35 +97,39 @@ class Piece:
 
 def letter_initial(letter: Letter) -> dict[str, Any]:
     """What a letter states for certain, under the names of ``OfferForm``'s fields."""
-    return _initial(letter, letter.terms)
+    return filling_of(letter, letter.terms).initial
 
 
-def taken_initial(letter: Letter, number: str) -> dict[str, Any]:
-    """The doubtful term that was taken, by its number in the letter."""
-    return _initial(letter, [term for index, term in enumerate(letter.doubtful) if str(index) == number])
-
-
-def _initial(letter: Letter, terms: Iterable[Term]) -> dict[str, Any]:
-    """The form has one currency: an amount in another stays out of it."""
-    currency = letter.value("currency")
-    initial: dict[str, Any] = {}
-    for term in terms:
-        if term.currency and currency and term.currency != currency:
-            continue
-        name = _FIELDS.get(term.field, term.field)
-        initial[name] = term.value
-    return initial
+def taken_initial(letter: Letter, number: str, typed: dict[str, Any]) -> dict[str, Any]:
+    """What was typed, with the doubtful term that was taken, by its number in the letter: rows are added to rows."""
+    taken = filling_of(letter, [term for index, term in enumerate(letter.doubtful) if str(index) == number]).initial
+    for kind in ROWS:
+        if kind in taken:
+            taken[kind] = [*typed.get(kind, []), *taken[kind]][:MOST_ROWS]
+    return typed | taken
 
 
 def certain_rows(letter: Letter, form: OfferForm) -> list[Read]:
     """In the order of the letter."""
+    filled = filling_of(letter, letter.terms).used
     terms = sorted(letter.terms, key=lambda term: term.spans[0])
-    return [read for term in terms if (read := _read(term, form))]
+    return [read for term in terms if (read := _read(term, form, filled))]
 
 
 def doubtful_rows(letter: Letter, form: OfferForm) -> list[tuple[int, Read]]:
-    """The doubtful terms that the form has a field for, with their number in the letter."""
-    return [(index, read) for index, term in enumerate(letter.doubtful) if (read := _read(term, form)) and read.name]
+    """The doubtful terms that the form takes, with their number in the letter."""
+    found = []
+    for index, term in enumerate(letter.doubtful):
+        filled = filling_of(letter, [term]).used
+        # Counted from the letter's date, not read.
+        is_counted = term.field == "respond_by" and any(
+            one.field == "respond_within" and one.words == term.words for one in letter.terms
+        )
+        # A month's base that is doubtful is offered as a year's; an hour's or a day's has no year.
+        is_said_again = term.field == "base_amount" and any(one.field == "base" for one in letter.doubtful)
+        if (read := _read(term, form, filled)) and read.is_filled and not is_said_again:
+            found.append((index, replace(read, label=_COUNTED) if is_counted else read))
+    return found
 
 
 def letter_pieces(text: str, letter: Letter, form: OfferForm) -> list[Piece]:
@@ -97,7 +139,7 @@ def letter_pieces(text: str, letter: Letter, form: OfferForm) -> list[Piece]:
         marks[left.start, left.end] = ("rest", "not understood")
     for kind, terms in (("doubtful", letter.doubtful), ("term", letter.terms)):
         for term in terms:
-            read = _read(term, form)
+            read = _read(term, form, frozenset())
             if read is None or term.field in _KINDS:
                 continue
             for span in term.spans:
@@ -115,23 +157,24 @@ def letter_pieces(text: str, letter: Letter, form: OfferForm) -> list[Piece]:
     return [piece for piece in [*pieces, Piece(text[at:])] if piece.words]
 
 
-def _read(term: Term, form: OfferForm) -> Read | None:
+def _read(term: Term, form: OfferForm, filled: Collection[str]) -> Read | None:
     name = _FIELDS.get(term.field, term.field)
+    is_filled = term.field in filled
     if name in form.fields:
-        return Read(term, name, str(form.fields[name].label or name.capitalize()), _shown(form, name, term))
-    label = _OTHER_LABELS.get(term.field.rstrip("_0123456789"))
-    return Read(term, "", label, _plain(term)) if label else None
+        label = str(form.fields[name].label or name.capitalize())
+        return Read(term, label, _shown(form, name, term), is_filled)
+    label = _OTHER_LABELS.get(term.field.rstrip("_0123456789"), "")
+    if not label:
+        return None
+    return Read(term, label, _plain(term), is_filled)
 
 
-# What the form has no field for; it is shown, for the candidate to note.
+# What the form has no field for by that name: some of it fills rows, the rest is for the candidate to note.
 _OTHER_LABELS = {
+    "written_on": "Date of the letter",
     "base_amount": "Base as stated",
     "base_full_time": "Base full-time",
-    "salaries_a_year": "Salaries a year",
-    "fte": "Share of full time",
-    "hours_a_week": "Hours a week",
     "bonus_max": "Bonus at most",
-    "guaranteed_bonus": "Guaranteed bonus",
     "retention_bonus": "Retention bonus",
     "relocation": "Relocation",
     "relocation_max": "Relocation at most",
@@ -153,7 +196,17 @@ _OTHER_LABELS = {
     "percent_of_company": "Percent of the company",
     "respond_by_time": "Time to respond by",
     "respond_within": "Time to respond",
+    "base_part_basic": "Basic pay a year",
+    "base_part_hra": "HRA a year",
+    "base_part_housing": "Housing allowance a year",
+    "base_part_transport": "Transport allowance a year",
+    "base_part_special": "Special allowance a year",
+    "probation_weeks": "Probation, weeks",
+    "probation_days": "Probation, days",
+    "acceleration_percent": "Acceleration, percent",
+    "refresher": "Refresher",
     "equity": "Another grant",
+    "equity_kind": "Kind of another grant",
     "shares": "Shares of another grant",
     "vesting_years": "Years to vest of another grant",
     "acceleration": "Acceleration",

@@ -17,6 +17,7 @@ from display.formatting import country_in_words
 from guides.models import Guide, Revision
 from offers import usual
 from offers.access import owned_offer
+from offers.entry.files.kinds import LARGEST
 from offers.entry.forms import OfferForm
 from offers.entry.letters import (
     LetterForm,
@@ -62,17 +63,17 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
     revision = _published(company, role)
     if request.method == "POST":
         hold_back(request, owner_of(request))
-    letter_form = LetterForm(request.POST or None)
+    letter_form = LetterForm(request.POST, request.FILES) if request.method == "POST" else LetterForm()
     if request.method != "POST" or not letter_form.is_valid():
         status = 422 if letter_form.is_bound else 200
         context: dict[str, Any] = {"form": letter_form, "revision": revision}
         return prepare_browser(request, TemplateResponse(request, "offers/paste.html", context, status=status))
-    text = letter_form.cleaned_data["letter"]
+    text = letter_form.text
     today = timezone.localdate()
     letter = read_letter(text, today=today)
     initial = letter_initial(letter)
     if "take" in request.POST:
-        initial |= typed_rows(request.POST) | taken_initial(letter, request.POST["take"])
+        initial |= taken_initial(letter, request.POST["take"], typed_rows(request.POST))
     form = OfferForm(revision=revision, offer=None, today=today, initial=initial)
     taken = {*request.POST.getlist("taken"), request.POST.get("take", "")}
     address = reverse("offers:new", args=[company, role]) if company else reverse("offers:new-without-guide")
@@ -84,9 +85,14 @@ def paste(request: HttpRequest, company: str = "", role: str = "") -> HttpRespon
         "doubtful": [(number, read, str(number) in taken) for number, read in doubtful_rows(letter, form)],
         "pieces": letter_pieces(text, letter, form),
         "text": text,
+        "file_notes": letter_form.notes,
         "action": f"{address}?key={form['form_key'].value()}",
     }
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context))
+
+
+# A file of 5 MB, and what a browser writes around it; before the check against forged forms, which reads the body.
+vars(paste)["largest_body_of_anyone"] = LARGEST + 1024 * 1024
 
 
 def _published(company: str, role: str) -> Revision | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from display.formatting import exact_money
 from offers.entry.fields import AmountField, CountField, PriceField
 from offers.models import Round
 from offers.whatif import AssumedForm
@@ -63,7 +65,34 @@ class LeavingForm(AssumedForm):
         super().clean()
         for number in range(self.count):
             self._clean_row(number)
+        self._clean_unvested()
         return self.cleaned_data
+
+    def _clean_unvested(self) -> None:
+        """What is unvested is a part of the grants that are entered with the job, in shares or as an amount."""
+        data = self.cleaned_data
+        grants = [grant for grant in self.terms.package(self.currency).first_grants if not grant.is_none]
+        counts, quotes = [grant.shares for grant in grants], [grant.amount for grant in grants]
+        shares = amount = Decimal(0)
+        for number in range(self.count):
+            if data.get(f"kind_{number}") != "equity" or self.errors.get(f"amount_{number}"):
+                continue
+            read = data.get(f"amount_{number}")
+            shares += data.get(f"shares_{number}") or 0
+            amount += (read.amount if read else None) or 0
+            most, granted = sum(filter(None, counts), Decimal(0)), sum(filter(None, quotes), Decimal(0))
+            if most and None not in counts and shares > most:
+                told = f"That makes {shares:,.0f} unvested shares; the grants entered with this job have {most:,.0f}."
+                self.add_error(f"shares_{number}", told)
+                return
+            # Shares may be worth more than they were: then their number and their price say so.
+            if granted and None not in quotes and amount > granted:
+                self.add_error(
+                    f"amount_{number}",
+                    f"That makes {exact_money(amount, self.currency)} unvested; the grants entered with this job come "
+                    f"to {exact_money(granted, self.currency)}. If their price has risen, enter shares at a price.",
+                )
+                return
 
     def _clean_row(self, number: int) -> None:
         data = self.cleaned_data

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from display.charts import StackedBar, stacked_bar
-from display.formatting import compact_money, day, listed, money, percent
+from display.formatting import compact_money, day, exact_money, listed, percent
 from offers.lining_up import Entry, Lineup
 from offers.models import Offer
 from offers.progress import progress_sentence
@@ -141,7 +141,7 @@ def lineup_sentence(lineup: Lineup) -> str:
     if lineup.best is None:
         return f"{_name(first)} and {_name(second)} pay the same over four years."
     known = "As far as is known, " if first.contender.missing or second.contender.missing else ""
-    more = money(first.contender.total - second.contender.total, lineup.currency)
+    more = exact_money(first.contender.total - second.contender.total, lineup.currency)
     year = lead_from(first.contender, second.contender)
     since = f", ahead from year {year} on" if year and year > 1 else ", ahead from the first year" if year else ""
     sentence = f"{_name(first)} pays {more} more than {_name(second)} over four years{since}"
@@ -160,7 +160,7 @@ def turning(lineup: Lineup) -> list[str]:
         ways = _ways(lineup, ahead, behind)
         apart = ahead.contender.total - behind.contender.total
         known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""
-        lead = f"{known}{_name(ahead)} is {money(_whole(apart), lineup.currency)} ahead of {_name(behind)}"
+        lead = f"{known}{_name(ahead)} is {exact_money(apart, lineup.currency)} ahead of {_name(behind)}"
         if not apart:
             sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
@@ -212,26 +212,21 @@ def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | 
     is_baseline = entry is lineup.baseline
     amount = "not known"
     if theirs:
-        amount = f"{'at least ' if theirs.at_least else ''}{money(_whole(theirs.amount), lineup.currency)}"
+        amount = f"{'at least ' if theirs.at_least else ''}{exact_money(theirs.amount, lineup.currency)}"
     apart = None if is_baseline else difference(theirs, baseline)
     words = direction = ""
     if apart and theirs:
         direction = "up" if apart.amount > 0 else "down" if apart.amount < 0 else ""
         sign = "+" if apart.amount > 0 else ""
-        words = f"{sign}{money(_whole(apart.amount), lineup.currency)}"
+        words = f"{sign}{exact_money(apart.amount, lineup.currency)}"
         if apart.fraction is not None:
             words += f" ({sign}{percent(apart.fraction)})".replace("-", "\N{MINUS SIGN}")
         if apart.at_least:
             more = "more" if apart.amount > 0 else "less"
-            words = f"at least {money(_whole(abs(apart.amount)), lineup.currency)} {more}"
+            words = f"at least {exact_money(abs(apart.amount), lineup.currency)} {more}"
         if not apart.amount:
             words = "the same" if not apart.at_least else "the same or more" if theirs.at_least else "the same or less"
     return Cell(entry, amount, words, direction, is_baseline)
-
-
-def _whole(amount: Decimal) -> Decimal:
-    """Totals of equity by the year end in fractions of a cent that nobody reads."""
-    return amount.to_integral_value() if amount != amount.to_integral_value() else amount
 
 
 def _years(lineup: Lineup) -> list[tuple[int, list[YearRow]]]:
@@ -255,7 +250,7 @@ def _year_row(lineup: Lineup, entry: Entry, year: Year, most: Decimal) -> YearRo
     at_least = "at least " if year.missing else ""
     return YearRow(
         entry,
-        f"{at_least}{money(_whole(year.total), lineup.currency)}",
+        f"{at_least}{exact_money(year.total, lineup.currency)}",
         stacked_bar([(kind, amount) for kind, amount, _ in shown], most),
-        listed([f"{money(_whole(amount), lineup.currency)} {words}" for _, amount, words in shown]),
+        listed([f"{exact_money(amount, lineup.currency)} {words}" for _, amount, words in shown]),
     )

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from display.formatting import clock, day, zone_in_words
 from guides.models import Band, Guide, Revision
 from offers.models.limits import MOST_OFFERS, MOST_ROUNDS, LimitReachedError
 from offers.models.owners import Owner
@@ -72,6 +73,8 @@ class Offer(models.Model):
     currency = models.CharField(max_length=3, help_text="ISO 4217")
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WRITTEN)
     respond_by = models.DateField(null=True, blank=True)
+    respond_by_time = models.TimeField(null=True, blank=True, help_text="In the zone beside it.")
+    respond_by_zone = models.CharField(max_length=40, blank=True, help_text="IANA name; blank: not known.")
     outcome = models.CharField(max_length=9, choices=Outcome.choices, blank=True)
     outcome_on = models.DateField(null=True, blank=True)
     # What the law gives depends on these, beside the place.
@@ -112,6 +115,20 @@ class Offer(models.Model):
         """Where the job is, as ISO 3166 has it; by the currency alone where that says it; "" where nothing does."""
         location = self.band.location if self.band else None
         return (location.country if location else "") or HOMES.get(self.currency, "")
+
+    @property
+    def respond_by_clock(self) -> str:
+        """The time of the respond-by date as it is told: "5 p.m. (Los Angeles time)"; "" if not known."""
+        if self.respond_by is None or self.respond_by_time is None:
+            return ""
+        zone = zone_in_words(self.respond_by_zone)
+        return f"{clock(self.respond_by_time)} ({zone})" if zone else clock(self.respond_by_time)
+
+    @property
+    def respond_by_words(self) -> str:
+        """The respond-by date with its time, if that is known; "" without a date."""
+        told = day(self.respond_by) if self.respond_by else ""
+        return f"{told}, {self.respond_by_clock}" if self.respond_by_clock else told
 
     def has_lapsed(self, today: date) -> bool:
         """Whether its respond-by date has passed."""

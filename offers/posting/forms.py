@@ -29,7 +29,7 @@ class SourceForm(forms.Form):
         label="The posting, or the source of its page",
         required=False,
         max_length=LONGEST_PASTE,
-        widget=forms.Textarea(attrs={"rows": 10, "class": "form-control"}),
+        widget=forms.Textarea(attrs={"rows": 10}),
         help_text="Nothing is stored: you look at what was read first.",
         error_messages={"max_length": "This is longer than any posting. Copy its words alone."},
     )
@@ -37,7 +37,7 @@ class SourceForm(forms.Form):
         label="Or the page as you saved it",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".html,.htm,.mhtml,.mht,.txt", "class": "form-control"}),
+        widget=forms.FileInput(attrs={"accept": ".html,.htm,.mhtml,.mht,.txt"}),
         help_text=".html, .mhtml or .txt, up to 2.5 MB; read and not kept.",
     )
 

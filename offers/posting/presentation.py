@@ -60,14 +60,15 @@ class PostedSection:
     widths: tuple[WidthRow, ...]
 
 
-def reading_context(reading: Reading | None, chosen: Stated | None) -> dict[str, Any]:
-    """What was read, for the candidate to look at."""
+def reading_context(reading: Reading | None, chosen: Stated | None, currency: str) -> dict[str, Any]:
+    """What was read, for the candidate to look at; ``currency``: of their offer."""
     if reading is None:
         return {"reading": None}
     return {
         "reading": reading,
         "read_sentence": wording.reading_sentence(reading) if chosen in {None, reading.settled} else _taken(chosen),
         "doubts": [wording.DOUBTS[doubt] for doubt in reading.doubts],
+        "about_currency": wording.currency_sentence(chosen, currency),
         "rows": [
             ReadRow(number, wording.stated_words(one), one.words, one is chosen, one.origin == "data")
             for number, one in enumerate(reading.ranges)

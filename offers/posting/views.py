@@ -122,6 +122,6 @@ def _page(
         "kept": kept,
         "posted": posted_section(outlook) if outlook else None,
         "report": report_words(outlook) if outlook and may_report(offer) else "",
-    } | reading_context(reading, chosen)
+    } | reading_context(reading, chosen, offer.currency)
     response = TemplateResponse(request, "offers/posting.html", context, status=status)
     return keep_owner(request, response, offer.owner)

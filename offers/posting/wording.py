@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from display.formatting import exact_money, listed, percent, whole_money
+from display.formatting import day, exact_money, listed, percent, rate, whole_money
 from offers.speaking import PER, posted_words
+from pay.currencies import codes_of_typed
 from pay.postings.ranges import Doubt, Posting, Stated
 from pay.postings.standing import PostedStanding, WhyNot
 
@@ -64,6 +65,17 @@ def stated_words(stated: Stated) -> str:
     )
 
 
+def currency_sentence(chosen: Stated | None, currency: str) -> str:
+    """That the currency of a range was taken from the offer; "" where the posting names its own."""
+    if chosen is None or chosen.currency:
+        return ""
+    if currency not in codes_of_typed(chosen.sign):
+        return "Which currency it means isn’t said: choose it below."
+    return (
+        f"“{chosen.sign}” is several currencies. {currency} is filled in, as of your offer: change it if it is another."
+    )
+
+
 def standing_sentence(standing: PostedStanding) -> str:
     """Where the base lies in the posted range, in its currency."""
     if standing.pay is None or standing.why_not:
@@ -73,7 +85,8 @@ def standing_sentence(standing: PostedStanding) -> str:
     def shown(amount: Decimal) -> str:
         return whole_money(amount, currency)
 
-    yours = f"Your base of {shown(standing.pay)}"
+    # Whether it is base pay, the posting may not say.
+    yours = f"{'Taken as base pay: your' if not standing.posted.whole else 'Your'} base of {shown(standing.pay)}"
     top, bottom = standing.to_top, standing.to_bottom
     if bottom is not None and bottom > 0:
         return f"{yours} is {shown(bottom)} under the least that the posting states."
@@ -91,11 +104,18 @@ def standing_sentence(standing: PostedStanding) -> str:
 
 
 def working(standing: PostedStanding) -> str:
-    """How the range was brought to a year; "" where it is one."""
-    if not standing.factors or any(factor is None for _, factor in standing.factors):
-        return ""
-    named = [f"{factor.normalize():f} {_FACTORS[name]}" for name, factor in standing.factors if factor is not None]
-    return f"Brought to a year with {listed(named)}."
+    """How the range was brought to a year, and the base to its currency; "" where neither was needed."""
+    sentences = []
+    if standing.factors and all(factor is not None for _, factor in standing.factors):
+        named = [f"{factor.normalize():f} {_FACTORS[name]}" for name, factor in standing.factors if factor is not None]
+        sentences.append(f"Brought to a year with {listed(named)}.")
+    used = standing.conversion
+    if used and used.on and standing.pay is not None:
+        sources = ", ".join(used.sources)
+        sentences.append(
+            f"Your base at 1 {used.origin} = {rate(used.rate)} {used.target} on {day(used.on)} ({sources})."
+        )
+    return " ".join(sentences)
 
 
 _FACTORS = {"hours": "hours a week", "days": "days a week", "weeks": "weeks a year", "salaries": "monthly salaries"}

@@ -101,8 +101,9 @@ class RoundForm(TermsForm):
         if self.offer.add_round(made) is not made:
             return
         if data["party"] == Round.Party.COMPANY and data["respond_by"] != self.offer.respond_by:
-            self.offer.respond_by = data["respond_by"]
-            self.offer.save(update_fields=["respond_by", "changed_at"])
+            # The time was of the day before.
+            self.offer.respond_by, self.offer.respond_by_time, self.offer.respond_by_zone = data["respond_by"], None, ""
+            self.offer.save(update_fields=["respond_by", "respond_by_time", "respond_by_zone", "changed_at"])
 
 
 def _asked_terms(asked: Package) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
@@ -10,12 +11,23 @@ from offers.models import Offer
 
 
 def respond_by_calendar(offer: Offer, respond_by: date, address: str, now: datetime) -> bytes:
-    """An all-day event on the respond-by date, with a reminder two days before."""
+    """The respond-by date with a reminder two days before: an event at its time, where that is known, else all day.
+
+    A time whose zone isn't known floats: it is that time wherever the calendar is.
+    """
     event = Event()
     event.add("uid", f"{offer.pk}@leverbook")
     event.add("dtstamp", now)
-    event.add("dtstart", respond_by)
-    event.add("dtend", respond_by + timedelta(days=1))
+    if offer.respond_by_time is None:
+        event.add("dtstart", respond_by)
+        event.add("dtend", respond_by + timedelta(days=1))
+    else:
+        at = datetime.combine(respond_by, offer.respond_by_time)
+        if offer.respond_by_zone:
+            at = at.replace(tzinfo=ZoneInfo(offer.respond_by_zone)).astimezone(UTC)
+        event.add("dtstart", at)
+        told = offer.respond_by_clock if offer.respond_by_zone else f"{offer.respond_by_clock}, zone not known"
+        event.add("description", f"The offer ends at {told}.")
     event.add("summary", f"Respond to the offer of {offer.employer}")
     event.add("url", address)
     alarm = Alarm()

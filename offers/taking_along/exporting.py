@@ -7,7 +7,7 @@ import io
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from offers.speaking import signing_amount
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
 OFFER_COLUMNS = (
     *("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on"),
+    *("respond_by_time", "respond_by_zone"),
     *("employer_size", "works_from", "names_pay"),
 )
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
@@ -79,7 +80,7 @@ def _signing(offer: Offer, round: Round) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [written(one) if is_dataclass(one) else one for one in value]

@@ -38,7 +38,8 @@ _SALARIES = re.compile(
     r"vierzehnte[sn]?|treizième|dertiende|décimo[ -]terceiro|fourteenth) "
     r"(?:month|monatsgehalt|mois|maand|salário|salary|monatslohn)|(?<!\w)[x×]\s?(?P<times>1[2-6](?:[.,]5)?)\b|"
     r"\b(?P<often>(?:dreizehn|vierzehn)mal|(?:thirteen|fourteen) (?:times|equal|monthly|salaries|instal\w+|"
-    r"payments)|catorce pagas|quatorze (?:mois|vezes)|treize mois|dertien (?:keer|maanden)))"
+    r"payments)|catorce pagas|quatorze (?:mois|vezes)|treize mois|dertien (?:keer|maanden)|"
+    r"(?:annual wage supplement|\baws)(?: \(aws\))?(?: \w+){0,3} (?:of|equal to|equivalent to) (?:one|a|1) month))"
 )
 _FOURTEEN = ("fourteen", "vierzehn", "catorce", "quatorze")
 

@@ -16,7 +16,7 @@ _ANSWERS = re.compile(
     r"by|executed)|let (?:us|me) know|confirm(?:ation)?|decision|decide|hear from you|get back to|answer\w*|"
     r"signature|tell us|consent|(?:a|your|say) yes|need to know|know by|send (?:it |this )?back|(?:we|i)(?:'ll)? "
     r"hold (?:the|your|this)|closes?|it expires|hören|erklären|oui|accord|parvenir|weten|anzunehmen|"
-    r"antwort\w*|rückmeldung|annehmen|annahme|zusage|unterschr\w*|unterzeichnet\w*|zurücksenden|zurückschicken|"
+    r"antwort\w*|antwoord|bescheid|rückmeldung|annehmen|annahme|zusage|unterschr\w*|unterzeichnet\w*|zurücksenden|zurückschicken|"
     r"melden sie|répon\w*|accepter|retourner|signé\w*|confirmer|responder|respuesta|aceptar|"
     r"acepta\w*|firmad\w*|devolver|reageren|reactie|ondertekend\w*|getekend\w*|laat (?:het )?ons|aceitar|aceite|"
     r"resposta|assinad\w*|devolvid\w*|need (?:an|your) answer|answer by)\b"
@@ -46,7 +46,7 @@ _BY = re.compile(
     r"of)?(?: on)?(?: of)?[\s,(]*\Z"
 )
 _ZONE = (
-    r"(?:pacific|eastern|central|mountain|gmt|utc|bst|cet|cest|ist|sgt|aest|aedt|pst|pdt|est|edt|cst|cdt|mst|mdt|"
+    r"(?:pacific|eastern|central|mountain|gmt|utc|bst|cet|cest|ist|sgt|aest|aedt|awst|pst|pdt|est|edt|cst|cdt|mst|mdt|"
     r"pt|et|ct|mt|jst|gst|uk|irish|israel|london|singapore|dubai|paris|"
     r"berlin|mez|mesz)(?: (?:standard |daylight )?time)?|uhr"
 )

@@ -53,15 +53,22 @@ _ELSEWHERE = re.compile(
     r"derzeitige[sn]? gehalt|salaire actuel|"
     r"salario actual|huidige salaris|salário atual|granted to you in\b|\bpromotion you|might be|as was\b|\bwere "
     r"paid|was paid\b|"
+    r"\b(?:seen|know|pay) (?:people|others|candidates)\b|\bothers \d|"
     r"\bin (?:20[01]\d|202[0-5]) (?:was|were|the)"
 )
 _TARGET = re.compile(
-    r"\btarget(?:ed)?(?: (?:opportunity|award|percentage|bonus|level|amount|payout))?(?: (?:for|at|in) (?:your |"
+    r"\btarget(?:ed)?(?: under the [\w -]{4,50} plan)?"
+    r"(?: (?:opportunity|award|percentage|bonus|level|amount|payout))?(?: (?:for|at|in) (?:your |"
     r"the |this |fiscal |fy)?[\w ]{2,18})?"
-    r"(?: (?:is|of|being|will be|at|equals?|set at))*:? \Z|on-target award[\w ]{0,24} is \Z"
+    r"(?: (?:is|of|being|will be|at|equals?|equal to|set at))*:? \Z|on-target award[\w ]{0,24} is \Z"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_DATE = 600
+# A line of its own with another date than the letter's.
+_NO_LETTERS_DATE = re.compile(
+    r"\b(?:start|join|begin|commenc|respon|repl|deadline|expir|valid|until|by|due|birth|born|eintritt|bis|ab|frist|"
+    r"début|entrée|inicio|início|ingang|sign|accept)"
+)
 # Behind a salary that only full-time work gets.
 _FULL_TIME = re.compile(r"\W*(?:\w+ ){0,3}?\(?(?:pro[- ]?rata|prorated|fte\b|full[- ]time equivalent)")
 # By so many characters the language is plain.
@@ -177,7 +184,7 @@ class _Reader:
             for passage in passages
             for amount in passage.amounts
         )
-        deadlines = Deadlines(self.days, self._written_on(), self.today)
+        deadlines = Deadlines(self.days, self._written_on(passages), self.today)
         last_signing = -9
         for number, passage in enumerate(passages):
             if passage.low.strip():
@@ -247,7 +254,7 @@ class _Reader:
         figure = amount.figure
         if (
             figure.kind != "percent"
-            or amount.part not in ("", "onetime", "pay")
+            or amount.part not in ("", "onetime", "pay", "total")
             or amount.measure not in ("base", "pay")
         ):
             return False
@@ -292,7 +299,10 @@ class _Reader:
             if own:
                 amounts = [_in_table(amount, low, period) for amount in amounts]
             else:
-                paragraph, period = piece.paragraph, next((atom.key for atom in _periods(atoms, words)), "")
+                paragraph, period = (
+                    piece.paragraph,
+                    next((atom.key for atom in _periods(_announcing(atoms, low), words)), ""),
+                )
             if is_elsewhere:
                 amounts = [replace(amount, is_certain=False) for amount in amounts]
             found.append(Passage(low, piece.start, piece.end, tuple(own), tuple(atoms), tuple(amounts), is_elsewhere))
@@ -344,7 +354,7 @@ class _Reader:
         self.draft.add("currency", code, passage, [])
         return code
 
-    def _written_on(self) -> date | None:
+    def _written_on(self, passages: list[Passage]) -> date | None:
         """The date of the letter: the first line of its own at its head."""
         for piece in self.pieces[:12]:
             if piece.start > _LETTER_DATE:
@@ -352,7 +362,11 @@ class _Reader:
             day = next((day for start, day in self.days.items() if piece.start <= start < piece.end), None)
             if day and day.day:
                 words = self.low[piece.start : day.start] + self.low[day.end : piece.end]
-                if len(_WORD.findall(words)) <= 3 and not day.is_doubtful:
+                if len(_WORD.findall(words)) <= 3 and not day.is_doubtful and not _NO_LETTERS_DATE.search(words):
+                    figure = next((one for one in self.figures if one.start == day.start), None)
+                    passage = next((one for one in passages if one.start <= day.start < one.end), None)
+                    if figure and passage:
+                        self.draft.add("written_on", day.day, passage, [figure])
                     return day.day
         return None
 
@@ -416,6 +430,11 @@ class _Reader:
         )
         words = " ".join(self.original[piece.start : piece.end].split())
         return Rest(figure.kind, self.original[figure.start : figure.end].strip(), words, figure.start, figure.end)
+
+
+def _announcing(atoms: list[Atom], low: str) -> list[Atom]:
+    """Of a sentence that ends in a colon the last words: "… on the following monthly package:" is a heading."""
+    return atoms[-5:] if len(atoms) > 8 and low.rstrip().endswith(":") else atoms
 
 
 def _periods(atoms: list[Atom], words: Vocabulary) -> list[Atom]:

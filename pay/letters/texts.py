@@ -34,6 +34,8 @@ _NEW_SENTENCE = frozenset("we you your the this i it on in as if our they these"
 _END = re.compile(r"[.!?;](?:[\"')\]])?(?=\s)")
 _LAST_WORD = re.compile(r"[\w.]{1,12}\Z")
 _NEXT = re.compile(r"\s+(\w{0,12})")
+# "bis zum 11." at the end of a line, with its month on the next.
+_DAYS_NUMBER = re.compile(r"\w \d{1,2}\.\Z")
 # A line is wrapped by a program where it is about as long as this.
 _WRAPPED_AT = 60
 
@@ -96,6 +98,8 @@ def _is_wrapped(text: str, end: int, following: str) -> bool:
         return False
     line_start = text.rfind("\n", 0, end) + 1
     line = text[line_start:end].rstrip()
+    if _DAYS_NUMBER.search(line) and _is_day(text, end):
+        return True
     if not line or line[-1] in ".:;!?|\t":
         return False
     if _LABEL.match(following) or "   " in line.strip() or (line[-1].isdigit() and following.lstrip()[:1].isupper()):

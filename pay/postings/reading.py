@@ -60,7 +60,7 @@ def _together(jobs: list[Job], pieces: list[Words], doubts: list[Doubt]) -> Post
     # What is for the base, or for nobody says what, is one question; totals are another.
     main = [one for one in ranges if one.whole != "total"]
     ranges = [*main, *(one for one in ranges if one.whole == "total")][:MOST_RANGES]
-    certain = [one for one in main if one.is_certain] or [one for one in ranges if one.is_certain]
+    certain = [one for one in main or ranges if one.is_certain]
     if _contradict(in_data, in_words):
         doubts.append("contradiction")
     elif len(certain) > 1 or (certain and len(main) > 1):
@@ -96,6 +96,7 @@ def _merged(ranges: Iterable[Stated]) -> list[Stated]:
             sign="" if best.currency or less.currency else best.sign or less.sign,
             period=best.period or less.period,
             whole=best.whole or less.whole,
+            origin="words" if "words" in {best.origin, less.origin} else best.origin,
             words=next((each.words for each in (best, less) if each.origin == "words"), best.words),
             place=best.place or less.place,
             is_certain=best.is_certain or less.is_certain,

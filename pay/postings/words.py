@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from pay.basis import Period
@@ -57,7 +58,8 @@ _NOUN = re.compile(f"(?P<total>{_TOTAL})|(?P<other>{_OTHER})|(?P<base>{_BASE})|(
 # What isn't this employer's pay for this job now.
 _ELSEWHERE = re.compile(
     r"\b(?:average|median|typical(?:ly)?|industry|competitors?|previous(?:ly)?|last year|formerly|market rate|"
-    r"other companies|glassdoor|levels\.fyi|national|durchschnitt\w*|estimated?|estimate|similar jobs?)\b"
+    r"other companies|our (?:clients|customers|competitors|alumni|graduates|users|partners)|common|"
+    r"glassdoor|levels\.fyi|national|durchschnitt\w*|estimated?|estimate|similar jobs?)\b"
 )
 _JOIN = re.compile(
     r"\s*(?:\(?(?:gross|brutto|brut|bruto|usd|cad|aud|eur|gbp|sgd|nzd|chf)\)?\s*)?"
@@ -75,7 +77,7 @@ _LEAST = re.compile(
     r"(?:\b(?:from|starting (?:at|from)|starts (?:at|from)|start(?:s|ing)?(?: rate)?(?: of| at)?|"
     r"min(?:imum|\.)?(?: of)?|at least|ab|mindestens|à partir de|dès|desde|vanaf|minimaal|no less than)\s*)\Z"
 )
-_MORE = re.compile(r"[ \t]*(?:\+(?!\s?\d)|and (?:up|above|more)\b|or more\b|aufwärts)")
+_MORE = re.compile(r"[ \t]*(?:\+(?![ \t]*[^\W_]|[ \t]*[$€£])|and (?:up|above|more)\b|or more\b|aufwärts)")
 _MINIMUM_NOUN = re.compile(r"\bmin(?:imum|dest)")
 # What ties a noun to the one amount behind it.
 _TIES = re.compile(
@@ -242,12 +244,19 @@ class _Reader:
         behind = BEHIND.match(self.low, _skip(self.low, span.end))
         before = self.low[piece.start : span.start].strip(" -|·•:(")
         rest = self.low[behind.end() if behind else span.end : piece.end].strip(" .)-|·•")
-        return not rest and (not before or _MOST.search(before) is not None or _LEAST.search(before) is not None)
+        return not rest and (not before or _MOST.fullmatch(before) is not None or _LEAST.fullmatch(before) is not None)
 
     def _has_another(self, span: _Span, piece: Sentence) -> bool:
-        """Whether a sentence that states one amount states another of about its size: an end, or another reading."""
+        """Whether a sentence that states one amount states another of about its size: an end, or another reading.
+
+        Of two amounts, whether a third is joined to them.
+        """
         if span.is_pair:
-            return False
+            return any(
+                self._pair(first, second) is not None
+                for first, second in pairwise(self.figures)
+                if first is span.figures[1] or second is span.figures[0]
+            )
         value = span.figures[0].value
         return any(
             figure.kind == "money" and figure not in span.figures and value / 5 < figure.value < value * 5

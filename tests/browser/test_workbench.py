@@ -65,7 +65,7 @@ def test_from_the_letter_to_the_deletion(page):
     # Paste the letter.
     page.goto("/guides/runway/ml-ai-engineer/")
     press(page, page.get_by_role("link", name="Compare my offer").last)
-    press(page, page.get_by_role("link", name="Paste the offer letter instead"))
+    press(page, page.get_by_role("link", name="Paste the offer letter instead, or choose its file"))
     check(page)
     tab_to(page, page.get_by_label("The letter, the mail, or your notes of the call"))
     page.keyboard.insert_text(LETTER)

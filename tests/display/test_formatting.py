@@ -4,7 +4,16 @@ from decimal import Decimal as D
 
 import pytest
 
-from display.formatting import exact_money, money, points, share_price, whole_money, with_article
+from display.formatting import (
+    exact_money,
+    exact_percent,
+    exact_rate,
+    money,
+    points,
+    share_price,
+    whole_money,
+    with_article,
+)
 
 
 @pytest.mark.parametrize(
@@ -94,3 +103,17 @@ def test_the_price_of_a_share_may_have_parts_of_a_cent(amount, shown):
 )
 def test_a_table_shows_cents_half_up_where_there_are_any(amount, currency, shown):
     assert exact_money(D(amount), currency) == shown
+
+
+def test_fractions_of_a_cent_that_a_rate_leaves_are_no_cents():
+    assert money(D("191999.9999886"), "GBP") == "£192,000"
+    assert money(D("126136.3636"), "EUR") == "€126,136.36"
+
+
+def test_penetration_has_two_decimals_half_up():
+    # 36 ÷ 204 = 0.176470…; 1 ÷ 800 = 0.00125
+    assert [exact_percent(D(one)) for one in ("0.1764705", "0.00125", "0.5")] == ["17.65%", "0.13%", "50%"]
+
+
+def test_a_stored_rate_is_shown_with_all_its_digits():
+    assert [exact_rate(D(one)) for one in ("0.8333333333", "1.0820000000", "100")] == ["0.8333333333", "1.082", "100"]

@@ -14,8 +14,9 @@ from typing import TypeVar
 from guides.editing.rate_tables.quotes import Problems, Quote, RateRow, RefusedError
 from pay.rounding import rounded
 
-# As rates are stored: six decimals, fifteen digits in all.
-SMALLEST_STEP = Decimal("0.000001")
+# As rates are stored: ten decimals, and fifteen digits in all, which is what SQLite gives back.
+SMALLEST_STEP = Decimal("0.0000000001")
+MOST_DIGITS = 15
 TOO_LARGE = Decimal(10) ** 9
 
 # Of a currency whose rate may have crossed one meanwhile, an old day tells nothing of the direction.
@@ -87,7 +88,9 @@ def _of_a_day(quotes: list[Quote], problems: Problems) -> Iterator[RateRow]:
 
 
 def _decimal(exact: Fraction) -> Decimal:
-    return rounded(_divided(exact, 60), SMALLEST_STEP, ROUND_HALF_UP)
+    cost = _divided(exact, 60)
+    step = max(SMALLEST_STEP, Decimal(1).scaleb(cost.adjusted() + 1 - MOST_DIGITS))
+    return rounded(cost, step, ROUND_HALF_UP)
 
 
 def _told(figure: Fraction | Decimal) -> str:

@@ -76,10 +76,10 @@ def text_of_rates(rows: Sequence[RateRow]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     if any(row.source for row in rows):
         writer.writerow(["date", "currency", "per_euro", "source"])
-        writer.writerows([row.on, row.currency, f"{row.per_euro:f}", row.source] for row in rows)
+        writer.writerows([row.on, row.currency, f"{row.per_euro.normalize():f}", row.source] for row in rows)
         return out.getvalue()
     codes = sorted({row.currency for row in rows})
-    held = {(row.on, row.currency): f"{row.per_euro:f}" for row in rows}
+    held = {(row.on, row.currency): f"{row.per_euro.normalize():f}" for row in rows}
     writer.writerow(["date", *(f"EUR1={code}" for code in codes)])
     for day in sorted({row.on for row in rows}, reverse=True):
         writer.writerow([day, *(held.get((day, code), "") for code in codes)])

@@ -139,8 +139,8 @@ def test_the_base_that_a_file_names_goes_before_the_one_that_was_typed():
 
 def test_six_decimals_are_kept():
     text = "date,EUR,GBP\n2026-11-25,3,1\n"
-    assert [row.per_euro for row in read(text, base="USD").rows] == [D("0.333333"), D("0.333333")]
-    assert told("date,GBP\n2026-11-25,0.8333335\n")[0][1] == D("0.833334")
+    assert [row.per_euro for row in read(text, base="USD").rows] == [D("0.3333333333"), D("0.3333333333")]
+    assert told("date,GBP\n2026-11-25,0.83333333335\n")[0][1] == D("0.8333333334")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_amounts_say_that_a_table_holds_prices(text):
     # 24.2 ÷ (6.2 ÷ 100) = 390.3226 forints for one euro.
     assert told(text, base="CZK") == [
         ("CZK", D("24.2"), date(2026, 11, 25)),
-        ("HUF", D("390.322581"), date(2026, 11, 25)),
+        ("HUF", D("390.3225806452"), date(2026, 11, 25)),
     ]
 
 
@@ -253,7 +253,7 @@ def test_the_czech_national_banks_day_is_read_with_its_amounts():
         "Hungary|forint|100|HUF|6.2\nUSA|dollar|1|USD|22\n"
     )
     table = read(text)
-    assert rates_of(table) == {"CZK": D("24.2"), "HUF": D("390.322581"), "USD": D("1.1")}
+    assert rates_of(table) == {"CZK": D("24.2"), "HUF": D("390.3225806452"), "USD": D("1.1")}
     assert {row.on for row in table.rows} == {date(2026, 11, 25)}
     assert table.publisher == "Czech National Bank"
     in_czech = "25.11.2026 #229\nzemě|měna|množství|kód|kurz\nEMU|euro|1|EUR|24,2\nUSA|dolar|1|USD|22,0\n"
@@ -321,8 +321,8 @@ def test_norges_bank_prices_units_of_the_base_in_the_quoted_currency():
         "B;Business;EUR;Euro;NOK;Norwegian krone;SP;0;Units;2026-11-25;11.5\n"
         "B;Business;JPY;Yen;NOK;Norwegian krone;SP;2;Hundreds;2026-11-25;6.9\n"
     )
-    # 11.5 ÷ 0.069 = 166.666667 yen for one euro.
-    assert rates_of(read(text)) == {"NOK": D("11.5"), "JPY": D("166.666667")}
+    # 11.5 ÷ 0.069 = 166.6666666667 yen for one euro.
+    assert rates_of(read(text)) == {"NOK": D("11.5"), "JPY": D("166.6666666667")}
 
 
 def test_the_bank_of_canadas_series_are_prices_in_its_dollar():
@@ -331,8 +331,8 @@ def test_the_bank_of_canadas_series_are_prices_in_its_dollar():
         '"FXEURCAD","EUR/CAD","European euro to Canadian dollar daily exchange rate"\n\n"OBSERVATIONS"\n'
         '"date","FXEURCAD","FXUSDCAD"\n"2026-11-25","1.6","1.4"\n'
     )
-    # 1.6 ÷ 1.4 = 1.142857 US dollars for one euro.
-    assert rates_of(read(text)) == {"CAD": D("1.6"), "USD": D("1.142857")}
+    # 1.6 ÷ 1.4 = 1.1428571429 US dollars for one euro.
+    assert rates_of(read(text)) == {"CAD": D("1.6"), "USD": D("1.1428571429")}
 
 
 def test_the_reserve_bank_of_australias_columns_are_what_its_dollar_buys():
@@ -343,7 +343,7 @@ def test_the_reserve_bank_of_australias_columns_are_what_its_dollar_buys():
         "Series ID,FXRUSD,FXRTWI,FXREUR\n25-Nov-2026,0.66,61.5,0.6\n"
     )
     table = read(text)
-    assert {row.currency: row.per_euro for row in table.rows} == {"AUD": D("1.666667"), "USD": D("1.1")}
+    assert {row.currency: row.per_euro for row in table.rows} == {"AUD": D("1.6666666667"), "USD": D("1.1")}
     assert [problem.sentence for problem in table.problems] == [
         "“Trade-weighted Index” is no currency code. Its column is left out."
     ]
@@ -435,7 +435,7 @@ def test_lines_of_endless_columns_are_refused_at_once(text):
         ("ZZZ,1.1,2026-11-25", "“ZZZ” is no currency code"),
         ("USD,0,2026-11-25", "more than nothing"),
         ("USD,-1.1,2026-11-25", "more than nothing"),
-        ("USD,0.0000001,2026-11-25", "beyond what can be kept"),
+        ("USD,0.00000000001,2026-11-25", "beyond what can be kept"),
         ("USD,1000000000,2026-11-25", "beyond what can be kept"),
         ("USD,999999999.9999999,2026-11-25", "beyond what can be kept"),
         ("USD,one,2026-11-25", "“one” is no rate"),

@@ -110,7 +110,7 @@ def test_another_band_of_the_same_guide_is_compared(revision):
     page = text_of(client.get(factories.offer(owner, revision, region="Remote US").get_absolute_url()))
     assert "is checking" not in page
     # (210 − 176) ÷ (248 − 176)
-    assert "47.2%" in page
+    assert "47.22%" in page
 
 
 def test_once_the_finding_is_settled_the_band_is_compared_again(revision):

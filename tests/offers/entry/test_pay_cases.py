@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from guides.document.document import Bonus, Range
 from guides.models import ExchangeRate
 from offers.models import Offer
 from tests import factories
@@ -95,6 +98,7 @@ CASES = {
         ["SGD 102,000 base + SGD 8,500 13th month", "Cash, a year SGD 110,500"],
     ),
     "6 fourteen months": (typed("EUR", base="3,500", base_per="month", salaries="14"), ["Base, a year €49,000"]),
+    "6 twelve months": (typed("EUR", base="49,000", salaries="12"), ["A month €4,083.33 12 times a year"]),
     "7 13.92 months": (typed("EUR", base="4,500", base_per="month", salaries="13.92"), ["Base, a year €62,640"]),
     "7 13.5 months": (typed("EUR", base="4,500", base_per="month", salaries="13.5"), ["Base, a year €60,750"]),
     "10 stated at full time": (
@@ -192,6 +196,14 @@ CASES = {
         ),
         ["A$317,500.40", "A$32,499.60"],
     ),
+    "18 over the maximum of 2025-26": (
+        typed(
+            "AUD",
+            base="350,000",
+            **rows("on_top", on_top("superannuation", "12", is_included="in", upper="250,000")),
+        ),
+        ["A$320,000", "Superannuation A$30,000 "],
+    ),
     "20 pension of base": (
         typed("GBP", base="70,000", **rows("on_top", on_top("pension", "8"))),
         ["Employer’s pension £5,600", "£5,600 employer’s pension", "Cash, a year £70,000"],
@@ -244,7 +256,15 @@ CASES = {
             vesting_years="4",
             **rows("grants", {"value": "36,000", "kind": "rsu", "years": "3", "recurs_from": "2"}),
         ),
-        ["Year 1 $140,000", "Year 2 $152,000", "Year 3 $164,000", "Year 4 $176,000"],
+        ["Year 1 $140,000", "Year 2 $152,000", "Year 3 $164,000", "Year 4 $176,000", "Year 5 $136,000"],
+    ),
+    "29 refreshers over four years": (
+        typed(
+            "USD",
+            base="100,000",
+            **rows("grants", {"value": "60,000", "kind": "rsu", "years": "4", "recurs_from": "2"}),
+        ),
+        ["Year 1 $100,000", "Year 2 $115,000", "Year 3 $130,000", "Year 4 $145,000"],
     ),
 }
 
@@ -261,10 +281,10 @@ def rate(currency: str, per_euro: str) -> None:
     ExchangeRate.objects.create(currency=currency, per_euro=D(per_euro), on=timezone.localdate(), source="a bank")
 
 
-def test_grants_in_other_currencies_are_converted_with_their_rates_shown():
-    # £1 = $1.25 = €1.25: €1 = £0.80 = $1.
-    rate("GBP", "0.8")
-    rate("USD", "1")
+def test_row_23_grants_in_other_currencies_are_converted_with_their_rates_shown():
+    # £1 = $1.25 = €1.20, for one euro as a central bank would print them: with ten decimals.
+    rate("GBP", "0.8333333333")
+    rate("USD", "1.0416666667")
     page = page_of(
         typed(
             "GBP",
@@ -286,12 +306,75 @@ def test_grants_in_other_currencies_are_converted_with_their_rates_shown():
     for words in (
         "Grant, RSUs £192,000 $240,000; 1 USD = 0.8 GBP on ",
         "(a bank)",
-        "Grant, PSUs £48,000 €60,000",
+        "£48,000 a year",
+        "Grant, PSUs £50,000 €60,000; 1 EUR = 0.833333 GBP on ",
         "only if: targets are met",
         "Year 1 £148,000",
-        "Year 3 £196,000",
+        "Year 2 £148,000",
+        "Year 3 £198,000",
+        "Year 4 £148,000",
     ):
         assert words in page, words
+
+
+def within_a_band(offer: dict[str, Any], **changes: Any) -> str:
+    """The page of an offer that is compared with the one band of a guide."""
+    made = replace(factories.band(), equity=None, total=None, **changes)
+    revision = factories.published(factories.document(bands=(made,)))
+    client, owner = factories.browser()
+    guide = revision.guide
+    address = reverse("offers:new", args=[guide.company.slug, guide.role.slug])
+    answer = client.post(address, offer | {"region": made.region})
+    assert answer.status_code == 302, _errors(answer)
+    return text_of(client.get(Offer.objects.of(owner).get().get_absolute_url())).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_row_8_pay_by_the_month_stands_in_a_band_by_the_month():
+    page = within_a_band(
+        typed("SEK", base="58,000", base_per="month", salaries="12"),
+        currency="SEK",
+        base=Range(D(660_000), D(864_000)),
+    )
+    assert "SEK 660,000" in page
+    assert "SEK 864,000" in page
+    assert "Range penetration 17.65%" in page
+    assert "Compa-ratio 0.913" in page
+
+
+def test_row_9_part_time_is_compared_at_full_time_and_counted_as_it_is_paid():
+    page = within_a_band(
+        typed("GBP", base="48,000", working_share="0.6"), currency="GBP", base=Range(D(70_000), D(90_000))
+    )
+    assert "Base at full time £80,000" in page
+    assert "Range penetration 50%" in page
+    assert "£48,000 base" in page
+    assert "£32,000 under" not in page
+
+
+def test_row_45_percentages_are_apart_in_points():
+    page = within_a_band(typed("USD", base="200,000", bonus="12"), bonus=Bonus("percent", D("12.5"), D(15)))
+    assert "Minimum, 12.5% 0.5 points under it" in page
+    assert "0.5% under" not in page
+
+
+def test_row_47_two_offers_and_one_without_a_rate():
+    client, owner = factories.browser()
+    rate("USD", "1.10")
+    rate("GBP", "0.88")
+    for data in (
+        typed("GBP", base="95,000", equity="US$80,000", vesting_years="4"),
+        typed("EUR", base="100,000", employer="Berlin"),
+        typed("KZT", base="9,000,000", employer="Far"),
+    ):
+        assert client.post(NEW, data).status_code == 302
+    offer = Offer.objects.of(owner).get(employer="Acme")
+    page = text_of(client.get(offer.get_absolute_url()))
+    for words in ("Grant, RSUs £64,000 $80,000; 1 USD = 0.8 GBP on ", "(a bank)", "£16,000 a year", "£111,000"):
+        assert words in page, words
+    page = text_of(client.get("/offers/?currency=EUR"))
+    assert "€126,136.36" in page
+    assert "1 GBP = 1.13636 EUR on " in page
+    assert "There is no exchange rate for KZT, so Far isn't compared." in page
 
 
 def refused(data: dict[str, Any]) -> Any:

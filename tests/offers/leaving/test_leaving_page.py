@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from offers.models import Round
+from offers.models import GrantTerms, Round
 from pay.forfeits import Forfeit
 from tests import factories
 from tests.factories import D
@@ -88,6 +88,28 @@ def test_what_contradicts_itself_is_said_beside_its_field(changes, told):
     response = client.post(address, ROW_34 | changes)
     assert response.status_code == 422
     assert told in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("grant", "typed", "told"),
+    [
+        ({"value": D(80_000)}, {"shares_0": "", "price_0": "", "amount_0": "90,000", "kind_1": ""}, "come to $80,000"),
+        ({"shares": D(600)}, {}, "That makes 640 unvested shares; the grants entered with this job have 600."),
+    ],
+)
+def test_row_49_no_more_is_unvested_than_was_granted(grant, typed, told):
+    client, job, address = job_page(grants=(GrantTerms("rsu", **grant),))
+    cleared = {"shares_1": "", "price_1": ""} if typed else {}
+    response = client.post(address, ROW_34 | typed | cleared)
+    assert response.status_code == 422
+    assert told in text_of(response)
+    assert f'value="{typed.get("amount_0", "480")}"' in response.content.decode()
+    assert Round.objects.get(offer=job).forfeits == ()
+
+
+def test_shares_may_have_risen_over_what_was_granted():
+    client, _, address = job_page(grants=(GrantTerms("rsu", value=D(70_000)),))
+    assert client.post(address, ROW_34).status_code == 302
 
 
 def test_notice_gives_the_earliest_day():

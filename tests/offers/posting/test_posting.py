@@ -8,11 +8,15 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
+from display.formatting import day, rate, whole_money
+from guides.library.rates import newest_rates
 from guides.models import Report
 from offers.models import Offer, Posting
 from tests import factories
 from tests.factories import D
+from tests.guides.admin.test_admin import desk
 from tests.html_forms import form_of
 from tests.offers.comparison.test_pages import text_of
 
@@ -50,6 +54,21 @@ def test_what_was_read_is_shown_with_its_words_and_not_stored():
     assert "“The base salary range for this role is" in told
     assert "$10,000 in “Signing bonus: $10,000.”" in told
     assert not Posting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("currency", "posting", "told", "filled"),
+    [
+        ("CAD", WORDS, "CAD is filled in, as of your offer", "CAD"),
+        ("EUR", WORDS, "Which currency it means isn’t said", ""),
+        ("USD", "Salary: €50,000 - €60,000 a year", "", "EUR"),
+    ],
+)
+def test_a_sign_of_several_currencies_is_said_to_be_one(currency, posting, told, filled):
+    client, offer = made(currency=currency)
+    answer = client.post(address(offer), {"posting": posting})
+    assert told in text_of(answer)
+    assert form_of(answer, "posting-form")["currency"] == [filled]
 
 
 def test_what_was_read_is_stored_as_the_form_shows_it():
@@ -169,6 +188,7 @@ def test_the_comparison_says_where_the_base_lies_without_any_guide():
         (240_000, {}, "is the most that the posting states"),
         (200_000, {"lowest": None}, "is $40,000 under its top"),
         (200_000, {"highest": None}, "it names no top"),
+        (195_000, {"whole": ""}, "Taken as base pay: your base of $195,000 is 25% of the way up"),
         (200_000, {"whole": "total"}, "your base isn’t placed in it"),
         (None, {}, "The base of your offer isn’t known yet."),
         # 80 × 40 × 52 = 166,400 and 110 × 40 × 52 = 228,800: (197,600 − 166,400) ÷ 62,400 = half.
@@ -302,3 +322,36 @@ def test_money_is_never_rounded_on_the_way():
     _, offer = made()
     kept = saved(offer, lowest=D("41.55"), highest=D("56.25"), period="hour")
     assert Posting.objects.get(pk=kept.pk).range.highest == Decimal("56.25")
+
+
+def test_a_range_of_more_than_twice_its_bottom_is_asked_about_in_singapore():
+    client, offer = made(currency="SGD", base=D(90_000), place="Singapore")
+    offer.rounds.update(on=date(2026, 11, 28))
+    # 12 × 5,000 = 60,000 and 12 × 11,000 = 132,000: 2.2 times as much.
+    saved(offer, currency="SGD", lowest=D(5_000), highest=D(11_000), period="month")
+    assert "this one is" in section(client, offer)
+    assert "wide from end to end" in section(client, offer)
+    Posting.objects.update(highest=D(10_000))
+    assert "This one is." in section(client, offer)
+
+
+def test_a_base_in_another_currency_is_converted_with_a_rate_that_is_shown():
+    client, offer = made(currency="EUR", base=D(180_000))
+    saved(offer)
+    told = section(client, offer)
+    used = newest_rates(timezone.localdate()).conversion("EUR", "USD")
+    assert f"Your base of {whole_money(180_000 * used.rate, 'USD')}" in told
+    assert f"Your base at 1 EUR = {rate(used.rate)} USD on {day(used.on)} (" in told
+
+
+def test_the_desk_shows_what_was_handed_over():
+    client, offer = made(revision=factories.published(), base=D(195_000))
+    saved(offer)
+    client.post(address(offer, "report/"))
+    editor = desk("change_report", "view_report", "view_guide")
+    told = Report.objects.get()
+    assert "an employer’s posting" in text_of(editor.get("/admin/guides/report/"))
+    page = text_of(editor.get(f"/admin/guides/report/{told.pk}/change/"))
+    assert "An employer’s posting states $180,000 to $240,000 a year" in page
+    client.post(f"/offers/{offer.pk}/delete/")
+    assert Report.objects.filter(pk=told.pk).exists()

@@ -133,6 +133,13 @@ HARD_CASES: tuple[Case, ...] = (
         settled=None,
     ),
     posting(
+        "a total is no salary that isn't sure",
+        "Salary: £30,000 (OTE £45,000 - £50,000)",
+        ("30000", "30000", "GBP", "", "base"),
+        ("45000", "50000", "GBP", "", "total"),
+        settled=None,
+    ),
+    posting(
         "Spanish",
         "Analista de datos, Madrid. Salario: 36.000 € - 42.000 € brutos anuales. Ayuda de 600 € para teletrabajo.",
         ("36000", "42000", "EUR", "year", "base"),
@@ -162,6 +169,11 @@ _LINES: tuple[tuple[str, str | None, str | None, str, str, str, bool], ...] = (
     ("We raised $30 - $40 million a year ago. Salary is 5,000 - 7,000 EUR gross per month",
      "5000", "7000", "EUR", "month", "base", True),
     ("Annual compensation $200k to $250k. Revenue $50M-$60M annually", "200000", "250000", "$", "year", "", True),
+    ("Salaries of $80,000 - $120,000 are common among our clients", "80000", "120000", "$", "", "base", False),
+    ("Remuneration: $90,000 + super", "90000", "90000", "$", "", "", True),
+    ("Salary: $90,000+", "90000", None, "$", "", "base", True),
+    ("$28.00-$32.00/hour DOE. Medical from $50 a month", "28.00", "32.00", "$", "hour", "", True),
+    ("Salary: $85,000 - $95,000 - $105,000", "85000", "95000", "$", "", "base", False),
 )  # fmt: skip
 LINE_CASES = tuple(
     Case(line[:60], line, ((lowest, highest, *others),), 0 if is_settled else None)
