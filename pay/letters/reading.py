@@ -64,6 +64,11 @@ _TARGET = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_DATE = 600
+# A line of its own with another date than the letter's.
+_NO_LETTERS_DATE = re.compile(
+    r"\b(?:start|join|begin|commenc|respon|repl|deadline|expir|valid|until|by|due|birth|born|eintritt|bis|ab|frist|"
+    r"début|entrée|inicio|início|ingang|sign|accept)"
+)
 # Behind a salary that only full-time work gets.
 _FULL_TIME = re.compile(r"\W*(?:\w+ ){0,3}?\(?(?:pro[- ]?rata|prorated|fte\b|full[- ]time equivalent)")
 # By so many characters the language is plain.
@@ -179,7 +184,7 @@ class _Reader:
             for passage in passages
             for amount in passage.amounts
         )
-        deadlines = Deadlines(self.days, self._written_on(), self.today)
+        deadlines = Deadlines(self.days, self._written_on(passages), self.today)
         last_signing = -9
         for number, passage in enumerate(passages):
             if passage.low.strip():
@@ -349,7 +354,7 @@ class _Reader:
         self.draft.add("currency", code, passage, [])
         return code
 
-    def _written_on(self) -> date | None:
+    def _written_on(self, passages: list[Passage]) -> date | None:
         """The date of the letter: the first line of its own at its head."""
         for piece in self.pieces[:12]:
             if piece.start > _LETTER_DATE:
@@ -357,7 +362,11 @@ class _Reader:
             day = next((day for start, day in self.days.items() if piece.start <= start < piece.end), None)
             if day and day.day:
                 words = self.low[piece.start : day.start] + self.low[day.end : piece.end]
-                if len(_WORD.findall(words)) <= 3 and not day.is_doubtful:
+                if len(_WORD.findall(words)) <= 3 and not day.is_doubtful and not _NO_LETTERS_DATE.search(words):
+                    figure = next((one for one in self.figures if one.start == day.start), None)
+                    passage = next((one for one in passages if one.start <= day.start < one.end), None)
+                    if figure and passage:
+                        self.draft.add("written_on", day.day, passage, [figure])
                     return day.day
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from guides.document.document import LevelEquivalent, LevelMapping
 from guides.parsing.pay.captions import names_level, read_caption
@@ -22,7 +23,7 @@ _LEVEL = r"(?:levels?|bands?|grades?|titles?|roles?)"
 # What a header says besides the company: "Hooli Equiv.", "Equivalent @ Hooli", "Level at Hooli", "Comparable (Hooli)".
 _COMPANY_WORDS = re.compile(
     rf"^(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?(?:\s+(?:at|in|to|with)\s+|\s*@\s*|\s*[:(–—-]\s*)"
-    rf"|[\s(–—-]+(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?\)?$|\)$",
+    rf"|[\s(–—-]+(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?\)?$",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
@@ -31,6 +32,9 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _MAPPING_HEADER = re.compile(rf"\b{_EQUIV}|\blevel\b|^attribute$|\bband\b", re.IGNORECASE)
+# A first column that names what a row tells of the level: "Attribute | Acme level | Hooli equivalent".
+_ASPECT_HEADER = re.compile(r"^(?:attribute|aspect|dimension|criteri(?:on|a)|factor|category|)$", re.IGNORECASE)
+_LEVEL_ROW = re.compile(rf"^(?:job\s+)?{_LEVEL}$", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _SEVERAL = re.compile(r"(?<=[\w.])/(?=[A-Z\d])")
 # What an own level may end with after the company: "… at Acme (VP)".
@@ -69,17 +73,50 @@ def read_mapping_table(table: Block, company: str, *, expected: bool) -> tuple[L
     if len(names) < 2 or not rows or not (announced or names[0].casefold() == company.casefold()):
         return ()
     columns = [_companies(table, at, company) for at in range(len(names))]
-    mappings = []
+    own = _own_column(names, company)
+    mappings: list[LevelMapping] = []
     for row in rows:
         cells = [plain(cell) for cell in row.cells]
+        if mappings and _is_aspect(cells[0]):
+            _describe(mappings[-1], cells, names, columns, own)
+            continue
         equivalents, extra = [], {}
-        for name, others, cell in zip(names[1:], columns[1:], cells[1:], strict=False):
+        for at, (name, others, cell) in enumerate(zip(names, columns, cells, strict=False)):
+            if at in {0, own}:
+                continue
             if not others:
                 extra[name] = cell
             elif cell.strip("-–— "):
                 equivalents += [LevelEquivalent(other, cell) for other in others]
-        mappings.append(LevelMapping(cells[0], tuple(equivalents), extra, row.line))
+        level = cells[own] if own < len(cells) and _LEVEL_ROW.match(cells[0]) else cells[0]
+        if own and own < len(cells):
+            extra[names[own] if level == cells[0] else cells[0]] = cells[own]
+        mappings.append(LevelMapping(level, tuple(equivalents), extra, row.line))
     return tuple(mappings)
+
+
+def _own_column(names: Sequence[str], company: str) -> int:
+    """Where the company's own levels stand: in the first column, unless that names what each row tells of them."""
+    if not _ASPECT_HEADER.match(names[0]):
+        return 0
+    own = {name.casefold() for name in (company, *own_names(company))}
+    return next((at for at, name in enumerate(names) if _bare(name).casefold() in own), 0)
+
+
+def _is_aspect(cell: str) -> bool:
+    """Whether a row tells something of the level above it: "Scope", "Typical YOE", "Comp parity"."""
+    return bool(_DESCRIBES.search(cell)) and not names_level(cell) and not any(map(is_title, cell.split()))
+
+
+def _describe(
+    mapping: LevelMapping, cells: Sequence[str], names: Sequence[str], columns: Sequence[Sequence[str]], own: int
+) -> None:
+    """Keep what a row tells of a level, its own and, apart, its equivalents'."""
+    for at, (name, others, cell) in enumerate(zip(names, columns, cells, strict=False)):
+        if not at or not cell.strip("-–— "):
+            continue
+        whose = "" if at == own else ", ".join(others) or name
+        mapping.extra[f"{cells[0]}, {whose}" if whose else cells[0]] = cell
 
 
 def _companies(table: Block, at: int, company: str) -> list[str]:
@@ -88,9 +125,7 @@ def _companies(table: Block, at: int, company: str) -> list[str]:
     A header of ordinary words is a company's only if that is known, or if its cells are levels.
     """
     name = plain(table.rows[0].cells[at])
-    other = name
-    while (bare := _COMPANY_WORDS.sub("", other).strip()) != other:
-        other = bare
+    other = _bare(name)
     if not other or other.casefold() == company.casefold():
         return []
     of_level = other != name
@@ -102,6 +137,14 @@ def _companies(table: Block, at: int, company: str) -> list[str]:
         if not any(_is_name(word) for word in re.findall(r"[\w&.'’+-]+", other)) and 2 * len(levels) <= len(cells):
             return []
     return _SEVERAL.split(other)
+
+
+def _bare(header: str) -> str:
+    """A header without what it says besides the company."""
+    while (bare := _COMPANY_WORDS.sub("", header).strip()) != header:
+        header = bare
+    # "Comparable (Hooli)" has lost what opened its parenthesis; "Hooli (formerly Pied Piper)" keeps it.
+    return header.removesuffix(")").rstrip() if header.count(")") > header.count("(") else header
 
 
 def _is_name(word: str) -> bool:

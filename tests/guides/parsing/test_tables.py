@@ -185,6 +185,50 @@ def test_a_grant_that_only_fits_as_one_year_is_doubtful():
     assert [band.equity.period_doubtful for band in found] == [True, False]
 
 
+def test_a_row_that_tells_something_of_a_level_is_no_level():
+    """Rows of a table whose first column names what each says: scope, years, how the pay compares."""
+    document = parse_guide(
+        f"""{TITLE}
+### Level mapping
+
+| Aspect | Acme band | Hooli equivalent | Pied Piper (formerly Aviato) equivalent |
+|---|---|---|---|
+| Title | Analyst (B4) | Associate | Data analyst II |
+| Scope | One product | One team | - |
+| Usual years | 2-4 | 3-5 | 2-3 |
+| Pay parity | Base above the market | Bonus 5 % higher | Comparable |
+"""
+    )
+    (mapping,) = document.level_mappings
+    assert mapping.own == "Analyst (B4)"
+    assert [(one.company, one.level) for one in mapping.equivalents] == [
+        ("Hooli", "Associate"),
+        ("Pied Piper (formerly Aviato)", "Data analyst II"),
+    ]
+    assert mapping.extra["Scope"] == "One product"
+    assert mapping.extra["Scope, Hooli"] == "One team"
+    assert mapping.extra["Pay parity, Pied Piper (formerly Aviato)"] == "Comparable"
+
+
+def test_what_follows_a_level_tells_of_it():
+    document = parse_guide(
+        f"""{TITLE}
+### Level mapping
+
+| Acme level | Hooli equivalent | Initech equivalent |
+|---|---|---|
+| B4 Analyst | Associate | Analyst 2 |
+| Scope | One team | A desk |
+| B5 Analyst | VP | Analyst 3 |
+| Scope | A division | Two desks |
+"""
+    )
+    assert [(row.own, row.extra) for row in document.level_mappings] == [
+        ("B4 Analyst", {"Scope, Hooli": "One team", "Scope, Initech": "A desk"}),
+        ("B5 Analyst", {"Scope, Hooli": "A division", "Scope, Initech": "Two desks"}),
+    ]
+
+
 def test_a_table_of_levels_is_no_pay_table():
     document = parse_guide(
         f"{TITLE}| Acme Level | Stripe Equivalent | Typical YOE |\n|---|---|---|\n| L4 | L3 | 2-5 years |"
