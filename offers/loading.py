@@ -13,7 +13,7 @@ from offers.models import Offer
 
 def load_offers(offers: QuerySet[Offer]) -> list[Offer]:
     """Offers with terms, plans, postings and what they are compared with, newest first: in four queries at most."""
-    return with_terms(offers.select_related("plan", "posting"))
+    return with_terms(offers.select_related("plan", "posting", "role__merged_into", "location__merged_into"))
 
 
 def with_terms(offers: Iterable[Offer]) -> list[Offer]:

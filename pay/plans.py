@@ -22,9 +22,9 @@ from pay.totals import YEARS, annual_total
 Part = Literal["base", "equity", "signing", "bonus", "other"]
 PARTS: tuple[Part, ...] = ("base", "equity", "signing", "bonus", "other")
 # Where the ask for a part comes from: the candidate, the guide's strategy, a lever of it, a total that the guide names
-# without parts, the best alternative, the top of what the employer posted, three quarters up the band; or nothing more
-# than is offered is asked for.
-Origin = Literal["yours", "strategy", "lever", "total", "alternative", "posting", "up-the-band", "as-offered"]
+# without parts, the best alternative, the top of what the employer posted, the upper quartile of the market of the job
+# and place, three quarters up the band; or nothing more than is offered is asked for.
+Origin = Literal["yours", "strategy", "lever", "total", "alternative", "posting", "market", "up-the-band", "as-offered"]
 Lift = Literal["", "beyond-guide", "unlikely"]
 
 UP_THE_BAND = Decimal("0.75")
@@ -137,6 +137,7 @@ def make_plan(
     levers: Sequence[LeverMoves] = (),
     band: BandTerms | None = None,
     posted_top: Decimal | None = None,
+    market_base: Decimal | None = None,
     own: Own | None = None,
     alternative: Package | None = None,
     alternative_a_year: Decimal | None = None,
@@ -147,12 +148,13 @@ def make_plan(
     ``strategy`` and ``levers`` are the guide's asks for this offer's place and
     level, limits left out, in the offer's currency, as are ``band`` and
     ``posted_top``, the base that the employer's own posting goes up to.
+    ``market_base`` is the upper quartile of what other companies publish, for an offer without a guide.
     ``alternative_a_year`` is what the best alternative is worth, with what
     leaving costs. ``worth``: what a package is worth a year, under the candidate's assumptions.
     """
     own = own or Own()
     origins: dict[Part, Origin] = {}
-    ask = _by_the_guide(offered, strategy, levers, band, posted_top, origins)
+    ask = _by_the_guide(offered, strategy, levers, band, posted_top, market_base, origins)
     ask = _by_own(offered, ask, own, origins)
     limit = own.floor if own.floor is not None else alternative_a_year
     top = computed_total(band) if band else None
@@ -179,11 +181,12 @@ def _by_the_guide(
     levers: Sequence[LeverMoves],
     band: BandTerms | None,
     posted_top: Decimal | None,
+    market_base: Decimal | None,
     origins: dict[Part, Origin],
 ) -> Package:
     """What the guide asks for: its strategy, then its levers for the parts that the strategy doesn't name.
 
-    Where it asks for nothing, what the employer itself has posted; else up the band.
+    Where it asks for nothing, what the employer itself has posted; else up the band, or the market's.
     """
     ask = _granted(offered, offered, strategy, "strategy", origins)
     ask = _to_a_total(ask, offered, strategy, levers, band, origins)
@@ -192,7 +195,11 @@ def _by_the_guide(
         ask = _granted(ask, offered, [one for one in lever.asks if one.component not in named], "lever", origins)
         named |= {one.component for one in lever.asks}
     if not named:
-        return _to_the_posted_top(offered, posted_top, origins) or _up_the_band(offered, band, origins)
+        return (
+            _to_the_posted_top(offered, posted_top, origins)
+            or _to_the_market(offered, market_base, origins)
+            or _up_the_band(offered, band, origins)
+        )
     if not origins:
         for lever in levers:
             ask = _to_a_total(ask, offered, lever.asks, levers, band, origins)
@@ -291,6 +298,14 @@ def _to_the_posted_top(offered: Package, top: Decimal | None, origins: dict[Part
         return None
     origins["base"] = "posting"
     return _put(offered, "base", top)
+
+
+def _to_the_market(offered: Package, base: Decimal | None, origins: dict[Part, Origin]) -> Package | None:
+    """About the base of the market's upper quartile; ``None`` where that is no more than is offered."""
+    if base is None or offered.base is None or base <= offered.base:
+        return None
+    origins["base"] = "market"
+    return _with(offered, "base", base)
 
 
 def _up_the_band(offered: Package, band: BandTerms | None, origins: dict[Part, Origin]) -> Package:

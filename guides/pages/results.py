@@ -22,6 +22,8 @@ _LIKELY = 0.85
 _COMPANIES = 4
 # A name alone has to be read so well to be taken for a record's.
 _SURE = 0.6
+# Every word of the name is typed as it is spelled; a little less for the arithmetic of floats.
+_WHOLE = 0.9999
 
 Record = Company | Role | Location
 
@@ -112,6 +114,18 @@ def records_called(kind: Kind, texts: Sequence[str]) -> Mapping[str, Record]:
         named = records.in_bulk([key for key in keys.values() if key])
         found |= {text: named[key].current for text, key in keys.items() if key in named}
     return found
+
+
+def record_named_exactly(kind: Kind, text: str) -> Record | None:
+    """The one record that a text is a whole name of, without a slip; ``None`` where there are none or several."""
+    readings = vocabulary().read(text)
+    exact = [_alone(reading) for reading in readings if reading.score >= _WHOLE and not reading.unknown]
+    keys = {found[1] for found in exact if found and found[0] == kind}
+    if len(keys) != 1:
+        return None
+    records: QuerySet[Any] = MODELS[kind].objects.all()
+    record: Record | None = records.filter(pk=keys.pop()).first()
+    return record
 
 
 def _key_of(kind: Kind, text: str) -> int | None:

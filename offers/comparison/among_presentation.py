@@ -37,7 +37,9 @@ def among_context(among: Among | None) -> dict[str, Any]:
     return {
         "among": among,
         "among_rows": [_row(among, part) for part in PUBLISHED],
-        "strokes_at_most": STROKES if any(len(others.ordered) > STROKES for others in among.others.values()) else 0,
+        "strokes_at_most": STROKES
+        if any(len(others.ordered) > STROKES for others in among.market.others.values())
+        else 0,
     }
 
 
@@ -48,10 +50,14 @@ def _row(among: Among, part: Published) -> AmongRow:
     return AmongRow(
         part,
         label(part),
-        standing_sentence(part, standing, among.currency),
-        _strip(among.others[part].figures, standing, among.currency),
+        standing_sentence(part, standing, among.market.currency),
+        _strip(among.market.others[part].figures, standing, among.market.currency),
         tuple(
-            (among.companies[company].company, among.companies[company].address, whole_money(midpoint, among.currency))
+            (
+                among.market.companies[company].company,
+                among.market.companies[company].address,
+                whole_money(midpoint, among.market.currency),
+            )
             for midpoint, company in standing.above[:NAMED_AT_MOST]
         ),
         max(len(standing.above) - NAMED_AT_MOST, 0),

@@ -20,6 +20,7 @@ from guides.models import Band, Lever
 from offers import speaking
 from offers.comparison import wording
 from offers.law import Law, law_of
+from offers.market import OfferMarket, load_offer_market
 from offers.models import CounterPlan, Offer, Posting, ScriptFact
 from offers.planning import Alternatives, load_alternatives, own_figures, plan_for
 from pay.alternatives import same_employer, weakens
@@ -117,6 +118,8 @@ class Outlook:
     law: Law
     # What the employer's own posting states, where the candidate stored it.
     posted: PostedStanding | None
+    # What other companies publish for the job and place, where these are known.
+    market: OfferMarket | None
     comparison: Comparison
     conversion: Conversion | None
     rate_missing: str
@@ -161,7 +164,7 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        more = any(part.origin not in {"up-the-band", "posting"} for part in self.guides_plan.raised)
+        more = any(part.origin not in {"up-the-band", "posting", "market"} for part in self.guides_plan.raised)
         return wording.verdict(self.comparison, () if self.is_over else self.asked, levers_ask=more)
 
 
@@ -176,7 +179,7 @@ def load_outlook(
     """The comparison of one of the ``stored`` offers of its owner, all loaded with ``load_offers``.
 
     Queries: script facts; rates only where currencies differ; what
-    the revision says, where it isn't kept. ``assumptions``: what equity counts beside
+    the revision says and the market, where they aren't kept. ``assumptions``: what equity counts beside
     alternatives; ``tried_target``: another target than the plan's.
     """
     assumptions = assumptions or Assumptions()
@@ -202,6 +205,7 @@ def load_outlook(
     posted = _posted(posting, package, rates)
     terms = guide_terms(offer.revision_id)
     share = package.basis.share
+    market = load_offer_market(offer, today=today)
     guides = _GuidesAsks(printed if compared else None, conversion, region_keys(band), share)
     paid_band = compared.at_share(share) if compared else None
     strategy_asks = guides.here(terms.strategy.moves.asks) if terms.strategy else []
@@ -212,6 +216,7 @@ def load_outlook(
         levers=[LeverMoves(tuple(guides.here(lever.moves.asks)), lever.parts) for lever in terms.levers],
         band=paid_band,
         posted_top=posted.base_top(package.currency, share) if posted else None,
+        market_base=market.base.upper * share if market and market.base and not offer.guide_id else None,
         assumptions=assumptions,
     )
     own = own_figures(stored_plan, package, tried_target)
@@ -230,6 +235,7 @@ def load_outlook(
         today=today,
         law=law,
         posted=posted,
+        market=market,
         comparison=comparison,
         conversion=None if conversion is None or conversion.is_identity else conversion,
         rate_missing=rate_missing,

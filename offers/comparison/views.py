@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guides.models import Band
 from offers.access import owned_offer
-from offers.comparison.among import load_among
+from offers.comparison.among import among_of
 from offers.comparison.among_presentation import among_context
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.law_forms import LawForm
@@ -49,7 +49,7 @@ def page_context(
         "law": law_box(offer, outlook.law, today, law_form),
         "posted": posted_section(outlook),
     }
-    return comparison_context(outlook, refused) | among_context(load_among(outlook)) | told
+    return comparison_context(outlook, refused) | among_context(among_of(outlook)) | told
 
 
 @require_POST

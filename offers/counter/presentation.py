@@ -56,6 +56,7 @@ ORIGINS: dict[Origin, str] = {
     "total": "worked out here from the guide's total",
     "alternative": "worked out here, to beat your floor",
     "posting": "the top of the employer’s own posting",
+    "market": "worked out here: about the market’s upper quartile",
     "up-the-band": "worked out here: three quarters up the band",
     "as-offered": "as offered",
 }

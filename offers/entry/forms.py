@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from display.formatting import currency_choices, money, zone_in_words
 from display.forms import choice_field, show_instead
 from guides.models import Band, Revision
+from offers.entry.jobs import JobField, place_called
 from offers.entry.layout import offer_layout
 from offers.entry.terms import TermsForm, terms_initial
 from offers.models import Offer, Owner, Round
@@ -33,7 +34,7 @@ class OfferForm(TermsForm):
     two_currencies = "The amount says {seen}, but the currency chosen is {chosen}. Change one or the other."
     # As on the page.
     field_order = (
-        *("form_key", "opened_at", "asked_about", "kind", "employer", "region", "level", "place", "currency"),
+        *("form_key", "opened_at", "asked_about", "kind", "employer", "role", "region", "level", "place", "currency"),
         *("base", "equity", "vesting_years", "equity_kind", "bonus", "bonus_unit", "signing", "status", "respond_by"),
         *("respond_by_time", "respond_by_zone"),
     )
@@ -44,6 +45,11 @@ class OfferForm(TermsForm):
     opened_at = forms.CharField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(choices=Offer.Kind.choices, label="This is", initial=Offer.Kind.OFFER)
     employer = forms.CharField(max_length=200)
+    role = JobField(
+        label="Job",
+        help_text="As you would search for it, such as “data engineer”. With the place it names the market to compare "
+        "with; leave it blank if there is none.",
+    )
     region = forms.ChoiceField(label="Region")
     level = forms.ChoiceField(label="Level", required=False)
     place = forms.CharField(
@@ -98,6 +104,7 @@ class OfferForm(TermsForm):
             "opened_at": self.offer.changed_at.isoformat(),
             "kind": self.offer.kind,
             "employer": self.offer.employer,
+            "role": self.offer.role,
             "region": band.region if band else "",
             "level": band.level if band else "",
             "place": self.offer.place,
@@ -129,7 +136,7 @@ class OfferForm(TermsForm):
                 ]
             else:
                 choice_field(self, "currency").choices = currency_choices(first=currencies)
-            del self.fields["employer"], self.fields["kind"]
+            del self.fields["employer"], self.fields["kind"], self.fields["role"]
         else:
             del self.fields["region"]
             choice_field(self, "currency").choices = currency_choices(first=["USD", "EUR", "GBP"])
@@ -241,6 +248,9 @@ class OfferForm(TermsForm):
         offer.band = band
         offer.employer = data.get("employer") or (offer.guide.company.name if offer.guide else "")
         offer.place = data["place"]
+        # The band of a guide has a job and a place already.
+        offer.role = None if self.revision else data.get("role")
+        offer.location = None if self.revision else place_called(offer.place)
         offer.currency = data["currency"]
         offer.status = data["status"]
         offer.respond_by = data["respond_by"]

@@ -44,7 +44,11 @@ def offer_layout(form: forms.Form) -> FormHelper:
         "opened_at",
         "asked_about",
         Fieldset(
-            "The job", _beside(fields, "kind", "employer"), _beside(fields, "region", "level", "currency"), "place"
+            "The job",
+            _beside(fields, "kind", "employer"),
+            _beside(fields, "role"),
+            _beside(fields, "region", "level", "currency"),
+            "place",
         ),
         Fieldset("The pay", *_pay(fields)),
         Fieldset(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from display.formatting import clock, day, zone_in_words
-from guides.models import Band, Guide, Revision
+from guides.models import Band, Guide, Location, Revision, Role
 from offers.models.limits import MOST_OFFERS, MOST_ROUNDS, LimitReachedError
 from offers.models.owners import Owner
 from offers.models.rounds import Round
@@ -67,6 +67,9 @@ class Offer(models.Model):
     guide = models.ForeignKey(Guide, models.PROTECT, null=True, blank=True, related_name="offers")
     revision = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
     band = models.ForeignKey(Band, models.PROTECT, null=True, blank=True, related_name="+")
+    # Of an offer without a guide: whose market it is compared with.
+    role = models.ForeignKey(Role, models.SET_NULL, null=True, blank=True, related_name="+")
+    location = models.ForeignKey(Location, models.SET_NULL, null=True, blank=True, related_name="+")
     place = models.CharField(
         max_length=200, blank=True, help_text="Where the job really is, if the band is only the nearest."
     )
@@ -113,7 +116,7 @@ class Offer(models.Model):
     @property
     def country(self) -> str:
         """Where the job is, as ISO 3166 has it; by the currency alone where that says it; "" where nothing does."""
-        location = self.band.location if self.band else None
+        location = self.band.location if self.band else self.location
         return (location.country if location else "") or HOMES.get(self.currency, "")
 
     @property

@@ -46,7 +46,9 @@ def test_the_offer_stands_among_the_other_companies_midpoints():
     assert "Midpoints above yours: Dyno $150,000, Echo $160,000." in told
     # 140,000 + 40,000 ÷ 4 beside totals of 135 to 175 thousand.
     assert "Your annual total, $150,000, is above the midpoints of 2 of 5 other companies; 3 are above it" in told
-    assert "Runway" not in told.replace("What Runway itself publishes isn’t counted here.", "")
+    assert "Runway" not in told.replace(
+        "This is the market, not the band of Runway, and what Runway itself publishes isn’t counted.", ""
+    )
 
 
 def test_companies_above_lead_to_their_guides_and_the_section_to_the_market():

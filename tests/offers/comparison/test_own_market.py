@@ -1,0 +1,130 @@
+"""An offer without a guide beside the market of the job and the place that the candidate names."""
+
+from __future__ import annotations
+
+import pytest
+
+from offers.models import Offer
+from tests import factories
+from tests.factories import D
+from tests.guides.market.test_page import ADDRESS, five, publish
+from tests.html_forms import flat
+from tests.offers.comparison.test_market_standing import section
+from tests.offers.comparison.test_pages import text_of
+
+pytestmark = pytest.mark.django_db
+
+NEW = "/offers/new/"
+
+
+def typed(**changes):
+    data = factories.form_data(kind="offer", employer="Globex", role="ml engineer", place="NYC", base="130,000")
+    del data["region"]
+    return data | {"equity": "40,000"} | changes
+
+
+def saved(client, **changes) -> Offer:
+    answer = client.post(NEW, typed(**changes))
+    assert answer.status_code == 302, text_of(answer)
+    return Offer.objects.get()
+
+
+def test_job_and_place_as_one_would_search_for_them_name_the_market():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City")
+    assert (offer.role.name, offer.location.name, offer.country) == ("ML/AI Engineer", "New York City", "US")
+    told = section(client, offer)
+    # Midpoints are 120, 130, 140, 150 and 160 thousand.
+    assert "Your base, $130,000, is above the midpoints of 1 of 5 other companies" in told
+    assert "This is the market, not the band of Globex" in told
+    html = flat(client.get(offer.get_absolute_url()))
+    assert f'<a href="{ADDRESS}">ML/AI Engineer in New York City</a>' in html
+    assert "what other companies publish, not a band of Globex" in text_of(client.get(offer.get_absolute_url()))
+
+
+@pytest.mark.parametrize("page", ["counter", "brief"])
+def test_the_plan_asks_for_about_the_upper_quartile_and_names_the_market_as_its_source(page):
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City")
+    told = text_of(client.get(f"{offer.get_absolute_url()}{page}/"))
+    assert "$150,000" in told
+    assert "the upper quartile of the middles is $150,000 a year for full time. It isn’t a band of Globex." in told
+    assert "up the band" not in told
+    assert "strategy" not in told
+
+
+def test_the_ask_is_of_the_share_of_full_time():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City", base="78,000", working_share="60%")
+    # 78,000 is 60 % of 130,000; 60 % of 150,000 is 90,000.
+    assert "Your base, $130,000, is above" in section(client, offer)
+    assert "$90,000" in text_of(client.get(f"{offer.get_absolute_url()}counter/"))
+
+
+def test_the_employers_own_ranges_are_not_counted_and_too_few_companies_say_nothing():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City", employer="Echo Inc.")
+    assert "Only four other companies name a base that can be compared: too few to say." in section(client, offer)
+    assert "market’s upper quartile" not in text_of(client.get(f"{offer.get_absolute_url()}counter/"))
+
+
+def test_an_offer_over_the_quartile_is_not_asked_to_come_down():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City", base="155,000")
+    assert "market’s upper quartile" not in text_of(client.get(f"{offer.get_absolute_url()}counter/"))
+
+
+def test_a_job_that_none_is_called_is_said_beside_the_field_and_nothing_typed_is_lost():
+    publish("Acme")
+    client, _ = factories.browser()
+    answer = client.post(NEW, typed(role="basket weaver", place="New York City"))
+    told = text_of(answer)
+    assert answer.status_code == 422
+    assert "No job with a market here is called “basket weaver”." in told
+    assert 'value="basket weaver"' in answer.content.decode()
+    assert not Offer.objects.exists()
+
+
+def test_a_slip_in_a_job_is_asked_about_and_never_taken_for_one():
+    publish("Acme")
+    client, _ = factories.browser()
+    answer = client.post(NEW, typed(role="ML/AI Enginer", place="New York City"))
+    assert "Did you mean “ML/AI Engineer”?" in text_of(answer)
+    assert not Offer.objects.exists()
+
+
+def test_a_place_that_is_not_sure_is_kept_as_typed_and_said():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="Atlantis")
+    assert (offer.place, offer.location) == ("Atlantis", None)
+    assert "No place here is called “Atlantis” for sure" in text_of(client.get(offer.get_absolute_url()))
+    assert section(client, offer) == ""
+
+
+def test_job_and_place_stand_in_the_form_again():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City")
+    html = client.get(f"{offer.get_absolute_url()}edit/").content.decode()
+    assert 'value="ML/AI Engineer"' in html
+    assert 'value="New York City"' in html
+    offer.refresh_from_db()
+    again = typed(role="", place="New York City", opened_at=offer.changed_at.isoformat())
+    assert client.post(f"{offer.get_absolute_url()}edit/", again).status_code == 302
+    offer.refresh_from_db()
+    assert offer.role is None
+
+
+def test_the_comparison_costs_four_queries_at_most_once_the_market_is_kept(django_assert_max_num_queries):
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City", base=str(D(130_000)))
+    client.get(offer.get_absolute_url())
+    with django_assert_max_num_queries(4):
+        client.get(offer.get_absolute_url())
