@@ -9,6 +9,7 @@ stored: the terms fill a form.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -26,7 +27,7 @@ from pay.letters.passages import Draft, Passage, Reading
 from pay.letters.places import currency_of_place
 from pay.letters.repayment import read_repayment
 from pay.letters.settling import says_again, settled
-from pay.letters.texts import Sentence, folded, lowered, sentences
+from pay.letters.texts import folded, lowered, sentences
 from pay.letters.vesting import read_vesting
 from pay.letters.vocabulary import READ, language_of, vocabulary
 
@@ -34,6 +35,7 @@ LONGEST = 50_000
 # A sentence with more of them, or longer, is none of a letter: it is left to the reader.
 MOST_FIGURES = 40
 LONGEST_SENTENCE = 3_000
+_BESIDE = 150
 # What is shorter and has no salutation is a mail or notes.
 _NOTE = 700
 _FORMAL = re.compile(
@@ -152,6 +154,8 @@ class _Reader:
         self.language = language_of(_WORD.findall(self.low[:_LANGUAGE_TOLD]))
         self.is_note = len(self.text) < _NOTE and not _FORMAL.search(self.low)
         self.pieces = sentences(self.text[: self.end])
+        self.starts = [piece.start for piece in self.pieces]
+        self.words: dict[tuple[int, int], str] = {}
 
     def letter(self) -> Letter:
         if self.language in READ:
@@ -424,9 +428,13 @@ class _Reader:
         return reading.currency
 
     def _rest(self, figure: Figure) -> Rest:
-        piece = next(
-            (piece for piece in self.pieces if piece.start <= figure.start < piece.end),
-            Sentence(figure.start, figure.end, 0),
-        )
-        words = " ".join(self.original[piece.start : piece.end].split())
-        return Rest(figure.kind, self.original[figure.start : figure.end].strip(), words, figure.start, figure.end)
+        at = bisect_right(self.starts, figure.start) - 1
+        piece = self.pieces[at] if at >= 0 and figure.start < self.pieces[at].end else None
+        start, end = (piece.start, piece.end) if piece else (figure.start, figure.end)
+        if end - start > LONGEST_SENTENCE:
+            # What is no sentence is told by what stands beside the figure.
+            start, end = max(start, figure.start - _BESIDE), min(end, figure.end + _BESIDE)
+        if (start, end) not in self.words:
+            self.words[start, end] = " ".join(self.original[start:end].split())
+        figures = self.original[figure.start : figure.end].strip()
+        return Rest(figure.kind, figures, self.words[start, end], figure.start, figure.end)
