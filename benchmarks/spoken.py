@@ -63,13 +63,15 @@ OURS = (
     "I wish you well in finding the right person.",
     "Before I answer, I'd like to go through the terms with you.",
     "Could we talk about the level, the start date and a review in writing?",
-    "If the base is fixed, could we look at the rest: {terms}?",
+    "If the base is fixed, could we talk about {terms}?",
     "If the base is fixed, could we look at the level, or agree in writing on a review after six months?",
     "Then let's leave the equity as it is and talk about {terms}.",
     "Then could we look at the base or the signing bonus instead?",
     "I'd rather keep to this role and to what would make it work for both of us.",
     "I want to give you an answer that I can stand by: could I have a few more days?",
-    "I'd welcome that beside the base, which counts every year.",
+    "I'd be glad of that.",
+    "Could we look at {terms} as well?",
+    "How much could it be?",
 )
 SUBSTANCE = frozenset({"fact", "own-offers", "own-claim", "own-ask"})
 SHOWN = 40

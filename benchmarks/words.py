@@ -1,4 +1,4 @@
-"""What candidates of a whole library are handed to say: python -m benchmarks.words [--each N] [--regions N]
+"""What candidates of a whole library are handed to say: python -m benchmarks.words [--of COMPANY ...]
 
 Over all guides of DATABASE_URL × their bands × three offers (low in the band, in its middle, above every ask) ×
 candidates who are paid in four currencies, with nothing recorded and nothing ticked. The texts are those of the site
@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--each", type=int, default=1, help="only each so manieth guide")
     parser.add_argument("--first", type=int, default=0, help="which of them to begin with")
     parser.add_argument("--regions", type=int, default=99, help="so many bands of a guide at most")
+    parser.add_argument("--of", nargs="*", default=(), help="only guides of these companies, by their slugs")
     given = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
     import django
@@ -34,7 +35,10 @@ def main(arguments: list[str]) -> int:
             ExchangeRate.objects.create(currency=currency, per_euro=Decimal(units), on=TODAY, source="A bank")
     sweep = Sweep()
     started = time.monotonic()
-    revisions = Revision.objects.filter(pk__in=Guide.objects.published().values("published_revision"))
+    guides = Guide.objects.published()
+    if given.of:
+        guides = guides.filter(company__slug__in=given.of)
+    revisions = Revision.objects.filter(pk__in=guides.values("published_revision"))
     for revision in revisions.order_by("pk").select_related("guide__company", "guide__role")[given.first :: given.each]:
         sweep.over(revision, list(Band.objects.with_doubts().filter(revision=revision)[: given.regions]))
         if sweep.guides % 100 == 0:

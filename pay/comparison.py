@@ -33,6 +33,7 @@ WhyNot = Literal[
     "offer-incomplete",
     "guide-incomplete",
     "equity-untold",
+    "options-counted",
 ]
 
 
@@ -173,6 +174,8 @@ def _base(package: Package, band: BandTerms) -> Standing:
 def _equity(package: Package, band: BandTerms) -> Standing:
     why_not: WhyNot | None
     theirs = band.equity
+    if package.counts_options:
+        return Standing("equity", "grant", None, theirs.pay if theirs else None, why_not="options-counted")
     if theirs is None:
         return Standing("equity", "grant", package.equity, None, package.vesting_years, why_not="guide-silent")
     if not theirs.comparable:

@@ -10,6 +10,8 @@ import re
 
 from pay.currencies import SPELLED, any_code, any_sign, currency_of
 
+_SIGN = any_sign()
+_CODE = any_code()
 SLOT = re.compile(r"\[([^\[\]\n]{1,300})\](?!\()")
 _BARE_BLANK = re.compile(
     r"(?<![\w$])[XYZN]\s?(?:%|percent\b|x\b)|[$€£₹]\s?[XYZN]{1,3}[KkMm]?\b|\b[XYZN][KkMm]\b|_{2,}"
@@ -62,8 +64,8 @@ _LEANS_WITHIN = re.compile(
     # "makes that possible", "because of that"
     r"\b(?:of|for|on|like|beyond|with|from|by|to|after|despite|behind|do|does|doing|makes?|made|making) that"
     r"(?=\W*\Z|[,;]| (?:possible|achievable|realistic|reasonable|fair|eas(?:y|ier)|hard(?:er)?|worth\w*|clear|true)\b)"
-    r"|\bsuch (?:an? )?(?:ask|pay|package|figure|number|amount|raise|move|step|premium|offer|result|record|background"
-    r"|experience)s?\b(?! as\b)"
+    r"|\bthat\W*\Z|\bsuch (?:an? )?(?:ask|pay|package|figure|number|amount|raise|move|step|premium|offer|result|record"
+    r"|background|experience)s?\b(?! as\b)"
     r"|\b(?:match|beat|meet|close|bridge|narrow|outweigh|support|justify|warrant)(?:e?s|ing|ed)? (?:them|it"
     r"|the (?:gap|difference|shortfall|ask|request|figure|number))\b(?! (?:between|in|of|from)\b)"
     r"|\A\W*(?:as a result|accordingly|in return|in (?:that|this) light|likewise|in turn"
@@ -86,7 +88,7 @@ _PRESENT_PAY = re.compile(
 )
 _GIVEN_UP = re.compile(
     r"\b(?:unvested|forfeit\w*|forgo\w*|forego\w*|giv(?:e|ing) up|leav(?:e|ing)|walk(?:ing)? away from|los(?:e|ing)"
-    r"|stays? behind|pay(?:ing)? back|repay\w*|clawback)\b",
+    r"|stays? behind|pay(?:ing|s)? (?:it )?back|hand(?:ing)? back|repay\w*|clawback)\b",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
@@ -135,6 +137,20 @@ def _is_explained(before: str, behind: str) -> bool:
     return bool(named & nouns) or (len(before.split()) >= 4 and bool(_AFTER_A_CLAUSE.search(before)))
 
 
+_ARTICLE = re.compile(rf"\b([Aa])n? (?=(?:{_SIGN})?\s?(\d+)((?:,\d+)*)(?![\w]*[:/]\d))")
+
+
+def with_articles(text: str) -> str:
+    """The text with "a" or "an" before an amount as one says it: "an $80B market"."""
+
+    def said(match: re.Match[str]) -> str:
+        number = match[2]
+        head = number if match[3] or len(number) <= 3 else number[: len(number) % 3 or 3]
+        return f"{match[1]}{'n' if head.startswith('8') or head in {'11', '18'} else ''} "
+
+    return _ARTICLE.sub(said, text)
+
+
 def denies_offers(text: str) -> bool:
     """ "There's no other offer on my desk": untrue of whom holds one."""
     return bool(_DENIES_OFFERS.search(text))
@@ -170,14 +186,13 @@ _OF_WORK = re.compile(
     r"|processed|managed|handled|moved|worth of)\b",
     re.IGNORECASE,
 )
-_SIGN = any_sign()
-_CODE = any_code()
 _BESIDE_NUMBER = re.compile(
     rf"(?P<sign>{_SIGN}|\b(?:{_CODE}))\s?(?=[\d\[~])|(?<=[\d\]kKmMbB])\s?(?P<behind>{_SIGN}|(?:{_CODE})\b)"
 )
 _IN_WORDS = re.compile(rf"\b(?:{'|'.join(f'(?P<{code}>{words})' for code, words in SPELLED.items())})\b", re.IGNORECASE)
 _AMOUNT = re.compile(
-    rf"(?:{_SIGN}|\b(?:{_CODE})\s)\s?[\d\[]|\b\d[\d.,]*\s?(?:[kK]\b|lakhs?\b|grand\b|thousand\b|hundred thousand\b)"
+    rf"(?:{_SIGN}|\b(?:{_CODE})\s)\s?[\d\[]"
+    r"|\b\d[\d.,]{0,40}\s?(?:[kK]\b|lakhs?\b|grand\b|thousand\b|hundred thousand\b)"
     r"|\b(?:half a|a quarter of a|one|two|three|a) million\b|\b\w+ hundred (?:thousand|and \w+ thousand)\b",
 )
 

@@ -170,6 +170,11 @@ class Package:
         return sum(known, ZERO) if len(known) == len(years) else None
 
     @property
+    def counts_options(self) -> bool:
+        """Whether options are told by their number alone: what they are worth, nobody has quoted."""
+        return any(grant.kind == "options" and grant.value is None and grant.shares for grant in self.first_grants)
+
+    @property
     def equity_is_told(self) -> bool:
         """Whether what every grant is worth can be said."""
         return all(grant.is_told for grant in self.grants)

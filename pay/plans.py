@@ -215,7 +215,8 @@ def _granted(
         came_to = amount_of(granted, part)
         is_added = bool(amount_of(offered, part)) or any(one.unit == "percent" for one in additions)
         is_elsewhere = part == "equity" and granted.own_currency_of_grant
-        if came_to and part != "bonus" and (is_elsewhere or (additions and is_added)):
+        is_money = part != "bonus" or granted.bonus_percent is None
+        if came_to and is_money and (is_elsewhere or (additions and is_added)):
             # 8 % more comes to what nobody would say.
             granted = _put(granted, part, _sayable(granted, part, came_to, offered=amount_of(offered, part)))
         if (amount_of(granted, part) or ZERO) > (amount_of(offered, part) or ZERO):
@@ -331,7 +332,7 @@ def _lifted(
         for part in ("base", "equity", "signing"):
             theirs, asked = amount_of(alternative, part), amount_of(ask, part)
             if theirs is not None and asked is not None and theirs > asked and _counts_alike(part, ask, alternative):
-                ask = _put(ask, part, theirs)
+                ask = _with(ask, part, theirs, rounding="up")
                 origins[part] = "alternative"
     missing = (limit - worth(ask)) + limit * AHEAD
     if worth(ask) > limit:

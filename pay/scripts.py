@@ -28,6 +28,7 @@ from pay.grammar import (
     tells_of_money,
     tells_pay,
     tells_present_pay,
+    with_articles,
 )
 from pay.slots import Slot, fill, key_of, slots_of
 
@@ -165,7 +166,7 @@ def compose(
             if leans or not currencies_in(text) <= {own.currency}:
                 left_out.append(LeftOut(text, "leans" if leans else "currency"))
             else:
-                lines.append(Line("fact", text))
+                lines.append(Line("fact", with_articles(text)))
                 before = "said"
         elif sentence.key in open_to_tick:
             said = _ticked(sentence, own, leans=leans)

@@ -365,9 +365,9 @@ _WITHOUT_SUBJECT = _any(
     rf"\bin {_NUMBER} (?:years|months|seasons) (?:of|as|on|at) \w+ing\b",
 )
 _SPEAKER_PATTERN = _any(
-    r"\b(?:by training|first-hand|hands-on|hit the ground running|no ramp[- ]?up|short(?:er)? ramp)\b",
-    r"\btrack record of\b",
-    r"\b(?:ph\.?d|doctorate|thesis|dissertation|master's|mba|b\.?tech|bachelor's|degree)\b"
+    r"\b(?:by training|first-hand|(?<!to be )hands-on|hit the ground running|no ramp[- ]?up|short(?:er)? ramp)\b",
+    r"(?<!experience and a )\btrack record of\b",
+    r"\b(?:ph\.?d(?! researchers| scientists)|doctorate|thesis|dissertation|master's|mba|b\.?tech|bachelor's|degree)\b"
     r"(?=.*\b(?:from|at|on|in hand|finished|completed|written|earned|behind|under)\b)(?!.*\b(?:require|need|hold)s?\b)",
     r"\b(?:clearance|licen[cs]e|visa|work permit|right to work|ticket)\b.*\b(?:in hand|active|current|held|already"
     r"|until)\b",
@@ -408,6 +408,9 @@ def _lacks_its_subject(sentence: str, candidate: Candidate) -> bool:
     if not _WITHOUT_SUBJECT.search(sentence):
         return False
     subjects = "|".join(re.escape(name) for name in (candidate.company, candidate.role, *candidate.own_names) if name)
+    # "Across nine ports, cutting a minute a berth saves millions."
+    if re.match(r"across [^,]+, \w+ing\b", sentence, re.IGNORECASE):
+        return False
     # "Being the only operator in the strait, Acme sets the tariff."
     return not re.search(rf", (?:the |a |an )?(?:{subjects})\b", sentence, re.IGNORECASE)
 
@@ -537,27 +540,29 @@ _EMPLOYING = (
 _OTHER_OFFERS = _any(
     r"\b(?:competing|other|rival|outside|parallel|alternative|second|third|another|better|higher|external|several"
     r"|multiple|two|three|four|five|open|live|standing|firm|written|verbal|counter|pending|existing|comparable"
-    r"|similar) ?-?(?:\w+ )?(?:job )?(?:offers?|bids?|proposals?|term sheets?|offer letters?)\b",
+    r"|similar) ?-?(?:(?!design )\w+ )?(?:job )?(?:offers?|bids?|proposals?|term sheets?|offer letters?)\b",
     r"\boffers? (?:from|at|by|elsewhere|in hand|on the table|already|that|I|we|of employment|north of|above|near|close"
     r"|around|between|runs?|starts?|sits?|range|reflect)\b",
     r"\b(?:counter-?offers?|bidding|in talks|final[- ]rounds?|last round|late[- ]stage|shortlist\w*|onsites?)\b",
-    rf"\b(?:larger|bigger|smaller|better-paying|rival|neighbouring|competing|well-funded) {_EMPLOYING}\b",
+    rf"(?<!impossible at a )\b(?:larger|bigger|smaller|better-paying|rival|neighbouring"
+    rf"|competing|well-funded) {_EMPLOYING}\b",
     rf"\b(?:by|from) (?:a|an|one|another) (?:\w+ )?{_EMPLOYING}\b(?=.*\d)|\b(?:standing|going) offer\b",
     r"\balternatives?\b[^.!?]*[$£€¥₹]\s?\d|\b(?:contracts|offers|letters|packages) to choose from\b",
     r"\b(?:alternatives?|other options?|other process(?:es)?|other conversations?|plan b)(?: is| are)?"
     r" (?:at|near|around|above|about|over|sits?|pays?|starts?|[A-Z]{0,3}[$£€₹]?\d)",
     rf"\b(?:elsewhere|across town|down the road|next door|over the road|another {_EMPLOYING})\b",
     rf"(?<!no )(?<!only )(?<!any )(?<!at )(?<!than )\b(?:two|three|four|several|a couple of|a few|some|a pair of"
-    rf"|other|rival|both) (?:other |rival |more |big |large )?{_EMPLOYING}\b",
+    rf"|other|rival|both) (?!trust\b|fund failures)(?:other |rival |more |big |large )?{_EMPLOYING}\b",
     r"\b(?:has|have|had|been|be|being|was|were) (?:made |given )?(?:an |a |the )?"
     r"(?:offer|offered|approached|headhunted|courted)\b",
     r"\b(?:suitors?|bidders?|headhunters?|offer letter (?:from|in|on|of)|on the table|in (?:my|the) drawer)\b",
-    r"(?<!no )\b(?:competitor|rival|suitor|bidder)s? (?:is|are|has|have|will|would|just|came|comes|pays?|offer\w*|put"
-    r"|wants?)\b",
+    r"(?<!no )(?<!any )\b(?:competitor|rival|suitor|bidder)s? (?:is|are|has|have|will|would|just|came|comes|pays?"
+    r"|offer\w*|put|wants?)\b",
     r"\b(?:others|other people|somebody else|someone else) (?:have|has|are|is|would|will|will have|pay|offer\w*|put"
     r"|went)\b",
     r"\b(?:second|another|other|rival) (?:letter|bid|seat|desk|contract|package)\b|\bthe bid\b",
-    rf"\b(?:competing|comparable|rival|similar) (?:\w+ )?(?:packages?|roles?|employers?|yards?|pay|{_EMPLOYING})\b",
+    rf"(?<!no )\b(?:competing|comparable|rival|similar) (?:\w+ )?(?:packages?|roles?|employers?"
+    rf"|yards?|pay|{_EMPLOYING})\b",
     r"\b(?:an|\w+'s) (?:\w+ )?offer\b|\bpromised (?:equity|shares|stock|a bonus|more)\b",
     r"\b(?:hyperscalers?|big tech|big four|magic circle|bulge bracket|quant (?:firms|funds)|ai labs)\b(?=.*(?:\d|pay"
     r"|offer))",
@@ -579,8 +584,8 @@ def claims_an_offer(text: str, candidate: Candidate) -> list[str]:
 _LEANS_ON_OFFERS = _any(
     r"\b(?:match(?:es|ing)?|meet|beat|beating|top|equal|close|outbid|compete with|against|between|weigh\w*|over|versus"
     r"|compared (?:to|with)|in line with|on a par with|level with|turn down|decline|choose|instead of|bridge|narrow)"
-    r" (?:those|these|them|that|it|either|both|the two|the others?|theirs|what they|the difference|(?:that|this) gap"
-    r"|the gap(?! (?:between|in|from|of)\b)|the shortfall)\b",
+    r" (?:those|these|them|that|it|either|both(?! worlds)|the two|the others?|theirs|what they|the difference"
+    r"|(?:that|this) gap|the gap(?! (?:between|in|from|of)\b)|the shortfall)\b",
     r"\b(?:more|less|higher|lower|better|newer) than (?:this|that|the) (?:letter|offer|one|package|figure|number)\b",
     r"\b(?:than those here|theirs|the former|the latter|(?:those|these|such) (?:offers?|numbers?|figures?|terms"
     r"|packages?)|that offer|their (?:offers?|numbers?|packages?|teams?|figures?|base|equity|bids?|terms"
@@ -732,9 +737,11 @@ _REFUSING = (
 )
 _LIMIT_WORDS = _any(
     rf"{_LESS}[^.!?]*\b{_REFUSING}\b",
-    rf"\b(?:{_REFUSING}|don't|unable to|refuse to)\b[^.!?]*(?:{_LESS}|\b(?:drop|dip)\b)",
+    rf"\b(?:{_REFUSING}|don't|unable to|refuse to)\b[^.!?]*"
+    rf"(?:{_LESS}(?= [^.!?]*(?:\d|\b(?:thousand|lakh|hundred|million)\b)| (?:that|this|it|the|an?|my)\b|\W*\Z)"
+    r"|\b(?:drop|dip)\b)",
     r"\b(?:floor|walk[- ]?away|bottom line|red line|rock[- ]bottom|breaking point|break-even|minimum|lowest|least)\b"
-    r"(?=[^.!?]*(?:\d|thousand|lakh|million|figure|number|mine|I))",
+    r"(?=[^.!?]*(?:\d|thousand|lakh|million|figure|number|\bmine\b|\bI\b))",
     r"\b(?:accept|take|settle|say yes|content|live with|agree|stop)\b(?: it| anything| at| for| with| from"
     r"|,)[^.!?]*(?:\d|thousand|lakh|million)",
     r"\b(?:anything|nothing|everything|whatever) (?:under|below|less|short|lower|beneath|north|above|over)\b",
@@ -769,7 +776,9 @@ _PART_WORDS = {
     "total": r"total|all[- ]in|package|a year in all|CTC|TC",
 }
 _PART_PATTERN = re.compile("|".join(rf"(?P<{part}>\b(?:{words})\b)" for part, words in _PART_WORDS.items()))
-_CLAUSES = re.compile(r"[;:.!?\n]|,(?!\d)|\band\b|\bplus\b|\bwith\b|\binstead of\b|\brather than\b|\bfrom\b")
+_CLAUSES = re.compile(
+    r"[;:.!?\n]|,(?!\d)|\band\b|\bplus\b|\bwith\b|\binstead of\b|\bon top of\b|\brather than\b|\bfrom\b"
+)
 
 
 def _facts(candidate: Candidate) -> frozenset[int]:
@@ -785,7 +794,13 @@ def two_figures_for_a_part(text: str, candidate: Candidate) -> list[str]:
     seen: dict[str, int] = {}
     for sentence in sentences(_straight(text)):
         for clause in _CLAUSES.split(sentence):
-            figures = [amount for amount in _money(clause) if round(amount.value) not in _facts(candidate)]
+            # A user base of 500M is no pay.
+            figures = [
+                amount
+                for amount in _money(clause)
+                if round(amount.value) not in _facts(candidate)
+                and (candidate.currency in _STEPS or amount.value < 100_000_000)
+            ]
             parts = [match.lastgroup for match in _PART_PATTERN.finditer(clause) if match.lastgroup]
             if not figures or not parts:
                 continue
@@ -808,7 +823,10 @@ def _nearest(clause: str, amount: Amount) -> str:
     return str(nearest.lastgroup)
 
 
-_THANKS = re.compile(r"\b(?:thank(?:s| you|ful)?|grateful|gratitude|appreciat(?:e|es|ed|ive))\b", re.IGNORECASE)
+# Shares appreciate as well.
+_THANKS = re.compile(
+    r"(?<!could )(?<!likely )\b(?:thank(?:s| you|ful)?|grateful|gratitude|appreciat(?:e|es|ed|ive))\b", re.IGNORECASE
+)
 
 
 def thanks_twice(text: str, candidate: Candidate) -> list[str]:

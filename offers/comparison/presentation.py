@@ -16,6 +16,7 @@ from offers.comparison import wording, working
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
 from offers.progress import progress_sentence
+from offers.speaking import grant_words
 from pay.asks import Ask, Gap, Measure
 from pay.comparison import Standing
 from pay.packages import Package
@@ -219,7 +220,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         component=standing.component,
         label=f"{label(standing.component)} at full time" if at_full_time else label(standing.component),
         period=_period(standing),
-        pay=_pay(standing, shown),
+        pay=grant_words(outlook.package) if standing.why_not == "options-counted" else _pay(standing, shown),
         low=shown(pay_range.minimum) if pay_range else "",
         high=(shown(pay_range.maximum) if pay_range.maximum is not None else "open") if pay_range else "",
         midpoint=shown(pay_range.midpoint) if pay_range and pay_range.midpoint is not None else "",

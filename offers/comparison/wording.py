@@ -45,6 +45,7 @@ WHY_NOT = {
     "vesting-unknown": "Without the vesting years, a year's part can't be worked out.",
     "base-unknown": "Without the base, the bonus can't be worked out.",
     "equity-untold": "What your equity is worth can't be said, so no total of yours stands beside the band's.",
+    "options-counted": "Options stand in no range of money: what they are worth, nobody has quoted.",
     "guide-incomplete": "The guide doesn't state every part, so that no total can be computed for its band.",
 }
 

@@ -103,7 +103,7 @@ def _top_of_the_band(counter: Counter) -> Answer:
         )
     rest = _rest(counter, "base")
     say = (
-        f"If the base is fixed, could we look at the rest: {rest}?"
+        f"If the base is fixed, could we talk about {rest}?"
         if rest
         else "If the base is fixed, could we look at the level, or agree in writing on a review after six months?"
     )
@@ -152,10 +152,13 @@ def _signing(counter: Counter) -> Answer:
     assumed = counter.assumptions
     gap = four_year_total(plan.ask.assuming(assumed)) - four_year_total(plan.offered.assuming(assumed))
     same = whole_money(sayable(gap, "signing", currency, "up"), currency)
+    rest, is_base_asked = _rest(counter, "signing"), any(part.part == "base" for part in plan.raised)
     return Answer(
         "“We can do a signing bonus instead.”",
-        f"It is paid once, base every year: {same} more at signing would be worth the same as your ask over four"
-        f" years.",
-        "I'd welcome that beside the base, which counts every year.",
+        f"{'It is paid once, base every year' if is_base_asked else 'It is paid once'}: {same} more at signing would be"
+        " worth the same as your ask over four years. Name both and let them choose.",
+        f"I'd be glad of that. Could we look at {rest} as well?"
+        if rest
+        else "I'd be glad of that. How much could it be?",
         research.SEVERAL_AT_ONCE,
     )

@@ -31,6 +31,8 @@ def _asked(package: Package, part: Part) -> Decimal | None:
     """What is asked for of a part as its field has it: the bonus in percent, a grant in its own currency."""
     if part == "bonus":
         return package.bonus_percent
+    if part == "equity" and package.counts_options:
+        return None
     amount, conversion = amount_of(package, part), package.own_currency_of_grant
     if part != "equity" or amount is None or conversion is None:
         return amount

@@ -14,7 +14,7 @@ from offers.counter.loading import Counter, Way
 from offers.counter.research import Research
 from offers.models import Offer
 from offers.progress import progress_sentence
-from offers.speaking import package_parts, plan_words, signing_amount, signing_words
+from offers.speaking import grant_words, package_parts, plan_words, signing_amount, signing_words
 from pay.counter import Concern, Leading, Proposal, raised
 from pay.packages import Package
 from pay.parts import NAMES, Negotiable
@@ -168,7 +168,7 @@ def plan_sentence(counter: Counter) -> str:
     if not plan.raised:
         if outlook.asked or outlook.comparison.band:
             return "This offer already has all the pay that the guide would ask for."
-        return "What do you want to ask for? Enter it below, and the plan follows."
+        return "What do you want to ask for? Enter it in your plan, and the rest follows."
     words = plan_words(plan, plan.raised)
     if not words:
         return "What is asked for can't be said in money yet: enter what is missing of the offer."
@@ -193,7 +193,8 @@ def plan_table(counter: Counter) -> PlanTable:
     plan = counter.plan
     rows = []
     for part in plan.parts:
-        if not part.ask and not part.offered:
+        counted = part.part == "equity" and plan.offered.counts_options
+        if not (part.ask or part.offered or counted):
             continue
         rows.append(
             PartRow(
@@ -227,6 +228,8 @@ PART_LABELS: dict[Part, str] = {
 
 
 def _part_words(package: Package, part: Part, amount: Decimal | None) -> str:
+    if part == "equity" and package.counts_options:
+        return grant_words(package)
     if amount is None:
         return "not known"
     if part == "signing":

@@ -47,12 +47,13 @@ def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """The call sheet: one page to lie beside the phone, made for print."""
     offer, stored = owned_offer(request, offer_id)
     plan = load_counter(offer, stored=stored, today=timezone.localdate())
+    grant = offer.terms.grant
     context = counter_context(plan) | {
         "outlook": plan.outlook,
         "sheet": call_sheet(plan),
         "posted": posted_section(plan.outlook),
         "law": law_box(offer, plan.outlook.law, timezone.localdate()),
-        "questions": [QUESTIONS[fact] for fact in offer.terms.grant.open_questions],
+        "questions": [QUESTIONS[fact] for fact in grant.open_questions] if grant.value or grant.shares else [],
         "on": timezone.localdate(),
     }
     return keep_owner(request, TemplateResponse(request, "offers/brief.html", context), offer.owner)

@@ -171,6 +171,7 @@ def _read(term: Term, form: OfferForm, filled: Collection[str]) -> Read | None:
 
 # What the form has no field for by that name: some of it fills rows, the rest is for the candidate to note.
 _OTHER_LABELS = {
+    "written_on": "Date of the letter",
     "base_amount": "Base as stated",
     "base_full_time": "Base full-time",
     "bonus_max": "Bonus at most",

@@ -15,10 +15,15 @@ _SHAPES = (
         r"\b(?:employment|position|role|offer|offer you) (?:with|at|from) (?P<name>[A-Z][\w&.'-]*(?: "
         r"[A-Z][\w&.'-]*){0,4})"
     ),
+    # The head of a letter: a name with its legal form alone on one of the first lines.
+    re.compile(
+        r"\A\s{0,40}(?P<name>[A-Z][\w&.' -]{1,60}?,?\s(?:Inc\.?|Ltd\.?|LLC|GmbH|plc|Corp\.?|Corporation|Limited|AG|SE|"
+        r"B\.?V\.?|N\.?V\.?|S\.?A\.?S?|AB|Pte\.? Ltd\.?|Pty\.? Ltd\.?))[ \t]*\n"
+    ),
     re.compile(r"\bjoin(?:ing)? (?P<name>[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3})"),
 )
 _LEGAL_FORM = re.compile(
-    r",?\s(?:Inc|Ltd|LLC|GmbH|plc|Corp(?:oration)?|Limited|Co|AG|SE|B\.?V|N\.?V|S\.?A\.?S?|AB)\.?$"
+    r",?\s(?:(?:Pte|Pty)\.? Ltd|Inc|Ltd|LLC|GmbH|plc|Corp(?:oration)?|Limited|Co|AG|SE|B\.?V|N\.?V|S\.?A\.?S?|AB)\.?$"
 )
 
 

@@ -96,6 +96,7 @@ def _merged(ranges: Iterable[Stated]) -> list[Stated]:
             sign="" if best.currency or less.currency else best.sign or less.sign,
             period=best.period or less.period,
             whole=best.whole or less.whole,
+            origin="words" if "words" in {best.origin, less.origin} else best.origin,
             words=next((each.words for each in (best, less) if each.origin == "words"), best.words),
             place=best.place or less.place,
             is_certain=best.is_certain or less.is_certain,

@@ -90,7 +90,7 @@ _CALLS_FOR = re.compile(
 )
 # "Acme must offer competitive comp", "the offer should reflect this": the same without an amount.
 _OUGHT_TO_OFFER = re.compile(
-    r"\b(?:must|needs? to|should|has to|have to|ought to) (?:\w+ )?(?:offer|pay|compete|beat|match)\b"
+    r"\b(?:must|needs? to|should|has to|have to|ought to) (?:\w+ )?(?:offer|pay(?! (?:it )?back)|compete|beat|match)\b"
     r"|\boffers? (?:\w+ )?(?:should|needs?|must|has to|ought|would|reflects?)\b",
     re.IGNORECASE,
 )

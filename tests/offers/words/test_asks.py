@@ -104,10 +104,21 @@ def test_s3_both_ends_of_a_range_are_shown():
 # Slots
 
 
-def test_s1_a_blank_belongs_to_its_place():
-    acme = candidate("I'd leave $[X]K of unvested stock.", strategy="Thank you for the offer of $[X]K base.")
+@pytest.mark.parametrize(
+    ("lever", "strategy", "printed"),
+    [
+        ("I'd leave $[X]K of unvested stock.", "Thank you for the offer of $[X]K base.",
+         "I'd leave $45,000 of unvested stock."),
+        ("Walking away from $[X]K in unvested options is part of this for me.", "Thanks for offering $[X]K base!",
+         "Walking away from $45,000 in unvested options is part of this for me."),
+        ("I'd have to pay back $[X]K of relocation.", "I appreciate the $[X]K base that you offered.",
+         "I'd have to pay back $45,000 of relocation."),
+    ],
+)  # fmt: skip
+def test_s1_a_blank_belongs_to_its_place(lever, strategy, printed):
+    acme = candidate(lever, strategy=strategy)
     acme.settle(answers={"X": "45"})
-    assert "I'd leave $45,000 of unvested stock." in acme.scripts
+    assert printed in acme.scripts
     said = acme.said
     assert "$45,000 base" not in said
     assert "$45K base" not in said
@@ -151,12 +162,18 @@ def test_s4_a_sentence_with_a_blank_is_left_out_and_listed(sentence, filled):
     assert f"Left out, since it has a blank that isn't filled: “{sentence}”" in acme.page()
 
 
-def test_s5_one_group_of_sentences_has_one_blank():
-    acme = candidate(
-        "Moving [X] TB a day taught me where it breaks. At [X] TB nobody else is left.", "I ran [N] teams."
-    )
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Moving [X] TB a day taught me where it breaks. At [X] TB nobody else is left.",
+        "I kept [X] clusters alive through the migration. With [X] clusters nothing can be done by hand.",
+        "I've paged for [X] services since the split. Of [X] services one always fails at night.",
+    ],
+)
+def test_s5_one_group_of_sentences_has_one_blank(says):
+    acme = candidate(says, "I ran [N] teams.")
     acme.settle(answers={"X": "40"})
-    both = "Moving 40 TB a day taught me where it breaks. At 40 TB nobody else is left."
+    both = says.replace("[X]", "40")
     assert both in acme.scripts
     acme.settle(answers={"N": "3"})
     assert both in acme.scripts
@@ -178,7 +195,16 @@ def test_c1_an_ask_in_another_currency_is_converted_or_not_made(sentence):
     assert "£92,000 base" in said
 
 
-def test_c2_a_sum_of_another_market_is_never_taken_over():
+@pytest.mark.parametrize(
+    "strategy",
+    [
+        "I'd like a $30K signing bonus.",
+        "A sign-on of USD 30,000 would settle it.",
+        "Could you add [$30K] at signing?",
+        "$30,000 up front, as a signing bonus.",
+    ],
+)
+def test_c2_a_sum_of_another_market_is_never_taken_over(strategy):
     rates(USD=1, INR=80)
     bangalore = factories.band(
         "Bangalore",
@@ -189,7 +215,7 @@ def test_c2_a_sum_of_another_market_is_never_taken_over():
         total=None,
     )
     acme = candidate(
-        strategy="I'd like a $30K signing bonus.",
+        strategy=strategy,
         region="Bangalore",
         currency="INR",
         bands=(NEW_YORK, bangalore),
@@ -201,11 +227,14 @@ def test_c2_a_sum_of_another_market_is_never_taken_over():
     assert not [words for words in ("$", "₹30,000", "30,000") if words in said]
 
 
-def test_c3_a_band_of_the_next_place_is_converted():
+@pytest.mark.parametrize(
+    "sentence", ["I'd like A$185K base.", "A base of A$185,000 is what I have in mind.", "Could the base be AUD 185K?"]
+)
+def test_c3_a_band_of_the_next_place_is_converted(sentence):
     rates(AUD=1, SGD="0.9", USD=1)
     melbourne = replace(NEW_YORK, region="Melbourne", currency="AUD", base=Range(D(150000), D(190000)), equity=None)
     acme = candidate(
-        "I'd like A$185K base.",
+        sentence,
         region="Melbourne",
         currency="SGD",
         bands=(melbourne,),

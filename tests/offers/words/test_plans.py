@@ -1,4 +1,4 @@
-"""P1–P10, G1–G3, T1–T3, O1 and O2 of the worked cases, each with other cases of its kind: one plan in parts."""
+"""P1–P7, O1 and O2 of the worked cases, each with other cases of its kind: one plan in parts."""
 
 from __future__ import annotations
 
@@ -39,8 +39,16 @@ def alone(*, band="", **changes):
     return Candidate(client, factories.offer(owner, employer="Globex", **terms(bare | changes)))
 
 
-def test_p1_every_text_has_the_plans_figures():
-    acme = candidate("I'm looking for $190K base.", strategy="Open at $185K base and $140K RSUs.")
+@pytest.mark.parametrize(
+    ("lever", "strategy"),
+    [
+        ("I'm looking for $190K base.", "Open at $185K base and $140K RSUs."),
+        ("Make the base $190K and I'm yours.", "A base of $185K with RSUs of $140K is what I'd open with."),
+        ("For the pager alone $190,000 base is fair.", "$185K base, $140K in stock."),
+    ],
+)
+def test_p1_every_text_has_the_plans_figures(lever, strategy):
+    acme = candidate(lever, strategy=strategy)
     save(acme, ask_base="185000", ask_equity="140000", ask_signing="20000")
     said = acme.said
     assert "190,000" not in said
@@ -128,10 +136,18 @@ def test_p5_beyond_reach_it_says_what_else_could_close_the_gap():
     assert "300,000" not in acme.said
 
 
-def test_p6_above_every_ask_nothing_about_pay_is_asked():
+@pytest.mark.parametrize(
+    ("lever", "strategy"),
+    [
+        ("At $190K I'd sign today.", "I'm looking for $185K base, $140K RSUs and a $20K sign-on."),
+        ("Make it $190K and I'm in.", "Thank you for the offer of […]. I'd ask for $185K base and $140K in stock."),
+        ("With $190K base you'd have my signature.", "Push for a total of $240K. I'd accept it on the spot."),
+    ],
+)
+def test_p6_above_every_ask_nothing_about_pay_is_asked(lever, strategy):
     acme = candidate(
-        "At $190K I'd sign today.",
-        strategy="I'm looking for $185K base, $140K RSUs and a $20K sign-on.",
+        lever,
+        strategy=strategy,
         base=205000,
         equity=180000,
         signing=40000,
@@ -141,12 +157,23 @@ def test_p6_above_every_ask_nothing_about_pay_is_asked():
     assert "already has all the pay that the guide would ask for" in page
     assert "the level" in page
     assert "it is already at or above what the guide asks for" in acme.page()
-    assert not [words for words in ("I'm looking for", "sign", "offer of …") if words in said]
+    assert not [words for words in ("I'm looking for", "sign", "accept", "offer of …", "I'm in") if words in said]
+    sheet = acme.client.get(acme.address("brief")).context["sheet"]
+    assert sheet.opening[-1] == "Could we talk about the level, the start date and a review in writing?"
+    assert not re.search(r"looking for|asking for|\bsign\b|more time.*\$", " ".join(one.say for one in sheet.answers))
 
 
 @pytest.mark.parametrize("target", ["", "185,000"])
-def test_p7_without_a_guide_the_plan_says_nothing_of_guides(target):
-    globex = alone(base=150000, bonus_percent=12)
+@pytest.mark.parametrize(
+    "offered",
+    [
+        {"base": 150000, "bonus_percent": 12},
+        {"base": 150000},
+        {"base": 150000, "equity": 60000, "vesting_years": 4, "equity_kind": "rsu", "signing": 5000},
+    ],
+)
+def test_p7_without_a_guide_the_plan_says_nothing_of_guides(target, offered):
+    globex = alone(**offered)
     if target:
         save(globex, target=target)
         assert asked(globex)["base"] > 150000
@@ -156,39 +183,6 @@ def test_p7_without_a_guide_the_plan_says_nothing_of_guides(target):
         main = body.split("Print it")[0]
         for words in ("the guide", "the band", "moves up to", "no room", "already has what you would ask for"):
             assert words not in main, (name, words)
-
-
-def test_p8_a_gap_is_closed_in_sayable_amounts():
-    acme = candidate(strategy="I'm looking for $185K base.", base=D("182609"), equity=118261, signing=17391)
-    ways = acme.client.get(acme.address("counter")).context["ways"]
-    for way in ways:
-        for amount in re.findall(r"Then: .*", way.becomes):
-            assert re.search(r"\$\d+,[05]00\b", amount), amount
-    save(acme, ask_signing="80k")
-    assert "an $80,000 signing bonus" in acme.said
-    assert "a $80,000" not in acme.said
-
-
-def test_p10_options_stand_beside_base_and_bonus():
-    acme = candidate(strategy="I'm looking for $185K base.", equity=None, equity_kind="options")
-    factories.regrant(acme.offer, value=None, shares=D(40000), strike=D(2), preferred=D(6))
-    pages = [acme.page(name) for name in ("offer", "counter", "brief", "rounds")]
-    for page in pages:
-        assert "227,000" not in page
-        assert "160,000 in" not in page
-        assert "240,000" not in page
-    assert "40,000 options" in acme.said
-
-
-def test_p10_the_line_up_counts_no_options():
-    acme = candidate(strategy="I'm looking for $185K base.")
-    other = acme.record(equity=160000, equity_kind="options", base=170000, bonus_percent=10, signing=10000)
-    factories.regrant(other, value=None, shares=D(40000), strike=D(2), preferred=D(6))
-    page = text_of(acme.client.get(reverse("offers:list")))
-    # 170,000 + 17,000 + 10,000 ÷ 4 for Hooli; with the options as quoted it would be 229,500.
-    assert "229,500" not in page
-    assert "227,000" not in page
-    assert "40,000 options" in page
 
 
 def test_rounds_name_an_open_grant_of_options_by_its_number():
@@ -205,76 +199,6 @@ def test_the_most_that_the_guide_asks_for_has_its_bonus_in_it():
     # 185,000 + 55,500 + 40,000 + 2,500, where the band's top with 10 % is less.
     assert counter.worth(counter.plan.ask) == 283000
     assert counter.their_limit >= 283000
-
-
-# A signing bonus in two parts
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "words"),
-    [
-        (15000, 15000, "a $30,000 signing bonus in two parts of $15,000"),
-        (20000, 15000, "a $35,000 signing bonus in two parts ($20,000, then $15,000)"),
-    ],
-)
-def test_g1_a_split_signing_bonus_is_said_in_all(first, second, words):
-    acme = candidate(strategy="I'm looking for $185K base.", signing=first)
-    acme.offer.rounds.update(signing_2=D(second))
-    said = acme.said
-    assert words in said
-    assert "a $15,000 signing bonus" not in said
-    assert f"${170000 + 17000 + 25000 + (first + second) // 4:,}" in acme.page()
-
-
-def test_g2_more_signing_counts_from_the_sum():
-    acme = candidate("A $40K signing bonus.", signing=15000)
-    acme.offer.rounds.update(signing_2=D(15000))
-    page = acme.page()
-    assert "signing bonus +$10,000" in page
-    assert "+$25,000" not in page
-    assert "Not needed" not in page
-
-
-# E-mails and the call sheet
-
-
-@pytest.mark.parametrize(
-    "opening", ["Thank you for the offer of $[X]K base, $[Y]K RSUs.", "Thanks for $[X]K and $[Y]K RSUs!"]
-)
-def test_t1_thanks_once_for_what_is_known(opening):
-    acme = candidate(f"{opening} I'm looking for $185K base.", strategy=f"{opening} I'm asking for $185K base.")
-    for text in acme.handed_out():
-        assert len(re.findall(r"\b[Tt]hank", text)) <= 1, text
-        assert not [words for words in ("$0", "…", "[") if words in text]
-    assert "Thank you for the offer of $170,000 base, $100,000 in equity over 4 years" in acme.said
-    only_base = candidate(strategy=opening, equity=None, signing=None, bonus_percent=None, vesting_years=None)
-    assert "Thank you for the offer of $170,000 base." in only_base.said
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "With [N] clusters in production behind me I'm looking for $185K base.",
-        "Given my [N] years on call, I'd like $185K base.",
-    ],
-)
-def test_t2_an_ask_outlives_the_blank_of_its_sentence(sentence):
-    acme = candidate(sentence)
-    acme.settle()
-    assert "I'm looking for $185,000 base." in acme.scripts
-    assert not [words for words in ("[", "]", "clusters", "years on call") if words in acme.said]
-
-
-def test_t3_what_are_your_other_offers():
-    acme = candidate("I'm looking for $185K base.")
-
-    def answer():
-        sheet = acme.client.get(acme.address("brief")).context["sheet"]
-        return next(answer.say for answer in sheet.answers if "other offers" in answer.theirs)
-
-    assert not re.search(r"other offers|several|\d|\bno offer|only", answer())
-    acme.record()
-    assert answer() == "I have a verbal offer from Hooli at $188,000 base and $140,000 in equity over 4 years."
 
 
 # After an outcome

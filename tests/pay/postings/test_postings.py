@@ -72,6 +72,12 @@ def test_a_salary_in_data_that_cannot_be_read_is_listed() -> None:
     assert any("90" in one.figure for one in found.rest)
 
 
+def test_what_words_and_data_both_state_is_shown_as_the_words_have_it():
+    agreed = next(case for case in CASES if "the words agree" in case.name)
+    (one,) = read_posting(agreed.text).ranges
+    assert (one.origin, one.words) == ("words", "Pay range: $41.50 - $56.25 an hour.")
+
+
 def test_the_day_and_the_title_come_with_the_data() -> None:
     found = read_posting(ld('{"@type": "JobPosting", "title": "Cook", "datePosted": "2026-05-09T08:00:00Z"}'))
     assert (found.title, str(found.posted_on)) == ("Cook", "2026-05-09")
