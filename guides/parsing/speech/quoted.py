@@ -26,7 +26,7 @@ _FROM = re.compile(
     r"\b(?:from|by|(?:holding|weighing|hold|have|on) (?:an? |the )?|my |an? |the |and (?:an? )?|or (?:an? )?|/|,)\s*$"
 )
 _IS_GIVER = re.compile(
-    r"(?:['’]s)?(?: [\w/+-]{1,20}){0,3} (?:offers?|one)\b"
+    r"(?:['’]s)?(?: (?!(?:and|or|with|at|from)\b)[\w/+-]{1,20}){0,5} (?:offers?|one)\b"
     r"|(?: (?:has|have|just|recently|also))* (?:extended|made|gave|given|sent|came back|put|handed|promised|offered)\b"
 )
 # "offers from Hooli and Initech": one name goes on with another.
