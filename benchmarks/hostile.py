@@ -237,7 +237,7 @@ def measure(entry: Entry, head: str, unit: str, tail: str, *, whole: bool) -> tu
         # Seconds = a·n + b·n² through both, n in 64ths.
         square = max(0.0, (more - 4 * less) / 12)
         estimate = max(64 * max(less - square, 0.0) + 4096 * square, 16 * more)
-        # Readers that stop after so many figures or names take less than it: a letter's at full size is quick to measure.
+        # A reader that stops after so many figures or names takes less than it says.
         if estimate < SUSPECT * entry.limit:
             return estimate, False
     return at(entry.size), True
