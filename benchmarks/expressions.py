@@ -89,15 +89,15 @@ def expressions(places: list[str]) -> list[Expression]:
     found: dict[tuple[str, int], Expression] = {}
     for module in modules():
         path = Path(str(module.__file__))
-        once = matched_once(path)
+        matched = matched_once(path)
         standing = [
-            Expression(place := f"{module.__name__}.{name}", pattern, name in once or place in MATCHED_ONCE)
+            Expression(place := f"{module.__name__}.{name}", pattern, name in matched or place in MATCHED_ONCE)
             for name, value in vars(module).items()
             for pattern in patterns_in(value)
         ]
         standing += [
-            Expression(f"{module.__name__}:{line}", re.compile(text, flags), once=False)
-            for line, text, flags in written_in(path)
+            Expression(f"{module.__name__}:{line}", re.compile(text, flags), once)
+            for line, text, flags, once in written_in(path)
         ]
         for one in standing:
             found.setdefault((one.pattern.pattern, one.pattern.flags), one)
@@ -122,8 +122,8 @@ def patterns_in(value: Any) -> Iterator[re.Pattern[str]]:
             yield from patterns_in(one)
 
 
-def written_in(path: Path) -> Iterator[tuple[int, str, int]]:
-    """Line, text and flags of each expression that is written out where it is used."""
+def written_in(path: Path) -> Iterator[tuple[int, str, int, bool]]:
+    """Line, text, flags of each expression that is written out where it is used, and whether it is matched once."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
@@ -141,7 +141,12 @@ def written_in(path: Path) -> Iterator[tuple[int, str, int]]:
                 for argument in (*node.args, *(keyword.value for keyword in node.keywords))
                 for one in ast.walk(argument)
             )
-            yield node.lineno, text.value, re.IGNORECASE if is_insensitive else 0
+            yield (
+                node.lineno,
+                text.value,
+                re.IGNORECASE if is_insensitive else 0,
+                node.func.attr in ("match", "fullmatch"),
+            )
 
 
 # An expression's tree: pairs of what it does and with what.

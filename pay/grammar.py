@@ -191,7 +191,8 @@ _BESIDE_NUMBER = re.compile(
 )
 _IN_WORDS = re.compile(rf"\b(?:{'|'.join(f'(?P<{code}>{words})' for code, words in SPELLED.items())})\b", re.IGNORECASE)
 _AMOUNT = re.compile(
-    rf"(?:{_SIGN}|\b(?:{_CODE})\s)\s?[\d\[]|\b\d[\d.,]*\s?(?:[kK]\b|lakhs?\b|grand\b|thousand\b|hundred thousand\b)"
+    rf"(?:{_SIGN}|\b(?:{_CODE})\s)\s?[\d\[]"
+    r"|\b\d[\d.,]{0,40}\s?(?:[kK]\b|lakhs?\b|grand\b|thousand\b|hundred thousand\b)"
     r"|\b(?:half a|a quarter of a|one|two|three|a) million\b|\b\w+ hundred (?:thousand|and \w+ thousand)\b",
 )
 

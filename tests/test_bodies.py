@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from io import BytesIO
 from wsgiref.util import setup_testing_defaults
@@ -11,11 +12,13 @@ from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
+from django.urls import resolve
 
 from guides.editing.uploads import LARGEST_BODY
 from guides_project.bodies import LARGEST_FORM, ReadAhead, Utf8Alone
 from tests import factories
 from tests.guides.admin.test_admin import desk
+from tests.test_settings import ROOT
 
 IMPORT = "/admin/guides/importbatch/add/"
 
@@ -137,3 +140,17 @@ def test_another_charset_is_refused_before_anything_is_read_by_it(method, addres
     # Without its token a form is refused, which is the page's own answer.
     assert int(said.split()[0]) == (403 if status == 200 and method == "POST" else status)
     assert (b"UTF-8 alone" in b"".join(answer)) == (status == 415)
+
+
+@pytest.mark.parametrize(
+    "address", ["/offers/paste/", "/offers/paste/acme/engineer/", IMPORT, "/admin/guides/exchangerate/import/"]
+)
+def test_the_manual_s_proxy_lets_through_what_an_address_takes(address):
+    view = resolve(address).func
+    takes = max(getattr(view, name, 0) for name in ("largest_body", "largest_body_of_anyone"))
+    manual = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+    places = re.findall(r"location ~ (\S+) \{[^}]*client_max_body_size (\d+)m;", manual)
+    passed = [int(size) * 1024 * 1024 for place, size in places if re.search(place, address)]
+    assert passed
+    assert takes > LARGEST_FORM
+    assert takes <= passed[0]

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bs4 import BeautifulSoup
-from bs4.element import PreformattedString
+from bs4.element import PreformattedString, Tag
 from markdownify import MarkdownConverter
-
-if TYPE_CHECKING:
-    from bs4.element import Tag
 
 _BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|[1-5]00)", re.IGNORECASE)
@@ -25,6 +22,10 @@ _DROPPED = (
 _WITHOUT_WORDS = "script, style, title, template, noscript, meta, link, button, head > *"
 
 
+# No list within lists, and no table's cell, stands this deep.
+DEEPEST = 200
+
+
 class _Converter(MarkdownConverter):
     """Tables stay HTML, which knows of cells over several rows; the reader makes pipe tables of them."""
 
@@ -35,9 +36,20 @@ class _Converter(MarkdownConverter):
 def converted(html: str | bytes) -> tuple[str, tuple[str, ...]]:
     """The Markdown of a page or a piece of one, and what was left out of it, in words. Raises ``RecursionError``."""
     soup = BeautifulSoup(html, "html.parser")
+    _refuse_deep(soup)
     dropped = _plain(soup)
     text: str = _Converter(heading_style="atx", bullets="-").convert_soup(soup)
     return text, dropped
+
+
+def _refuse_deep(soup: BeautifulSoup) -> None:
+    """Raises ``RecursionError`` before anything looks for what is around each of a thousand nested tags."""
+    left: list[tuple[Tag, int]] = [(soup, 0)]
+    while left:
+        tag, depth = left.pop()
+        if depth > DEEPEST:
+            raise RecursionError
+        left.extend((child, depth + 1) for child in tag.children if isinstance(child, Tag))
 
 
 def _plain(soup: BeautifulSoup) -> tuple[str, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import dataclass
-from io import BytesIO
 from xml.parsers.expat import ExpatError
 
-from guides.editing.rich_text import markdown_of_html
-from guides.editing.word_parts import DOCUMENT, WordRefusedError, parts_of_word
+from guides.editing.rich_text import HtmlRefusedError, markdown_of_html
+from guides.editing.word_parts import DOCUMENT, WordRefusedError, only, parts_of_word
 
 _EQUATION = re.compile(rb"<m:oMath[ >]")
 _DROPPED = (
@@ -41,8 +40,10 @@ def markdown_of_word(data: bytes) -> WordText:
     if _EQUATION.search(document):
         raise WordRefusedError("has an equation in it, which can't be read. Type its amounts as plain words.")
     try:
-        made = mammoth.convert_to_html(BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {}))
+        made = mammoth.convert_to_html(only(parts), convert_image=mammoth.images.img_element(lambda _: {}))
         text = markdown_of_html(made.value)
+    except HtmlRefusedError as refusal:
+        raise WordRefusedError(refusal.reason) from refusal
     except (zipfile.BadZipFile, ExpatError, KeyError, ValueError, AttributeError, OSError, RecursionError) as error:
         raise WordRefusedError("is no Word document that can be read.") from error
     dropped = [what for what, mark in _DROPPED if mark.search(document)]

@@ -11,6 +11,8 @@ MAX_WORD_FILE = 8 * 1024 * 1024
 # What a guide of the longest kind unpacks to, pictures aside, and then ten times that.
 MAX_WORDS = 16 * 1024 * 1024
 MAX_PARTS = 2_000
+# In all parts together: what reads one takes time for each. The styles of an empty document have up to 24,000.
+MAX_TAGS = 60_000
 DOCUMENT = "word/document.xml"
 _XML = (".xml", ".rels")
 # No program writes one into a Word document, and it is what would make a small file large.
@@ -63,8 +65,20 @@ def parts_of_word(data: bytes) -> dict[str, bytes]:
                 if _DECLARES.search(part) or part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:200]:
                     raise WordRefusedError("declares entities, as no document does.")
                 parts[entry.filename] = part
+            if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS:
+                raise WordRefusedError("has more tags than any guide or letter. Save it without its tracked changes.")
     except _BROKEN as error:
         raise WordRefusedError("is no Word document that can be read: it is broken, or has a password.") from error
     if DOCUMENT not in parts:
         raise WordRefusedError("is no Word document.")
     return parts
+
+
+def only(parts: dict[str, bytes]) -> BytesIO:
+    """A document of these parts and nothing else: a relation may call any part the document, whatever its name."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    made.seek(0)
+    return made

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from offers.lineup.forms import LineupForm
+from offers.lineup.packages import package_rows
 from offers.lineup.presentation import cards, choices, lineup_context, names
 from offers.lining_up import line_up, load_lineup_rates, side_by_side
 from offers.loading import with_terms
@@ -47,7 +48,9 @@ def offers(request: HttpRequest) -> HttpResponse:
     )
     query = request.GET.copy()
     query.pop("page", None)
-    context = lineup_context(seen(compared)) | {
+    lineup = seen(compared)
+    context = lineup_context(lineup) | {
+        "package_rows": package_rows(lineup, today),
         "whatif": whatif,
         "choices": choices(kept, compared),
         "compared": names(compared),

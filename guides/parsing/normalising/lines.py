@@ -19,7 +19,8 @@ _LIST_MARK = re.compile(r"\s*(?:[-*+•◦▪·]|\d{1,3}[.)])\s+(?=\S)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 # Three or more of one mark and blanks, as a rule, the line under a heading or the rule of a table has them.
-_RULE = re.compile(r"[-=*_+|: \t]*[-=*_]{2}[-=*_+|: \t]*")
+_RULE = re.compile(r"[-=*_+|: \t]*")
+_DRAWN = re.compile(r"[-=*_]{2}")
 _ROW = re.compile(r"\s*\|")
 
 
@@ -45,7 +46,8 @@ def is_fence(text: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """Whether a line holds no words: a rule, the line under a heading or a table's."""
-    return bool(_RULE.fullmatch(text))
+    # In two steps: in one, a long line of dashes with a word at its end takes the square of its length.
+    return bool(_RULE.fullmatch(text) and _DRAWN.search(text))
 
 
 def is_row(text: str) -> bool:

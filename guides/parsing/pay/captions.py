@@ -45,6 +45,8 @@ _CASH, _STOCK, _PLUS = r"(?:base|salary|bonus)", r"(?:equity|stock|RSUs?)", r"\s
 # In the order in which they are tried: "Sign-On Bonus" is no bonus, "Total Stock" is stock.
 _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
     ("signing", _words(r"\bsign(?:ing)?[- ]?on\b", r"\bsigning\b", r"\bjoining bonus\b")),
+    # In India the fixed part of the cost to the company is what others call base.
+    ("base", _words(r"\bfixed (?:CTC|comp\w*|pay|salary|component)\b")),
     ("aside", _words(r"\b(?:total|all-in) (?:\w+ )?cash\b(?! bonus)|\bcash (?:comp\w*|total)\b")),
     (
         "total",

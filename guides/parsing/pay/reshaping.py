@@ -20,6 +20,8 @@ _DATE = re.compile(
     r"(?:FY ?|Q[1-4] ?|H[12] ?)?(?P<year>20\d\d)(?:[-/ ](?P<part>(?:Q|H)?\d{1,2}))?(?: ?[QH](?P<half>[1-4]))?"
 )
 _DATED = re.compile(r"\b(?:year|date|as of|effective|valid|updated|since|fiscal)\b", re.IGNORECASE)
+# What is left of "(2025)" without its date.
+_BLANK = re.compile(r"\(\W*\)|\[\W*\]|[,:–—-]\s*$|\s+(?:in|of|for|as of)\s*$", re.IGNORECASE)
 _KEY = re.compile(r"\s*(?:[-*•]\s+)?(?:\*\*)?(?P<key>[^:*\n]{2,60}?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?P<value>\S.*)")
 
 
@@ -27,7 +29,9 @@ def reshaped(table: Block) -> tuple[Block, list[Label]]:
     """A table with one header and no history, and the words that were left out."""
     rows, labels = _one_header(list(table.rows))
     rows, older = _newest(rows)
-    return (table if rows == list(table.rows) else replace(table, rows=tuple(rows))), labels + older
+    rows, before = _newest_columns(rows)
+    changed = rows != list(table.rows)
+    return (replace(table, rows=tuple(rows)) if changed else table), labels + older + before
 
 
 def _one_header(rows: list[Row]) -> tuple[list[Row], list[Label]]:
@@ -59,7 +63,7 @@ def _newest(rows: list[Row]) -> tuple[list[Row], list[Label]]:
     for row, date in zip(rows[1:], dates, strict=True):
         assert date is not None  # noqa: S101 - for the type checker
         key = tuple(plain(cell) for order, cell in enumerate(row.cells) if order != at and not _DIGIT.search(cell))
-        when = (date["year"], (date["part"] or date["half"] or "").zfill(3))
+        when = _when(date)
         if key not in newest or when > newest[key][0]:
             newest[key] = (when, row)
     kept = [row for _, row in newest.values()]
@@ -69,6 +73,31 @@ def _newest(rows: list[Row]) -> tuple[list[Row], list[Label]]:
         for row in rows[1:]
     ]
     return [_without(rows[0], at), *(_without(row, at) for row in rows[1:] if row in kept)], labels
+
+
+def _newest_columns(rows: list[Row]) -> tuple[list[Row], list[Label]]:
+    """Of the columns for one part of pay that differ by their date alone, the newest: "Base (2024) | Base (2025)"."""
+    dated: dict[str, list[tuple[tuple[str, str], int]]] = {}
+    for at, cell in enumerate(rows[0].cells if rows else ()):
+        name = plain(cell)
+        date = _DATE.search(name)
+        part = " ".join(_BLANK.sub(" ", name.replace(date[0], " ")).split()) if date else ""
+        if date and part and read_caption(part).component:
+            dated.setdefault(part, []).append((_when(date), at))
+    older = sorted(
+        at for columns in dated.values() for when, at in columns if len(columns) > 1 and when < max(columns)[0]
+    )
+    labels = [
+        Label(row.line, " | ".join(filter(None, (plain(row.cells[at]) for at in older if at < len(row.cells)))))
+        for row in (rows if older else ())
+    ]
+    for at in reversed(older):
+        rows = [_without(row, at) for row in rows]
+    return rows, [label for label in labels if label.text]
+
+
+def _when(date: re.Match[str]) -> tuple[str, str]:
+    return date["year"], (date["part"] or date["half"] or "").zfill(3)
 
 
 def _without(row: Row, at: int) -> Row:

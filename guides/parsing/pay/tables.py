@@ -630,6 +630,22 @@ def _is_shared_with(local: str, taken: str, pay: Sequence[tuple[Caption, Cell]])
     return local != taken and any(local in SHARED.get(sign, ()) for sign in signs)
 
 
+def _bare_sign(currency: str, pay: Sequence[tuple[Caption, Cell]]) -> str:
+    """The sign of several currencies beside one of this currency alone: "$2.9M" in a row with "NT$2.4M"; "" if none."""
+    signs = [
+        {symbol for figure in cell.amounts for symbol in figure.symbols if symbol}
+        for caption, cell in pay
+        if caption.component
+    ]
+    shared = {sign for of_cell in signs for sign in of_cell if currency in SHARED.get(sign, ()) and currency != "USD"}
+    marked = {
+        sign for of_cell in signs for sign in of_cell if sign not in SHARED and currency_of(sign, None) == currency
+    }
+    # A cell with both has each amount twice: "C$140K / $105K".
+    alone = [of_cell & shared for of_cell in signs if not of_cell & marked]
+    return next((sign for of_cell in alone for sign in sorted(of_cell)), "") if marked else ""
+
+
 def _add(read: PayTable, draft: _Draft) -> None:
     """Add a draft's band with the amounts of its cells."""
     pay = _bounded(draft.pay)
@@ -644,6 +660,10 @@ def _add(read: PayTable, draft: _Draft) -> None:
     components = Components(draft.line, f"bands/{len(read.bands)}", currency, signed)
     if currency and place and not noted and draft.currency is None and _is_shared_with(place.currency, currency, pay):
         message = f"{draft.region} pays in {place.currency}; its amounts have a sign that {currency} has, too."
+        components.findings.append(Finding("currency-of-place", "warning", message, draft.line, components.place))
+    elif currency and (bare := _bare_sign(currency, pay)):
+        name = draft.region or draft.level or "A row"
+        message = f"{name}: some of its amounts are marked as {currency}, others with “{bare}” alone."
         components.findings.append(Finding("currency-of-place", "warning", message, draft.line, components.place))
     for caption, cell in pay:
         components.take(caption, cell)

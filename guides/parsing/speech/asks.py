@@ -52,6 +52,10 @@ _NO_ASK = re.compile(
 _SPENT = re.compile(r"\b(?:budget|relocation|training|conference|certification|travel)\b", re.IGNORECASE)
 # "That would take my equity to …"
 _GOES_ON = re.compile(r"\W*(?:that|this|it|which)\b", re.IGNORECASE)
+# "Is the 15 % bonus guaranteed?": what is asked about is there already.
+_ASKED_ABOUT = re.compile(
+    r"\b(?:is|are|was|were|does|do|whether|how (?:is|are)|what (?:is|are)) (?:the|your|that|this) $"
+)
 _PER_SHARE = re.compile(r"\s*(?:/\s?|per\s|an?\s)(?:share|RSU|unit|option)\b", re.IGNORECASE)
 # "A $3B company": no pay, where the sign is one of these.
 _OF_BASE = re.compile(r"\s*of (?:your |my |the |annual )?base\b", re.IGNORECASE)
@@ -84,7 +88,7 @@ _LONGEST = 10_000
 _READ = 3 * _MOST
 _SHARES = re.compile(r"\s*(?:\+\s*)?(?:[\w-]{1,30}\s+){0,2}?(?:RSUs?|options?|shares|units|PPUs?)\b", re.IGNORECASE)
 # "… — $390K RSU": what governed the words before the dash is over.
-_DASHED = re.compile(r"[—–:]\s*(?:an?\s+)?$")
+_DASHED = re.compile(r"(?:[—–:]|\b(?:which|that|this)(?: is|['’]s) why\b)\s*(?:an?\s+)?$")
 _FURTHER = re.compile(r",\s+(?:plus|and|with|along with)?\s*an?\s+(?:[\w-]{1,30}\s+){0,3}\(?$")
 _INTRODUCED = re.compile(
     r"[:—–]\s*(?:(?:at least|around|about|roughly|approximately|specifically)\s+)?[~+]?$", re.IGNORECASE
@@ -109,6 +113,7 @@ _ROLE_BEHIND = re.compile(
     r"|(?P<floor>walk(?:[- ]?away)?|floor))(?=\s*(?:[/,;)|→]|\.(?:\s|$)|$))",
     re.IGNORECASE,
 )
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _SLASH = re.compile(r"\s*/\s*")
 # What may stand between coordinated amounts of which only one says what it is.
 _COORDINATED = re.compile(
@@ -351,7 +356,7 @@ class _Sentence:
 
     def asks(self, before: _Before) -> Iterator[Ask]:
         components = self._components()
-        places = self._named(self.regions)
+        places = self._respectively(before) or self._named(self.regions)
         levels = self._named(self.levels)
         carried: tuple[AskRole, AskComponent] | None = None
         previous: Figure | None = None
@@ -380,6 +385,19 @@ class _Sentence:
                 lasting = {one.region for one in before.last if one.currency == ask.currency}
                 region = lasting.pop() if len(lasting) == 1 else None
             yield replace(ask, region=region, level=levels[at])
+
+    def _respectively(self, before: _Before) -> list[str | None] | None:
+        """The places of "R$255K / R$300K / $170K base respectively": those that were named before, in their order."""
+        told = _RESPECTIVELY.search(self.text)
+        regions = list(dict.fromkeys(ask.region for ask in before.asks if ask.region))
+        if not told or self.regions or len(regions) < 2:
+            return None
+        row = bisect_left(self.starts, told.start())
+        places: list[str | None] = [None] * len(self.figures)
+        if row < len(regions):
+            return None
+        places[row - len(regions) : row] = regions
+        return places
 
     def _adds_further(self, at: int) -> bool:
         """Whether an addition goes on with the one before it: "a 15% base increase and a 25% equity increase"."""
@@ -494,6 +512,8 @@ class _Sentence:
             return None
         if not limit and is_had(self.text, figure):
             return None
+        if _ASKED_ABOUT.search(self.text[max(0, figure.start - _SHORT) : figure.start]):
+            return None
         cue = self._cue(figure, added.start if added else figure.start)
         if GOVERNED.match(self.text, figure.end):
             limit = "floor"
@@ -530,7 +550,7 @@ class _Sentence:
         if at < 0 or self.cues[at] != "none":
             return self.cues[at] if at >= 0 else None
         between = self.text[max(self.cue_starts[at], figure.start - _NEARBY) : figure.start]
-        if _DASHED.search(between[-12:]):
+        if _DASHED.search(between[-24:]):
             self.left_behind = figure.start
         if self.cue_starts[at] < self.left_behind:
             return None
@@ -668,6 +688,10 @@ class _Sentence:
             return "equity", True
         # "640 RSUs over 4 years (approximately $295K": a count between them divides nothing.
         start = self.dividers[at]
+        taken = AFTER.match(self.text, self.figures[at - 1].end) if at else None
+        if taken and taken.end() <= figure.start and self._is_named_behind(at):
+            # "€165K base (NY) and no less than €85K / $140K in options": the base is of the amount before.
+            start = max(start, taken.end())
         before = named_before(self.text[max(start, figure.start - 80) : figure.start])
         introduced = _INTRODUCED.search(self.text[max(start, figure.start - 40) : figure.start])
         if before and not (introduced and before == "other"):
@@ -678,6 +702,16 @@ class _Sentence:
             if subject:
                 return named_component(subject), True
         return None, False
+
+    def _is_named_behind(self, at: int) -> bool:
+        """Whether a later amount of the same row of slashes has its part behind it: "€85K / $140K in options"."""
+        while at + 1 < len(self.figures) and _SLASH.fullmatch(
+            self.text, self.figures[at].end, self.figures[at + 1].start
+        ):
+            at += 1
+            if AFTER.match(self.text, self.figures[at].end):
+                return True
+        return False
 
     def _named(self, mentions: list[Mention]) -> list[str | None]:
         """For each figure the name that it is tied to: right after its group, else the last one before."""
@@ -699,9 +733,20 @@ class _Sentence:
             behind = after if after and right and not self.text.startswith(":", after.end) else None
             for member in group:
                 before = bisect_right(lasting_starts, self.figures[member].start)
-                tied[member] = behind.name if behind else lasting[before - 1].name if before else None
+                last = self._paid_there(lasting[:before], self.figures[member]) if before and not behind else None
+                tied[member] = behind.name if behind else last
             group = []
         return tied
+
+    def _paid_there(self, mentions: list[Mention], figure: Figure) -> str:
+        """The last name before a figure; of "London/Europe" the one that pays in the figure's currency."""
+        last, before = mentions[-1], mentions[-2] if len(mentions) > 1 else None
+        if before and _SLASH.fullmatch(self.text, before.end, last.start):
+            places = {mention.name: place_of(mention.name) for mention in (before, last)}
+            currency = figure.currency(self.context.currency)
+            there = [name for name, place in places.items() if place and place.currency == currency]
+            return there[0] if len(there) == 1 else last.name
+        return last.name
 
     def _ask(self, at: int, role: AskRole, component: AskComponent) -> Ask:
         figure, added = self.figures[at], self.additions[at]
@@ -745,7 +790,7 @@ class _Sentence:
 # Amounts on both sides of these are not said of one place.
 _NEW_GROUP = re.compile(r";|\b(?:or|has|have|means|versus|vs)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(
-    r"(?:[\s(]|/\s?(?:yr|year)|\b(?:in|for|at|on|the|a|year|annual|annually|per|target|of|minimum)\b)*", re.IGNORECASE
+    r"(?:[\s(]|/\s?(?:yr|year)|\b(?:in|for|at|on|the|a|years?|annual|annually|per|target|of|minimum)\b)*", re.IGNORECASE
 )
 
 

@@ -20,7 +20,9 @@ _CUES: dict[Cue, tuple[str, ...]] = {
     "accept": ACCEPT,
     "floor": FLOOR,
     "target": (
-        r"t(?<!bonus t)arget(?:ing|ed|s)?(?! (?:bonus|level|role|compan|annual bonus))",
+        # "Unless the targets are aggressive": what they are like is none.
+        r"t(?<!bonus t)arget(?:ing|ed|s(?! are (?!an? |about |around |at |base|total|equity|[$€£₹\d]))|(?!s))"
+        r"(?! (?:bonus|level|role|compan|annual bonus))",
         r"push(?:ing)? (?:for|base|toward|to|the|hard for|RSUs?|equity|total|up)",
         rf"push (?={AMOUNT})",
         r"push(?:ing)? (?:the )?(?:options|stock|grant|bonus|signing|sign-on|salary|TC|comp) (?:to|toward|up|for|past)",

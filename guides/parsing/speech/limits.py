@@ -173,6 +173,10 @@ _ACCEPTED = (
     r"would (?:do|suffice)(?: it| me)?(?=[.,;]|$)",
     r"is (?:enough|sufficient|o\.?k(?:ay)?|all ?right|fine)(?: too| as well| (?:for|by|with) me)?(?=[.,;!]|$)",
     r"(?:and|or) (?:up|more|above|higher) (?:is|are|would be|works?|will do)\b",
+    # "If it's $X or more I sign.": how low it may be.
+    r"(?:and|or) (?:up|more|above|higher|better),?(?: and| then| so)? i"
+    r"(?:['’](?:d|ll|m)| would| will| can| am)?(?: \w+)?"
+    r" (?:sign|join|accept|take|commit|come|start|stay|say yes|agree|in|yours)\b",
     r"(?:is|['’]s) what (?:i|we)(?:['’]d|['’]ll| would| could| can) (?:settle for|accept|take|live with)",
     r"gets? (?:it|this|the deal) done|works? for me|keeps? me (?:at|in)\b|to make ends meet",
     r"i(?:['’]d|['’]ll| would| could| can| will) (?:still|just about|only just|barely)",

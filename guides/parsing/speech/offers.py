@@ -38,7 +38,7 @@ _OFFER_CLAIM = re.compile(
     r"|\b(?:is|are|was|were|has|have) offer(?:ing|ed) me\b|\boffer(?:ed|s|ing) me\b"
     r"|\bmy (?:other|competing|existing|outstanding)(?: [\w/-]{1,30}){0,3} offers?\b|\bmy current offers? (?:from|at)\b"
     # "My Google L5 offer is at …", "Uber's offer is …"
-    r"|\bmy (?-i:(?:[A-Z][\w.&/-]{0,30} ){1,4})(?:[\w/-]{1,30} ){0,2}offer\b"
+    r"|\bmy (?-i:(?:[A-Z][\w.&/-]{0,30} ){1,4})(?:[\w/-]{1,30} ){0,5}offer\b"
     r"|(?-i:[A-Z][\w.&-]{0,30})['’]s (?!initial|first|starting|current|opening)"
     r"(?:[\w/-]{1,30} ){0,3}offer (?:is|of|at)\b"
     # "My FAANG alternatives are at $380K"

@@ -26,11 +26,13 @@ _FROM = re.compile(
     r"\b(?:from|by|(?:holding|weighing|hold|have|on) (?:an? |the )?|my |an? |the |and (?:an? )?|or (?:an? )?|/|,)\s*$"
 )
 _IS_GIVER = re.compile(
-    r"(?:['’]s)?(?: [\w/+-]{1,20}){0,3} (?:offers?|one)\b"
+    r"(?:['’]s)?(?: (?!(?:and|or|with|at|from)\b)[\w/+-]{1,20}){0,5} (?:offers?|one)\b"
     r"|(?: (?:has|have|just|recently|also))* (?:extended|made|gave|given|sent|came back|put|handed|promised|offered)\b"
 )
 # "offers from Hooli and Initech": one name goes on with another.
 _GOES_ON = re.compile(r"\s*(?:,|/|;|and|or|,\s*and)\s*(?:an?\s+)?")
+# What goes on is a word or two, and what a part of the pay is called.
+_LONGEST_BETWEEN = 200
 _NO_VERB = re.compile(r"\s*(?:[,.;/)—–]|(?:and|or|at|confirm|where|which|that|who|with|for|in|on|this|last|but)\b|\Z)")
 # "$230K base from Shopify"
 _NAMED_AFTER = re.compile(rf"[^.;,$€£₹\d]{{0,40}}?\b(?:from|by) (?P<name>{_NAMES.pattern})")
@@ -197,7 +199,10 @@ class _Sentence:
     def _goes_on(self, before: _Name, name: _Name) -> bool:
         """Whether a name goes on with one before it, or with that one's amounts: "… at $280K TC and Initech"."""
         last = max([figure.end for figure in self.figures if figure.end <= name.start], default=0)
-        between = NAMED.sub(" ", self.text[max(before.end, last) : name.start])
+        begins = max(before.end, last)
+        if name.start - begins > _LONGEST_BETWEEN:
+            return False
+        between = NAMED.sub(" ", self.text[begins : name.start])
         return bool(_GOES_ON.fullmatch(between)) and bool(_NO_VERB.match(self.text, name.end))
 
     def _terms(self) -> list[AskComponent | None]:

@@ -90,8 +90,10 @@ def _region(region: str) -> Iterator[str]:
     yield bare
     for part in re.split(r"\s*/\s*", bare):
         yield part
-        yield _STATE.sub("", part)
-        place = place_of(_STATE.sub("", part))
+        city = _STATE.sub("", part)
+        yield city
+        # "Remote UK" is no remote work in the place that "Remote" alone means.
+        place = place_of(part) if city.casefold() == "remote" else place_of(city)
         if place:
             yield from place.spellings
 

@@ -45,7 +45,8 @@ _PERIODS = tuple((period, re.compile(rf"{_A}(?:{unit})|{adverb}", re.IGNORECASE)
 # What the words speak of when pay isn't meant: how a grant vests, how often a bonus is paid.
 _OTHER = re.compile(r"\bvest\w*|\bcliff\b|\bpaid\b|\bpayable\b|\breview\w*", re.IGNORECASE)
 _SALARIES = re.compile(
-    r"(?:[×x*]\s?(?P<times>1[2-6])\b|\b(?P<count>1[2-6])\s?(?:[x×](?!\w)|(?:monats)?gehälter\w*|(?:monthly )?salaries"
+    r"(?:[×x*]\s?(?P<times>1[2-6])\b|\b(?P<count>1[2-6])\s?(?:[x×](?!\w)|(?:monats)?(?:gehälter|löhne|saläre)\w*"
+    r"|(?:monthly )?salaries"
     r"|mensilit\w*|mensualit\w*|mensualidades|pagas|mois|meses|salários|salaris\w*|maanden|månader|pensji|payments))",
     re.IGNORECASE,
 )
@@ -56,7 +57,10 @@ def period_of(text: str) -> PayPeriod | None:
     """The period that words say an amount is for; ``None`` for a year's pay and where nothing says."""
     if _OTHER.search(text):
         return None
-    return next((period for period, pattern in _PERIODS if pattern.search(text)), None)
+    named = next((period for period, pattern in _PERIODS if pattern.search(text)), None)
+    # "€4,200 × 14": what is paid so many times a year is a month's.
+    times = _SALARIES.search(text) if named is None else None
+    return "month" if times and times["times"] else named
 
 
 def salaries_of(text: str) -> int:

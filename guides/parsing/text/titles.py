@@ -86,7 +86,7 @@ def read_title(heading: str, line: int) -> Title:
             head = head.replace(match[0].strip(), " ")
     special = _SPECIAL.search(head)
     role = head[: special.start()].rstrip(_DECORATION) if special else head
-    return Title(text, company, " ".join((role or head).split()), level, turned)
+    return Title(text, company.rstrip(" :"), " ".join((role or head).rstrip(" :").split()), level, turned)
 
 
 def _split(text: str) -> tuple[str, str]:

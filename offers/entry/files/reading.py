@@ -9,10 +9,14 @@ import json
 import subprocess  # of our own code, with no argument of a user's
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from offers.entry.files.kinds import LARGEST, FileRefusedError, FileWords
 
 _WORKER = Path(__file__).with_name("worker.py")
+# Each may take half a gigabyte and a second of processor, and a worker has sixteen threads.
+_AT_ONCE = BoundedSemaphore(2)
+_PATIENCE = 2
 # On a busy machine a second of the processor takes longer than that.
 _WAIT = 10
 
@@ -21,12 +25,16 @@ def words_of_upload(data: bytes) -> FileWords:
     """Raises ``FileRefusedError``."""
     if len(data) > LARGEST:
         raise FileRefusedError("This file has more than 5 MB. Copy the words of the letter and paste them instead.")
+    if not _AT_ONCE.acquire(timeout=_PATIENCE):
+        raise FileRefusedError("Many letters are being read at this moment. Send it again, or paste its words instead.")
     try:
         done = subprocess.run(  # noqa: S603  # no shell, no argument from outside
             [sys.executable, "-I", str(_WORKER)], input=data, capture_output=True, timeout=_WAIT, check=False, env={}
         )
     except subprocess.TimeoutExpired:
         raise _too_long() from None
+    finally:
+        _AT_ONCE.release()
     if done.returncode < 0:
         raise _too_long()
     try:

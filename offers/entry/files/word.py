@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
 import mammoth
 from bs4 import BeautifulSoup
 
-from guides.editing.word_parts import DOCUMENT, WordRefusedError, parts_of_word
+from guides.editing.word_parts import DOCUMENT, WordRefusedError, only, parts_of_word
 from offers.entry.files.kinds import FileRefusedError, FileWords
 
 _ACTS = re.compile(r"vbaproject|vbadata|activex|/embeddings/", re.IGNORECASE)
@@ -34,7 +33,7 @@ def words_of_word(data: bytes) -> FileWords:
     if any(name.endswith(".rels") and _TEMPLATE.search(part) for name, part in parts.items()):
         raise FileRefusedError("This Word file needs another file. Save it as a PDF, or paste its words.")
     try:
-        made = mammoth.convert_to_html(BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {}))
+        made = mammoth.convert_to_html(only(parts), convert_image=mammoth.images.img_element(lambda _: {}))
         text = _lines(made.value)
     # What a broken part makes mammoth raise is of any kind.
     except Exception as error:

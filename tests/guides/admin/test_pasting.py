@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -91,10 +93,37 @@ def test_what_is_left_out_is_told():
     assert read_html("<p>Plain <b>words</b></p>").dropped == ()
 
 
-@pytest.mark.parametrize("html", ["<b>" * 50_000, "x" * (MAX_HTML + 1)])
+@pytest.mark.parametrize("html", ["<b>" * 5_000, "x" * (MAX_HTML + 1)])
 def test_what_no_document_is_made_of_is_refused(html):
     with pytest.raises(HtmlRefusedError):
         read_html(html)
+
+
+@pytest.mark.parametrize(
+    ("unit", "tail"),
+    [("<a b=c ", ""), ('<a b="', ""), ("</", ""), ("<?", ""), ("<a ", ">"), ("<!--", ""), ("<br>", ""), ("<svg>", ""),
+     ("<p>a</p>", ""), ('<a b="', '">'), ("&", "")],
+)  # fmt: skip
+def test_no_page_takes_a_reader_s_time(unit, tail):
+    html = unit * ((MAX_HTML - len(tail)) // len(unit)) + tail
+    began = time.process_time()
+    with pytest.raises(HtmlRefusedError):
+        read_html(html)
+    with pytest.raises(HtmlRefusedError):
+        read_html(html.encode())
+    assert time.process_time() - began < 2
+
+
+def test_words_that_are_nested_deeply_take_no_time():
+    began = time.process_time()
+    with pytest.raises(HtmlRefusedError, match="nested more deeply"):
+        read_html("<span style='font-weight:bold'>a" * 20_000)
+    assert time.process_time() - began < 5
+
+
+def test_a_picture_in_its_tag_makes_no_page_too_long():
+    picture = f'<p>Base <img alt="" src="data:image/png;base64,{"A" * 200_000}"> data:here, 5 &lt; 6</p>'
+    assert read_html(picture).text == read_html(picture.encode()).text == "Base  data:here, 5 < 6\n"
 
 
 def test_a_page_is_taken_as_a_file_and_left_out_of_a_zip():
@@ -115,7 +144,7 @@ def test_the_desk_gives_markdown_for_what_was_pasted():
 
 @pytest.mark.django_db
 def test_it_says_why_what_was_pasted_cannot_be_read():
-    answer = editor().post(reverse("admin:guides_importbatch_pasted"), {"html": "<b>" * 50_000})
+    answer = editor().post(reverse("admin:guides_importbatch_pasted"), {"html": "<b>" * 5_000})
     assert (answer.status_code, answer.json()["reason"]) == (
         422,
         "What you pasted is nested more deeply than any text.",

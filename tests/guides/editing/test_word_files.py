@@ -94,6 +94,13 @@ def test_an_equation_is_refused_since_its_amounts_would_be_lost():
     )
 
 
+def elsewhere(document: str) -> bytes:
+    """A file whose relation calls a part the document that isn't looked at as one."""
+    relations = RELATIONS.replace("word/document.xml", "word/media/picture.png")
+    parts = {"_rels/.rels": relations, "word/document.xml": "<a/>", "word/media/picture.png": document}
+    return zipped(("[Content_Types].xml", TYPES.encode()), *((name, part.encode()) for name, part in parts.items()))
+
+
 ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><d>&a;</d>'
 
 
@@ -108,9 +115,16 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostn
         (word(TITLE, word__more=b" " * (MAX_WORDS + 1)), "unpacks to more"),
         (word("<w:p>"), "no Word document that can be read"),
         (word("<w:tbl><w:tr><w:tc>" * 900 + "</w:tc></w:tr></w:tbl>" * 900), "no Word document that can be read"),
+        (word("<w:p/>" * 70_000), "more tags than"),
+        (word(paragraph("a") * 9_000 + paragraph("&lt;" * 40_000)), "more tags than"),
+        (elsewhere(f"<w:document {NAMES}><w:body>{TITLE}</w:body></w:document>"), "no Word document that can be read"),
+        (elsewhere(ENTITY), "no Word document that can be read"),
         (zipped(*((f"word/{number}.xml", b"") for number in range(2_001))), "too many parts"),
     ],
-    ids=["no zip", "cut", "other zip", "entity", "entity in UTF-16", "bomb", "broken XML", "deep tables", "parts"],
+    ids=[
+        *("no zip", "cut", "other zip", "entity", "entity in UTF-16", "bomb", "broken XML", "deep tables", "tags"),
+        *("tags of its page", "document by another name", "entity by another name", "parts"),
+    ],
 )
 def test_what_is_no_harmless_document_is_refused(data, reason):
     with pytest.raises(WordRefusedError, match=reason):

@@ -22,10 +22,8 @@ from tests.guides.parsing.test_facts import number
 from tests.shared import CORPUS, needs_corpus
 
 FACTS = Path(__file__).parent / "facts" / "guides.jsonl"
-LEAST = {
-    "asks": 0.92, "quoted offers": 0.7, "level mappings": 0.98, "claims": 0.96, "own sections": 0.98,
-    "publishers": 0.98, "tables": 0.93, "premiums": 0.98,
-}  # fmt: skip
+# Of every kind so much is right, at least.
+LEAST = 0.98
 
 pytestmark = [pytest.mark.corpus, needs_corpus]
 
@@ -166,4 +164,4 @@ def test_what_was_read_by_eye_is_read(parsed, record_property, capsys):
         lines += ["", f"{kind}: {told}", *(f"   {one}" for one in wrong[kind])]
     with capsys.disabled():
         sys.stdout.write("\n".join(lines) + "\n")
-    assert {kind: share for kind, share in shares.items() if share < LEAST[kind]} == {}
+    assert {kind: share for kind, share in shares.items() if share < LEAST} == {}

@@ -46,6 +46,8 @@ CANONICAL = '---\nleverbook: guide-document/1\ncompany: "Acme"\nrole: "Engineer"
         pytest.param(LEVER + '"I want $5K ', "annual ", '"\n', id="what an amount may go on with"),
         pytest.param(LEVER + '"I hold an offer. ', "A ", '"\n', id="names behind a claimed offer"),
         pytest.param(CANONICAL + "## L {#levers}\n\n### ", "1", " a\n", id="a lever's number"),
+        pytest.param(TABLE + "| ", "-", " | $1K |\n", id="a region of dashes"),
+        pytest.param(LEVER + '"I have an offer from ', "A])]", '"\n', id="names without an amount"),
         pytest.param(CANONICAL + "## a", " ", "x\n", id="blanks in a canonical heading"),
     ],
 )

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
+from offers.entry.files import reading
 from offers.entry.files.kinds import LARGEST, FileRefusedError, FileWords, as_plain, words_of_file
 from offers.entry.files.reading import words_of_upload
 from offers.models import Offer
@@ -244,6 +245,14 @@ def test_a_file_of_five_megabytes_arrives_and_more_is_refused_unread():
     assert client.post("/offers/paste/", sent(b" " * (LARGEST + 2 * 1024 * 1024))).status_code == 413
     # No other page takes as much.
     assert client.post("/offers/new/", sent(b" " * (LARGEST - 8))).status_code == 413
+
+
+def test_few_letters_are_read_at_once(monkeypatch):
+    monkeypatch.setattr(reading, "_PATIENCE", 0.01)
+    with reading._AT_ONCE, reading._AT_ONCE, pytest.raises(FileRefusedError, match="Many letters are being read"):
+        words_of_upload(b"%PDF-1.7")
+    with pytest.raises(FileRefusedError, match="damaged"):
+        words_of_upload(b"%PDF-1.7")
 
 
 def test_the_fixtures_hold_nobodys_name():
