@@ -71,6 +71,12 @@ class EachGrant:
     in_all: str
     at: str
 
+    @property
+    def sentence(self) -> str:
+        if self.in_all:
+            return f"At an exit of {self.at} your private grants are worth {self.in_all} in all."
+        return f"At an exit of {self.at} not all of your private grants can be counted: see each."
+
 
 def each_grant(grants: Sequence[Grant], assumptions: Assumptions, own: str) -> EachGrant | None:
     """All private grants at the assumed exit; ``None`` for one alone, and where no exit is assumed.

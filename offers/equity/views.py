@@ -46,9 +46,10 @@ def exits(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     lineup = line_up(
         stored, rates, currency=offer.currency, assumptions=Assumptions(), baseline=str(offer.pk), today=today
     )
+    each = each_grant(private, whatif.assumptions, offer.currency)
     context = exit_context(offer, grant, currency, whatif, lineup) | {
         "offer": offer,
-        "each": each_grant(private, whatif.assumptions, offer.currency),
+        "each": each,
         "grant": grant,
         "currency": currency,
         "whatif": whatif,

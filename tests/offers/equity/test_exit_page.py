@@ -240,6 +240,8 @@ def test_every_private_grant_counts_at_the_exit():
     assert "$36,000 $24,000" in page
     assert "$25,000 —" in page
     assert "In all $61,000" in page
+    assert "At an exit of $10M your private grants are worth $61,000 in all." in page
+    assert "this grant is worth" not in page
     assert "All private grants" not in two_grants("")
 
 
@@ -251,3 +253,4 @@ def test_a_grant_in_another_currency_or_without_shares_is_named_and_in_no_sum():
         page = two_grants(**second)
         assert told in page.replace("’", "'")
         assert "In all not known" in page
+        assert "not all of your private grants can be counted" in page
