@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter as Counted
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -82,7 +82,7 @@ class Sweep:
     """Counts over guides: what is forbidden with examples, voices, and sentences by guide."""
 
     def __init__(self) -> None:
-        self.guides = self.candidates = self.texts = 0
+        self.guides = self.candidates = self.texts = self.pages = 0
         self.found: Counted[str] = Counted()
         # The first place of each piece that was found.
         self.pieces: dict[str, dict[str, str]] = defaultdict(dict)
@@ -123,6 +123,15 @@ class Sweep:
         first = next((band for band in bands if band.base_min is not None and not band.has_error), None)
         if first is not None:
             self._sentences(owner, revision, first)
+
+    def on_pages(
+        self, revision: Revision, band: Band | None, unread: Callable[[Revision, Band], Iterable[str]]
+    ) -> None:
+        """Whether what the pages hand out, and the exports, are what was read here."""
+        if band is not None:
+            self.pages += 1
+            for text in unread(revision, band):
+                self._count("on a page, in an export, and not read", f"{revision.guide} · {band.region}", text)
 
     def _candidate(self, outlook: Outlook, who: detectors.Candidate, where: str) -> None:
         self.candidates += 1
@@ -185,8 +194,12 @@ class Sweep:
         self.pieces[kind].setdefault(piece, where)
 
     def report(self) -> None:
-        print(f"{self.guides:,} guides, {self.candidates:,} candidates, {self.texts:,} texts")
+        print(
+            f"{self.guides:,} guides, {self.candidates:,} candidates, {self.texts:,} texts;",
+            f"pages of {self.pages:,} guides",
+        )
         kinds = (*FORBIDDEN, "ask under target or floor", "parts not adding up", "comparison and plan at odds")
+        kinds += ("on a page, in an export, and not read",)
         for kind in kinds:
             print(f"{self.found[kind]:>8,} {kind}")
             for piece, where in islice(self.pieces[kind].items(), SHOWN):

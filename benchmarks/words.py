@@ -22,12 +22,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--first", type=int, default=0, help="which of them to begin with")
     parser.add_argument("--regions", type=int, default=99, help="so many bands of a guide at most")
     parser.add_argument("--of", nargs="*", default=(), help="only guides of these companies, by their slugs")
+    parser.add_argument("--pages", type=int, default=8, help="each so manieth guide's texts are looked up on its pages")
     given = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "guides_project.settings")
     import django
 
     django.setup()
+    from django.test.utils import setup_test_environment
+
+    # Pages tell what they were made of.
+    setup_test_environment()
     from benchmarks.spoken import PAID_IN, TODAY, Sweep
+    from benchmarks.spoken_pages import unread
     from guides.models import Band, ExchangeRate, Guide, Revision
 
     for currency, units in PAID_IN.items():
@@ -40,7 +46,12 @@ def main(arguments: list[str]) -> int:
         guides = guides.filter(company__slug__in=given.of)
     revisions = Revision.objects.filter(pk__in=guides.values("published_revision"))
     for revision in revisions.order_by("pk").select_related("guide__company", "guide__role")[given.first :: given.each]:
-        sweep.over(revision, list(Band.objects.with_doubts().filter(revision=revision)[: given.regions]))
+        bands = list(Band.objects.with_doubts().filter(revision=revision)[: given.regions])
+        sweep.over(revision, bands)
+        if sweep.guides % given.pages == 1 % given.pages:
+            sweep.on_pages(
+                revision, next((band for band in bands if band.base_min and not band.has_error), None), unread
+            )
         if sweep.guides % 100 == 0:
             print(f"  {sweep.guides} guides, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
     sweep.report()

@@ -24,7 +24,9 @@ PARTS: tuple[Part, ...] = ("base", "equity", "signing", "bonus", "other")
 # Where the ask for a part comes from: the candidate, the guide's strategy, a lever of it, a total that the guide names
 # without parts, the best alternative, the top of what the employer posted, three quarters up the band; or nothing more
 # than is offered is asked for.
-Origin = Literal["yours", "strategy", "lever", "total", "alternative", "posting", "up-the-band", "as-offered"]
+Origin = Literal[
+    "yours", "strategy", "lever", "total", "total-to-the-top", "alternative", "posting", "up-the-band", "as-offered"
+]
 Lift = Literal["", "beyond-guide", "unlikely"]
 
 UP_THE_BAND = Decimal("0.75")
@@ -256,12 +258,38 @@ def _to_a_total(
     part = next((one for one in moved if one in {"base", "equity"}), None) or _furthest_down(offered, band)
     gap = wanted - total.amount
     if part == "equity" and offered.vesting_years:
-        origins["equity"] = "total"
-        return _with(offered, "equity", (offered.equity or ZERO) + gap * offered.vesting_years)
+        return _raised_to(offered, "equity", (offered.equity or ZERO) + gap * offered.vesting_years, band, origins)
     if offered.base is None:
         return ask
-    origins["base"] = "total"
-    return _with(offered, "base", offered.base + gap / (ONE + offered.bonus_of_one))
+    return _raised_to(offered, "base", offered.base + gap / (ONE + offered.bonus_of_one), band, origins)
+
+
+def _raised_to(
+    offered: Package, part: Part, amount: Decimal, band: BandTerms | None, origins: dict[Part, Origin]
+) -> Package:
+    """The offer with one part at what a total comes to, no more than a tenth over the top of its range.
+
+    A total can be far from the ranges beside it: of a part alone it would be an ask that nobody could make.
+    """
+    top = _top_of(part, band)
+    limit = None if top is None else max(top * BEYOND_THE_TOP, amount_of(offered, part) or ZERO)
+    if limit is None or amount <= limit:
+        origins[part] = "total"
+        return _with(offered, part, amount)
+    if limit == amount_of(offered, part):
+        return offered
+    origins[part] = "total-to-the-top"
+    return _with(offered, part, limit)
+
+
+def _top_of(part: Part, band: BandTerms | None) -> Decimal | None:
+    """The maximum of a part's range, of a grant's only where the range is of grants."""
+    if band is None:
+        return None
+    if part == "base":
+        return band.base.maximum if band.base else None
+    equity = band.equity
+    return equity.pay.maximum if equity and equity.comparable and equity.period == "grant" else None
 
 
 def _wanted_in_all(asks: Sequence[Ask], offered: Decimal) -> Decimal | None:

@@ -799,7 +799,7 @@ def two_figures_for_a_part(text: str, candidate: Candidate) -> list[str]:
                 amount
                 for amount in _money(clause)
                 if round(amount.value) not in _facts(candidate)
-                and (candidate.currency in _STEPS or amount.value < 100_000_000)
+                and not re.search(r"\d{2,}\s?(?:m|bn|b|million|billion)$", amount.text.strip(), re.IGNORECASE)
             ]
             parts = [match.lastgroup for match in _PART_PATTERN.finditer(clause) if match.lastgroup]
             if not figures or not parts:

@@ -27,10 +27,17 @@ def stored_document(revision: Revision) -> doc.GuideDocument:
     return document
 
 
-def of_script(parts: Sequence[Mapping[str, Any]], revision: Revision) -> dict[str, list[dict[str, Any]]]:
-    """The asks and the quoted offers of a lever's parts, as columns."""
+def read_script(title: str | None, parts: Sequence[Mapping[str, Any]], revision: Revision) -> doc.Lever:
+    """A lever of this title and these parts (``None`` for the strategy), as an import of the guide reads it."""
     said = stored_document(revision)
-    read = read_lever(None, [doc.Part(**part) for part in parts], context_of(said.bands, said.company), 0)
+    return read_lever(title, [doc.Part(**part) for part in parts], context_of(said.bands, said.company), 0)
+
+
+def of_script(
+    title: str | None, parts: Sequence[Mapping[str, Any]], revision: Revision
+) -> dict[str, list[dict[str, Any]]]:
+    """The asks and the quoted offers of a lever's parts, as columns."""
+    read = read_script(title, parts, revision)
     return {
         "asks": [ask_columns(ask) for ask in read.asks],
         "quoted": [quoted_columns(quoted) for quoted in read.quoted_offers],

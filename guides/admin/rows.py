@@ -18,7 +18,7 @@ from django.db.models import Field, Model
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import inlineformset_factory
 
-from guides.admin.derived import Columns, is_one_of, is_same, of_script, of_section, stored_document
+from guides.admin.derived import Columns, is_one_of, is_same, of_script, of_section, read_script, stored_document
 from guides.admin.fields import (
     AmountField,
     ClaimsField,
@@ -663,7 +663,23 @@ class LeverForm(TellingForm):
         help_texts = {"needs_competing_offer": "", "source": ""}
 
     def rows_of(self, value: list[dict[str, str]] | None) -> dict[str, list[dict[str, Any]]]:
-        return of_script(value or [], self.draft)
+        return of_script(self._title(), value or [], self.draft)
+
+    def _title(self) -> str | None:
+        """What the lever is called; ``None`` for the strategy."""
+        return str(self.cleaned_data.get("title") or "")
+
+    def _follow_need(self) -> None:
+        """Whether it falls without another offer follows a changed script, unless an editor has said otherwise."""
+        before, now = (
+            read_script(self._title(), parts or [], self.draft).needs_competing_offer
+            for parts in (self.initial.get("parts"), self.cleaned_data["parts"])
+        )
+        is_new = self.instance.pk is None
+        if "needs_competing_offer" not in self.changed_data and (
+            is_new or self.instance.needs_competing_offer == before
+        ):
+            self.cleaned_data["needs_competing_offer"] = now
 
     def texts(self, value: list[dict[str, str]] | None) -> list[str]:
         return [part["text"] for part in value or [] if part["voice"] == "say"]
@@ -695,12 +711,16 @@ class LeverForm(TellingForm):
         if "parts" in self.changed_data and "parts" in cleaned:
             slots = [slot for text in self.texts(cleaned["parts"]) for slot in find_slots(text)]
             self.instance.slots = list(dict.fromkeys(slots))
+            self._follow_need()
         return cleaned
 
 
 class StrategyForm(LeverForm):
     class Meta(LeverForm.Meta):
         fields = ["needs_competing_offer", "parts", "sentences", "source"]
+
+    def _title(self) -> str | None:
+        return None
 
     def clean(self) -> dict[str, Any]:
         self.instance.is_strategy = True

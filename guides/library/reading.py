@@ -168,7 +168,7 @@ class Vocabulary:
             for known in () if is_name else self._continuing(word):
                 yield known, 0.6 + 0.35 * len(word) / len(known)
             for known, count in self._misspelled(word, most=slips):
-                yield known, 0.9 - 0.07 * count
+                yield known, 0.9 - 0.07 * count if len(word) >= _SLIPS_TELL_FROM else 0.65
 
     def _continuing(self, word: str) -> list[str]:
         """Known words that begin with a typed one."""
@@ -315,6 +315,8 @@ def _spans(typed: Sequence[str]) -> Iterator[tuple[tuple[int, ...], str]]:
 
 _SLIPS_FROM = 4
 _TWO_SLIPS_FROM = 8
+# Of a shorter word a slip leaves too little to tell a name by one of its words: "Meta" isn't Costa Mesa.
+_SLIPS_TELL_FROM = 5
 # A word that fits as well as this was meant.
 _WHOLE = 0.75
 

@@ -88,6 +88,16 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         found = self.model.objects.for_cards().in_bulk(wanted)
         return [found[pk] for pk in wanted if pk in found]
 
+    def newest_of_each_company(self, most: int, *, among: int) -> list[Guide]:
+        """The newest with what a list shows, each company's newest first: an import brings all of a company at once."""
+        newest = list(self.order_by("-published_revision_id").values_list("pk", "company")[:among])
+        firsts: dict[int, int] = {}
+        for pk, company in newest:
+            firsts.setdefault(company, pk)
+        wanted = list(dict.fromkeys([*firsts.values(), *(pk for pk, _ in newest)]))[:most]
+        found = self.model.objects.for_cards().in_bulk(wanted)
+        return [found[pk] for pk in wanted]
+
     def paying(self, *, place: Location | None = None, currency: str = "", equity_kind: str = "") -> Self:
         """Guides with a band on the site that is all of what is named: of a place, in a currency, with such equity."""
         bands = _rows("bands").filter(revision=models.OuterRef("published_revision"))

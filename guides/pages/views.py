@@ -15,6 +15,8 @@ from guides.pages.presentation import guide_context
 from guides.pages.results import with_bands
 
 NEWEST = 12
+# So many are looked through for guides of different companies.
+NEWEST_OF = 20 * NEWEST
 MOST_ROLES = 13
 NEAR = 12
 
@@ -23,7 +25,7 @@ NEAR = 12
 def home(request: HttpRequest) -> HttpResponse:
     if "q" in request.GET:  # where the search was before it had a page of its own
         return redirect(f"{reverse('guides:search')}?{request.GET.urlencode()}", permanent=True)
-    newest = with_bands(Guide.objects.published().order_by("-published_revision_id").cards(0, NEWEST), [])
+    newest = with_bands(Guide.objects.published().newest_of_each_company(NEWEST, among=NEWEST_OF), [])
     roles = sorted(listed("role"), key=lambda role: -role.guides)[:MOST_ROLES]
     return TemplateResponse(request, "guides/home.html", {"rows": newest, "roles": roles})
 

@@ -54,6 +54,7 @@ ORIGINS: dict[Origin, str] = {
     "strategy": "the guide's strategy",
     "lever": "a lever of the guide",
     "total": "worked out here from the guide's total",
+    "total-to-the-top": "worked out here: the guide's total takes more than a tenth over the top of the band",
     "alternative": "worked out here, to beat your floor",
     "posting": "the top of the employer’s own posting",
     "up-the-band": "worked out here: three quarters up the band",

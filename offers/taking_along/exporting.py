@@ -15,6 +15,7 @@ from uuid import UUID
 from offers.models import CounterPlan, Offer, Posting, Round
 from offers.models.rows import written
 from offers.speaking import signing_amount
+from pay.totals import benefits_total, cash_total, told_total
 
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
 OFFER_COLUMNS = (
@@ -24,12 +25,14 @@ OFFER_COLUMNS = (
 )
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
 POSTING_COLUMNS = tuple(f"posting_{name}" for name in Posting.FIELDS)
+COMPARED = ("role", "guide", "revision", "region", "level")
+TOTALS = {"annual_total": told_total, "cash": cash_total, "benefits": benefits_total}
 PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
 
 
 def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
     """Offers with their rounds, plans and what was said of scripts; amounts as exact strings, ``null`` not known."""
-    return {"schema": "leverbook-offers/1", "offers": [_offer(offer) for offer in offers]}
+    return {"schema": "leverbook-offers/2", "offers": [_offer(offer) for offer in offers]}
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
@@ -39,12 +42,11 @@ def _offer(offer: Offer) -> dict[str, Any]:
         {"id": _plain(offer.pk)}
         | {name: _plain(getattr(offer, name)) for name in OFFER_COLUMNS}
         | {
-            "guide": offer.guide.get_absolute_url() if offer.guide else None,
-            "revision": offer.revision.number if offer.revision else None,
-            "region": offer.band.region if offer.band else None,
-            "level": offer.band.level if offer.band else None,
+            **_compared(offer),
             "rounds": [
-                {name: _plain(getattr(one, name)) for name in ROUND_COLUMNS} | _signing(offer, one)
+                {name: _plain(getattr(one, name)) for name in ROUND_COLUMNS}
+                | _signing(offer, one)
+                | {"totals": _totals(offer, one)}
                 for one in offer.rounds.all()
             ],
             "plan": {name: _plain(getattr(plan, name)) for name in PLAN_COLUMNS} if plan else None,
@@ -60,15 +62,46 @@ def to_csv(offers: Iterable[Offer]) -> str:
     """One row a round, newest offers first."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*OFFER_COLUMNS, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS, *POSTING_COLUMNS])
+    total_columns = [f"{name}{more}" for name in TOTALS for more in ("", "_missing")]
+    writer.writerow(
+        [*OFFER_COLUMNS, *COMPARED, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS, *total_columns, *POSTING_COLUMNS]
+    )
     for offer in offers:
         posting = getattr(offer, "posting", None)
         for one in offer.rounds.all():
-            cells = [getattr(offer, name) for name in OFFER_COLUMNS]
+            cells = [getattr(offer, name) for name in OFFER_COLUMNS] + list(_compared(offer).values())
             cells += [one.number, *(getattr(one, name) for name in ROUND_COLUMNS), *_signing(offer, one).values()]
+            for total in _totals(offer, one).values():
+                cells += [total["amount"], total["missing"]] if total else [None, None]
             cells += [getattr(posting, name, None) for name in Posting.FIELDS]
             writer.writerow([_cell(cell) for cell in cells])
     return out.getvalue()
+
+
+def _compared(offer: Offer) -> dict[str, Any]:
+    """What the offer is compared with, by the names of ``COMPARED``."""
+    guide, band = offer.guide, offer.band
+    told = (
+        guide.role.name if guide else None,
+        guide.get_absolute_url() if guide else None,
+        offer.revision.number if offer.revision else None,
+        band.region if band else None,
+        band.level if band else None,
+    )
+    return dict(zip(COMPARED, told, strict=True))
+
+
+def _totals(offer: Offer, round: Round) -> dict[str, dict[str, Any] | None]:
+    """Totals a year in the offer's currency, each with the parts that it lacks: with one, it is "at least".
+
+    ``None`` where nothing of it is known. Equity whose worth can't be said is in none of them, and not named.
+    """
+    package = round.package(offer.currency)
+    found = {name: total(package) for name, total in TOTALS.items()}
+    return {
+        name: {"amount": _plain(total.amount), "missing": list(total.missing)} if total else None
+        for name, total in found.items()
+    }
 
 
 def _signing(offer: Offer, round: Round) -> dict[str, Any]:

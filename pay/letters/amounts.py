@@ -10,88 +10,32 @@ from dataclasses import dataclass, field, replace
 
 from pay.letters.atoms import Atom
 from pay.letters.figures import Figure
+from pay.letters.surroundings import (
+    condition_of,
+    is_negated,
+    is_partial,
+    is_per_share,
+    is_range,
+    is_split_in_percent,
+)
+from pay.letters.ties import (
+    AGAIN,
+    AND,
+    AS,
+    BOUNDS,
+    DETERMINERS,
+    EQUITY,
+    GENERIC,
+    ISSUERS,
+    LEAST,
+    MOST,
+    OF,
+    PAID_IN_EQUITY,
+    PRICES,
+    RANGE,
+    SKIPPED_AFTER,
+)
 from pay.letters.vocabulary import Vocabulary
-
-_DETERMINERS = frozenset(
-    "the a an your our this that these those their its any ihr ihre ihrem ihren ihres ein eine einen einem einer "
-    "das die der dem den "
-    "votre une un la le su el la un una uw je een het de seu sua o a um uma".split()
-)
-_AND = frozenset("and or & / und oder et ou y sowie".split())
-_PRICES = frozenset({"strike", "fair_value", "preferred"})
-_EQUITY = frozenset({"equity", "options", "phantom", "shares"})
-_PAID_IN_EQUITY = _EQUITY | {"bonus", "onetime", "signing", "retention", "buyout", "guaranteed"}
-_GENERIC = frozenset({"onetime", "pay", "shares"})
-_OF = frozenset("of worth von an de em aan d'".split())
-_AS = frozenset("in as als como comme en em".split())
-_MOST = (
-    "up to",
-    "maximum",
-    "max",
-    "at most",
-    "not exceed",
-    "not to exceed",
-    "capped",
-    "bis zu",
-    "maximal",
-    "höchstens",
-    "jusqu'à",
-    "au plus",
-    "plafonné",
-    "hasta",
-    "máximo",
-    "maximaal",
-    "até",
-    "no more than",
-    "limited to",
-    "tot",
-    "as much as",
-    "maximale",
-)
-_LEAST = (
-    "at least",
-    "minimum",
-    "not less than",
-    "mindestens",
-    "au moins",
-    "al menos",
-    "minstens",
-    "no less than",
-    "ab",
-    "pelo menos",
-)
-_RANGE = frozenset("between from ranging range zwischen entre tussen".split())
-_BOUNDS = frozenset(" ".join((*_MOST, *_LEAST)).split()) | {"of", "a", "to"}
-_AGAIN = frozenset(
-    "or i.e ie equivalent equal equals approximately namely that is currently which being d.h entspricht soit "
-    "equates to about ca circa "
-    "das sind worth of the a an oder ou o also = ~ ( , [ representing".split()
-)
-_CONDITIONS = frozenset("if unless provided once should wenn falls sofern indien mits si caso whether assuming".split())
-_EXAMPLES = frozenset(
-    "example e.g instance illustration illustrative illustrate hypothetically beispiel exemple ejemplo voorbeeld "
-    "exemplo "
-    "z.b suppose".split()
-)
-_SKIPPED_AFTER = frozenset(
-    "gross brutto brut bruts bruta brutos bruto before tax pretax cash in eur usd gbp currency net-of less".split()
-)
-_NEGATIONS = frozenset(
-    "not no neither nor nicht kein keine keinen pas aucun aucune geen niet não nenhum sin without never".split()
-)
-_ISSUERS = frozenset("corporation corp inc plc ltd limited n.v b.v se ag company parent group holdings".split())
-_PER_SHARE = frozenset("share unit option aktie action acción rsu stock".split())
-_PARTIAL = frozenset("which whereof thereof davon dont waarvan".split())
-_FIRST_YEAR = (
-    "first year",
-    "year one",
-    "first twelve",
-    "first 12",
-    "ersten jahr",
-    "première année",
-    "primer año",
-    "eerste jaar",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +124,7 @@ class Phrases:
 
     def _measure(self, index: int) -> int | None:
         at = index + 1
-        if not self._is_word(at, _OF | {"du", "des", "del", "do", "da", "van", "der", "vom"}):
+        if not self._is_word(at, OF | {"du", "des", "del", "do", "da", "van", "der", "vom"}):
             return None
         for place in range(at + 1, min(at + 9, len(self.atoms))):
             atom = self.atoms[place]
@@ -188,7 +132,7 @@ class Phrases:
                 return place
             if atom.kind == "period" or (
                 atom.kind == "word"
-                and (atom.key in self.words.modifiers or atom.key in _DETERMINERS or atom.key in self.words.links)
+                and (atom.key in self.words.modifiers or atom.key in DETERMINERS or atom.key in self.words.links)
             ):
                 continue
             return None
@@ -209,7 +153,7 @@ class Phrases:
     def _amount(self, index: int, figure: Figure, *, is_figure_first: bool) -> Amount:
         measure_at = self._measure(index) if figure.kind == "percent" else None
         measure = self.atoms[measure_at].key if measure_at is not None else ""
-        if measure_at is None and figure.kind == "percent" and self._is_word(index + 1, _OF):
+        if measure_at is None and figure.kind == "percent" and self._is_word(index + 1, OF):
             measure = "other"
         period, after = self._period_after(index)
         alias = self._alias(index, figure)
@@ -219,8 +163,8 @@ class Phrases:
             )
         behind = self._behind(after if measure_at is None else measure_at + 1, figure, measured=measure_at is not None)
         front, path, bounds = self._in_front(index)
-        is_condition, is_conditional = self._condition(index)
-        per_share = self._per_share(index)
+        is_condition, is_conditional = condition_of(self.atoms, index)
+        per_share = is_per_share(self.atoms, index)
         head, is_behind = self._chosen(behind, front, is_figure_first=is_figure_first)
         if head is None:
             return Amount(figure, measure=measure, period=period, per_share=per_share, is_condition=is_condition)
@@ -231,7 +175,7 @@ class Phrases:
         )
         is_certain = (
             head.is_clean
-            and not (head.is_coordinated and not is_behind and part not in _PRICES)
+            and not (head.is_coordinated and not is_behind and part not in PRICES)
             and not head.after_other
             and not is_conditional
             and not is_condition
@@ -239,9 +183,11 @@ class Phrases:
             and not figure.is_doubtful
             and "least" not in bounds
             and "range" not in bounds
-            and not self._is_range(index)
-            and not (self._is_partial(index) and not (part == "base_total" and self._is_split_in_percent(index)))
-            and not self._is_negated(index)
+            and not is_range(self.atoms, index)
+            and not (
+                is_partial(self.atoms, index) and not (part == "base_total" and is_split_in_percent(self.atoms, index))
+            )
+            and not is_negated(self.atoms, index)
             and not self._is_followed_by_unknown(after if measure_at is None else measure_at + 1, is_behind=is_behind)
         )
         return Amount(
@@ -254,11 +200,11 @@ class Phrases:
         if behind and front:
             if is_figure_first:
                 return behind, True
-            if behind.noun.key in _EQUITY and front.noun.key in _PAID_IN_EQUITY:
+            if behind.noun.key in EQUITY and front.noun.key in PAID_IN_EQUITY:
                 # "an incentive of $10,000 in stock": what it is paid in says what it is.
-                is_same = front.noun.key in _EQUITY or front.noun.key == "onetime"
+                is_same = front.noun.key in EQUITY or front.noun.key == "onetime"
                 return (behind if is_same else replace(behind, is_clean=False)), True
-            if front.noun.key in _GENERIC and behind.noun.key not in _GENERIC:
+            if front.noun.key in GENERIC and behind.noun.key not in GENERIC:
                 return behind, True
             return front, False
         if behind:
@@ -269,7 +215,7 @@ class Phrases:
         """The period behind an amount, and where the atoms behind both begin."""
         at = index + 1
         while at < len(self.atoms) and (
-            self._is_word(at, _SKIPPED_AFTER)
+            self._is_word(at, SKIPPED_AFTER)
             or (self.atoms[at].kind == "sign" and self.atoms[at].key in "/," and at == index + 1)
         ):
             if self._is_word(at, frozenset({"in"})):
@@ -293,10 +239,10 @@ class Phrases:
         """The noun that an amount stands in front of."""
         begin = at
         tie = ""
-        if self._is_word(at, _AS | _OF) and not measured:
+        if self._is_word(at, AS | OF) and not measured:
             tie = self.atoms[at].key
             at += 1
-        elif measured and self._is_word(at, _AS | {"for"}):
+        elif measured and self._is_word(at, AS | {"for"}):
             tie = "in"
             at += 1
         meanings: set[str] = set()
@@ -304,12 +250,12 @@ class Phrases:
         while at < len(self.atoms) and self.atoms[at].kind in ("word", "period") and at - begin < 6:
             key = self.atoms[at].key
             if self.atoms[at].kind == "word":
-                if key not in self.words.modifiers and key not in _DETERMINERS:
+                if key not in self.words.modifiers and key not in DETERMINERS:
                     # "$60,000 in Hooli RSUs"
                     unknown += 1
                     if not tie or measured or unknown > 2 or key in self.words.stops:
                         return None
-                if not tie and key in _DETERMINERS:
+                if not tie and key in DETERMINERS:
                     return None
                 meanings.add(self.words.modifiers.get(key, ""))
             at += 1
@@ -318,7 +264,7 @@ class Phrases:
         noun, at = self._compound(at)
         if unknown and noun.key not in ("equity", "options", "phantom"):
             return None
-        if tie in _OF - {"in", "em", "en"} and noun.key not in ("equity", "options", "phantom", "shares"):
+        if tie in OF - {"in", "em", "en"} and noun.key not in ("equity", "options", "phantom", "shares"):
             return None
         following = self.atoms[at] if at < len(self.atoms) else None
         is_clean = (
@@ -335,7 +281,7 @@ class Phrases:
         at += 1
         while at < len(self.atoms) and self.atoms[at].kind == "noun":
             following = self.atoms[at]
-            if following.key in _GENERIC or (following.key == "equity" and noun.key in ("options", "phantom")):
+            if following.key in GENERIC or (following.key == "equity" and noun.key in ("options", "phantom")):
                 noun = Atom("noun", noun.key, noun.start, following.end, period=noun.period)
             else:
                 noun = following
@@ -379,16 +325,16 @@ class Phrases:
         keys = [atom.key for atom in path if atom.kind == "word"]
         said = f" {' '.join(keys)} "
         bounds = set()
-        if any(f" {phrase} " in said for phrase in _MOST):
+        if any(f" {phrase} " in said for phrase in MOST):
             bounds.add("most")
-        if any(f" {phrase} " in said for phrase in _LEAST):
+        if any(f" {phrase} " in said for phrase in LEAST):
             bounds.add("least")
-        if any(key in _RANGE for key in keys):
+        if any(key in RANGE for key in keys):
             bounds.add("range")
         for atom in self._without_issuer(path):
             if atom.kind == "word":
-                known = atom.key in self.words.links or (bounds and atom.key in _BOUNDS | _RANGE)
-                if not known and self.words.modifiers.get(atom.key) != "" and atom.key not in _DETERMINERS:
+                known = atom.key in self.words.links or (bounds and atom.key in BOUNDS | RANGE)
+                if not known and self.words.modifiers.get(atom.key) != "" and atom.key not in DETERMINERS:
                     return bounds, False
             elif atom.kind == "sign" and atom.key not in ":,-|=~()/'<>":
                 return bounds, False
@@ -398,7 +344,7 @@ class Phrases:
         """Without "in Initech Corporation" behind shares."""
         if path and path[0].kind == "word" and path[0].key in ("in", "of"):
             for place, atom in enumerate(path[1:5], 1):
-                if atom.key in _ISSUERS:
+                if atom.key in ISSUERS:
                     return path[place + 1 :]
         return path
 
@@ -410,7 +356,7 @@ class Phrases:
         # Nouns one behind the other.
         while first > 0 and self.atoms[first - 1].kind == "noun":
             before = self.atoms[first - 1]
-            if noun.key in _GENERIC or (noun.key == "equity" and before.key in ("options", "phantom", "refresher")):
+            if noun.key in GENERIC or (noun.key == "equity" and before.key in ("options", "phantom", "refresher")):
                 noun = Atom("noun", before.key, before.start, noun.end, period=before.period)
             first -= 1
         is_clean = True
@@ -421,7 +367,7 @@ class Phrases:
                 meanings.add(atom.key)
             elif atom.kind != "word":
                 break
-            elif atom.key in _DETERMINERS:
+            elif atom.key in DETERMINERS:
                 at -= 1
                 break
             elif atom.key in self.words.modifiers:
@@ -436,7 +382,7 @@ class Phrases:
         is_joined = bool(
             ahead
             and ahead.kind in ("word", "sign")
-            and (ahead.key in _AND or (ahead.key == "," and self._has_verb_behind(first)))
+            and (ahead.key in AND or (ahead.key == "," and self._has_verb_behind(first)))
         )
         is_coordinated = is_joined and at > 0 and self.atoms[at - 1].kind == "noun"
         preposition = ahead.key if ahead and ahead.kind == "word" else ""
@@ -522,91 +468,16 @@ class Phrases:
                 ):
                     seen_mark = True
                 elif not (
-                    atom.key in _AGAIN
-                    or atom.key in _DETERMINERS
+                    atom.key in AGAIN
+                    or atom.key in DETERMINERS
                     or atom.key in self.words.modifiers
-                    or atom.key in _SKIPPED_AFTER
+                    or atom.key in SKIPPED_AFTER
                     or (atom.key,) in self.words.periods
-                    or atom.key in _OF
+                    or atom.key in OF
                 ):
                     return None
             at -= 1
         return None
-
-    def _condition(self, index: int) -> tuple[bool, bool]:
-        """Whether an amount stands in a condition, and whether it depends on one."""
-        words = [atom.key for atom in self.atoms]
-        mark = next((at for at, atom in enumerate(self.atoms) if atom.kind == "word" and atom.key in _CONDITIONS), None)
-        if any(word in _EXAMPLES for word in words[:index]):
-            return True, True
-        if mark is None:
-            return False, False
-        if mark > index:
-            between = words[index + 1 : mark]
-            repays = any(word.startswith(("repa", "reimb", "forfeit", "claw", "return", "subject")) for word in between)
-            return False, not repays and "," not in between and len(between) < 8
-        comma = next(
-            (at for at in range(mark, len(words)) if words[at] in (",", ";") and self.atoms[at].kind == "sign"), None
-        )
-        if comma is None or index < comma:
-            return True, True
-        accepts = {"accept", "accepts", "accepted", "decide", "choose", "join", "annehmen", "acepta"}
-        return False, not accepts & set(words[mark:comma])
-
-    def _per_share(self, index: int) -> bool:
-        near = self.atoms[index + 1 : index + 5]
-        for place, atom in enumerate(near):
-            if (
-                atom.kind == "word"
-                and atom.key in ("per", "each", "a", "pro", "je", "par", "por")
-                and place + 1 < len(near)
-            ):
-                following = near[place + 1]
-                if following.kind == "noun" and following.key in ("shares", "equity", "options"):
-                    return True
-                if following.kind == "word" and (
-                    following.key in _PER_SHARE or following.key in ("ordinary", "common")
-                ):
-                    return True
-        return False
-
-    def _is_range(self, index: int) -> bool:
-        """Whether another amount stands beside it, of which one is meant."""
-        dashes = frozenset({"-", "/", "to", "bis", "à", "a", "até", "tot", "or", "oder", "ou", "o", "of", "hasta"})
-        for at, other in ((index + 1, index + 2), (index - 1, index - 2)):
-            if not (0 <= other < len(self.atoms)):
-                continue
-            neighbour = self.atoms[other]
-            if (
-                neighbour.figure
-                and neighbour.figure.kind in ("money", "percent", "number", "count")
-                and self.atoms[at].key in dashes
-            ):
-                return True
-        return False
-
-    def _is_partial(self, index: int) -> bool:
-        following = self.atoms[index + 1 : index + 5]
-        return any(
-            atom.kind == "word"
-            and atom.key in _PARTIAL
-            and (place == 0 or following[place - 1].key == "of" or atom.key in ("davon", "dont"))
-            and (place > 0 or atom.key in ("davon", "dont", "waarvan", "thereof", "whereof"))
-            for place, atom in enumerate(following)
-        )
-
-    def _is_split_in_percent(self, index: int) -> bool:
-        following = next((atom.figure for atom in self.atoms[index + 1 :] if atom.figure), None)
-        return following is not None and following.kind == "percent"
-
-    def _is_negated(self, index: int) -> bool:
-        for at in range(index - 1, -1, -1):
-            atom = self.atoms[at]
-            if atom.kind == "figure" or (atom.kind == "sign" and atom.key in (",", ";", ":")):
-                return False
-            if atom.kind == "word" and atom.key in _NEGATIONS:
-                return True
-        return False
 
     def _is_followed_by_unknown(self, at: int, *, is_behind: bool) -> bool:
         if is_behind or at >= len(self.atoms):
@@ -618,7 +489,7 @@ class Phrases:
             atom.key in self.words.stops
             or atom.key in self.words.links
             or self.words.modifiers.get(atom.key) == ""
-            or atom.key in _SKIPPED_AFTER
+            or atom.key in SKIPPED_AFTER
             or (atom.key,) in self.words.periods
         )
 
@@ -626,7 +497,7 @@ class Phrases:
 def _part(head: _Head) -> tuple[str, frozenset[str]]:
     """The part that a noun and what stands in front of it name."""
     part, meanings = head.noun.key, head.meanings
-    if "other" in meanings and part not in _PRICES:
+    if "other" in meanings and part not in PRICES:
         return "other", meanings
     if part in ("bonus", "onetime"):
         for meaning in ("signing", "retention", "relocation", "buyout", "guaranteed", "onetime"):

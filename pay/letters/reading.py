@@ -9,10 +9,9 @@ stored: the terms fill a form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pay.currencies import CODES, OTHER_CODES, SIGNS
@@ -23,17 +22,20 @@ from pay.letters.conditions import read_conditions
 from pay.letters.deadlines import Deadlines
 from pay.letters.employers import employer_of
 from pay.letters.figures import CURRENCY_WORDS, Figure, find_figures
+from pay.letters.lines import announcing, figures_within, heading_of, in_table, periods_of, spans_within
 from pay.letters.passages import Draft, Passage, Reading
 from pay.letters.places import currency_of_place
 from pay.letters.repayment import read_repayment
-from pay.letters.texts import Sentence, folded, lowered, sentences
+from pay.letters.settling import says_again, settled
+from pay.letters.texts import folded, lowered, sentences
 from pay.letters.vesting import read_vesting
-from pay.letters.vocabulary import READ, Vocabulary, language_of, vocabulary
+from pay.letters.vocabulary import READ, language_of, vocabulary
 
 LONGEST = 50_000
 # A sentence with more of them, or longer, is none of a letter: it is left to the reader.
 MOST_FIGURES = 40
 LONGEST_SENTENCE = 3_000
+_BESIDE = 150
 # What is shorter and has no salutation is a mail or notes.
 _NOTE = 700
 _FORMAL = re.compile(
@@ -152,11 +154,13 @@ class _Reader:
         self.language = language_of(_WORD.findall(self.low[:_LANGUAGE_TOLD]))
         self.is_note = len(self.text) < _NOTE and not _FORMAL.search(self.low)
         self.pieces = sentences(self.text[: self.end])
+        self.starts = [piece.start for piece in self.pieces]
+        self.words: dict[tuple[int, int], str] = {}
 
     def letter(self) -> Letter:
         if self.language in READ:
             self._read()
-        certain, doubtful = _settled(self.draft.readings)
+        certain, doubtful = settled(self.draft.readings)
         certain = self._with_repeated(certain)
         terms = [self._term(reading, is_certain=True) for reading in certain]
         if self.language in READ and (employer := employer_of(self.text)):
@@ -285,8 +289,8 @@ class _Reader:
         paragraph, period = -1, ""
         at_figure = at_silent = 0
         for piece in self.pieces:
-            own, at_figure = _within(figures, at_figure, piece)
-            names, at_silent = _spans_within(silent, at_silent, piece)
+            own, at_figure = figures_within(figures, at_figure, piece)
+            names, at_silent = spans_within(silent, at_silent, piece)
             if len(own) > MOST_FIGURES or piece.end - piece.start > LONGEST_SENTENCE:
                 found.append(Passage("", piece.start, piece.end, tuple(own), (), ()))
                 continue
@@ -297,16 +301,16 @@ class _Reader:
             if piece.paragraph > paragraph + 1:
                 period = ""
             if own:
-                amounts = [_in_table(amount, low, period) for amount in amounts]
+                amounts = [in_table(amount, low, period) for amount in amounts]
             else:
                 paragraph, period = (
                     piece.paragraph,
-                    next((atom.key for atom in _periods(_announcing(atoms, low), words)), ""),
+                    next((atom.key for atom in periods_of(announcing(atoms, low), words)), ""),
                 )
             if is_elsewhere:
                 amounts = [replace(amount, is_certain=False) for amount in amounts]
             found.append(Passage(low, piece.start, piece.end, tuple(own), tuple(atoms), tuple(amounts), is_elsewhere))
-            heading = _heading(atoms, own, heading)
+            heading = heading_of(atoms, own, heading)
         return found
 
     def _currency(self, passages: list[Passage]) -> str | None:
@@ -397,7 +401,7 @@ class _Reader:
             amount.figure: amount.alias_of
             for passage in {id(reading.passage): reading.passage for reading in certain}.values()
             for amount in passage.amounts
-            if amount.alias_of and _says_again(amount.alias_of, amount.figure.value, pay)
+            if amount.alias_of and says_again(amount.alias_of, amount.figure.value, pay)
         }
         return [
             replace(
@@ -424,100 +428,13 @@ class _Reader:
         return reading.currency
 
     def _rest(self, figure: Figure) -> Rest:
-        piece = next(
-            (piece for piece in self.pieces if piece.start <= figure.start < piece.end),
-            Sentence(figure.start, figure.end, 0),
-        )
-        words = " ".join(self.original[piece.start : piece.end].split())
-        return Rest(figure.kind, self.original[figure.start : figure.end].strip(), words, figure.start, figure.end)
-
-
-def _announcing(atoms: list[Atom], low: str) -> list[Atom]:
-    """Of a sentence that ends in a colon the last words: "… on the following monthly package:" is a heading."""
-    return atoms[-5:] if len(atoms) > 8 and low.rstrip().endswith(":") else atoms
-
-
-def _periods(atoms: list[Atom], words: Vocabulary) -> list[Atom]:
-    """The periods that a heading names: "Monthly pay (AED):"."""
-    if len(atoms) > 8:
-        return []
-    return [
-        replace(atom, key=words.periods.get((atom.key,), atom.key))
-        for atom in atoms
-        if atom.kind == "period"
-        or (atom.kind == "word" and atom.key in ("monthly", "annual", "yearly", "monatlich", "jährlich"))
-    ]
-
-
-def _in_table(amount: Amount, low: str, period: str) -> Amount:
-    """A row's amount under a heading that names its period; the row "Total" is that of base pay."""
-    if not amount.part and low.startswith("total") and amount.figure.kind in ("money", "number") and len(low) < 60:
-        amount = replace(amount, part="base_total", is_certain=True)
-    is_pay = amount.part in base.PARTS | base.COMPONENTS
-    return replace(amount, period=period) if period and is_pay and not amount.period else amount
-
-
-def _within(figures: list[Figure], at: int, piece: Sentence) -> tuple[list[Figure], int]:
-    own = []
-    while at < len(figures) and figures[at].start < piece.end:
-        if figures[at].start >= piece.start:
-            own.append(figures[at])
-        at += 1
-    return own, at
-
-
-def _spans_within(spans: list[tuple[int, int]], at: int, piece: Sentence) -> tuple[list[tuple[int, int]], int]:
-    own = []
-    while at < len(spans) and spans[at][0] < piece.end:
-        if spans[at][0] >= piece.start:
-            own.append(spans[at])
-        at += 1
-    return own, at
-
-
-def _heading(atoms: list[Atom], own: list[Figure], last: Atom | None) -> Atom | None:
-    """The noun of a line that is only a heading; lines with figures and no noun below it keep it."""
-    nouns = [atom for atom in atoms if atom.kind == "noun"]
-    if own:
-        return None if nouns else last
-    words = [atom for atom in atoms if atom.kind in ("word", "noun")]
-    if len(nouns) == 1 and len(words) <= 3 and nouns[0].key != "other":
-        return nouns[0]
-    return None
-
-
-def _says_again(first: Figure, value: Decimal, pay: Decimal | None) -> bool:
-    if first.kind == "percent":
-        return pay is not None and abs(value - pay * first.value / 100) <= 1
-    return first.kind == "money" and first.value > 0 and _is_multiple(first.value, value)
-
-
-def _is_multiple(one: Decimal, other: Decimal) -> bool:
-    low, high = sorted((one, other))
-    return bool(low) and any(abs(high - low * times) <= times for times in (1, 12, 13, 14, 24, 26, 52))
-
-
-def _settled(readings: Iterable[Reading]) -> tuple[list[Reading], list[Reading]]:
-    """The certain reading of each field, and the doubtful ones of the others: two certain values are none."""
-    by_field: dict[str, list[Reading]] = {}
-    for reading in readings:
-        by_field.setdefault(reading.field, []).append(reading)
-    certain: list[Reading] = []
-    doubtful: list[Reading] = []
-    for found in by_field.values():
-        sure = [reading for reading in found if reading.is_certain]
-        values = {
-            str(reading.value) if not isinstance(reading.value, Decimal) else str(reading.value.normalize())
-            for reading in sure
-        }
-        if len(values) == 1:
-            figures = tuple(dict.fromkeys(figure for reading in sure for figure in reading.figures))
-            first = sure[0]
-            certain.append(replace(first, figures=figures))
-            continue
-        seen: set[str] = set()
-        for reading in found:
-            if str(reading.value) not in seen:
-                seen.add(str(reading.value))
-                doubtful.append(reading)
-    return certain, doubtful
+        at = bisect_right(self.starts, figure.start) - 1
+        piece = self.pieces[at] if at >= 0 and figure.start < self.pieces[at].end else None
+        start, end = (piece.start, piece.end) if piece else (figure.start, figure.end)
+        if end - start > LONGEST_SENTENCE:
+            # What is no sentence is told by what stands beside the figure.
+            start, end = max(start, figure.start - _BESIDE), min(end, figure.end + _BESIDE)
+        if (start, end) not in self.words:
+            self.words[start, end] = " ".join(self.original[start:end].split())
+        figures = self.original[figure.start : figure.end].strip()
+        return Rest(figure.kind, figures, self.words[start, end], figure.start, figure.end)

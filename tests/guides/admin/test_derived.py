@@ -103,3 +103,27 @@ def test_a_lever_that_is_added_is_read(draft):
 def test_what_is_asked_in_other_words_of_the_same_amount_is_in_the_script(draft):
     document = to_document(draft)
     assert "ask-not-in-script" not in {finding.code for finding in check(document, today=draft.created_at.date())}
+
+
+def test_a_script_that_rests_on_offers_needs_one_and_another_does_not(draft):
+    assert [lever.needs_competing_offer for lever in to_document(draft).levers] == [False, False, True]
+    resting = "> I have an offer from Hooli at $280K base and another one from Globex at $282K base."
+    said = saved(draft, levers__0__parts=resting, levers__2__parts="> The scope is wide. I'd like $275K base.")
+    assert [lever.needs_competing_offer for lever in said.levers] == [True, False, False]
+
+
+def test_what_an_editor_said_of_the_need_for_an_offer_stays(draft):
+    by_hand = saved(draft, levers__0__needs_competing_offer="on")
+    assert by_hand.levers[0].needs_competing_offer
+    later = saved(refreshed(draft), levers__0__parts="> The scope is wide. I'd like $275K base.")
+    assert later.levers[0].needs_competing_offer
+
+
+def test_the_title_says_whose_offers_a_script_tells(draft):
+    """Below "Competing offers" a company and its figures are an offer, as they are in a text that is imported."""
+    said = saved(
+        draft, levers__2__title="Competing offers", levers__2__parts="> Hooli: $281K base. I'd like $275K base."
+    )
+    assert [(offer.company, offer.base) for offer in said.levers[2].quoted_offers] == [("Hooli", 281_000)]
+    assert ("ask", "base", 275_000) in asks(said.levers[2])
+    assert ("ask", "base", 281_000) not in asks(said.levers[2])

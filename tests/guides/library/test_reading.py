@@ -132,6 +132,12 @@ def test_slips_are_counted_as_letters_left_out_added_exchanged_or_swapped(typed,
     assert bool(vocabulary.read(typed)) == is_found
 
 
+def test_a_slip_in_a_short_word_names_nothing_by_a_part_of_its_name():
+    vocabulary = Vocabulary([Entry("place", 1, ("Costa Mesa",)), Entry("company", 2, ("Bolt",))])
+    assert vocabulary.read("meta") == ()
+    assert best("bilt", vocabulary) == (2, None, None)
+
+
 def test_two_slips_are_forgiven_in_a_long_word():
     vocabulary = Vocabulary([Entry("company", 1, ("Renaissance Technologies",)), Entry("company", 2, ("Reliance",))])
     assert best("rennaisance", vocabulary) == (1, None, None)

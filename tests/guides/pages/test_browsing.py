@@ -209,6 +209,15 @@ def test_the_home_page_leads_to_the_lists_and_the_newest_guides(client):
     assert len(companies_on(response)) == 12
 
 
+def test_the_newest_guides_are_of_different_companies(client):
+    guide("Zenith", "Engineer")
+    for number in range(15):
+        guide("Acme", f"Engineer {number:02}")
+    first, second, third, *_ = shown = companies_on(client.get("/"))
+    assert (first, second, third) == ("acme", "zenith", "acme")
+    assert len(shown) == 12
+
+
 def test_a_band_that_an_editor_is_checking_is_not_quoted_in_a_list(client):
     made = guide("Acme", bands=(band("London", "GBP"),))
     assert "London: £" in text_of(client.get("/locations/london/"))

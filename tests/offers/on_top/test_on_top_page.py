@@ -140,3 +140,8 @@ def test_charlie_sees_nothing_of_it(name):
     charlie, _ = factories.browser()
     offer = factories.offer(alice)
     assert charlie.get(reverse(f"offers:{name}", args=[offer.pk])).status_code == 404
+
+
+def test_the_country_is_the_one_that_the_offer_is_taken_to_be_in():
+    assert "adds to pay in the United States" in page(currency="USD", base=D(150_000))
+    assert "Superannuation" in page("?on=2026-11-30", currency="AUD", base=D(168_000))

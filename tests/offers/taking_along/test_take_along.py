@@ -46,7 +46,7 @@ def test_json_says_everything_with_exact_amounts():
     factories.regrant(offer, strike=D("4.203"), percents=("40", "60"))
     client.post(reverse("offers:counter", args=[offer.pk]), {"floor": "301,000.50", "levers": []})
     exported = client.get("/offers/offers.json").json()
-    assert exported["schema"] == "leverbook-offers/1"
+    assert exported["schema"] == "leverbook-offers/2"
     (told,) = [one for one in exported["offers"] if one["employer"] == "Runway"]
     assert told["guide"] == "/guides/runway/ml-ai-engineer/"
     assert told["region"] == "New York City"
@@ -69,6 +69,20 @@ def test_csv_has_a_row_for_each_round():
         ("Runway", "1", "210000"),
         ("Runway", "2", "250000"),
     ]
+
+
+def test_both_exports_name_the_role_the_place_and_the_totals():
+    client, owner = factories.browser()
+    factories.offer(owner, factories.published(), bonus_amount=None, bonus_percent=None)
+    (told,) = client.get("/offers/offers.json").json()["offers"]
+    assert (told["role"], told["region"], told["revision"]) == ("ML/AI Engineer", "New York City", 1)
+    # A base of 210,000 and 240,000 over four years; the bonus isn't known.
+    assert told["rounds"][0]["totals"]["annual_total"] == {"amount": "270000", "missing": ["bonus"]}
+    assert told["rounds"][0]["totals"]["cash"] == {"amount": "210000", "missing": ["bonus"]}
+    assert told["rounds"][0]["totals"]["benefits"] is None
+    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode()))
+    assert (row["role"], row["region"], row["guide"]) == (told["role"], told["region"], told["guide"])
+    assert (row["annual_total"], row["annual_total_missing"], row["benefits"]) == ("270000", "bonus", "")
 
 
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\u200b=1", " =1", "\uff1d1", "\uff0b1"])

@@ -89,6 +89,24 @@ def test_p3_a_total_alone_becomes_parts(strategy):
 
 
 @pytest.mark.parametrize(
+    ("strategy", "base", "equity"),
+    [
+        # A tenth over the top of its range: 200,000, or 160,000 of RSUs.
+        ("Push for $400K all in.", 220000, 120000),
+        ("I'm aiming at a total of $1.2M.", 220000, 120000),
+        ("Total comp should land at $400K, with more RSUs.", 165000, 176000),
+    ],
+)
+def test_p3_a_total_far_from_the_band_asks_for_no_more_than_a_tenth_over_it(strategy, base, equity):
+    acme = candidate("I'd like a larger grant." if equity > 120000 else "Acme prints invoices.", strategy=strategy,
+                     base=165000, equity=120000, signing=0)  # fmt: skip
+    assert (asked(acme)["base"], asked(acme)["equity"]) == (base, equity)
+    rows = acme.table()
+    told = rows["equity" if equity > 120000 else "base"].origin
+    assert told == "worked out here: the guide's total takes more than a tenth over the top of the band"
+
+
+@pytest.mark.parametrize(
     "lever",
     ["The scope here calls for a larger grant.", "The equity should reflect the scope.", "I'd like more RSUs for it."],
 )
