@@ -34,7 +34,7 @@ LIMIT = 1.0
 # it only goes by hundredths of a second. It then counts as this much at least.
 PATIENCE = 15.0
 GIVEN_UP = 1.5
-# Where the parabola comes to less, the full size isn't measured.
+# Where the parabola comes to less than this part of what a reader may take, the full size isn't measured.
 SUSPECT = 0.6
 SHOWN = 10
 TODAY = date(2026, 11, 28)
@@ -237,7 +237,8 @@ def measure(entry: Entry, head: str, unit: str, tail: str, *, whole: bool) -> tu
         # Seconds = a·n + b·n² through both, n in 64ths.
         square = max(0.0, (more - 4 * less) / 12)
         estimate = max(64 * max(less - square, 0.0) + 4096 * square, 16 * more)
-        if estimate < SUSPECT:
+        # A reader that stops after so many figures or names takes less than it says.
+        if estimate < SUSPECT * entry.limit:
             return estimate, False
     return at(entry.size), True
 
