@@ -28,7 +28,7 @@ from guides.admin.moves import Move, MovesMixin, Note, Question, editor
 from guides.admin.proposals import tell_that_it_waits
 from guides.admin.rate_import import RateImportForm
 from guides.admin.typed import ExchangeRateModelAdmin, ExchangeRateModelForm, FieldNames, VestingPresetModelAdmin
-from guides.admin.visible import VisibleRecordMixin
+from guides.admin.visible import PublishersAloneMixin, VisibleRecordMixin
 from guides.editing import proposals
 from guides.editing.states import MoveRefusedError
 from guides.editing.uploads import takes_uploads
@@ -281,7 +281,7 @@ def outcome(stored: SortedOut) -> str:
 
 
 @admin.register(VestingPreset)
-class VestingPresetAdmin(VestingPresetModelAdmin):
+class VestingPresetAdmin(PublishersAloneMixin, VestingPresetModelAdmin):
     list_display = ["name", "on", "source"]
     list_filter = ["on"]
     search_fields = ["name", "source"]

@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from guides.admin.fields import CurrencyField
 from guides.admin.typed import StatutoryRateModelAdmin, StatutoryRateModelForm
-from guides.admin.visible import VisibleRecordMixin
+from guides.admin.visible import PublishersAloneMixin, VisibleRecordMixin
 from guides.models import StatutoryRate
 
 
@@ -16,7 +16,7 @@ class StatutoryRateForm(StatutoryRateModelForm):
 
 
 @admin.register(StatutoryRate)
-class StatutoryRateAdmin(VisibleRecordMixin, StatutoryRateModelAdmin):
+class StatutoryRateAdmin(PublishersAloneMixin, VisibleRecordMixin, StatutoryRateModelAdmin):
     form = StatutoryRateForm
     list_display = ["country", "kind", "percent", "starts_on", "ends_on", "on", "source"]
     list_display_links = ["country", "kind"]

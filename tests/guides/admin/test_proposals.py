@@ -28,10 +28,13 @@ from guides.models import (
     Revision,
     Role,
     Source,
+    StatutoryRate,
+    VestingPreset,
 )
 from offers.models import Offer
 from tests import factories
 from tests.factories import D
+from tests.guides.admin.test_admin import desk
 from tests.html_forms import form_of
 from tests.offers.comparison.test_pages import text_of
 
@@ -382,3 +385,19 @@ def test_what_bars_nothing_on_the_site_is_found_fine_by_any_editor():
         )
         page = reverse("admin:guides_revision_accept", args=[revision.pk, finding.pk])
         assert "Settled" in text_of(editor.post(page, {"reason": "Fine."}, follow=True))
+
+
+@pytest.mark.parametrize("model", [StatutoryRate, VestingPreset])
+def test_who_may_not_publish_changes_nothing_that_counts_at_once(model, settings):
+    verbs = [f"{verb}_{model._meta.model_name}" for verb in ("add", "change", "delete", "view")]
+    one, address = model.objects.first(), f"/admin/guides/{model._meta.model_name}/"
+    pages = [f"{address}add/", f"{address}{one.pk}/delete/"]
+    alone, may_publish = desk(*verbs), desk(*verbs, "publish_guide")
+    assert [alone.get(page).status_code for page in pages] == [403, 403]
+    assert alone.post(pages[1], {"post": "yes"}).status_code == 403
+    assert alone.post(f"{address}{one.pk}/change/", {}).status_code == 403
+    assert alone.get(address).status_code == 200
+    assert model.objects.filter(pk=one.pk).exists()
+    assert [may_publish.get(page).status_code for page in pages] == [200, 200]
+    settings.TWO_PERSON_REVIEW = False
+    assert [alone.get(page).status_code for page in pages] == [200, 200]

@@ -164,6 +164,50 @@ def test_what_cannot_be_read_is_refused_with_what_to_do_instead(made, said):
     assert any(word in str(refused.value).lower() for word in ("paste", "save"))
 
 
+def said_in_word(inside: str) -> FileWords:
+    with zipfile.ZipFile(BytesIO(bytes_of("python-docx.docx"))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    text = f'<w:r><w:t xml:space="preserve">Your base salary is </w:t></w:r>{inside}<w:r><w:t>.</w:t></w:r>'
+    document = parts["word/document.xml"].decode()
+    made = f"{document[: document.index('<w:body>')]}<w:body><w:p>{text}</w:p></w:body></w:document>"
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as new:
+        for name, part in (parts | {"word/document.xml": made.encode()}).items():
+            new.writestr(name, part)
+    return words_of_upload(file.getvalue())
+
+
+RUN = "<w:r><w:t>$150,000</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        RUN,
+        f'<w:fldSimple w:instr=" MERGEFIELD Salary ">{RUN}</w:fldSimple>',
+        f'<w:bdo w:val="ltr">{RUN}</w:bdo>',
+        f'<w:dir w:val="ltr">{RUN}</w:dir>',
+        f"<w:sdt><w:sdtPr/><w:sdtContent>{RUN}</w:sdtContent></w:sdt>",
+        f'<w:ins w:id="1" w:author="A">{RUN}</w:ins>',
+    ],
+)
+def test_a_figure_is_not_lost_by_what_stands_around_it(inside):
+    assert said_in_word(inside).text == "Your base salary is $150,000."
+
+
+@pytest.mark.parametrize(
+    ("inside", "note"),
+    [
+        ("<w:r><w:rPr><w:strike/></w:rPr><w:t>$150,000</w:t></w:r>", "words that are struck through"),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>$150,000</w:t></w:r>", "hidden words"),
+    ],
+)
+def test_a_figure_that_the_letter_takes_back_is_not_read_and_that_is_told(inside, note):
+    words = said_in_word(inside)
+    assert "150,000" not in words.text
+    assert words.notes == (f"Left out: {note}.",)
+
+
 def test_a_page_that_is_a_picture_is_told():
     words = words_of_upload(pdf(scan, pages=2))
     assert words.notes == ("Page 2 is a picture: what stands there isn't among these words.",)
