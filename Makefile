@@ -91,7 +91,7 @@ bench-growth: $(BIN)/.installed
 bench-words: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.words --each $(or $(EACH),1)
 
-# Whether a text can be made to take a reader's time: about a quarter of an hour of one processor.
+# Whether a text can be made to take a reader's time: hours of one processor, guides above all; "--every" takes a part.
 bench-hostile: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.expressions
 	$(BIN)/python -m benchmarks.hostile

@@ -7,8 +7,8 @@ at the full size where a parabola through both says that it could be slow there;
 ``--whole`` measures all of them at full size. Prints the ten slowest of each
 reader with seconds of processor; ends with 1 where one takes longer than its reader may: ``LIMIT``, a tenth of
 it for a letter. Units of three and four characters are drawn here; ``benchmarks.expressions`` tries
-all of them with each expression that the readers are made of. Both together take
-about a quarter of an hour of one processor.
+all of them with each expression that the readers are made of. How long both take
+together hasn't been measured to the end; ``--every 20`` of the letters is a minute of one processor.
 """
 
 from __future__ import annotations
