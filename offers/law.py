@@ -61,6 +61,14 @@ def law_of(offer: Offer) -> Law:
     )
 
 
+def country_of(offer: Offer) -> str:
+    """Where the job is, as ISO 3166 has it: of the place that was typed, else as the offer knows; "" for not known."""
+    held = rights()
+    chain = held.places.chain(held.places.named(offer.place)) if offer.place else ()
+    typed = next((place.country for key in chain if (place := held.places.by_key[key]).country), "")
+    return typed or offer.country
+
+
 def _place(offer: Offer, held: Rights) -> str:
     """Where the job is. Typed words go before the band, which is only the nearest then."""
     if offer.place:

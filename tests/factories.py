@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from guides.document.document import (
     Ask,
@@ -31,6 +32,7 @@ from guides.document.document import (
 from guides.editing.importing import Importer
 from guides.library import epoch
 from guides.library.rights import rights
+from guides.library.statutory import countries
 from guides.models import Revision
 from guides.parsing.speech.claims import find_claims
 from guides.parsing.speech.sentences import with_voices
@@ -183,6 +185,7 @@ def commit() -> None:
 def warm() -> None:
     """What a process reads before its first visitor is read."""
     rights()
+    countries(timezone.localdate())
     epoch.current()
 
 

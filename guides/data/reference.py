@@ -78,12 +78,13 @@ def bundled_rates() -> Rates:
     return Rates({rate.currency: rate for rate in sorted(found, key=lambda rate: rate.on)})
 
 
-def load_statutory_rates(rate_model: Any) -> int:
-    """Add the bundled statutory rates that are missing; returns how many."""
+def load_statutory_rates(rate_model: Any, kind: str = "") -> int:
+    """Add the bundled statutory rates that are missing, those of one kind if it is named; returns how many."""
     known = set(rate_model.objects.values_list("country", "kind", "starts_on"))
     with (DATA / "statutory-rates.csv").open(encoding="utf-8", newline="") as file:
         rates = [rate_model(**_statutory_rate(row)) for row in csv.DictReader(file)]
     fresh = [rate for rate in rates if (rate.country, rate.kind, rate.starts_on) not in known]
+    fresh = [rate for rate in fresh if kind in {"", rate.kind}]
     rate_model.objects.bulk_create(fresh)
     return len(fresh)
 

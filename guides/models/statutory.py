@@ -27,7 +27,8 @@ def _rule_field(help_text: str) -> models.DecimalField:  # type: ignore[type-arg
 class StatutoryRate(models.Model):
     """One rate of one country for as long as it is in force.
 
-    In ``percent`` of the pay between two limits a year; a gratuity in days of basic pay for a year of service.
+    In ``percent`` of the pay between two limits a year; a gratuity in days of basic pay for a year of service; further
+    salaries in the words of ``note``.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +37,7 @@ class StatutoryRate(models.Model):
         PROVIDENT_FUND = "provident_fund", "employer's provident fund"
         HOLIDAY_ALLOWANCE = "holiday_allowance", "holiday allowance"
         GRATUITY = "gratuity", "gratuity on leaving"
+        EXTRA_MONTH = "extra_month", "further salaries"
 
     country = models.CharField(
         max_length=2,
@@ -93,5 +95,8 @@ class StatutoryRate(models.Model):
                 raise ValidationError(dict.fromkeys(empty, "A gratuity needs this."))
             if not self.days_a_month:
                 raise ValidationError({"days_a_month": "At least one day."})
+        elif self.kind == self.Kind.EXTRA_MONTH:
+            if not self.note:
+                raise ValidationError({"note": "How many, and when are they paid?"})
         elif self.percent is None:
             raise ValidationError({"percent": "How much is it, in percent of pay?"})

@@ -6,8 +6,9 @@ import logging
 from threading import Thread
 
 from django.db import DatabaseError, connections
+from django.utils import timezone
 
-from guides.library import names
+from guides.library import names, statutory
 from guides.library.rights import rights
 from guides.market.loading import all_markets
 
@@ -15,13 +16,14 @@ logger = logging.getLogger(__name__)
 
 
 def warm_up() -> None:
-    """Read the names that searches know and the law of each place, and count what lists show."""
+    """Read the names that searches know, the law of each place and what is usual there, and count what lists show."""
     try:
         names.vocabulary()
         for kind in names.MODELS:
             names.listed(kind)
         all_markets()
         rights()
+        statutory.countries(timezone.localdate())
     except DatabaseError as reason:
         # Without tables, say: the first visitor meets the same, and is told.
         logger.info("Nothing was made beforehand: %s", reason)

@@ -15,6 +15,7 @@ from offers import usual
 from offers.comparison import wording, working
 from offers.comparison.forms import ScriptFactsForm
 from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
+from offers.law import country_of
 from offers.progress import progress_sentence
 from offers.speaking import grant_words
 from pay.asks import Ask, Gap, Measure
@@ -135,8 +136,8 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "working": working.working_lines(offer, outlook.package),
         "in_words": working.words_lines(offer.terms),
         # With a guide the page has its queries; the form says it there.
-        "unmentioned": () if offer.revision_id else usual.unmentioned(offer, outlook.today),
-        "country": country_in_words(offer.country),
+        "unmentioned": usual.unmentioned(offer, outlook.today),
+        "country": country_in_words(country_of(offer)),
         "asks": [] if outlook.is_over else ask_rows(outlook),
         # Once it is over nothing is said any more.
         "outcome": progress_sentence(offer) if outlook.is_over else "",

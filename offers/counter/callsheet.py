@@ -153,10 +153,13 @@ def _signing(counter: Counter) -> Answer:
     gap = four_year_total(plan.ask.assuming(assumed)) - four_year_total(plan.offered.assuming(assumed))
     same = whole_money(sayable(gap, "signing", currency, "up"), currency)
     rest, is_base_asked = _rest(counter, "signing"), any(part.part == "base" for part in plan.raised)
+    once = "It is paid once, base every year" if is_base_asked else "It is paid once"
+    # Equity of a kind that isn't known is in no total.
+    is_counted = all(plan.ask.schedule and plan.ask.equity_is_told for part in plan.raised if part.part == "equity")
+    worth = f": {same} more at signing would be worth the same as your ask over four years" if is_counted else ""
     return Answer(
         "“We can do a signing bonus instead.”",
-        f"{'It is paid once, base every year' if is_base_asked else 'It is paid once'}: {same} more at signing would be"
-        " worth the same as your ask over four years. Name both and let them choose.",
+        f"{once}{worth}. Name both and let them choose.",
         f"I'd be glad of that. Could we look at {rest} as well?"
         if rest
         else "I'd be glad of that. How much could it be?",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from display.charts import StackedBar, stacked_bar
 from display.formatting import NUMBERS, compact_money, exact_money, listed, money, percent, share_price
-from offers.equity.facts import interval, missing_of
+from offers.equity.facts import grant_name, interval, missing_of
 from offers.equity.forms import ExitForm
 from offers.lining_up import Entry, Lineup
 from offers.models import Offer
@@ -60,6 +61,50 @@ def exit_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str:
         return f"{at} nothing can be said of this grant: {missing_of(grant)} isn't known."
     kept = f" at your discount of {percent(assumptions.discount)}" if assumptions.discount else ""
     return f"{at} this grant is worth {interval(worth, currency)}{kept}."
+
+
+@dataclass(frozen=True)
+class EachGrant:
+    """Name, worth and cost to exercise of each private grant; ``in_all`` is "" where the sum can't be said."""
+
+    rows: list[tuple[str, str, str]]
+    in_all: str
+    at: str
+
+    @property
+    def sentence(self) -> str:
+        if self.in_all:
+            return f"At an exit of {self.at} your private grants are worth {self.in_all} in all."
+        return f"At an exit of {self.at} not all of your private grants can be counted: see each."
+
+
+def each_grant(grants: Sequence[Grant], assumptions: Assumptions, own: str) -> EachGrant | None:
+    """All private grants at the assumed exit; ``None`` for one alone, and where no exit is assumed.
+
+    The exit is in the first grant's currency (``own``: the offer's): a grant in another is named, and not counted.
+    """
+    if len(grants) < 2 or assumptions.exit_value is None:
+        return None
+    currency = grants[0].currency or own
+    rows, low, high, is_whole = [], Decimal(0), Decimal(0), True
+    for grant in grants:
+        theirs = grant.currency or own
+        worth = assumptions.worth(grant) if theirs == currency else None
+        if worth is None:
+            is_whole = False
+            why = f"{missing_of(grant)} isn't known" if theirs == currency else f"in {theirs}, not in {currency}"
+            rows.append((grant_name(grant, theirs), f"not counted: {why}", ""))
+            continue
+        low += worth.low
+        if worth.high is None:
+            is_whole = False
+        else:
+            high += worth.high
+        cost = grant.exercise_cost
+        to_pay = "" if grant.strike_to_pay == 0 else "not known" if cost is None else exact_money(cost, currency)
+        rows.append((grant_name(grant, theirs), interval(worth, currency), to_pay))
+    in_all = interval(Interval(low, high), currency) if is_whole else ""
+    return EachGrant(rows, in_all, compact_money(assumptions.exit_value, currency))
 
 
 def facts(grant: Grant, assumptions: Assumptions, currency: str) -> list[tuple[str, str, str]]:

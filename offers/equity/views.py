@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from offers.access import owned_offer
-from offers.equity.exits import exit_context
+from offers.equity.exits import each_grant, exit_context
 from offers.equity.forms import ExitForm, StayForm
 from offers.equity.presentation import equity_context
 from offers.lining_up import line_up, load_lineup_rates
@@ -34,17 +34,22 @@ def exits(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     terms = offer.terms
     grants = [row.grant(terms.joins_on) for row in terms.grants if row.recurs_from is None]
-    grant = next((one for one in grants if not one.is_liquid and not one.is_none), terms.grant)
+    private = [one for one in grants if not one.is_liquid and not one.is_none]
+    grant = private[0] if private else terms.grant
     currency = grant.currency or offer.currency
     whatif = ExitForm(request.GET, grant=grant)
     whatif.is_valid()
+    # One company: what all its shares are is the same for each grant.
+    private = [replace(one, fully_diluted=whatif.fully_diluted or one.fully_diluted) for one in private]
     grant = replace(grant, fully_diluted=whatif.fully_diluted)
     rates, _ = load_lineup_rates(stored, today)
     lineup = line_up(
         stored, rates, currency=offer.currency, assumptions=Assumptions(), baseline=str(offer.pk), today=today
     )
+    each = each_grant(private, whatif.assumptions, offer.currency)
     context = exit_context(offer, grant, currency, whatif, lineup) | {
         "offer": offer,
+        "each": each,
         "grant": grant,
         "currency": currency,
         "whatif": whatif,

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from display.formatting import exact_money, listed, whole_money
-from offers.comparison.working import rate_words
+from display.formatting import day, exact_money, listed, rate, whole_money
 from offers.lining_up import Entry, Lineup
 from offers.models.rows import WORDS
 from offers.usual import unmentioned
+from pay.money import Conversion
 from pay.on_top import KIND_NAMES
 from pay.parts import label
 from pay.totals import annual_total, benefits_total, cash_total
@@ -60,7 +60,15 @@ def _in_own_currency(entry: Entry) -> PackageCell:
     if total is None:
         return PackageCell(entry, "not known")
     amount = f"{'at least ' if total.at_least else ''}{exact_money(total.amount, offer.currency)}"
-    return PackageCell(entry, amount, "" if conversion.is_identity else rate_words(conversion))
+    return PackageCell(entry, amount, _rate_words(conversion))
+
+
+def _rate_words(conversion: Conversion) -> str:
+    """Its source stands once, beneath the totals."""
+    if conversion.is_identity:
+        return ""
+    on = f", {day(conversion.on)}" if conversion.on else ""
+    return f"1 {conversion.origin} = {rate(conversion.rate)} {conversion.target}{on}"
 
 
 def _cash(entry: Entry) -> PackageCell:

@@ -78,7 +78,7 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
         "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
         "years": _years(lineup),
         "illiquid": _unsold(*lineup.entries) if any(entry.contender.illiquid for entry in lineup.entries) else "",
-        "untold": [_untold(entry) for entry in lineup.entries if not _is_counted(entry, lineup)],
+        "untold": [_untold(entry) for entry in lineup.entries if not _is_counted(entry)],
         "unknown": [(entry, _unknown(entry)) for entry in lineup.entries if entry.contender.missing],
     }
 
@@ -115,9 +115,9 @@ def cards(offers: Sequence[Offer], lineup: Lineup) -> list[Card]:
     ]
 
 
-def _is_counted(entry: Entry, lineup: Lineup) -> bool:
-    """Whether totals have an offer's equity, where there is some: without an exit it may have no worth to be said."""
-    return entry.offer.package.equity_is_told or lineup.assumptions.exit_value is not None
+def _is_counted(entry: Entry) -> bool:
+    """Whether totals have an offer's equity, where there is some: it may have no worth to be said."""
+    return entry.offer.package.equity_is_told
 
 
 def _untold(entry: Entry) -> str:
@@ -165,7 +165,7 @@ def turning(lineup: Lineup) -> list[str]:
             sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
             sentences.append(f"{lead}. {' '.join(ways)}")
-        elif behind.contender.illiquid or "equity" in behind.contender.missing or not _is_counted(behind, lineup):
+        elif behind.contender.illiquid or "equity" in behind.contender.missing or not _is_counted(behind):
             sentences.append(
                 f"{lead}. To say at which exit {_name(behind)} would catch up, we'd need your number of shares there "
                 "and the number of all shares, fully diluted."

@@ -10,6 +10,7 @@ from typing import Any
 
 from display.formatting import country_in_words, country_name, day, exact_money, percent, share_price
 from guides.library.statutory import Statutory, in_force
+from offers.law import country_of
 from offers.models import Offer
 from offers.on_top.forms import OnTopForm, SurveyForm
 from pay.anchors import standing
@@ -56,7 +57,7 @@ class GratuityRow:
 def on_top_context(offer: Offer, asked: OnTopForm, today: date) -> dict[str, Any]:
     """What the page's template gets."""
     package, on = offer.package, asked.day(today)
-    country = asked.value("country") or offer.country
+    country = asked.value("country") or country_of(offer)
     rates = in_force(on, country)
     stated = offer.terms.basis.a_year(offer.terms.base)
     rows = [rate_row(rate, stated, package.currency) for rate in rates if rate.gratuity is None]
@@ -116,8 +117,9 @@ def _reading(words: str, base: Decimal, amount: Decimal, currency: str) -> Readi
 
 def _rule(rate: Statutory) -> str:
     """ "12% of base up to A$270,830 a year"."""
+    how = f"by {'law' if rate.is_law else 'custom'}"
     if rate.percent is None:
-        return ""
+        return how
     part = f"{percent(rate.percent / 100)} of base"
     if rate.lower is not None and rate.upper is not None:
         part += f" between {exact_money(rate.lower, rate.currency)} and {exact_money(rate.upper, rate.currency)}"
@@ -125,7 +127,7 @@ def _rule(rate: Statutory) -> str:
         part += f" up to {exact_money(rate.upper, rate.currency)}"
     elif rate.lower is not None:
         part += f" over {exact_money(rate.lower, rate.currency)}"
-    return f"{part} a year, by {'law' if rate.is_law else 'custom'}"
+    return f"{part} a year, {how}"
 
 
 def _source(rate: Statutory) -> str:

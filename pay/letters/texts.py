@@ -32,6 +32,7 @@ _SHORT_FORMS = frozenset(
 _COMPANY_FORMS = frozenset("inc ltd corp co llc s.a b.v n.v plc a.m p.m".split())
 _NEW_SENTENCE = frozenset("we you your the this i it on in as if our they these".split())
 _END = re.compile(r"[.!?;](?:[\"')\]])?(?=\s)")
+_SAYS = re.compile(r"\w|[^\x00-\x7f]")
 _LAST_WORD = re.compile(r"[\w.]{1,12}\Z")
 _NEXT = re.compile(r"\s+(\w{0,12})")
 # "bis zum 11." at the end of a line, with its month on the next.
@@ -61,13 +62,14 @@ def lowered(text: str) -> str:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """The sentences of a folded text, in order; together they hold all that isn't blank."""
+    """The sentences of a folded text, in order; together they hold every word and figure."""
     found = []
     for start, end, paragraph in _blocks(text):
         at = start
         for stop in _END.finditer(text, start, end):
             if _ends(text, stop, start):
-                found.append(Sentence(at, stop.end(), paragraph))
+                if _SAYS.search(text, at, stop.start()):
+                    found.append(Sentence(at, stop.end(), paragraph))
                 at = stop.end()
         if text[at:end].strip():
             found.append(Sentence(at, end, paragraph))

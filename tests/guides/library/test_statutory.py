@@ -35,22 +35,23 @@ def test_a_rule_of_a_gratuity_and_what_a_percentage_is_of():
     assert emirates.gratuity.after(84, D(20_000)).quantize(D("0.01")) == 110_000
     (kingdom,) = in_force(date(2026, 11, 30), "GB")
     assert (kingdom.lower, kingdom.upper) == (6_240, 50_270)
-    assert set(countries(date(2026, 11, 30))) == {"AE", "AU", "GB", "NL"}
+    assert set(countries(date(2026, 11, 30))) == {"AE", "AT", "AU", "BE", "ES", "GB", "NL"}
 
 
 def test_an_editors_change_is_known_at_once():
-    assert in_force(date(2026, 11, 30), "BE") == ()
+    assert in_force(date(2026, 11, 30), "FR") == ()
     StatutoryRate.objects.create(
-        country="BE", kind="holiday_allowance", percent=D("7.67"), on=date(2026, 11, 28), source="Test"
+        country="FR", kind="holiday_allowance", percent=D("7.67"), on=date(2026, 11, 28), source="Test"
     )
     factories.changed()
-    assert [rate.percent for rate in in_force(date(2026, 11, 30), "BE")] == [D("7.67")]
+    assert [rate.percent for rate in in_force(date(2026, 11, 30), "FR")] == [D("7.67")]
 
 
 @pytest.mark.parametrize(
     ("terms", "field"),
     [
         ({"kind": "pension"}, "percent"),
+        ({"kind": "extra_month"}, "note"),
         ({"kind": "pension", "percent": D(3), "lower": D(9), "upper": D(8), "currency": "GBP"}, "upper"),
         ({"kind": "pension", "percent": D(3), "upper": D(8)}, "currency"),
         ({"kind": "gratuity", "days": D(21), "first_years": D(5), "days_a_month": D(30)}, "days_after"),

@@ -502,6 +502,7 @@ def test_the_comparison_page_takes_ten_queries_at_most(django_assert_max_num_que
     for number in range(12):
         factories.openai_offer(owner, employer=f"Employer {number}")
         factories.published(factories.document(company=f"Company {number}"))
+    factories.warm()
     with django_assert_max_num_queries(10):
         assert client.get(offer.get_absolute_url()).status_code == 200
     # What the guide says is kept: the offers, their rounds, what is true of the candidate, and rates are asked for.

@@ -493,3 +493,24 @@ def test_what_is_usual_in_a_country_and_not_mentioned_is_named_with_its_source()
     assert "looked up" in page
     stated = page_of(typed("AUD", base="168,000", **rows("on_top", on_top("superannuation", "12"))))
     assert "Usual in Australia" not in stated
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Madrid", "Usual in Spain, and not in what you entered"),
+        ("Vienna", "A 13th and a 14th salary a year by nearly all collective agreements."),
+        ("Brussels", "13.92 salaries"),
+        ("Amsterdam", "business.gov.nl"),
+    ],
+)
+def test_where_a_place_is_typed_its_country_says_what_is_usual(place, said):
+    data = typed("EUR", base="49,000", place=place)
+    assert said in page_of(data)
+    stated = rows("on_top", on_top("holiday_allowance", "8")) | {"salaries": "14"}
+    assert "not in what you entered" not in page_of(data | {"form_key": str(uuid4())} | stated)
+
+
+def test_beside_a_band_too_it_is_told_what_is_usual():
+    page = within_a_band(typed("GBP", base="80,000"), region="London", currency="GBP", base=Range(D(70_000), D(90_000)))
+    assert "Usual in the United Kingdom, and not in what you entered" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from offers.models.rows import GrantTerms
 from tests import factories
 from tests.factories import D
 from tests.offers.comparison.test_pages import text_of
@@ -219,3 +220,37 @@ def test_without_an_assumption_nothing_is_assumed():
 def test_the_number_of_all_shares_may_be_assumed():
     page = text_of(exit_page("?exit=10M&all_shares=10,000,000", **COMMON | {"fully_diluted": None}))
     assert "this grant is worth $100,000." in page
+
+
+def two_grants(query="?exit=10M", **second):
+    client, owner = factories.browser()
+    offer = factories.offer(owner, employer="Startup", base=D(200000))
+    grants = (
+        GrantTerms("options", shares=D(60_000), strike=D("0.40"), fully_diluted=D(10_000_000)),
+        GrantTerms(**{"kind": "pre_ipo", "shares": D(25_000)} | second),
+    )
+    offer.rounds.update(grants=grants)
+    return text_of(client.get(reverse("offers:exit", args=[offer.pk]) + query))
+
+
+def test_every_private_grant_counts_at_the_exit():
+    # $1 a share: 60,000 × (1 − 0.40) = 36,000 after 24,000 to exercise, and 25,000 × 1 = 25,000.
+    page = two_grants()
+    assert "All private grants at $10M" in page
+    assert "$36,000 $24,000" in page
+    assert "$25,000 —" in page
+    assert "In all $61,000" in page
+    assert "At an exit of $10M your private grants are worth $61,000 in all." in page
+    assert "this grant is worth" not in page
+    assert "All private grants" not in two_grants("")
+
+
+def test_a_grant_in_another_currency_or_without_shares_is_named_and_in_no_sum():
+    for second, told in (
+        ({"currency": "EUR", "value": D(50_000)}, "€50,000 in private shares not counted: in EUR, not in USD"),
+        ({"shares": None}, "not counted: the number of shares isn't known"),
+    ):
+        page = two_grants(**second)
+        assert told in page.replace("’", "'")
+        assert "In all not known" in page
+        assert "not all of your private grants can be counted" in page

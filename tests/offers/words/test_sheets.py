@@ -183,6 +183,17 @@ def test_a_fact_that_points_at_the_job_stands(fact):
     assert fact in candidate(f"I ran the rota. {fact}").scripts
 
 
+def test_a_grant_of_a_kind_that_isnt_known_is_weighed_against_no_signing_bonus():
+    says = "I'm looking for $180K base and $140K RSUs."
+    acme = candidate(says, equity=None, vesting_years=None, equity_kind="unspecified")
+    answer = next(one for one in sheet(acme).answers if "signing bonus instead" in one.theirs)
+    assert answer.do == "It is paid once, base every year. Name both and let them choose."
+    known = candidate(says)
+    answer = next(one for one in sheet(known).answers if "signing bonus instead" in one.theirs)
+    # 10,000 of base with its bonus, four times, and 40,000 of RSUs.
+    assert "$84,000 more at signing would be worth the same" in answer.do
+
+
 # Letters
 
 
