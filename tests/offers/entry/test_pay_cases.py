@@ -418,6 +418,20 @@ def test_what_contradicts_itself_is_said_beside_its_field(data, field, said):
     assert (form[field].value() or "") == data.get(field, "")
 
 
+@pytest.mark.parametrize(
+    ("row", "field", "said"),
+    [
+        ({"value": "60,000", "percents": "33/33/22/11"}, "percents", "up to 99%, not 100%"),
+        ({"value": "60,000", "years": "4", "cliff_months": "60"}, "cliff_months", "vests over 48 months"),
+    ],
+)
+def test_row_49_a_further_grant_that_contradicts_itself_is_said_beside_its_field(row, field, said):
+    answer = refused(typed("USD", base="150,000", **rows("grants", row)))
+    form = answer.context["form"].rows["grants"].forms[0]
+    assert said in " ".join(form.errors[field])
+    assert all(form[name].value() == value for name, value in row.items())
+
+
 def test_what_is_meant_is_saved_when_it_is_sent_again():
     client, owner = factories.browser()
     data = typed("USD", base="45", bonus="15", bonus_unit="amount")
