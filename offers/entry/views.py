@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from display.formatting import country_in_words
-from guides.models import Guide, Revision
+from guides.models import Band, Guide, Revision
+from guides.pages.results import find
 from offers import usual
 from offers.access import owned_offer
 from offers.entry.files.kinds import LARGEST
@@ -32,6 +33,9 @@ from offers.models import LimitReachedError, Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
 from pay.letters.reading import read_letter
+
+# So many guides are offered to attach.
+MOST_FOUND = 8
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,12 +165,26 @@ def _form(
             set_key(response, key)
             return response
     context: dict[str, Any] = {"form": form, "revision": revision, "offer": offer, "beside": beside}
+    if offer and not revision:
+        context |= _guides_called(request.GET.get("find", ""))
     if offer:
         context |= {
             "unmentioned": usual.unmentioned(offer, timezone.localdate()),
             "country": country_in_words(offer.country),
         }
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=form.answer_status))
+
+
+def _guides_called(text: str) -> dict[str, Any]:
+    """The guides with bands that a search for a guide to attach finds."""
+    text = text.strip()[:100]
+    guides = [found.guide for found in find(text, MOST_FOUND).guides] if text else []
+    revisions = [guide.published_revision_id for guide in guides]
+    with_bands = set(Band.objects.comparable().filter(revision__in=revisions).values_list("revision", flat=True))
+    return {
+        "guide_called": text,
+        "found_guides": [guide for guide in guides if guide.published_revision_id in with_bands],
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -167,3 +167,15 @@ def test_the_job_is_taken_along():
     saved(client, role="ML/AI Engineer", place="New York City")
     told = client.get("/offers/offers.json").json()["offers"][0]
     assert (told["role"], told["place"], told["guide"]) == ("ML/AI Engineer", "New York City", None)
+
+
+def test_any_guide_is_found_to_attach_by_search_and_a_name_that_finds_none_says_so():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="", place="")
+    address = f"{offer.get_absolute_url()}edit/"
+    found = client.get(address, {"find": "Acme ML/AI Engineer"})
+    assert 'href="?guide=acme/ml-ai-engineer"' in found.content.decode()
+    assert "No guide with bands is called “Zyx”" in text_of(client.get(address, {"find": "Zyx"}))
+    offer.refresh_from_db()
+    assert offer.guide is None
