@@ -46,8 +46,7 @@ def offer_layout(form: forms.Form) -> FormHelper:
         Fieldset(
             "The job",
             _beside(fields, "kind", "employer"),
-            _beside(fields, "role"),
-            _beside(fields, "region", "level", "currency"),
+            _beside(fields, "role", "region", "level", "currency"),
             "place",
         ),
         Fieldset("The pay", *_pay(fields)),
