@@ -479,7 +479,10 @@ def test_every_row_comes_back_in_the_form_and_stays_when_saved_again():
         bonus_unit="months",
         bonus_of=["basic"],
         **UAE,
-        **rows("grants", {"value": "US$60,000", "kind": "rsu", "years": "3", "starts_after": "12"}),
+        **rows(
+            "grants",
+            {"value": "US$60,000", "kind": "options", "years": "3", "starts_after": "12", "window_months": "3"},
+        ),
     )
     data |= rows("on_top", on_top("gratuity", "5.75", of="basic")) | rows(
         "words", {"kind": "notice", "words": "3 months"}
@@ -492,6 +495,7 @@ def test_every_row_comes_back_in_the_form_and_stays_when_saved_again():
     assert answer.status_code == 302, _errors(answer)
     after = Offer.objects.get(pk=before.pk)
     assert form["bonus_unit"].value() == "months"
+    assert before.terms.grants[-1].window_months == 3
     assert (after.terms.grants, after.terms.on_top, after.terms.in_words, after.package) == (
         before.terms.grants,
         before.terms.on_top,
