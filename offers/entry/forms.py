@@ -242,11 +242,11 @@ class OfferForm(TermsForm):
     def _store(self, offer: Offer) -> Offer:
         data = self.cleaned_data
         band = data.get("band")
-        offer.kind = data.get("kind") or Offer.Kind.OFFER
+        offer.kind = data.get("kind") or offer.kind
         offer.guide = self.revision.guide if self.revision else None
         offer.revision = self.revision
         offer.band = band
-        offer.employer = data.get("employer") or (offer.guide.company.name if offer.guide else "")
+        offer.employer = data.get("employer") or offer.employer or (offer.guide.company.name if offer.guide else "")
         offer.place = data["place"]
         # The band of a guide has a job and a place already.
         offer.role = None if self.revision else data.get("role")

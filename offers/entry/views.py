@@ -32,6 +32,7 @@ from offers.entry.rows import another as typed_rows
 from offers.models import LimitReachedError, Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
+from pay.alternatives import same_employer
 from pay.letters.reading import read_letter
 
 # So many guides are offered to attach.
@@ -56,7 +57,10 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     named = request.GET.get("guide", "").split("/")
     if offer.guide is None and len(named) == 2 and all(named):
         # Another comparison for what is stored: it is kept as it was until the form is saved.
-        return _form(request, revision=_published(*named), offer=offer, beside=None)
+        revision = _published(*named)
+        if revision is None or not _is_of_employer(revision.guide, offer):
+            raise Http404("This guide is not one of the offer's employer.")
+        return _form(request, revision=revision, offer=offer, beside=None)
     if revision and offer.guide:
         revision.guide = offer.guide
     return _form(request, revision=revision, offer=offer, beside=None)
@@ -166,7 +170,7 @@ def _form(
             return response
     context: dict[str, Any] = {"form": form, "revision": revision, "offer": offer, "beside": beside}
     if offer and not revision:
-        context |= _guides_called(request.GET.get("find", ""))
+        context |= _guides_called(request.GET.get("find", ""), offer)
     if offer:
         context |= {
             "unmentioned": usual.unmentioned(offer, timezone.localdate()),
@@ -175,10 +179,16 @@ def _form(
     return prepare_browser(request, TemplateResponse(request, "offers/form.html", context, status=form.answer_status))
 
 
-def _guides_called(text: str) -> dict[str, Any]:
-    """The guides with bands that a search for a guide to attach finds."""
+def _is_of_employer(guide: Guide, offer: Offer) -> bool:
+    """Whether a guide may be attached: another company's bands would stand there as the employer's own."""
+    return offer.kind == Offer.Kind.OFFER and same_employer(guide.company.name, offer.employer)
+
+
+def _guides_called(text: str, offer: Offer) -> dict[str, Any]:
+    """The guides of the offer's employer with bands that a search for one to attach finds."""
     text = text.strip()[:100]
-    guides = [found.guide for found in find(text, MOST_FOUND).guides] if text else []
+    found = [one.guide for one in find(text).guides] if text else []
+    guides = [guide for guide in found if _is_of_employer(guide, offer)][:MOST_FOUND]
     revisions = [guide.published_revision_id for guide in guides]
     with_bands = set(Band.objects.comparable().filter(revision__in=revisions).values_list("revision", flat=True))
     return {

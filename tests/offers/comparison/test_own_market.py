@@ -18,7 +18,9 @@ NEW = "/offers/new/"
 
 
 def typed(**changes):
-    data = factories.form_data(kind="offer", employer="Globex", role="ml engineer", place="NYC", base="130,000")
+    data = factories.form_data(
+        kind="offer", employer="Globex", role="ML/AI Engineer", place="New York City", base="130,000"
+    )
     del data["region"]
     return data | {"equity": "40,000"} | changes
 
@@ -147,7 +149,8 @@ def test_a_guide_of_the_employer_is_suggested_and_attached_with_all_that_was_typ
     answer = client.post(address, again)
     assert answer.status_code == 302, text_of(answer)
     offer.refresh_from_db()
-    assert (offer.guide.company.name, offer.band.region, offer.role) == ("Echo", "New York City", None)
+    assert (offer.employer, offer.guide.company.name, offer.band.region) == ("Echo Inc.", "Echo", "New York City")
+    assert offer.role is None
     assert (offer.terms.base, offer.terms.signing) == (D(130_000), D(7_500))
     assert "Where each part stands" in text_of(client.get(offer.get_absolute_url()))
 
@@ -169,13 +172,22 @@ def test_the_job_is_taken_along():
     assert (told["role"], told["place"], told["guide"]) == ("ML/AI Engineer", "New York City", None)
 
 
-def test_any_guide_is_found_to_attach_by_search_and_a_name_that_finds_none_says_so():
+def test_a_guide_of_the_employer_is_found_by_search_and_no_other_companys_is_taken():
     five()
     client, _ = factories.browser()
-    offer = saved(client, role="", place="")
+    offer = saved(client, role="", place="", employer="Acme Ltd")
     address = f"{offer.get_absolute_url()}edit/"
-    found = client.get(address, {"find": "Acme ML/AI Engineer"})
-    assert 'href="?guide=acme/ml-ai-engineer"' in found.content.decode()
-    assert "No guide with bands is called “Zyx”" in text_of(client.get(address, {"find": "Zyx"}))
+    found = client.get(address, {"find": "ML/AI Engineer"}).content.decode()
+    assert 'href="?guide=acme/ml-ai-engineer"' in found
+    assert "?guide=bolt" not in found
+    assert client.get(address, {"guide": "bolt/ml-ai-engineer"}).status_code == 404
+    assert "No guide of Acme Ltd with bands is called “Zyx”" in text_of(client.get(address, {"find": "Zyx"}))
     offer.refresh_from_db()
     assert offer.guide is None
+
+
+def test_the_current_job_takes_no_guide():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, kind="current", employer="Acme")
+    assert client.get(f"{offer.get_absolute_url()}edit/", {"guide": "acme/ml-ai-engineer"}).status_code == 404
