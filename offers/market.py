@@ -29,7 +29,7 @@ class MidpointMarket:
 class OfferMarket:
     """The market of an offer's job and place, in its currency, without its own company.
 
-    ``level`` is "" for the job's own. ``is_beside_a_band``: the offer is compared with a band, too.
+    ``level`` is "" for the job's own. ``own_guides`` are those of its company that it isn't compared with.
     """
 
     role: Role
@@ -39,7 +39,7 @@ class OfferMarket:
     others: Mapping[Published, Midpoints]
     companies: Mapping[int, Printed]
     conversions: tuple[Conversion, ...]
-    is_beside_a_band: bool
+    own_guides: tuple[Printed, ...]
 
     @property
     def address(self) -> str:
@@ -74,7 +74,14 @@ def load_offer_market(offer: Offer, *, today: date) -> OfferMarket | None:
     for company in own:
         others = {part: midpoints.without(company) for part, midpoints in others.items()}
     return OfferMarket(
-        role, location, level, offer.currency, others, kept.companies, kept.conversions, band is not None
+        role,
+        location,
+        level,
+        offer.currency,
+        others,
+        kept.companies,
+        kept.conversions,
+        () if offer.guide else tuple(kept.companies[company] for company in own),
     )
 
 

@@ -130,7 +130,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "table": plan_table(counter),
         "lift": LIFTS[counter.plan.lift],
         "room": room_sentence(counter),
-        "concerns": [CONCERNS[concern] for concern in counter.concerns],
+        "concerns": [_concern(counter, concern) for concern in counter.concerns],
         "ways": [way_row(counter, way) for way in counter.ways],
         "proposals": [proposal_row(counter, proposal) for proposal in counter.proposals],
         "uneven": any(proposal.beyond for proposal in counter.proposals),
@@ -158,6 +158,13 @@ LIFTS: dict[Lift, str] = {
     " after "
     "six months.",
 }
+
+
+def _concern(counter: Counter, concern: Concern) -> tuple[str, Research | None]:
+    """Without a guide there is no lever to choose."""
+    if concern == "no-reason" and not counter.outlook.offer.revision:
+        return "No reason backs your ask yet. Write one that is true of you into the e-mail.", research.RELATIONSHIP
+    return CONCERNS[concern]
 
 
 def plan_sentence(counter: Counter) -> str:

@@ -46,8 +46,7 @@ def offer_layout(form: forms.Form) -> FormHelper:
         Fieldset(
             "The job",
             _beside(fields, "kind", "employer"),
-            _beside(fields, "role"),
-            _beside(fields, "region", "level", "currency"),
+            _beside(fields, "role", "region", "level", "currency"),
             "place",
         ),
         Fieldset("The pay", *_pay(fields)),
@@ -145,7 +144,7 @@ def _more(fields: Collection[str]) -> Div:
             _beside(fields, "shares", "fully_diluted"),
             _beside(fields, "close", "close_on"),
             _beside(fields, "preferred", "fair_value"),
-            _beside(fields, "strike"),
+            _beside(fields, "strike", "window_months"),
         ),
         Details(
             "Another grant, or a refresher",
@@ -161,6 +160,7 @@ def _more(fields: Collection[str]) -> Div:
                 ("close", "close_on"),
                 ("strike", "preferred"),
                 ("fair_value", "fully_diluted"),
+                ("window_months",),
             ),
             kinds=("grants",),
         ),

@@ -47,6 +47,16 @@ def step_field() -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label="After that", required=False, coerce=int, empty_value=None, choices=STEPS)
 
 
+def window_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label="Months to exercise options after leaving",
+        required=False,
+        min_value=0,
+        max_value=240,
+        help_text="Often 3; ask the recruiter.",
+    )
+
+
 class RowForm(forms.Form):
     """One row; ``currency`` is the offer's, and ``row`` what was typed, or ``None`` where nothing was."""
 
@@ -133,6 +143,7 @@ class GrantForm(RowForm):
     close = PriceField(label="Last close of a listed share")
     close_on = forms.DateField(label="On", **DAY)
     strike = PriceField(label="Strike price of an option")
+    window_months = window_field()
     preferred = PriceField(label="Preferred price of a share", help_text="What investors paid in the last round.")
     fair_value = PriceField(label="409A value of a share", help_text="The fair value of a common share.")
     fully_diluted = CountField(label="All shares, fully diluted")
@@ -165,6 +176,7 @@ class GrantForm(RowForm):
             every_months=data.get("every_months"),
             recurs_from=data.get("recurs_from"),
             condition=data.get("condition", ""),
+            window_months=data.get("window_months"),
             **money,
         )
         check_grant(self, grant, {})

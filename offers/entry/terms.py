@@ -35,6 +35,7 @@ OF_THE_GRANT = {
     "close": "close",
     "close_on": "close_on",
     "strike": "strike",
+    "window_months": "window_months",
     "preferred": "preferred",
     "fair_value": "fair_value",
     "fully_diluted": "fully_diluted",
@@ -177,6 +178,7 @@ class TermsForm(forms.Form):
     close = PriceField(label="Last close of a listed share", help_text="What a share counts, and when that was.")
     close_on = forms.DateField(label="The close of", **rows.DAY)
     strike = PriceField(label="Strike price of an option")
+    window_months = rows.window_field()
     preferred = PriceField(label="Preferred price of a share", help_text="What investors paid in the last round.")
     fair_value = PriceField(label="409A value of a share", help_text="The fair value of a common share.")
     fully_diluted = CountField(label="All shares, fully diluted")

@@ -49,6 +49,10 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     revision = offer.revision
     if offer.guide and offer.guide.published_revision and "newer" in request.GET:
         revision = offer.guide.published_revision
+    named = request.GET.get("guide", "").split("/")
+    if offer.guide is None and len(named) == 2 and all(named):
+        # Another comparison for what is stored: it is kept as it was until the form is saved.
+        return _form(request, revision=_published(*named), offer=offer, beside=None)
     if revision and offer.guide:
         revision.guide = offer.guide
     return _form(request, revision=revision, offer=offer, beside=None)

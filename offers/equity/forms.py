@@ -36,7 +36,7 @@ class StayForm(AssumedForm):
         required=False,
         min_value=0,
         max_value=240,
-        help_text="Often 3; ask the recruiter.",
+        help_text="Blank: as entered with the offer.",
     )
     repaid = forms.ChoiceField(
         label="What a leaver pays back of the signing bonus",
@@ -90,6 +90,11 @@ class StayForm(AssumedForm):
         if data.get("repaid") == "steps" and not data.get("repaid_percents"):
             self.add_error("repaid_percents", "Which percentage in each year, such as 100 / 50?")
         return data
+
+    def exercise_window(self, stored: int | None) -> int | None:
+        """How many months there are to exercise options: as typed here, else as the offer states it."""
+        typed: int | None = self.value("window")
+        return stored if typed is None else typed
 
     def repayment(self, stored: Repayment | None) -> Repayment | None:
         """What a leaver pays back: as typed here, else as the offer states it."""

@@ -26,6 +26,9 @@ def equity_context(offer: Offer, stay: StayForm) -> dict[str, Any]:
     terms, package = offer.terms, offer.package
     grants = [grant for grant in package.grants if not grant.is_none]
     found = vestings(package)
+    # Where grants of options differ in it, no one day holds for all: the candidate is asked.
+    windows = {one.window_months for one in terms.grants if one.kind == "options"}
+    window = windows.pop() if len(windows) == 1 else None
     joins = stay.first_day(terms.joins_on)
     asking = next((grant for grant in grants if grant.open_questions), None) or package.grant or Grant("unspecified")
     is_none = not grants and bool(package.grants)
@@ -40,7 +43,9 @@ def equity_context(offer: Offer, stay: StayForm) -> dict[str, Any]:
         "picture": picture(found, package.currency, joins),
         "years": year_rows(found, package.currency),
         "prices": price_scenarios(package, stay.amount("price")),
-        "leaving": leaving_table(package, found, stay, stored_repayment(terms.clawback, terms.clawback_months), joins)
+        "leaving": leaving_table(
+            package, found, stay, stored_repayment(terms.clawback, terms.clawback_months), window, joins
+        )
         if found or package.signing_parts
         else None,
         "today": worth_today(found, stay, package.currency),

@@ -225,20 +225,26 @@ class LeavingTable:
 
 
 def leaving_table(
-    package: Package, found: Sequence[Vesting], stay: StayForm, stored: Repayment | None, joins: date | None
+    package: Package,
+    found: Sequence[Vesting],
+    stay: StayForm,
+    stored: Repayment | None,
+    stored_window: int | None,
+    joins: date | None,
 ) -> LeavingTable:
     """What a leaver has after the usual months, and after the candidate's own."""
+    window = stay.exercise_window(stored_window)
     own = stay.value("after")
     months = sorted({*LEAVING_AFTER, *([own] if own else [])})
     repayment = stay.repayment(stored)
     owed = _Owed(package, stay)
-    rows = [_leaving_row(package, found, at, repayment, owed, stay.value("window"), joins, own) for at in months]
+    rows = [_leaving_row(package, found, at, repayment, owed, window, joins, own) for at in months]
     return LeavingTable(
         rows,
         any(_is_private(vesting) for vesting in found),
         any(vesting.grant.kind == "options" for vesting in found),
         bool(package.signing_parts),
-        _notes(package, found, stay, repayment),
+        _notes(package, found, stay, repayment, window),
     )
 
 
@@ -301,7 +307,9 @@ def _is_private(vesting: Vesting) -> bool:
     return not vesting.grant.is_liquid and vesting.grant.kind != "options" and not vesting.in_units
 
 
-def _notes(package: Package, found: Sequence[Vesting], stay: StayForm, repayment: Repayment | None) -> list[str]:
+def _notes(
+    package: Package, found: Sequence[Vesting], stay: StayForm, repayment: Repayment | None, window: int | None
+) -> list[str]:
     """What the table leaves open, each with what to ask."""
     notes = []
     if package.signing_parts:
@@ -313,7 +321,7 @@ def _notes(package: Package, found: Sequence[Vesting], stay: StayForm, repayment
                 notes.append(
                     "Ask whether the gross amount is paid back or only what arrived after tax: the letter may not say."
                 )
-    if any(vesting.grant.kind == "options" for vesting in found) and stay.value("window") is None:
+    if any(vesting.grant.kind == "options" for vesting in found) and window is None:
         notes.append("How long options can be exercised after leaving isn't known: enter the months below, or ask.")
     return notes
 

@@ -89,7 +89,7 @@ class GrantTerms:
     quoted; ``close`` the last close of a listed share on ``close_on``. It
     begins ``starts_after`` months after the job, or ``starts_on`` a day. It
     vests over ``years``, or ``percents`` in each. ``recurs_from``: the like of it comes
-    each year from that one on.
+    each year from that one on. ``window_months``: how long options can be exercised after leaving.
     """
 
     kind: str = "unspecified"
@@ -110,6 +110,7 @@ class GrantTerms:
     every_months: int | None = None
     recurs_from: int | None = None
     condition: str = ""
+    window_months: int | None = None
 
     @property
     def schedule(self) -> Schedule | None:

@@ -82,7 +82,7 @@ def _compared(offer: Offer) -> dict[str, Any]:
     """What the offer is compared with, by the names of ``COMPARED``."""
     guide, band = offer.guide, offer.band
     told = (
-        guide.role.name if guide else None,
+        guide.role.name if guide else offer.role.name if offer.role else None,
         guide.get_absolute_url() if guide else None,
         offer.revision.number if offer.revision else None,
         band.region if band else None,

@@ -53,6 +53,7 @@ def test_the_plan_asks_for_about_the_upper_quartile_and_names_the_market_as_its_
     assert "the upper quartile of the middles is $150,000 a year for full time. It isn’t a band of Globex." in told
     assert "up the band" not in told
     assert "strategy" not in told
+    assert "lever" not in told.replace("Leverbook", "")
 
 
 def test_the_ask_is_of_the_share_of_full_time():
@@ -128,3 +129,41 @@ def test_the_comparison_costs_four_queries_at_most_once_the_market_is_kept(djang
     client.get(offer.get_absolute_url())
     with django_assert_max_num_queries(4):
         client.get(offer.get_absolute_url())
+
+
+def test_a_guide_of_the_employer_is_suggested_and_attached_with_all_that_was_typed():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City", employer="Echo Inc.", signing="7,500")
+    html = flat(client.get(offer.get_absolute_url()))
+    address = f"{offer.get_absolute_url()}edit/?guide=echo/ml-ai-engineer"
+    assert f'href="{address}"' in html
+    form = client.get(address).content.decode()
+    assert 'value="130,000"' in form
+    assert 'value="7,500"' in form
+    offer.refresh_from_db()
+    assert offer.guide is None
+    again = typed(region="New York City", signing="7,500", opened_at=offer.changed_at.isoformat())
+    answer = client.post(address, again)
+    assert answer.status_code == 302, text_of(answer)
+    offer.refresh_from_db()
+    assert (offer.guide.company.name, offer.band.region, offer.role) == ("Echo", "New York City", None)
+    assert (offer.terms.base, offer.terms.signing) == (D(130_000), D(7_500))
+    assert "Where each part stands" in text_of(client.get(offer.get_absolute_url()))
+
+
+def test_a_guide_that_is_not_there_and_somebody_elses_offer_are_not_found():
+    five()
+    client, _ = factories.browser()
+    offer = saved(client, role="ML/AI Engineer", place="New York City")
+    stranger, _ = factories.browser()
+    assert client.get(f"{offer.get_absolute_url()}edit/?guide=nobody/nothing").status_code == 404
+    assert stranger.get(f"{offer.get_absolute_url()}edit/?guide=echo/ml-ai-engineer").status_code == 404
+
+
+def test_the_job_is_taken_along():
+    five()
+    client, _ = factories.browser()
+    saved(client, role="ML/AI Engineer", place="New York City")
+    told = client.get("/offers/offers.json").json()["offers"][0]
+    assert (told["role"], told["place"], told["guide"]) == ("ML/AI Engineer", "New York City", None)

@@ -418,6 +418,20 @@ def test_what_contradicts_itself_is_said_beside_its_field(data, field, said):
     assert (form[field].value() or "") == data.get(field, "")
 
 
+@pytest.mark.parametrize(
+    ("row", "field", "said"),
+    [
+        ({"value": "60,000", "percents": "33/33/22/11"}, "percents", "up to 99%, not 100%"),
+        ({"value": "60,000", "years": "4", "cliff_months": "60"}, "cliff_months", "vests over 48 months"),
+    ],
+)
+def test_row_49_a_further_grant_that_contradicts_itself_is_said_beside_its_field(row, field, said):
+    answer = refused(typed("USD", base="150,000", **rows("grants", row)))
+    form = answer.context["form"].rows["grants"].forms[0]
+    assert said in " ".join(form.errors[field])
+    assert all(form[name].value() == value for name, value in row.items())
+
+
 def test_what_is_meant_is_saved_when_it_is_sent_again():
     client, owner = factories.browser()
     data = typed("USD", base="45", bonus="15", bonus_unit="amount")
@@ -465,7 +479,10 @@ def test_every_row_comes_back_in_the_form_and_stays_when_saved_again():
         bonus_unit="months",
         bonus_of=["basic"],
         **UAE,
-        **rows("grants", {"value": "US$60,000", "kind": "rsu", "years": "3", "starts_after": "12"}),
+        **rows(
+            "grants",
+            {"value": "US$60,000", "kind": "options", "years": "3", "starts_after": "12", "window_months": "3"},
+        ),
     )
     data |= rows("on_top", on_top("gratuity", "5.75", of="basic")) | rows(
         "words", {"kind": "notice", "words": "3 months"}
@@ -478,6 +495,7 @@ def test_every_row_comes_back_in_the_form_and_stays_when_saved_again():
     assert answer.status_code == 302, _errors(answer)
     after = Offer.objects.get(pk=before.pk)
     assert form["bonus_unit"].value() == "months"
+    assert before.terms.grants[-1].window_months == 3
     assert (after.terms.grants, after.terms.on_top, after.terms.in_words, after.package) == (
         before.terms.grants,
         before.terms.on_top,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -241,6 +242,17 @@ def test_options_to_exercise_by_a_day():
     assert rows[18].options == "15,000"
     assert "18 months 30 November 2026 15,000 $31,500 by 28 February 2027; the rest lapses" in text_of(response)
     assert (rows[11].options, rows[11].cost) == ("0", "nothing")
+
+
+def test_the_window_to_exercise_is_kept_with_the_grant():
+    options = GrantTerms("options", shares=D(40_000), strike=D("2.10"), years=D(4), cliff_months=12, every_months=1)
+    stated = replace(options, window_months=3)
+    told = "15,000 $31,500 by 28 February 2027; the rest lapses"
+    assert told in text_of(equity_page("?joins=2025-05-30", stated))
+    assert told not in text_of(equity_page("?joins=2025-05-30", options))
+    # What is typed on the page goes before it; of two windows none is taken for both.
+    assert "by 30 November 2027" in text_of(equity_page("?joins=2025-05-30&window=12", stated))
+    assert told not in text_of(equity_page("?joins=2025-05-30", stated, replace(options, window_months=12)))
 
 
 def test_without_a_window_it_is_asked_for():
