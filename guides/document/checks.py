@@ -23,14 +23,15 @@ from guides.document.document import (
     Source,
 )
 from guides.document.plausible import is_years_pay
-from guides.document.totals import Ends, computed_total
+from guides.document.totals import Ends, computed_total, only_fits_whole_grant
 from pay.money import Rates
 
 # What each code means, in a sentence for editors.
 CODES = {
     "total-differs": "The stated total is not what base, a year's equity and bonus add up to.",
-    "equity-period-doubtful": "The stated total only works if the whole grant counts as one year: either the "
-    "total is wrong or the column is yearly. Neither is compared with an offer until you decide.",
+    "equity-period-doubtful": "The stated total only works if the whole grant counts as one year, or a cell "
+    "says by the year or month what its heading calls a whole grant. Neither reading is compared with an offer until "
+    "you decide.",
     "range-inverted": "A range's minimum is above its maximum.",
     "currency-mixed": "Amounts of one row or range are in different currencies.",
     "currency-not-stated": "Nothing says which currency a row's amounts are in, and its place is none that is known. "
@@ -157,6 +158,10 @@ def _in_money(band: Band) -> list[Range | EquityRange]:
 
 
 def _total(band: Band, name: str, place: str) -> Iterator[Finding]:
+    if band.equity and band.equity.period_doubtful and not only_fits_whole_grant(band):
+        message = f"{name}: the equity is a year's part by its cell, and a whole grant by the heading above it."
+        yield _finding("equity-period-doubtful", "warning", message, band.line, place)
+        return
     if band.total is None or band.total.currency or band.total.basis:
         return
     computed = computed_total(band)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,16 @@ from typing import Any, cast
 
 from django import forms
 
-from display.formatting import day
+from display.formatting import clock, day, zone_in_words
 from offers.entry.files.kinds import FileRefusedError
 from offers.entry.files.reading import words_of_upload
 from offers.entry.filling import filling_of
 from offers.entry.forms import OfferForm
 from offers.entry.rows import MOST_ROWS
 from offers.entry.terms import ROWS
+from offers.models import Round
 from pay.letters.reading import LONGEST, Letter, Term
+from pay.letters.times import time_and_zone
 
 
 class LetterForm(forms.Form):
@@ -113,7 +115,14 @@ def certain_rows(letter: Letter, form: OfferForm) -> list[Read]:
     """In the order of the letter."""
     filled = filling_of(letter, letter.terms).used
     terms = sorted(letter.terms, key=lambda term: term.spans[0])
-    return [read for term in terms if (read := _read(term, form, filled))]
+    pers = {term.words: str(dict(Round.Per.choices)[term.value]) for term in terms if term.field == "base_period"}
+    return [_paid(read, pers) for term in terms if (read := _read(term, form, filled))]
+
+
+def _paid(read: Read, pers: Mapping[str, str]) -> Read:
+    """The stated base with what it is an amount of: "SEK 72,000 a month"."""
+    per = pers.get(read.term.words) if read.term.field == "base_amount" else None
+    return replace(read, shown=f"{read.shown} {per}") if per else read
 
 
 def doubtful_rows(letter: Letter, form: OfferForm) -> list[tuple[int, Read]]:
@@ -162,6 +171,8 @@ def _read(term: Term, form: OfferForm, filled: Collection[str]) -> Read | None:
     is_filled = term.field in filled
     if name in form.fields:
         label = str(form.fields[name].label or name.capitalize())
+        if name == "base":
+            label = "Base salary a year"
         return Read(term, label, _shown(form, name, term), is_filled)
     label = _OTHER_LABELS.get(term.field.rstrip("_0123456789"), "")
     if not label:
@@ -180,11 +191,11 @@ _OTHER_LABELS = {
     "relocation_max": "Relocation at most",
     "buyout": "Buy-out",
     "commission": "Commission",
-    "commission_percent": "Commission, percent",
+    "commission_percent": "Commission",
     "allowance": "Allowance a year",
     "pension": "Employer's pension a year",
-    "pension_percent": "Employer's pension, percent",
-    "holiday_allowance_percent": "Holiday allowance, percent",
+    "pension_percent": "Employer's pension",
+    "holiday_allowance_percent": "Holiday allowance",
     "severance": "Severance",
     "severance_months": "Severance, months",
     "holiday_days": "Days of holiday",
@@ -203,7 +214,7 @@ _OTHER_LABELS = {
     "base_part_special": "Special allowance a year",
     "probation_weeks": "Probation, weeks",
     "probation_days": "Probation, days",
-    "acceleration_percent": "Acceleration, percent",
+    "acceleration_percent": "Acceleration",
     "refresher": "Refresher",
     "equity": "Another grant",
     "equity_kind": "Kind of another grant",
@@ -219,13 +230,17 @@ def _shown(form: OfferForm, name: str, term: Term) -> str:
         return str(dict(cast("list[tuple[Any, Any]]", field.choices)).get(value, value))
     if isinstance(field, forms.DateField):
         return day(value)
+    if isinstance(field, forms.TimeField):
+        at, zone = time_and_zone(value, term.currency)
+        return " ".join(filter(None, (clock(at) if at else str(value), f"({zone_in_words(zone)})" if zone else "")))
     return _with_currency(str(field.prepare_value(value)), term)
 
 
 def _plain(term: Term) -> str:
     value = term.value
     if isinstance(value, Decimal):
-        return _with_currency(f"{value.normalize():,f}", term)
+        shown = _with_currency(f"{value.normalize():,f}", term)
+        return f"{shown}%" if term.field.rstrip("_0123456789").endswith("_percent") else shown
     return day(value) if isinstance(value, date) else str(value).replace("_", " ")
 
 

@@ -195,6 +195,11 @@ class TermsForm(forms.Form):
             *((str(preset.pk), preset.name) for preset in self.presets),
         ]
         choice_field(self, "equity_currency").choices = rows.grant_currencies()
+        if self["base_per"].value() not in {"", None, Round.Per.YEAR}:
+            self.fields["base"].label, self.fields["base"].help_text = (
+                "Base salary",
+                "Before tax, paid as chosen below.",
+            )
         data = self.data if self.is_bound else None
         self.rows = {
             prefix: rows.Rows(prefix, form, data, self.initial.get(prefix) or ()) for prefix, form in rows.FORMS.items()

@@ -23,13 +23,15 @@ class Components:
 
     ``currency``: the band's. The first cell of a component counts. ``signed``:
     the row's money carries signs, so that a bare number under "Options" counts
-    options.
+    options. ``contradicts_heading``: the equity is a year's part by its cell
+    and a whole grant by the heading above it.
     """
 
     line: int | None
     place: str
     currency: str | None
     signed: bool = False
+    contradicts_heading: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     other: list[OtherPay] = field(default_factory=list)
     equivalents: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -170,6 +172,8 @@ class Components:
         if figure.period == "grant":
             period, years = "grant", figure.years
         elif figure.period in {"year", "month"}:
+            # "55K a month" under "Stock, over 4 years" is one or the other.
+            self.contradicts_heading = period == "grant" and (years or 1) > 1
             period, years = "year", None
         months = _months(figure, caption)
         bare = figure.unit == "number"

@@ -678,7 +678,8 @@ def _add(read: PayTable, draft: _Draft) -> None:
         line=draft.line,
     )
     decided = next((found["how"] for caption, cell in pay if (found := _SETTLED.search(cell.text))), None)
-    if band.equity and decided != "settled" and (decided == "doubtful" or only_fits_whole_grant(band)):
+    is_doubtful = decided == "doubtful" or components.contradicts_heading or only_fits_whole_grant(band)
+    if band.equity and decided != "settled" and is_doubtful:
         band = replace(band, equity=replace(band.equity, period_doubtful=True))
     read.bands.append(band)
     read.findings.extend(components.findings)

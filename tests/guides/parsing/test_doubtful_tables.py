@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from guides.document.checks import check
 from guides.parsing import parse_guide
 from guides.parsing.losses import lost_words
 from tests.guides.parsing.test_layouts import PARTS, TITLE, read
@@ -203,3 +206,17 @@ def test_asks_keep_the_part_and_the_period_of_their_row_or_column(table):
         ("floor", "equity", 250_000, "grant"),
         ("floor", "total", 280_000, "year"),
     }
+
+
+def test_a_monthly_figure_under_a_heading_of_a_whole_grant_is_doubtful():
+    read = document("""
+        | Region | Base | Shares (RSU/4yr) |
+        | Oslo | NOK 60K-70K/mo | NOK 20K-30K/mo |
+        | Boston | $150K-$190K | $100K-$140K |
+    """)
+    oslo, boston = read.bands
+    assert (oslo.equity.period_doubtful, boston.equity.period_doubtful) == (True, False)
+    told = [
+        finding.place for finding in check(read, today=date(2026, 11, 28)) if finding.code == "equity-period-doubtful"
+    ]
+    assert told == ["bands/0"]
