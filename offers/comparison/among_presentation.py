@@ -66,7 +66,7 @@ def _row(among: Among, part: Published) -> AmongRow:
 
 def _why_not(part: Published, standing: MarketStanding | None) -> str:
     if standing is None:
-        return f"Your {NAMES[part]} isn’t known in full, so that it can’t be placed among others."
+        return f"Your {NAMES[part]} isn’t known in full, so it can’t be placed among others."
     if not standing.companies:
         return f"No other company names {WHAT[part]} that can be compared."
     names = "names" if standing.companies == 1 else "name"

@@ -328,7 +328,7 @@ def _named_apart(package: Package) -> list[TotalRow]:
         return [cash]
     return [
         cash,
-        _total_row("Benefits, a year", benefits, package, "put by for you; no cash", money),
+        _total_row("Benefits, a year", benefits, package, "set aside for you; not cash", money),
         _total_row("All of it, a year", with_benefits(package), package, "cash + a year's equity + benefits", money),
     ]
 

@@ -46,7 +46,7 @@ WHY_NOT = {
     "base-unknown": "Without the base, the bonus can't be worked out.",
     "equity-untold": "What your equity is worth can't be said, so no total of yours stands beside the band's.",
     "options-counted": "Options stand in no range of money: what they are worth, nobody has quoted.",
-    "guide-incomplete": "The guide doesn't state every part, so that no total can be computed for its band.",
+    "guide-incomplete": "The guide doesn't state every part, so no total can be computed for its band.",
 }
 
 

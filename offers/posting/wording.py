@@ -15,15 +15,15 @@ DOUBTS: dict[Doubt, str] = {
     "one that is right, or ask which it is.",
     "several": "More than one range stands in it, perhaps for other places or levels. Take the one for this job.",
     "estimate": "What is marked as an estimate there is somebody’s guess, not what the employer posted.",
-    "unreadable-data": "The data behind its page can’t be read, so that they couldn’t be held against its words.",
+    "unreadable-data": "The data behind its page can’t be read, so it couldn’t be held against its words.",
     "cut": "It is longer than what is read here, and what comes later wasn’t looked at.",
 }
 WHY_NOT: dict[WhyNot, str] = {
-    "hours-unknown": "How many hours a week make full time isn’t said, so that it isn’t brought to a year: enter them.",
-    "days-unknown": "How many days a week are worked isn’t said, so that it isn’t brought to a year.",
+    "hours-unknown": "How many hours a week make full time isn’t said, so it isn’t converted to a year: enter them.",
+    "days-unknown": "How many days a week are worked isn’t said, so it isn’t converted to a year.",
     "pay-unknown": "The base of your offer isn’t known yet.",
     "total": "It is a total, and what counts in it isn’t said: your base isn’t placed in it.",
-    "rate-missing": "There is no exchange rate for it here, so that your base isn’t placed in it.",
+    "rate-missing": "There is no exchange rate for it here, so your base isn’t placed in it.",
 }
 _WHOLE = {"base": "base pay", "total": "total pay"}
 

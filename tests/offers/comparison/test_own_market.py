@@ -106,7 +106,7 @@ def test_a_place_that_is_not_sure_is_kept_as_typed_and_said():
     client, _ = factories.browser()
     offer = saved(client, role="ML/AI Engineer", place="Atlantis")
     assert (offer.place, offer.location) == ("Atlantis", None)
-    assert "No place here is called “Atlantis” for sure" in text_of(client.get(offer.get_absolute_url()))
+    assert "No place here matches “Atlantis” exactly" in text_of(client.get(offer.get_absolute_url()))
     assert section(client, offer) == ""
 
 

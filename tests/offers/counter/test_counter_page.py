@@ -279,7 +279,7 @@ def test_a_plan_in_another_currency_keeps_its_words_and_says_what_does_not_count
     client.post(address, plan_data(floor="350k", email="My own words."))
     CounterPlan.objects.filter(offer=offer).update(currency="EUR")
     response = client.get(address)
-    assert "The figures of your plan were in EUR and don't count in USD." in text_of(response)
+    assert "The figures of your plan were in EUR and don't apply in USD." in text_of(response)
     assert response.context["form"]["email"].value() == "My own words."
 
 

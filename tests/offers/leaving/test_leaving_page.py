@@ -117,7 +117,7 @@ def test_notice_gives_the_earliest_day():
     page = text_of(client.get(address))
     assert "With 3 months of notice given today, the earliest day is" in page
     assert "The day that you entered, 1 January 2026, is before it." in page
-    assert "Nothing is said of unvested equity and signing bonus to pay back" in page
+    assert "You haven't entered unvested equity and signing bonus to pay back" in page
 
 
 def test_it_enters_the_floor_by_the_day_of_leaving():

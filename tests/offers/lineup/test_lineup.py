@@ -100,7 +100,7 @@ def test_unknown_parts_are_named_and_nothing_is_claimed_of_them():
     factories.offer(owner, employer="Part", bonus_amount=None, signing=None)
     page = text_of(client.get("/offers/"))
     assert "As far as is known, Whole pays $20,000 more than Part" in page
-    assert "Of Part the bonus and signing bonus are not known and not counted" in page
+    assert "For Part, the bonus and signing bonus are not known, so not counted" in page
 
 
 def test_years_are_drawn_by_how_soon_they_are_money():
@@ -200,7 +200,7 @@ def test_of_more_than_ten_chosen_offers_the_newest_ten_are_compared_and_that_is_
     made = many(owner, 12)
     page = client.get("/offers/", {"offer": [offer.pk for offer in made]})
     assert columns(page) == [f"E{number:02}" for number in range(2, 12)]
-    assert "Ten offers at most stand side by side: of those you chose, the ten newest do." in text_of(page)
+    assert "At most ten offers stand side by side: of those you chose, these are the ten newest." in text_of(page)
 
 
 def test_one_chosen_offer_can_be_joined_by_others():
