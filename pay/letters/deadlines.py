@@ -45,6 +45,8 @@ _BY = re.compile(
     r"(?:close of business|cob|eod|end of (?:the )?(?:business )?day|end of business|noon|midnight|midday|the end "
     r"of)?(?: on)?(?: of)?[\s,(]*\Z"
 )
+# Whether the day itself still counts, these leave open.
+_BEFORE = re.compile(r"(?:(?<!on or )\bbefore|\bprior to|\bavant(?: le)?|\bantes del?|\bvóór|\bvoor)[\s,]*\Z")
 _ZONE = (
     r"(?:pacific|eastern|central|mountain|gmt|utc|bst|cet|cest|ist|sgt|aest|aedt|awst|pst|pdt|est|edt|cst|cdt|mst|mdt|"
     r"pt|et|ct|mt|jst|gst|uk|irish|israel|london|singapore|dubai|paris|"
@@ -91,7 +93,8 @@ class Deadlines:
             if read is None:
                 continue
             only = len(found) == 1
-            certain = sure and only and not figure.is_doubtful and not passage.is_elsewhere
+            is_open = bool(_BEFORE.search(passage.before(figure, 70)))
+            certain = sure and only and not (is_open or figure.is_doubtful or passage.is_elsewhere)
             draft.add("respond_by", read, passage, [figure], is_certain=certain)
             if times and only:
                 words = " ".join(times[0].split())

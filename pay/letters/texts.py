@@ -32,7 +32,10 @@ _SHORT_FORMS = frozenset(
 _COMPANY_FORMS = frozenset("inc ltd corp co llc s.a b.v n.v plc a.m p.m".split())
 _NEW_SENTENCE = frozenset("we you your the this i it on in as if our they these".split())
 _END = re.compile(r"[.!?;](?:[\"')\]])?(?=\s)")
-_SAYS = re.compile(r"\w|[^\x00-\x7f]")
+# What is shorter goes with what follows in its line: "Hi. Your base is ...".
+_SHORTEST = 12
+# A letter alone is no word that says anything.
+_SAYS = re.compile(r"\d|\w\w|[^\x00-\x7f]")
 _LAST_WORD = re.compile(r"[\w.]{1,12}\Z")
 _NEXT = re.compile(r"\s+(\w{0,12})")
 # "bis zum 11." at the end of a line, with its month on the next.
@@ -67,7 +70,7 @@ def sentences(text: str) -> list[Sentence]:
     for start, end, paragraph in _blocks(text):
         at = start
         for stop in _END.finditer(text, start, end):
-            if _ends(text, stop, start):
+            if stop.end() - at >= _SHORTEST and _ends(text, stop, start):
                 if _SAYS.search(text, at, stop.start()):
                     found.append(Sentence(at, stop.end(), paragraph))
                 at = stop.end()

@@ -147,3 +147,22 @@ def test_days_to_answer_in_are_counted_from_the_letters_date_and_asked_about():
     )
     assert letter.value("respond_within") == "five business days of the date of this letter"
     assert [term.value for term in letter.doubtful if term.field == "respond_by"] == [date(2026, 12, 8)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Please sign and return this letter before December 18, 2026.",
+        "Merci de nous faire parvenir votre accord avant le 18 décembre 2026.",
+        "We need to hear from you prior to 18 December 2026.",
+    ],
+)
+def test_a_day_before_which_to_answer_is_offered_not_filled_in(sentence):
+    letter = read_letter(f"Your base salary is EUR 70,000 per year. {sentence}", today=date(2026, 12, 1))
+    assert letter.value("respond_by") is None
+    assert [term.value for term in letter.doubtful if term.field == "respond_by"] == [date(2026, 12, 18)]
+
+
+def test_on_or_before_a_day_includes_it():
+    letter = read_letter("Please accept on or before December 18, 2026.", today=date(2026, 12, 1))
+    assert letter.value("respond_by") == date(2026, 12, 18)
