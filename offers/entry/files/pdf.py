@@ -16,12 +16,13 @@ _FEW = 20
 _ACTS = frozenset(
     {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Rendition", "/GoToE", "/Movie", "/Sound"}
 )
+# What it tells of a broken file may hold words of the letter.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 _DAMAGED = "This PDF is damaged and can't be read. Open it, print it to a new PDF, or paste its words."
 
 
 def words_of_pdf(data: bytes) -> FileWords:
     """Raises ``FileRefusedError``."""
-    logging.disable(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted:
