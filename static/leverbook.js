@@ -33,6 +33,13 @@ const reveal = () => {
 addEventListener("hashchange", reveal);
 document.getElementById("errors")?.focus();
 
+// On a phone the tabs scroll: the one that is open is in view.
+const tab = document.querySelector(".offer-nav [aria-current]");
+if (tab) {
+  const tabs = tab.closest("ul");
+  tabs.scrollLeft = tab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - tab.offsetWidth) / 2;
+}
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("button[data-print]")) print();
 });
