@@ -83,7 +83,8 @@ def _numbers(user: Any, today: date) -> dict[str, int]:
         each.order_by().annotate(of=Value(each.model._meta.model_name)).values("of").annotate(number=Count("pk"))
         for each in rows
     ]
-    return dict(counts[0].union(*counts[1:], all=True).values_list("of", "number")) if counts else {}
+    # Unsorted once more: Django 6.1 sorts a union as its first model.
+    return dict(counts[0].union(*counts[1:], all=True).order_by().values_list("of", "number")) if counts else {}
 
 
 def _waiting(user: Any, guides: Mapping[str, int], today: date) -> Iterator[Item]:
