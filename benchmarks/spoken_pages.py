@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import unescape
 
@@ -36,12 +36,18 @@ def unread(revision: Revision, band: Band) -> Iterator[str]:
         # The headline is for the candidate alone.
         read = {plan_sentence(counter), *spoken(counter.outlook), *(text for _, text in handed(counter))}
         candidate = Candidate(client, offer)
+        terms = guide_terms(revision.pk)
+        titles = [lever.row.title.rstrip(".:") for lever in terms.levers]
         for text in map(unescape, candidate.handed_out()):
-            lines = [line.partition(": ")[2] if line.startswith("- ") else line for line in text.split("\n")]
+            lines = [_without_title(line, titles) for line in text.split("\n")]
             if text not in read and not all(any(line in one for one in read) for line in lines if line):
                 yield text
         exported = [client.get(reverse(f"offers:{form}")).content.decode() for form in ("json", "csv")]
-        terms = guide_terms(revision.pk)
         for lever in (*terms.levers, *([terms.strategy] if terms.strategy else [])):
             yield from (one.text for one in lever.sentences if any(one.text in export for export in exported))
         transaction.set_rollback(True)
+
+
+def _without_title(line: str, titles: Iterable[str]) -> str:
+    """A talking point without the title of its lever."""
+    return next((line.removeprefix(f"- {title}: ") for title in titles if line.startswith(f"- {title}: ")), line)

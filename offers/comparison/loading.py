@@ -164,8 +164,10 @@ class Outlook:
 
     @property
     def verdict(self) -> str:
-        more = any(part.origin not in {"up-the-band", "posting", "market"} for part in self.guides_plan.raised)
-        return wording.verdict(self.comparison, () if self.is_over else self.asked, levers_ask=more)
+        raised = self.guides_plan.raised
+        more = any(part.origin not in {"up-the-band", "posting", "market"} for part in raised)
+        asked = () if self.is_over else self.asked
+        return wording.verdict(self.comparison, asked, levers_ask=more, can_rise=bool(raised))
 
 
 def load_outlook(

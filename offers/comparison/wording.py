@@ -152,10 +152,11 @@ def standing_sentence(standing: Standing, currency: str, band: BandTerms | None 
     return ", ".join(words) + "."
 
 
-def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = False) -> str:
+def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = False, can_rise: bool = True) -> str:
     """The comparison in one sentence that a person can repeat.
 
-    ``asked`` is the guide's strategy beside the offer; ``levers_ask``: whether there is more in the guide to ask for.
+    ``asked`` is the guide's strategy beside the offer; ``levers_ask``: whether there is more in the guide to ask for;
+    ``can_rise``: whether any part of the offer can be asked to rise.
     """
     package = comparison.package
     currency = package.currency
@@ -187,10 +188,10 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = 
         sentence += f", {whole_money(gap, currency)} under its middle"
     elif gap and gap < 0:
         sentence += f", {whole_money(-gap, currency)} over its middle"
-    return f"{sentence}{_asked_beside(asked, currency, levers_ask=levers_ask)}."
+    return f"{sentence}{_asked_beside(asked, currency, levers_ask=levers_ask, can_rise=can_rise)}."
 
 
-def _asked_beside(asked: Sequence[Gap], currency: str, *, levers_ask: bool) -> str:
+def _asked_beside(asked: Sequence[Gap], currency: str, *, levers_ask: bool, can_rise: bool) -> str:
     """ "; the guide asks for $60,000 more base and $160,000 more equity": of the yearly and the lasting parts."""
     known = [gap for gap in asked if gap.ask.measure == "money" and gap.amount is not None]
     # The first whole of a part, and whatever comes on top of it.
@@ -201,6 +202,8 @@ def _asked_beside(asked: Sequence[Gap], currency: str, *, levers_ask: bool) -> s
     more = [
         f"{whole_money(gap.amount, currency)} more {_more_of(gap.ask)}" for gap in gaps if gap.amount and not gap.is_met
     ]
+    if more and not can_rise and all(gap.is_met for gap in gaps if gap.ask.component != "total"):
+        return f"; the guide names {listed(more)}, but no part that could still rise"
     if more:
         return f"; the guide asks for {listed(more)}"
     if levers_ask:

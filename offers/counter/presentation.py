@@ -136,7 +136,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "uneven": any(proposal.beyond for proposal in counter.proposals),
         "several": research.SEVERAL_AT_ONCE,
         "points": [TalkingPoint(lever.row.title, lever.script.text) for lever in counter.chosen],
-        "points_text": "\n".join(f"- {lever.row.title}: {lever.script.text}" for lever in counter.chosen),
+        "points_text": "\n".join(f"- {lever.row.title.rstrip('.:')}: {lever.script.text}" for lever in counter.chosen),
         "before": (research.ONE_AT_A_TIME, research.WITHDRAWN, research.LIES),
         "emails": emails(counter),
         "is_own_email": bool(counter.stored and counter.stored.email),
@@ -175,6 +175,8 @@ def plan_sentence(counter: Counter) -> str:
     if contender(counter.offered).average is None:
         return "Enter what is offered first: nothing of it is known yet."
     if not plan.raised:
+        if any(gap.ask.component == "total" and gap.amount and not gap.is_met for gap in outlook.asked):
+            return "The guide names a higher total, but no part that could still rise. What do you want to ask for?"
         if outlook.asked or outlook.comparison.band:
             return "This offer already has all the pay that the guide would ask for."
         return "What do you want to ask for? Enter it in your plan, and the rest follows."

@@ -106,6 +106,17 @@ def test_p3_a_total_far_from_the_band_asks_for_no_more_than_a_tenth_over_it(stra
     assert told == "worked out here: the guide's total takes more than a tenth over the top of the band"
 
 
+@pytest.mark.parametrize("strategy", ["Push for $700K all in.", "I'm aiming at a total of $700K."])
+def test_p3_a_total_that_no_part_can_carry_is_named_alike_on_every_page(strategy):
+    """Base and grant are far over their ranges already, so that nothing of them is left to ask for."""
+    acme = candidate("Acme prints invoices.", strategy=strategy, base=400000, equity=400000, signing=0)
+    assert not acme.plan.raised
+    assert "names a higher total, but no part that could still rise" in acme.page("counter")
+    # 700,000 less 400,000, its bonus of 40,000 and 100,000 of equity
+    assert "the guide names $160,000 more a year in all, but no part that could still rise" in acme.page()
+    assert "; the guide asks for" not in acme.page()
+
+
 @pytest.mark.parametrize(
     "lever",
     ["The scope here calls for a larger grant.", "The equity should reflect the scope.", "I'd like more RSUs for it."],
