@@ -34,9 +34,11 @@ def among_context(among: Among | None) -> dict[str, Any]:
     """What the section's template gets; nothing without a market."""
     if among is None:
         return {"among": None}
+    rows = [_row(among, part) for part in PUBLISHED]
     return {
         "among": among,
-        "among_rows": [_row(among, part) for part in PUBLISHED],
+        "among_rows": rows,
+        "has_strips": any(row.strip for row in rows),
         "strokes_at_most": STROKES
         if any(len(others.ordered) > STROKES for others in among.market.others.values())
         else 0,

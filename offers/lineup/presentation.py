@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from display.charts import StackedBar, stacked_bar
-from display.formatting import compact_money, day, exact_money, listed, percent
+from display.formatting import compact_money, day, exact_money, listed, percent, whole_money
 from offers.lining_up import Entry, Lineup
 from offers.models import Offer
 from offers.progress import progress_sentence
@@ -141,7 +141,7 @@ def lineup_sentence(lineup: Lineup) -> str:
     if lineup.best is None:
         return f"{_name(first)} and {_name(second)} pay the same over four years."
     known = "As far as is known, " if first.contender.missing or second.contender.missing else ""
-    more = exact_money(first.contender.total - second.contender.total, lineup.currency)
+    more = _apart(first.contender.total - second.contender.total, lineup.currency)
     year = lead_from(first.contender, second.contender)
     since = f", ahead from year {year} on" if year and year > 1 else ", ahead from the first year" if year else ""
     sentence = f"{_name(first)} pays {more} more than {_name(second)} over four years{since}"
@@ -160,7 +160,7 @@ def turning(lineup: Lineup) -> list[str]:
         ways = _ways(lineup, ahead, behind)
         apart = ahead.contender.total - behind.contender.total
         known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""
-        lead = f"{known}{_name(ahead)} is {exact_money(apart, lineup.currency)} ahead of {_name(behind)}"
+        lead = f"{known}{_name(ahead)} is {_apart(apart, lineup.currency)} ahead of {_name(behind)}"
         if not apart:
             sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
         elif ways:
@@ -197,6 +197,11 @@ def _ways(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
     if wins:
         ways.append(f"{_name(behind)} catches up if it is sold or listed for more than {_big(lineup, wins)}.")
     return ways
+
+
+def _apart(amount: Decimal, currency: str) -> str:
+    """A difference as one would say it; the tables have the cents."""
+    return whole_money(amount, currency) if abs(amount) >= 1 else exact_money(amount, currency)
 
 
 def _big(lineup: Lineup, amount: Decimal) -> str:

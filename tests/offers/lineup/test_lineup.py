@@ -85,6 +85,16 @@ def test_an_offer_in_another_currency_is_converted_with_rate_and_date():
     assert "A bank" in page
 
 
+@pytest.mark.parametrize(("base", "told"), [("100000.48", "$20,002 more"), ("96000.08", "$0.40 more")])
+def test_a_difference_is_said_in_whole_units_unless_it_is_less_than_one(base, told):
+    client, owner = factories.browser()
+    ExchangeRate.objects.create(currency="USD", per_euro=D("1.25"), on=timezone.localdate(), source="A bank")
+    factories.offer(owner, employer="Berlin", currency="EUR", base=D(base), equity=D(0), signing=D(0))
+    factories.offer(owner, employer="Boston", base=D(120000), equity=D(0), signing=D(0))
+    # 125,000.60 or 120,000.10 against 120,000, four times
+    assert f"Berlin pays {told} than Boston" in text_of(client.get("/offers/?currency=USD"))
+
+
 def test_an_offer_without_a_rate_is_named_and_left_out():
     client, owner = factories.browser()
     factories.offer(owner, employer="Here")
