@@ -13,7 +13,7 @@ from offers.usual import unmentioned
 from pay.money import Conversion
 from pay.on_top import KIND_NAMES
 from pay.parts import label
-from pay.totals import annual_total, benefits_total, cash_total
+from pay.totals import Total, annual_total, benefits_total, cash_total
 
 NOT_STATED = "not stated"
 
@@ -59,8 +59,11 @@ def _in_own_currency(entry: Entry) -> PackageCell:
     total = annual_total(offer.package.told)
     if total is None:
         return PackageCell(entry, "not known")
-    amount = f"{'at least ' if total.at_least else ''}{exact_money(total.amount, offer.currency)}"
-    return PackageCell(entry, amount, _rate_words(conversion))
+    return PackageCell(entry, _total(total, offer.currency), _rate_words(conversion))
+
+
+def _total(total: Total, currency: str) -> str:
+    return f"{'at least ' if total.at_least else ''}{exact_money(total.amount, currency)}"
 
 
 def _rate_words(conversion: Conversion) -> str:
@@ -75,8 +78,7 @@ def _cash(entry: Entry) -> PackageCell:
     total, package = cash_total(entry.contender.package), entry.contender.package
     if total is None:
         return PackageCell(entry, "not known")
-    amount = f"{'at least ' if total.at_least else ''}{exact_money(total.amount, package.currency)}"
-    return PackageCell(entry, amount)
+    return PackageCell(entry, _total(total, package.currency))
 
 
 def _of_kind(kind: str) -> Callable[[Entry], PackageCell]:
@@ -101,8 +103,7 @@ def _benefits(entry: Entry) -> PackageCell:
     total = benefits_total(entry.contender.package)
     if total is None:
         return PackageCell(entry, NOT_STATED)
-    amount = f"{'at least ' if total.at_least else ''}{exact_money(total.amount, entry.contender.package.currency)}"
-    return PackageCell(entry, amount)
+    return PackageCell(entry, _total(total, entry.contender.package.currency))
 
 
 def _in_words(kind: str) -> Callable[[Entry], PackageCell]:
