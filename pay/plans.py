@@ -174,6 +174,9 @@ def make_plan(
         ask = _lifted(ask, limit, alternative if own.floor is None else None, origins, worth)
         highest = top.pay.maximum if top and top.complete else None
         is_over = highest is not None and limit > highest * BEYOND_THE_TOP
+        if highest is None and (most_base := _top_of("base", band)) is not None:
+            # Of a band without a total the range of the base alone tells.
+            is_over = (ask.base or ZERO) > most_base * BEYOND_THE_TOP
         lift = "unlikely" if is_over else "beyond-guide" if strategy or levers or band else ""
     if own.target is not None and own.target > worth(ask):
         ask = _lifted(ask, own.target, None, origins, worth)

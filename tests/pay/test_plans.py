@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -108,6 +109,18 @@ def test_an_alternative_a_tenth_over_the_band_is_one_that_this_employer_will_har
     hooli = offer(225_000, 180_000, 30_000)
     assert a_year(hooli) == 300_000
     plan = make_plan(offer(), strategy=BOTH, band=NEW_YORK, alternative=hooli, alternative_a_year=a_year(hooli))
+    assert plan.lift == "unlikely"
+
+
+def test_of_a_band_without_a_total_the_base_tells_whether_an_ask_will_hardly_be_met():
+    """The base's range ends at 200,000: a tenth over it are 220,000."""
+    bare = replace(NEW_YORK, equity=None, bonus=None, stated_total=None)
+    doubtful = replace(NEW_YORK, equity=replace(NEW_YORK.equity, doubtful=True))
+    for base, lift in ((205_000, "beyond-guide"), (400_000, "unlikely")):
+        hooli = offer(base, 100_000, 10_000)
+        plan = make_plan(offer(), strategy=BOTH, band=doubtful, alternative=hooli, alternative_a_year=a_year(hooli))
+        assert plan.lift == lift
+    plan = make_plan(offer(), strategy=BOTH, band=bare, alternative=hooli, alternative_a_year=a_year(hooli))
     assert plan.lift == "unlikely"
 
 
