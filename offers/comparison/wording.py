@@ -54,21 +54,25 @@ WHY_NOT = {
 _BUT_SIGNING = ", without the signing bonus"
 
 
-def clawback_sentence(package: Package, kind: str, months: int | None) -> str:
+def clawback_sentence(package: Package, repayment: Repayment | None) -> str:
     """What leaving early costs of a signing bonus, with the sum half-way where it goes down; "" if not known.
 
     What isn't paid yet needn't be paid back.
     """
     bonus, currency = package.signing_in_all, package.currency
-    if not bonus or kind not in {"prorated", "whole"} or not months:
+    if not bonus or repayment is None or repayment.kind == "none":
         return ""
-    within = f"If you leave within {months} months, you pay back"
     words = f"the {whole_money(bonus, currency)} signing bonus"
-    if kind == "whole":
+    if repayment.kind == "steps":
+        steps = [f"{percent(part / 100)} in year {year}" for year, part in enumerate(repayment.percents, 1)]
+        return f"If you leave early, you pay back a part of {words}: {listed(steps)}."
+    months = repayment.months
+    within = f"If you leave within {months} months, you pay back"
+    if repayment.kind == "whole":
         paid = "all of" if len(package.signing_parts) == 1 else "all that you have been paid of"
         return f"{within} {paid} {words}."
     half = months // 2
-    left = Repayment("prorated", months).of(paid_by(half, package.signing_parts), half)
+    left = repayment.of(paid_by(half, package.signing_parts), half)
     return f"{within} a part of {words}: {whole_money(left, currency)} after {half} months."
 
 
