@@ -259,10 +259,10 @@ class TermsForm(forms.Form):
         self._clean_grant(data)
         self._clean_clawback(data)
 
-    def ask_once(self, name: str, amount: Decimal, question: str) -> None:
-        """Ask about an unlikely amount; sent again as it is, it is meant."""
+    def ask_once(self, name: str, typed: str, question: str) -> None:
+        """Ask about what is unlikely; sent again as it is, it is meant. ``typed`` has no blank in it."""
         asked = str(self.data.get("asked_about", "")).split()
-        key = f"{name}={amount.normalize():f}"
+        key = f"{name}={typed}"
         if key not in asked:
             self.add_error(name, question)
             show_instead(self, "asked_about", " ".join([*asked, key])[-200:])
@@ -343,7 +343,7 @@ class TermsForm(forms.Form):
             shown, meant = money(bonus, currency), whole_money(a_year * bonus / 100, currency)
             self.ask_once(
                 "bonus",
-                bonus,
+                f"{bonus.normalize():f}",
                 f"{shown} a year is very little. Did you mean {bonus.normalize():f}% of base, {meant}? Then choose "
                 f"“% of base” beside it. If {shown} is right, save again.",
             )

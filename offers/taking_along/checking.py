@@ -35,13 +35,19 @@ class UnreadableError(Exception):
         super().__init__(f"{place}: {why}" if place else why)
 
 
-def known_names(found: Any, names: Collection[str], place: str) -> Mapping[str, Any]:
-    """``found``, which has to be an object of these names and no others."""
+def known_names(
+    found: Any, names: Collection[str], place: str, later: Mapping[str, Any] | None = None
+) -> Mapping[str, Any]:
+    """``found``, which has to be an object of these names and no others.
+
+    ``later``: names that older exports don't have yet, with what they mean by that.
+    """
     if not isinstance(found, dict):
         raise UnreadableError(place, "an object with names is expected here.")
     unknown = next((name for name in found if name not in names), None)
     if unknown is not None:
         raise UnreadableError(place, f"“{unknown[:40]}” is no name that an export has here.")
+    found = {**(later or {}), **found}
     missing = next((name for name in names if name not in found), None)
     if missing is not None:
         raise UnreadableError(place, f"“{missing}” is missing.")

@@ -21,7 +21,7 @@ SCHEMA = "leverbook-offers/2"
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
 OFFER_COLUMNS = (
     *("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on"),
-    *("respond_by_time", "respond_by_zone"),
+    *("respond_by_time", "respond_by_zone", "mapped_level"),
     *("employer_size", "works_from", "names_pay"),
 )
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")

@@ -36,6 +36,7 @@ _OFFER = (
     *("id", *OFFER_COLUMNS, *COMPARED),
     *("rounds", "plan", "posting", "said_of_scripts"),
 )
+_LATER = {"clawback_percents": [], "clawback_owed": "", "clawback_trigger": ""}
 # What is worked out from the rest.
 _WORKED_OUT = (*SIGNING_COLUMNS, "totals")
 
@@ -148,7 +149,7 @@ def store(owner: Owner, read: Sequence[ReadOffer]) -> Stored:
 
 
 def _offer(found: Any, place: str) -> ReadOffer:
-    given = known_names(found, _OFFER, place)
+    given = known_names(found, _OFFER, place, later={"mapped_level": ""})
     employer = given["employer"]
     place = f"{place} ({employer[:40]})" if isinstance(employer, str) and employer else place
     try:
@@ -182,7 +183,7 @@ def _values(model: type[models.Model], names: Sequence[str], given: Mapping[str,
 
 
 def _round(found: Any, number: int, place: str) -> Round:
-    given = known_names(found, (*ROUND_COLUMNS, *_WORKED_OUT), place)
+    given = known_names(found, (*ROUND_COLUMNS, *_WORKED_OUT), place, later=_LATER)
     terms = Round(number=number, **_values(Round, ROUND_COLUMNS, given, place))
     if sum(value is not None for value in (terms.bonus_percent, terms.bonus_amount, terms.bonus_months)) > 1:
         raise UnreadableError(place, "the bonus is stated in more than one way.")
@@ -262,6 +263,8 @@ def _compare(offer: Offer, given: Mapping[str, Any], place: str) -> str:
     bands = Band.objects.filter(revision=revision, region=told["region"] or "", level=told["level"] or "")
     if told["region"] is not None:
         offer.band = bands.filter(currency=offer.currency).first() or bands.first()
+    if offer.band is None:
+        offer.mapped_level = ""
     return ""
 
 
