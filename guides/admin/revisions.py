@@ -30,7 +30,8 @@ from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address, editor
 from guides.admin.pickers import is_key
 from guides.admin.readings import ReadingsMixin, doubts_for
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
-from guides.admin.rows import LeverForm, content_of
+from guides.admin.rows.content import content_of
+from guides.admin.rows.levers import LeverForm
 from guides.admin.searching import SearchedByNames
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.texts import replace_text
