@@ -26,7 +26,7 @@ def editor():
     Company.objects.filter(name="Runway").update(aliases=["Moving Pictures"])
     factories.changed()
     kinds = ("guide", "revision", "company", "role", "location", "finding", "report")
-    return desk("change_revision", *(f"view_{kind}" for kind in kinds))
+    return desk("change_report", *(f"view_{kind}" for kind in kinds))
 
 
 def listed(editor, kind: str, typed: str) -> set[str]:
