@@ -47,11 +47,11 @@ def known_names(
     unknown = next((name for name in found if name not in names), None)
     if unknown is not None:
         raise UnreadableError(place, f"“{unknown[:40]}” is no name that an export has here.")
-    found = {**(later or {}), **found}
-    missing = next((name for name in names if name not in found), None)
+    every: dict[str, Any] = {**(later or {}), **found}
+    missing = next((name for name in names if name not in every), None)
     if missing is not None:
         raise UnreadableError(place, f"“{missing}” is missing.")
-    return found
+    return every
 
 
 def listed_in(found: Any, most: int, place: str) -> list[Any]:
@@ -95,7 +95,7 @@ def day_of(found: Any, place: str) -> date:
     return day
 
 
-def stored_value(field: models.Field[Any, Any], found: Any, place: str) -> Any:
+def stored_value(field: Any, found: Any, place: str) -> Any:
     """A value as ``field`` stores it. Choices, lengths and digits are the field's own to refuse."""
     if isinstance(field, RowsField):
         return rows_of(field, found, place)

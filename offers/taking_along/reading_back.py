@@ -248,15 +248,15 @@ def _compare(offer: Offer, given: Mapping[str, Any], place: str) -> str:
         if told[name] is not None:
             text_of(told[name], 300, f"{place}, {name}")
     number = told["revision"]
-    if number is not None and (not isinstance(number, int) or isinstance(number, bool)):
+    if number is not None and (type(number) is not int or not 0 < number < 10**6):
         raise UnreadableError(f"{place}, revision", "the number of a guide's revision is expected here.")
     if told["guide"] is None:
         role = record_named_exactly("role", told["role"]) if told["role"] else None
         if isinstance(role, Role) and not role.company_id:
             offer.role, offer.location = role, place_called(offer.place)
         return ""
-    guide = _guide(told["guide"])
-    revision = guide.revisions.exclude(first_published_at=None).filter(number=number).first() if guide else None
+    guide = _guide(told["guide"]) if number is not None else None
+    revision = guide.revisions.exclude(first_published_at=None).filter(number=number or 0).first() if guide else None
     if guide is None or revision is None:
         return f"The guide that the offer of {offer.employer} was compared with isn't here, so it is stored without."
     offer.guide, offer.revision = guide, revision
