@@ -20,7 +20,7 @@ SERVER = --interface wsgi --http 1 --blocking-threads 16 --backpressure 256 --ht
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help installed demo test lint test-proxy test-browser no-other-django bench bench-growth bench-words bench-hostile requirements audit clean
+.PHONY: help installed demo test lint test-proxy test-manual test-browser no-other-django bench bench-growth bench-words bench-hostile requirements audit clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
@@ -28,6 +28,7 @@ help:
 	@echo "make test DJANGO=6.1   the same on Django 6.1 (needs PYTHON=python3.12 or newer)"
 	@echo "make test-browser  run the browser tests (needs Chromium)"
 	@echo "make test-proxy    run the tests that go through nginx (needs it)"
+	@echo "make test-manual   paste docs/operations.md into a copy of this machine (Debian, as root, with what it installs)"
 	@echo "make lint          check style and house rules"
 	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
 	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
@@ -64,6 +65,9 @@ test: $(BIN)/.installed
 
 test-proxy: $(BIN)/.installed
 	$(BIN)/python -m pytest -m proxy $(ARGS) tests/proxy
+
+test-manual: $(BIN)/.installed
+	$(BIN)/python -m pytest -m manual $(ARGS) tests/manual
 
 # With requirements-browser.txt comes Django 5.2.
 test-browser: $(if $(DJANGO),no-other-django) $(BIN)/.installed-browser
@@ -111,6 +115,8 @@ requirements:
 		--extra test pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-header \
 		--extra test --extra browser -c requirements.txt pyproject.toml -o requirements-browser.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header \
+		-c requirements.txt pyproject.toml -o requirements-run.txt
 	grep -E '^[a-z0-9-]+==' requirements.txt | grep -v '^django==' | sed 's/ *\\$$//' > .pinned
 	echo 'django>=6.1,<6.2' > .override
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.12 --override .override \

@@ -100,6 +100,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "guides_project.request_log.numbered",
+    "guides_project.health.health",
     "guides_project.privacy.nothing_for_others",
     "guides_project.outages.Outages",
     "django.middleware.security.SecurityMiddleware",
@@ -346,13 +348,18 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a draft with dozens of bands is one form
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000  # a folder of guides, picked file by file
 
+LOG_FORMAT = os.environ.get("LOG_FORMAT", "text")
+if LOG_FORMAT not in {"text", "json"}:
+    raise ImproperlyConfigured("LOG_FORMAT must be 'text' or 'json'.")
+SLOW_REQUEST_SECONDS = float(os.environ.get("SLOW_REQUEST_SECONDS", "1"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "signin.redacting.Formatter", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "text": {"()": "guides_project.log_lines.TextFormatter"},
+        "json": {"()": "guides_project.log_lines.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"leverbook": {"level": "INFO"}},
 }

@@ -148,7 +148,7 @@ def test_another_charset_is_refused_before_anything_is_read_by_it(method, addres
 def test_the_manual_s_proxy_lets_through_what_an_address_takes(address):
     view = resolve(address).func
     takes = max(getattr(view, name, 0) for name in ("largest_body", "largest_body_of_anyone"))
-    manual = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+    manual = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     places = re.findall(r"location ~ (\S+) \{[^}]*client_max_body_size (\d+)m;", manual)
     passed = [int(size) * 1024 * 1024 for place, size in places if re.search(place, address)]
     assert passed

@@ -151,9 +151,3 @@ def test_it_ends_when_it_is_told_to_while_its_worker_still_starts(told, tmp_path
 
 def children(process: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()]
-
-
-def test_the_manual_starts_it_in_the_same_way():
-    manual = " ".join((settings.BASE_DIR / "docs" / "operations.md").read_text("utf-8").replace("\\\n", " ").split())
-    # A demo needn't wait as long for what it has begun.
-    assert re.sub(r"(?<=--workers-kill-timeout )\d+", "30", " ".join(SERVER)) in manual

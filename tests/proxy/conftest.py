@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items):
 
 def headers_in_the_manual() -> str:
     """The headers that the manual's proxy sets."""
-    manual = (ROOT / "docs" / "nginx.conf").read_text("utf-8").replace("leverbook.example", "$host")
+    manual = (ROOT / "deploy" / "nginx.conf").read_text("utf-8").replace("leverbook.example", "$host")
     return "\n".join(re.findall(r"^\s*proxy_set_header .*;$", manual, re.MULTILINE))
 
 

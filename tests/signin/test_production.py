@@ -1,55 +1,10 @@
-"""No key of a link is written into the log."""
+"""What production does about letters, links and cookies."""
 
 from __future__ import annotations
 
-import io
-import logging
-import sys
-
 import pytest
-from django.test import Client
 
-from signin.redacting import Formatter
 from tests.test_settings import PRODUCTION, manage
-
-KEY = "1-d3x9ab-00112233445566778899"
-
-
-@pytest.fixture
-def told():
-    """What the settings' own handler writes."""
-    (handler,) = [one for one in logging.getLogger().handlers if isinstance(one.formatter, Formatter)]
-    written = io.StringIO()
-    console = handler.setStream(written)
-    yield written
-    handler.setStream(console)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("path", [f"/account/password/reset/key/{KEY}/", f"/account/confirm-email/{KEY}/"])
-def test_a_request_that_is_refused_is_told_without_its_key(path, told):
-    client = Client(enforce_csrf_checks=True)
-    client.delete(path)
-    for _ in range(21):
-        client.post(path)
-    assert path.removesuffix(f"{KEY}/") + "…" in told.getvalue()
-    assert KEY not in told.getvalue()
-
-
-@pytest.mark.django_db
-def test_a_link_for_a_mentor_is_told_without_its_key(told):
-    Client().get("/shared/Zx0-key-of-an-offer/")
-    assert "Not Found: /shared/…/" in told.getvalue()
-    assert "Zx0" not in told.getvalue()
-
-
-def test_a_traceback_is_told_without_it_too():
-    try:
-        raise ValueError(f"no such thing: /account/password/reset/key/{KEY}/")
-    except ValueError:
-        record = logging.getLogger("x").makeRecord("x", logging.ERROR, "", 0, "failed", (), True)
-        record.exc_info = sys.exc_info()
-    assert KEY not in Formatter("{message}", style="{").format(record)
 
 
 def test_production_without_a_mail_server_prints_no_letter():
