@@ -35,6 +35,11 @@ class Mergeable:
         return survivor.current if survivor else self
 
 
+def never_itself(name: str) -> models.CheckConstraint:
+    """That a record wasn't merged into itself."""
+    return models.CheckConstraint(condition=~Q(merged_into=models.F("pk")) | Q(merged_into=None), name=name)
+
+
 class Shared(Mergeable, models.Model):
     """A named record with an address; a merged one points at the one that replaced it."""
 
@@ -72,6 +77,7 @@ class Company(Named):
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="company_slug"),
             models.UniqueConstraint(fields=["name"], name="company_name"),
+            never_itself("company_is_not_its_own_target"),
         ]
 
     def get_absolute_url(self) -> str:
@@ -85,6 +91,7 @@ class Role(Named):
 
     class Meta(Shared.Meta):
         constraints = [
+            never_itself("role_is_not_its_own_target"),
             models.UniqueConstraint(fields=["slug"], condition=Q(company=None), name="role_slug"),
             models.UniqueConstraint(
                 fields=["company", "slug"], condition=Q(company__isnull=False), name="special_role_slug"
@@ -115,7 +122,10 @@ class Location(Shared):
     needs_review = models.BooleanField(default=False, help_text="Made by an import; nobody has looked at it yet.")
 
     class Meta(Shared.Meta):
-        constraints = [models.UniqueConstraint(fields=["slug"], name="location_slug")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="location_slug"),
+            never_itself("location_is_not_its_own_target"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("guides:location", args=[self.slug])

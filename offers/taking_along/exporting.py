@@ -1,16 +1,18 @@
-"""Everything of an owner's, to take along: JSON that says it all, CSV with a row for each round."""
+"""Everything of an owner's, to take along: JSON that says it all, CSV and a workbook with a row for each round."""
 
 from __future__ import annotations
 
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from xlsxwriter import Workbook
 
 from offers.models import CounterPlan, Offer, Posting, Round
 from offers.models.rows import written
@@ -27,6 +29,11 @@ SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
 POSTING_COLUMNS = tuple(f"posting_{name}" for name in Posting.FIELDS)
 COMPARED = ("role", "guide", "revision", "region", "level")
 TOTALS = {"annual_total": told_total, "cash": cash_total, "benefits": benefits_total}
+COLUMNS = (
+    *(*OFFER_COLUMNS, *COMPARED, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS),
+    *(f"{name}{more}" for name in TOTALS for more in ("", "_missing")),
+    *POSTING_COLUMNS,
+)
 PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
 
 
@@ -45,8 +52,13 @@ def _offer(offer: Offer) -> dict[str, Any]:
             **_compared(offer),
             "rounds": [
                 {name: _plain(getattr(one, name)) for name in ROUND_COLUMNS}
-                | _signing(offer, one)
-                | {"totals": _totals(offer, one)}
+                | {name: _plain(value) for name, value in _signing(offer, one).items()}
+                | {
+                    "totals": {
+                        name: total and {"amount": _plain(total["amount"]), "missing": total["missing"]}
+                        for name, total in _totals(offer, one).items()
+                    }
+                }
                 for one in offer.rounds.all()
             ],
             "plan": {name: _plain(getattr(plan, name)) for name in PLAN_COLUMNS} if plan else None,
@@ -62,10 +74,43 @@ def to_csv(offers: Iterable[Offer]) -> str:
     """One row a round, newest offers first."""
     out = io.StringIO()
     writer = csv.writer(out)
-    total_columns = [f"{name}{more}" for name in TOTALS for more in ("", "_missing")]
-    writer.writerow(
-        [*OFFER_COLUMNS, *COMPARED, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS, *total_columns, *POSTING_COLUMNS]
-    )
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in row] for row in _rows(offers))
+    return out.getvalue()
+
+
+def to_workbook(offers: Iterable[Offer]) -> bytes:
+    """The rows of the CSV as an .xlsx: amounts are numbers, days are days, and all else is text, never a formula."""
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("Offers")
+        sheet.freeze_panes(1, 0)
+        for column, name in enumerate(COLUMNS):
+            sheet.write_string(0, column, name, bold)
+        for number, row in enumerate(_rows(offers), 1):
+            for column, value in enumerate(row):
+                match value:
+                    case None | "":
+                        pass
+                    case bool():
+                        sheet.write_boolean(number, column, value)
+                    case int() | Decimal():
+                        sheet.write_number(number, column, value)
+                    case datetime() | time():
+                        sheet.write_string(number, column, value.isoformat())
+                    case date():
+                        sheet.write_datetime(number, column, value, day)
+                    case list() | tuple():
+                        sheet.write_string(number, column, _in_words(value))
+                    case _:
+                        sheet.write_string(number, column, str(value))
+        sheet.autofit()
+    return file.getvalue()
+
+
+def _rows(offers: Iterable[Offer]) -> Iterator[list[Any]]:
+    """The values of ``COLUMNS`` for each round."""
     for offer in offers:
         posting = getattr(offer, "posting", None)
         for one in offer.rounds.all():
@@ -74,8 +119,7 @@ def to_csv(offers: Iterable[Offer]) -> str:
             for total in _totals(offer, one).values():
                 cells += [total["amount"], total["missing"]] if total else [None, None]
             cells += [getattr(posting, name, None) for name in Posting.FIELDS]
-            writer.writerow([_cell(cell) for cell in cells])
-    return out.getvalue()
+            yield cells
 
 
 def _compared(offer: Offer) -> dict[str, Any]:
@@ -99,7 +143,7 @@ def _totals(offer: Offer, round: Round) -> dict[str, dict[str, Any] | None]:
     package = round.package(offer.currency)
     found = {name: total(package) for name, total in TOTALS.items()}
     return {
-        name: {"amount": _plain(total.amount), "missing": list(total.missing)} if total else None
+        name: {"amount": total.amount, "missing": list(total.missing)} if total else None
         for name, total in found.items()
     }
 
@@ -107,7 +151,7 @@ def _totals(offer: Offer, round: Round) -> dict[str, dict[str, Any] | None]:
 def _signing(offer: Offer, round: Round) -> dict[str, Any]:
     """The signing bonus of all years, which its columns hold in parts."""
     package = round.package(offer.currency)
-    return dict(zip(SIGNING_COLUMNS, (_plain(package.signing_in_all), signing_amount(package)), strict=True))
+    return dict(zip(SIGNING_COLUMNS, (package.signing_in_all, signing_amount(package)), strict=True))
 
 
 def _plain(value: Any) -> Any:
@@ -128,9 +172,13 @@ def _row_words(row: Any) -> str:
     return ", ".join(f"{name} {value}" for name, value in told.items()) if isinstance(told, dict) else str(told)
 
 
+def _in_words(rows: Iterable[Any]) -> str:
+    return " / ".join(_row_words(one) for one in rows)
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return " / ".join(_row_words(one) for one in value)
+        return _in_words(value)
     plain = _plain(value)
     return ";".join(map(_not_run, plain.split(";"))) if isinstance(value, str) else plain
 

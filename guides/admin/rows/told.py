@@ -6,7 +6,6 @@ from typing import Any
 
 from guides.admin.rows.forms import RowForm
 from guides.admin.sizes import LONGEST_TOGETHER
-from guides.models import Revision
 from guides.parsing.speech.splitting import split_sentences
 
 
@@ -21,7 +20,6 @@ class TellingForm(RowForm):
     label_key = ""
     # How long the words of all rows of the kind are.
     words_together = 0
-    draft: Revision
 
     def texts(self, value: Any) -> list[str]:
         """The spoken texts, from a value of ``words_field``."""

@@ -64,11 +64,13 @@ def publisher() -> Client:
 
 
 def change(obj) -> str:
-    return reverse(f"admin:guides_{obj._meta.model_name}_change", args=[obj.pk])
+    """The page of a record; a revision's with all of its sections open."""
+    address = reverse(f"admin:guides_{obj._meta.model_name}_change", args=[obj.pk])
+    return f"{address}?open=all" if isinstance(obj, Revision) else address
 
 
 def move(obj, name: str) -> str:
-    return f"{change(obj).removesuffix('change/')}{name}/"
+    return f"{change(obj).partition('change/')[0]}{name}/"
 
 
 @pytest.fixture
@@ -401,7 +403,7 @@ def test_new_draft_copies_the_published_revision():
     client = editor()
     response = client.post(move(revision.guide, "new-draft"), form_of(client.get(move(revision.guide, "new-draft"))))
     draft = revision.guide.draft
-    assert response.url == change(draft)
+    assert response.url == reverse("admin:guides_revision_change", args=[draft.pk])
     assert to_document(draft) == to_document(revision)
     assert Finding.objects.filter(revision=draft).count() == Finding.objects.filter(revision=revision).count()
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -519,3 +520,11 @@ def test_lists_and_the_queue_take_twelve_queries_at_most(django_assert_max_num_q
         client.get(address)
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("model", [Company, Role, Location, Source])
+def test_the_database_lets_no_record_be_its_own_target(model):
+    factories.published()
+    record = model.objects.first()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=record.pk).update(merged_into=record)
