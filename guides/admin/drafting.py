@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guides.admin.inlines import INLINES, RowInline
 from guides.admin.moves import CHANGE_DRAFTS, change_address, editor, gone
-from guides.admin.pickers import KeyPicker
+from guides.admin.pickers import KeyPicker, is_key
 from guides.admin.typed import RevisionModelAdmin
 from guides.editing import working_copies
 from guides.editing.states import MoveRefusedError
@@ -37,11 +37,12 @@ class DraftingMixin(RevisionModelAdmin):
     """Makes only the open sections of a revision's screen, and shows what was typed and not saved."""
 
     def get_urls(self) -> list[URLPattern]:
-        views = {"keep/": self.keep_view, "section/<slug:name>/": self.section_view}
+        guarded = self.admin_site.admin_view
         return [
-            path(f"<path:object_id>/{at}", self.admin_site.admin_view(view), name=f"guides_revision_{at.split('/')[0]}")
-            for at, view in views.items()
-        ] + super().get_urls()
+            path("<path:object_id>/keep/", guarded(self.keep_view), name="guides_revision_keep"),
+            path("<path:object_id>/section/<slug:name>/", guarded(self.section_view), name="guides_revision_section"),
+            *super().get_urls(),
+        ]
 
     @property
     def media(self) -> Media:
@@ -95,7 +96,7 @@ class DraftingMixin(RevisionModelAdmin):
             return None
         by = editor(request)
         if key := request.POST.get("_forget"):
-            working_copies.copies_of(revision, by=by).filter(pk=key if key.isdigit() else None).delete()
+            working_copies.copies_of(revision, by=by).filter(pk=int(key) if is_key(key) else 0).delete()
             return redirect(opened_address(revision, posted_sections(request.POST)))
         try:
             working_copies.keep(revision, request.POST, by=by)

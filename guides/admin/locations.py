@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guides.admin.fields import CurrencyField
 from guides.admin.merge import MergedFilter, MergeForm
-from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.moves import CHANGE_DRAFTS, row_address
 from guides.admin.pickers import PickersMixin
 from guides.admin.shared import SharedAdmin, SharedForm
 from guides.admin.typed import AliasInlineFormSet, AliasModelForm, AliasTabularInline
@@ -222,7 +222,7 @@ def origins_of(locations: Sequence[Location]) -> dict[int, tuple[list[Origin], i
     return {
         location: (
             [
-                Origin(revisions[key].guide, count, f"{change_address(revisions[key])}#bands-{position}")
+                Origin(revisions[key].guide, count, row_address(revisions[key], f"bands-{position}"))
                 for key, count, position in origins[:ORIGINS_LISTED]
             ],
             max(len(origins) - ORIGINS_LISTED, 0),

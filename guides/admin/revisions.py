@@ -131,7 +131,7 @@ class RevisionChangeList(ChangeList):
 @admin.register(Revision)
 class RevisionAdmin(DraftingMixin, SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
     form = RevisionForm
-    inlines = INLINES
+    inlines = [*INLINES]
     change_form_template = "admin/guides/revision/change_form.html"
     list_display = ["guide", "number", "status", "findings", "changed_at", "created_by"]
     list_display_links = ["guide", "number"]

@@ -21,7 +21,7 @@ MOST_TABS = 8
 
 def copies_of(revision: Revision, *, by: User) -> QuerySet[WorkingCopy]:
     """What somebody typed into a draft and didn't save, the newest first."""
-    return WorkingCopy.objects.filter(revision=revision, by=by).newest_first()
+    return WorkingCopy.objects.filter(revision=revision, by=by).exclude(typed="").newest_first()
 
 
 def keep(revision: Revision, typed: QueryDict, *, by: User) -> WorkingCopy:
@@ -44,19 +44,27 @@ def keep(revision: Revision, typed: QueryDict, *, by: User) -> WorkingCopy:
         raise MoveRefusedError("This is too long to be kept as you type: save it.")
     now = timezone.now()
     with transaction.atomic():
+        tabs = WorkingCopy.objects.select_for_update().filter(revision=revision, by=by, tab=tab)
+        if tabs.filter(typed="").exists():
+            raise MoveRefusedError("This form was saved already. Open the draft again to go on.")
         copy, _ = WorkingCopy.objects.update_or_create(
             revision=revision, by=by, tab=tab, defaults={"typed": body, "kept_at": now}
         )
         _drop(revision, by, origin, but=copy)
-        kept = copies_of(revision, by=by).values_list("pk", flat=True)[:MOST_TABS]
-        WorkingCopy.objects.filter(revision=revision, by=by).exclude(pk__in=list(kept)).delete()
+        for beyond in copies_of(revision, by=by)[MOST_TABS:]:
+            beyond.delete()
         WorkingCopy.objects.filter(kept_at__lt=now - KEPT_FOR).delete()
     return copy
 
 
 def forget(revision: Revision, typed: QueryDict, *, by: User) -> None:
-    """A tab's form was saved: what was kept of it goes, and what it went on from."""
-    WorkingCopy.objects.filter(revision=revision, by=by, tab=typed.get("tab", "")).delete()
+    """A tab's form was saved: what was kept of it goes, and what it went on from.
+
+    An empty copy stays for the tab, so that what it sent before it was saved and comes in later isn't kept.
+    """
+    WorkingCopy.objects.update_or_create(
+        revision=revision, by=by, tab=typed.get("tab", "")[:32], defaults={"typed": "", "kept_at": timezone.now()}
+    )
     _drop(revision, by, typed.get("goes_on_from", ""))
 
 

@@ -18,7 +18,8 @@ class WorkingCopyQuerySet(models.QuerySet["WorkingCopy"]):
 class WorkingCopy(models.Model):
     """A draft's form as somebody typed it in one tab of a browser, kept by ``guides.editing.working_copies``.
 
-    ``typed`` is the form's body, valid or not, as it would have been sent. The draft itself knows nothing of it.
+    ``typed`` is the form's body, valid or not, as it would have been sent; "" once it was saved.
+    The draft itself knows nothing of it.
     """
 
     revision = models.ForeignKey("guides.Revision", models.CASCADE, related_name="working_copies")

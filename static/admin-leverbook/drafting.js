@@ -24,7 +24,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const keep = async () => {
     clearTimeout(timer);
-    if (sending || typed === kept) {
+    if (sending || leaving || typed === kept) {
       return;
     }
     const now = typed;

@@ -89,7 +89,10 @@ def test_what_was_typed_and_not_saved_is_back_when_the_draft_is_opened_again():
     # Mended and saved, nothing of it is kept.
     client.post(screen(draft), back | {"bands-0-base_max": "285K"})
     assert refreshed(draft).tagline == "Half a thou"
-    assert not WorkingCopy.objects.exists()
+    assert "is back" not in text_of(client.get(screen(draft)))
+    # What that tab sent before it was saved may come in after it.
+    assert keep(client, draft, back) == 409
+    assert "is back" not in text_of(client.get(screen(draft)))
 
 
 def test_two_tabs_keep_their_own_and_the_second_to_save_is_told():

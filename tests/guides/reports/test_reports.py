@@ -326,11 +326,11 @@ def test_a_report_shows_the_row_as_it_was_and_leads_to_where_it_can_be_mended(re
 
     draft = drafts.start_draft(revision.guide, copy_of=revision)
     page = client.get(change(told)).content.decode()
-    assert f'href="{change(draft)}#bands-1"' in page
+    assert f'href="{change(draft).partition("?")[0]}?open=bands#bands-1"' in page
     assert move(revision.guide, "new-draft") not in page
 
     draft.bands.filter(position=0).delete()
-    assert f'href="{change(draft)}#bands-0"' in client.get(change(told)).content.decode()
+    assert f'href="{change(draft).partition("?")[0]}?open=bands#bands-0"' in client.get(change(told)).content.decode()
     draft.bands.all().delete()
     assert f'href="{change(draft)}#"' in client.get(change(told)).content.decode()
 
@@ -342,8 +342,8 @@ def test_reports_about_anything_open(revision, place):
     )
     draft = drafts.start_draft(revision.guide, copy_of=revision)
     html = keeper().get(change(told)).content.decode()
-    anchors = {"levers/0": "#levers-0", "strategy": "#strategy-0"}
-    assert f'href="{change(draft)}{anchors.get(place, "")}' in html
+    anchors = {"levers/0": "?open=levers#levers-0", "strategy": "?open=strategy#strategy-0"}
+    assert f'href="{change(draft).partition("?")[0]}{anchors.get(place, "")}' in html
 
 
 def test_closing_with_an_answer_sends_it_and_forgets_the_address(revision):
