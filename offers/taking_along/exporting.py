@@ -1,4 +1,4 @@
-"""Everything of an owner's, to take along: JSON that says it all, CSV and a workbook with a row for each round."""
+"""Everything of an owner's, to take along: JSON that says it all, CSV and a workbook with a row a round and grant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -14,32 +14,37 @@ from uuid import UUID
 
 from xlsxwriter import Workbook
 
-from offers.models import CounterPlan, Offer, Posting, Round
+from offers.models import CounterPlan, GrantTerms, Offer, Posting, Round
 from offers.models.rows import written
 from offers.speaking import signing_amount
 from pay.totals import benefits_total, cash_total, told_total
 
+SCHEMA = "leverbook-offers/2"
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
 OFFER_COLUMNS = (
     *("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on"),
-    *("respond_by_time", "respond_by_zone"),
+    *("respond_by_time", "respond_by_zone", "mapped_level"),
     *("employer_size", "works_from", "names_pay"),
 )
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
 POSTING_COLUMNS = tuple(f"posting_{name}" for name in Posting.FIELDS)
 COMPARED = ("role", "guide", "revision", "region", "level")
+GRANT_COLUMNS = tuple(field.name for field in fields(GrantTerms))
+# A grant has columns of its own in CSV.
+CELLS = tuple(name for name in ROUND_COLUMNS if name != "grants")
 TOTALS = {"annual_total": told_total, "cash": cash_total, "benefits": benefits_total}
-COLUMNS = (
-    *(*OFFER_COLUMNS, *COMPARED, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS),
+PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
+OF_ROUND = (
+    *(*CELLS, *SIGNING_COLUMNS),
     *(f"{name}{more}" for name in TOTALS for more in ("", "_missing")),
     *POSTING_COLUMNS,
 )
-PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
+COLUMNS = (*OFFER_COLUMNS, *COMPARED, "round", "grant", *(f"grant_{name}" for name in GRANT_COLUMNS), *OF_ROUND)
 
 
 def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
     """Offers with their rounds, plans and what was said of scripts; amounts as exact strings, ``null`` not known."""
-    return {"schema": "leverbook-offers/2", "offers": [_offer(offer) for offer in offers]}
+    return {"schema": SCHEMA, "offers": [_offer(offer) for offer in offers]}
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
@@ -71,7 +76,10 @@ def _offer(offer: Offer) -> dict[str, Any]:
 
 
 def to_csv(offers: Iterable[Offer]) -> str:
-    """One row a round, newest offers first."""
+    """One row a round, newest offers first, with its first grant; each further grant has a row of its own beneath it.
+
+    Such a row repeats what names the round and nothing else, so that no amount is summed twice.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -110,16 +118,19 @@ def to_workbook(offers: Iterable[Offer]) -> bytes:
 
 
 def _rows(offers: Iterable[Offer]) -> Iterator[list[Any]]:
-    """The values of ``COLUMNS`` for each round."""
+    """The values of ``COLUMNS`` for each round and further grant."""
     for offer in offers:
         posting = getattr(offer, "posting", None)
         for one in offer.rounds.all():
-            cells = [getattr(offer, name) for name in OFFER_COLUMNS] + list(_compared(offer).values())
-            cells += [one.number, *(getattr(one, name) for name in ROUND_COLUMNS), *_signing(offer, one).values()]
+            named = [getattr(offer, name) for name in OFFER_COLUMNS] + [*_compared(offer).values(), one.number]
+            cells = [*(getattr(one, name) for name in CELLS), *_signing(offer, one).values()]
             for total in _totals(offer, one).values():
                 cells += [total["amount"], total["missing"]] if total else [None, None]
             cells += [getattr(posting, name, None) for name in Posting.FIELDS]
-            yield cells
+            for number, grant in enumerate(one.grants or [None], 1):
+                granted = [number, *(getattr(grant, name) for name in GRANT_COLUMNS)] if grant else []
+                rest = cells if number == 1 else [None] * len(OF_ROUND)
+                yield [*named, *(granted or [None] * (len(GRANT_COLUMNS) + 1)), *rest]
 
 
 def _compared(offer: Offer) -> dict[str, Any]:
