@@ -80,7 +80,7 @@ def test_csv_gives_each_grant_a_row_and_no_amount_twice():
     units = GrantTerms("rsu", "USD", value=D(240_000), years=D(4), cliff_months=12)
     options = GrantTerms("options", shares=D(1_000), strike=D("2.10"), percents=("10", "20", "30", "40"))
     offer.rounds.update(grants=(units, options))
-    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode())))
+    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode("utf-8-sig"))))
     named = ("employer", "round", "grant", "grant_kind", "grant_value", "grant_percents", "base", "annual_total")
     assert [tuple(row[name] for name in named) for row in rows] == [
         ("OpenAI", "1", "1", "rsu", "240000", "", "150000", "210000"),
