@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guides.document.document import Band, Finding, Label, LevelMapping, Part, Source
+from guides.parsing.pay.around import Around
 from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
 from guides.parsing.pay.reshaping import listed_pay
-from guides.parsing.pay.tables import Around, read_pay_table
+from guides.parsing.pay.tables import read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
 from guides.parsing.speech.voices import read_parts
 from guides.parsing.text.blocks import BOLD, Block, Item, Row, plain

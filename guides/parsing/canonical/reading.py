@@ -42,7 +42,7 @@ from guides.document.document import (
 )
 from guides.document.readings import with_readings
 from guides.parsing.pay.captions import OTHER
-from guides.parsing.pay.tables import Around, PayTable, read_pay_table
+from guides.parsing.pay.tables import PayTable, read_rows
 from guides.parsing.speech.asks import Context
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import with_voices
@@ -231,11 +231,10 @@ def _pay(pieces: list[_Piece]) -> PayTable:
     read = PayTable()
     for block in _blocks(pieces, "pay", "table"):
         block, sources = _apart(block)
-        table = read_pay_table(block, Around(), layout="rows")
-        if table:
-            refuse_so_many(len(read.bands) + len(table.bands), block.line)
-            read.findings += table.findings_after(len(read.bands))
-            read.bands += [replace(band, source=sources.get(band.line or 0)) for band in table.bands]
+        table = read_rows(block)
+        refuse_so_many(len(read.bands) + len(table.bands), block.line)
+        read.findings += table.findings_after(len(read.bands))
+        read.bands += [replace(band, source=sources.get(band.line or 0)) for band in table.bands]
     return read
 
 

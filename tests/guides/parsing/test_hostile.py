@@ -7,8 +7,8 @@ import pytest
 from guides.parsing import MAX_BYTES, GuideRefused, parse_guide
 from guides.parsing.canonical.writing import to_markdown
 from guides.parsing.losses import lost_words
+from guides.parsing.pay.around import region_name
 from guides.parsing.pay.captions import names_levels_only
-from guides.parsing.pay.tables import region_name
 from guides.parsing.text.mentions import Names
 from tests.growth import grows_in_step
 from tests.guides.parsing.hostile import hostile_texts
