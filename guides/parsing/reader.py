@@ -405,7 +405,7 @@ class Reader:
                 self._note(f"- {item.text}", item.line)
 
     def _map(self, text: str, company: str, line: int) -> None:
-        for mark in (" | ", "\n"):
+        for mark in (" | ", "\n", "; "):
             several = text.split(mark)
             if len(several) > 1 and all(EQUALS.search(piece) for piece in several):
                 for piece in several:

@@ -24,7 +24,9 @@ _BASE_OF_NOTE = re.compile(
 )
 # A base and a total that lie so near to each other are one.
 _SAME = Decimal("0.06")
-_CLAUSE = re.compile(r"[;\n]|\.\s|,\s+(?=before|without|excluding|not counting|plus)", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;\n]|\.\s|\s(?=(?:before|without|excluding|not counting)\b)|,\s+(?=plus)", re.IGNORECASE)
+# What a clause leaves out is not what it is about.
+_LEFT_OUT = re.compile(r"\s*(?:before|without|excluding|not counting)\b", re.IGNORECASE)
 # No real caption has more.
 _MOST_CLAUSES = 12
 _SPEAKS_OF_TABLE = re.compile(
@@ -62,6 +64,8 @@ class Around:
         before = self.before if _SPEAKS_OF_TABLE.search(self.before) else ""
         for text in (self.heading, self.note, before):
             for clause in _CLAUSE.split(text, maxsplit=_MOST_CLAUSES):
+                if _LEFT_OUT.match(clause):
+                    continue
                 if _TOTAL_CAPTION.search(clause):
                     return Caption(clause, "total")
                 caption = read_caption(clause)

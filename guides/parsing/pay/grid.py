@@ -10,6 +10,7 @@ from decimal import Decimal
 from guides.parsing.pay.around import Around
 from guides.parsing.pay.captions import EXPERIENCE, MIDDLE, Axis, Caption, names_level, read_caption
 from guides.parsing.pay.cells import Cell, read_cell
+from guides.parsing.pay.percentiles import with_ends
 from guides.parsing.text.blocks import Block
 from guides.parsing.text.measures import TEN_THOUSANDS, measure_of
 
@@ -33,7 +34,7 @@ class Grid:
         header, *self.rows = table.rows
         self.line = header.line
         self.around = around
-        self.captions = [read_caption(cell) for cell in header.cells]
+        self.captions = with_ends([read_caption(cell) for cell in header.cells])
         self.cells = self._cells()
         self.region, self.level = around.place_and_level()
         self.noted = around.currencies() if self.region else ()

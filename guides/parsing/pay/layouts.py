@@ -44,15 +44,29 @@ def is_named(grid: Grid, layout: Layout) -> bool:
     """Whether the names that make a table's bands are known, or told to be places by their currencies."""
     if layout == "columns":
         return grid.across != "region" or _is_placed(grid) or _differ(_signs(grid.column(at)) for at in grid.values)
+    if layout == "rows" and _names_some_only(grid):
+        return False
     if layout == "rows" and grid.axis_is_guessed:
         return _is_placed(grid) or _differ(_signs(row) for row in grid.cells)
     return True
 
 
+def _names_some_only(grid: Grid) -> bool:
+    """Whether a part of pay has columns of known places beside ones of unknown names: "Boston Base", "Xyz Base"."""
+    captions = [caption for caption in grid.values.values() if caption.component not in {None, "aside"}]
+    named = {caption.component for caption in captions if caption.region}
+    others = [caption.component for caption in captions if not (caption.region or caption.level)]
+    return any(component in named for component in others)
+
+
 def has_percentiles(grid: Grid) -> bool:
     """Whether names across or down are percentiles: "P25", "P50"."""
     # "Base (25th–75th percentile)" is a range, and so are "Low (P25)" and "High (P75)".
-    across = [PERCENTILE.findall(caption.text) for caption in grid.captions if not caption.bound]
+    across = [
+        PERCENTILE.findall(caption.text)
+        for caption in grid.captions
+        if not (caption.bound or caption.component == "aside")
+    ]
     if len({found[0] for found in across if len(found) == 1}) > 1:
         return True
     names = [at for at in range(len(grid.captions)) if at not in grid.values]
