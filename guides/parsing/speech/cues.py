@@ -121,8 +121,8 @@ STOPS = (
 # What may stand between an amount and what it is an amount of: "foundry retention" of "$42K foundry retention grant".
 AFTER = re.compile(
     r"(?:\s*(?:/\s?(?:yr|year|annum|\d\s?-?(?:yrs?|years?))|per\s+(?:year|annum)|annual(?:ly)?|a\s+year|yearly|\+)){0,4}\s*"
-    r"(?:(?:in|of|on|at(?= signing)|worth of|worth|target|minimum|annual|annualized|guaranteed|initial|new[- ]hire"
-    rf"|performance|cash|year[- ]one|first[- ]year|discretionary|premium)\s+){{0,4}}\(?"
+    r"(?:(?:in|of|(?<!% )on|at(?= signing)|worth of|worth|target|minimum|annual|annualized|guaranteed|initial"
+    rf"|new[- ]hire|performance|cash|year[- ]one|first[- ]year|discretionary|premium)\s+){{0,4}}\(?"
     rf"(?:(?!{STOPS})[\w.'’-]{{1,30}}\s+){{0,3}}?(?:{_COMPONENT})",
     re.IGNORECASE,
 )

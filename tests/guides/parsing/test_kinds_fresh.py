@@ -210,3 +210,8 @@ def test_further_signs_of_a_level_mapping(mark):
 def test_mappings_between_semicolons_are_several():
     mappings = acme(mapping="**Level Mapping:** L4 = Globex IC3; L5 = Globex IC4").level_mappings
     assert [(one.own, one.equivalents[0].level) for one in mappings] == [("L4", "IC3"), ("L5", "IC4")]
+
+
+def test_an_amount_on_a_part_is_of_it_and_a_percentage_on_it_comes_on_top():
+    assert asks(of_lever('"I’d be glad with $186K base plus $20K on signing."')) == {"ask base 186K", "ask signing 20K"}
+    assert asks(of_lever('"I am asking for a seniority premium of 10% on base."')) == {"ask base +10%"}
