@@ -34,6 +34,7 @@ FILLERS = frozenset(
     """
     a about an and are as at by comp compensation does for from good guide guides how i in is it job jobs me much my
     negotiate negotiation of offer offers on or package pay pays role salaries salary the to what with
+    ag bank co company corp corporation gmbh group holdings inc limited llc ltd plc
     """.split()  # noqa: SIM905
 )
 
@@ -135,6 +136,10 @@ class Vocabulary:
             if len(word) >= _SLIPS_FROM - 1:
                 for part in _parts(word):
                     self._by_part[part].append(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, in small letters, stands in a name."""
+        return word in self._weights
 
     def read(self, query: str) -> tuple[Reading, ...]:
         """The readings of a query, the likeliest first."""
