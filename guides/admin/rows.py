@@ -35,7 +35,7 @@ from guides.admin.fields import (
     range_text,
 )
 from guides.admin.pickers import RowPicker
-from guides.admin.sizes import LONGEST_TOGETHER, SizedTextsMixin
+from guides.admin.sizes import LONGEST_STRATEGY, LONGEST_TOGETHER, SizedTextsMixin
 from guides.admin.typed import AnyInlineFormSet, AnyModelForm
 from guides.document.document import Part
 from guides.editing.exporting import Content, LeverRows, SectionRows
@@ -47,6 +47,7 @@ from guides.parsing.speech.claims import find_claims, find_slots
 from guides.parsing.speech.limits import is_limit
 from guides.parsing.speech.sentences import naming_of, read_sentences
 from guides.parsing.speech.splitting import split_sentences
+from guides.parsing.text.sizes import MOST_SAID
 from pay.bands import BandTotal, computed_total
 from pay.rounding import rounded
 
@@ -135,12 +136,15 @@ class RowFormSet(AnyInlineFormSet):
     """Rows in the editor's order, with the formsets that are nested in them."""
 
     nested_formsets: tuple[type[NestedFormSet], ...] = ()
+    # How long the words of all rows may be together.
+    most_together = LONGEST_TOGETHER
 
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.is_blank = index is None
         if isinstance(form, TellingForm):
             form.words_together = self.words_together
+            form.most_together = self.most_together
             form.draft = self.instance
         if index is not None and index < self.initial_form_count():
             form.initial.setdefault("order", index + 1)
@@ -541,6 +545,7 @@ class TellingForm(RowForm):
     label_key = ""
     # How long the words of all rows of the kind are.
     words_together = 0
+    most_together = LONGEST_TOGETHER
     draft: Revision
 
     def texts(self, value: Any) -> list[str]:
@@ -558,11 +563,11 @@ class TellingForm(RowForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if self.words_together > LONGEST_TOGETHER and {self.words_field, self.told_field} & set(self.changed_data):
+        if self.words_together > self.most_together and {self.words_field, self.told_field} & set(self.changed_data):
             self.add_error(
                 self.words_field,
                 f"These texts have {self.words_together:,} characters together, too many for a guide: "
-                f"{LONGEST_TOGETHER:,} at most.",
+                f"{self.most_together:,} at most.",
             )
         elif self.words_field in cleaned and self.told_field in cleaned:
             texts = self.texts(cleaned[self.words_field])
@@ -755,9 +760,12 @@ LEVER_ROWS = (nested(Lever, AskFormSet, AskForm), nested(Lever, QuotedOfferFormS
 
 class LeverFormSet(RowFormSet):
     nested_formsets = LEVER_ROWS
+    most_together = MOST_SAID - LONGEST_STRATEGY
 
 
 class StrategyFormSet(LeverFormSet):
+    most_together = LONGEST_STRATEGY
+
     @classmethod
     def get_default_prefix(cls) -> str:
         # The levers' formset is of the same model and has the usual prefix.
