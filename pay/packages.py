@@ -175,6 +175,11 @@ class Package:
         return any(grant.kind == "options" and grant.value is None and grant.shares for grant in self.first_grants)
 
     @property
+    def quotes_options(self) -> bool:
+        """Whether the letter values options: at the price that investors paid, as a rule."""
+        return any(grant.kind == "options" and grant.value for grant in self.first_grants)
+
+    @property
     def equity_is_told(self) -> bool:
         """Whether what every grant is worth can be said."""
         return all(grant.is_told for grant in self.grants)
@@ -183,6 +188,21 @@ class Package:
     def told(self) -> Package:
         """The package as far as what it is worth can be said: without the grants of which that can't."""
         return self if self.equity_is_told else self._with_grants(grant for grant in self.grants if grant.is_told)
+
+    @property
+    def in_hand(self) -> Package:
+        """The package with no equity but what can be sold once it has vested: what a headline counts as pay."""
+        return self if self.is_all_liquid else self._with_grants(grant for grant in self.grants if grant.is_liquid)
+
+    @property
+    def on_paper(self) -> Package:
+        """The package with the equity alone that can't be sold yet, or of whose worth nothing can be said."""
+        return self._with_grants(grant for grant in self.grants if not grant.is_liquid)
+
+    @property
+    def is_all_liquid(self) -> bool:
+        """Whether no grant needs a sale or listing first; so it is where there is none."""
+        return all(grant.is_liquid or not (grant.value or grant.shares) for grant in self.grants)
 
     @property
     def untold(self) -> Package:

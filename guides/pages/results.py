@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from guides.document.levels import ENTRY, asked_levels, level_label
 from guides.library.names import MODELS, named_company, vocabulary
-from guides.library.reading import Kind, Reading, words
+from guides.library.reading import Kind, Reading, quoted, words
 from guides.models import Band, Company, Guide, LevelCompany, Location, Role
 from guides.pages.levels import first_jobs_first, guides_naming
 from guides.pages.matching import matches, nearest
@@ -62,6 +62,8 @@ class Found:
     unknown: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     missing: Company | LevelCompany | None = None
+    # What was quoted, and no name has word for word.
+    inexact: tuple[str, ...] = ()
 
     @property
     def place(self) -> Location | None:
@@ -82,7 +84,11 @@ def find(query: str, most: int = MOST_GUIDES) -> Found:
     """The guides and pages that a query may mean, the likeliest first."""
     known = vocabulary()
     asked = asked_levels(words(query), known.knows)
-    ranked = known.read(asked.rest)
+    phrases = quoted(query)
+    ranked = known.read(asked.rest, phrases)
+    inexact = bool(phrases) and not ranked
+    if inexact:
+        ranked = known.read(asked.rest)
     readings = [reading for reading in ranked if reading.score >= _LIKELY * ranked[0].score]
     if not readings and not asked.codes:
         return Found()
@@ -107,6 +113,7 @@ def find(query: str, most: int = MOST_GUIDES) -> Found:
         tuple(left.rest.split()),
         tuple(map(level_label, codes)),
         missing,
+        phrases if inexact else (),
     )
 
 
@@ -186,6 +193,19 @@ def record_named_exactly(kind: Kind, text: str) -> Record | None:
     records: QuerySet[Any] = MODELS[kind].objects.all()
     record: Record | None = records.filter(pk=keys.pop()).first()
     return record
+
+
+def records_like(kind: Kind, text: str, most: int) -> list[Record]:
+    """The records that a text may be the name of, or the beginning of one, the likeliest first.
+
+    Roles are those that companies share. In one query.
+    """
+    keys = list(dict.fromkeys(key for one in vocabulary().read(text) if (key := getattr(one, kind))))
+    records: QuerySet[Any] = MODELS[kind].objects.all()
+    if kind == "role":
+        records = records.filter(company=None)
+    found = records.in_bulk(keys[: 2 * most]) if keys else {}
+    return [found[key] for key in keys if key in found][:most]
 
 
 def _key_of(kind: Kind, text: str) -> int | None:
