@@ -105,7 +105,7 @@ SAID = "I would take $200K of base. "
     [
         (LEVER + '"' + SAID * 700 + '"\n\n**2. Another**\n\n"' + SAID * 740 + '"\n', 9),
         (TITLE + "**Negotiate-Up Strategy:** " + SAID * 1_440 + "\n", 3),
-        (CANONICAL + "## L {#levers}\n\n### 1. A\n\n> **Say:** " + SAID * 1_440 + "\n", 12),
+        (CANONICAL + "## L {#levers}\n\n### 1. A\n\n> **Say:** " + SAID * 1_440 + "\n", 13),
     ],
     ids=["two levers", "strategy", "canonical"],
 )
