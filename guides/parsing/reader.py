@@ -61,6 +61,10 @@ class OpenLever:
         for text, is_quote in self.texts:
             yield from read_parts(text, spoken=is_quote)
 
+    @property
+    def characters(self) -> int:
+        return sum(len(text) for text, _ in self.texts)
+
 
 @dataclass
 class OpenSection:

@@ -48,7 +48,7 @@ from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import with_voices
 from guides.parsing.text.blocks import Block, Row, blocks
 from guides.parsing.text.refusal import GuideRefused
-from guides.parsing.text.sizes import refuse_outsized, refuse_so_many
+from guides.parsing.text.sizes import refuse_outsized, refuse_so_many, refuse_so_much
 from guides.parsing.text.sources import read_source
 
 MARK = "leverbook: guide-document/1"
@@ -280,6 +280,13 @@ def _section(piece: _Piece, lines: list[str], context: Context) -> Section:
 
 def _levers(pieces: list[_Piece], context: Context) -> tuple[tuple[Lever, ...], Lever | None]:
     levers, strategy = [], None
+    refuse_so_much(
+        (block.line, len(block.text))
+        for piece in pieces
+        if piece.name in {"lever", "strategy"}
+        for block in piece.blocks
+        if block.kind == "quote"
+    )
     for piece in pieces:
         if piece.name == "lever":
             levers.append(_lever(_NUMBER.sub("", piece.heading, count=1), piece, context))
