@@ -90,7 +90,7 @@ def _drafts() -> dict[str, str]:
     from django.db.models import Count
     from django.urls import reverse
 
-    from guides import workflow
+    from guides.editing import drafts as editing
     from guides.models import Guide
 
     drafts = {}
@@ -103,7 +103,7 @@ def _drafts() -> dict[str, str]:
             .first()
         )
         if guide:
-            draft = workflow.start_draft(guide, copy_of=guide.published_revision)
+            draft = editing.start_draft(guide, copy_of=guide.published_revision)
             drafts[f"a draft with {guide.rows} {name}:"] = reverse("admin:guides_revision_change", args=[draft.pk])
     return drafts
 

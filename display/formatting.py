@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
 from pay.currencies import CURRENCIES, PAID_IN, minor_units
+from pay.money import Conversion
 from pay.rounding import rounded
 
 LOCALE = Locale.parse("en_US")
@@ -116,6 +117,14 @@ def exact_percent(fraction: Decimal) -> str:
     return f"{_trimmed(rounded(fraction * 100, Decimal('0.01'), ROUND_HALF_UP))}%"
 
 
+def ordinal(number: Decimal) -> str:
+    """ "51st", "12th", "36.60th"."""
+    shown = f"{number:.0f}" if number == number.to_integral_value() else f"{number:f}"
+    endings = {"1": "st", "2": "nd", "3": "rd"}
+    is_teen = shown[-2:] in {"11", "12", "13"}
+    return f"{shown}{'th' if '.' in shown or is_teen else endings.get(shown[-1], 'th')}"
+
+
 def points(number: Decimal) -> str:
     """ "2.5 points", "1 point": how far apart two percentages are, for 2.5 and 1."""
     shown = percent(abs(number) / 100).removesuffix("%")
@@ -130,6 +139,17 @@ def ratio(fraction: Decimal) -> str:
 def rate(value: Decimal) -> str:
     """An exchange rate with six significant figures: "1.25", "0.793651"."""
     return f"{Decimal(f'{value:.6g}').normalize():f}"
+
+
+def rate_words(used: Conversion) -> str:
+    """ "1 USD = 0.8 GBP on 30 October 2026": the rate that amounts were converted with; its source is told apart."""
+    on = f" on {day(used.on)}" if used.on else ""
+    return f"1 {used.origin} = {rate(used.rate)} {used.target}{on}"
+
+
+def rate_and_source(used: Conversion) -> str:
+    """The rate with whose it is: "1 USD = 0.8 GBP on 30 October 2026 (European Central Bank)"."""
+    return f"{rate_words(used)} ({'; '.join(used.sources)})" if used.sources else rate_words(used)
 
 
 def exact_rate(value: Decimal) -> str:

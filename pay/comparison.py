@@ -34,6 +34,7 @@ WhyNot = Literal[
     "guide-incomplete",
     "equity-untold",
     "options-counted",
+    "options-quoted",
 ]
 
 
@@ -176,6 +177,9 @@ def _equity(package: Package, band: BandTerms) -> Standing:
     theirs = band.equity
     if package.counts_options:
         return Standing("equity", "grant", None, theirs.pay if theirs else None, why_not="options-counted")
+    if package.quotes_options:
+        # A quote of options is at a price that the candidate can't have.
+        return Standing("equity", "grant", None, theirs.pay if theirs else None, why_not="options-quoted")
     if theirs is None:
         return Standing("equity", "grant", package.equity, None, package.vesting_years, why_not="guide-silent")
     if not theirs.comparable:

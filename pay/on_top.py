@@ -17,6 +17,8 @@ MONTHS = Decimal(12)
 
 # Paid out in money; the rest is put by, or comes later.
 CASH: frozenset[str] = frozenset({"holiday_allowance", "extra_month", "cash_allowance", "profit_pay"})
+# Cash that hangs on nobody's results.
+FIXED_CASH = CASH - {"profit_pay"}
 
 KIND_NAMES = {
     "pension": "employer’s pension",

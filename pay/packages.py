@@ -175,6 +175,11 @@ class Package:
         return any(grant.kind == "options" and grant.value is None and grant.shares for grant in self.first_grants)
 
     @property
+    def quotes_options(self) -> bool:
+        """Whether the letter values options: at the price that investors paid, as a rule."""
+        return any(grant.kind == "options" and grant.value for grant in self.first_grants)
+
+    @property
     def equity_is_told(self) -> bool:
         """Whether what every grant is worth can be said."""
         return all(grant.is_told for grant in self.grants)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pay.equity import Grant
+from pay.on_top import FIXED_CASH
 from pay.packages import Package
 from pay.parts import MAIN
 
@@ -129,8 +130,16 @@ def four_year_average(package: Package) -> Total | None:
 
 
 def guaranteed_cash(package: Package) -> Total | None:
-    """Cash of year 1 that nobody can withhold: base + signing + any guaranteed bonus; no equity."""
-    parts: dict[str, Decimal | Sequence[Decimal | None] | None] = {"base": package.base, "signing": package.signing}
+    """Cash of year 1 that nobody can withhold: base + signing + any guaranteed bonus; no equity.
+
+    A 13th month, a holiday allowance and other allowances in cash are base pay under another name.
+    """
+    fixed = {name: part for name, part in _other(package).items() if name in FIXED_CASH}
+    parts: dict[str, Decimal | Sequence[Decimal | None] | None] = {
+        "base": package.base,
+        **fixed,
+        "signing": package.signing,
+    }
     if package.bonus_guaranteed is not None:
         parts["bonus"] = package.bonus_guaranteed
     elif package.bonus_kind == "guaranteed":

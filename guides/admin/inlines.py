@@ -13,18 +13,12 @@ from django.http import HttpRequest
 
 from guides.admin.fields import RowChoiceField
 from guides.admin.pickers import RowPicker
-from guides.admin.rows import (
-    BandForm,
-    CitationForm,
-    LevelMappingForm,
-    LeverForm,
-    LeverFormSet,
-    RowFormSet,
-    SectionForm,
-    SectionFormSet,
-    StrategyForm,
-    StrategyFormSet,
-)
+from guides.admin.rows.bands import BandForm
+from guides.admin.rows.citations import CitationForm
+from guides.admin.rows.formsets import RowFormSet
+from guides.admin.rows.levels import LevelMappingForm
+from guides.admin.rows.levers import LeverForm, LeverFormSet, StrategyForm, StrategyFormSet
+from guides.admin.rows.sections import SectionForm, SectionFormSet
 from guides.admin.typed import RowStackedInline
 from guides.models import Band, Citation, LevelMapping, Lever, Revision, Section
 

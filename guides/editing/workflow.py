@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from guides.editing import levels
 from guides.editing.drafts import refuse_second_draft, start_draft
 from guides.editing.events import record, record_dates
 from guides.editing.states import MoveRefusedError, Status, locked, move
@@ -68,6 +69,7 @@ def publish(revision: Revision, *, by: User | None = None) -> Revision:
             return revision
         if reason := why_not_published(revision, by=by):
             raise MoveRefusedError(reason)
+        previous = guide.published_revision_id
         _supersede_published(guide)
         move(revision, Status.PUBLISHED)
         revision.first_published_at = timezone.now()
@@ -76,6 +78,7 @@ def publish(revision: Revision, *, by: User | None = None) -> Revision:
         guide.published_revision = revision
         guide.withdrawn_at = None
         guide.save(update_fields=["published_revision", "withdrawn_at"])
+        levels.renew([key for key in (previous, revision.pk) if key])
         record(Event.Kind.PUBLISHED, guide, revision, by=by)
     return revision
 
@@ -136,6 +139,7 @@ def withdraw(guide: Guide, *, by: User | None = None, note: str = "") -> Revisio
         guide.published_revision = None
         guide.withdrawn_at = timezone.now()
         guide.save(update_fields=["published_revision", "withdrawn_at"])
+        levels.renew([revision.pk])
         record(Event.Kind.WITHDRAWN, guide, revision, by=by, note=note)
     return revision
 
@@ -154,6 +158,7 @@ def restore(guide: Guide, *, by: User | None = None) -> Revision:
         guide.published_revision = revision
         guide.withdrawn_at = None
         guide.save(update_fields=["published_revision", "withdrawn_at"])
+        levels.renew([revision.pk])
         record(Event.Kind.PUT_BACK, guide, revision, by=by)
     return revision
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from guides.data.reference import DATA
 from guides.document.naming import address_slug, plain
 from guides.library.keeping import LibraryCache
+from guides.library.level_names import LevelNames, level_names
 from guides.library.reading import Entry, Kind, Vocabulary
-from guides.models import Band, Company, Guide, Location, LocationAlias, Revision, Role
+from guides.models import Band, Company, Guide, LevelCompany, Location, LocationAlias, NamedLevel, Revision, Role
 
 MODELS: dict[Kind, type[Company | Role | Location]] = {"company": Company, "role": Role, "place": Location}
 
@@ -41,9 +42,38 @@ class Listed:
         return first if first.isalpha() else "#"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a search can name, and which rows of the database a name stands for.
+
+    Companies below zero are those whose levels alone guides name. ``places``
+    has for each place its key and those of what was merged into it.
+    """
+
+    vocabulary: Vocabulary
+    levels: LevelNames
+    places: Mapping[int, tuple[int, ...]]
+
+
 def vocabulary() -> Vocabulary:
-    """What a search can name."""
-    return _vocabulary.one(None)
+    """What a search can name; companies below zero are those whose levels alone guides name."""
+    return _known.one(None).vocabulary
+
+
+def level_companies(company: int) -> tuple[int, ...]:
+    """The keys of ``LevelCompany`` that a company of the vocabulary stands for."""
+    return _known.one(None).levels.keys.get(company, ())
+
+
+def named_company(company: int) -> LevelCompany | None:
+    """A company of the vocabulary whose levels alone guides name, as it is kept."""
+    name = next((entry.spellings[0] for entry in _known.one(None).levels.entries if entry.key == company), None)
+    return LevelCompany(pk=-company, name=name) if name else None
+
+
+def place_keys(place: int) -> tuple[int, ...]:
+    """The keys of a place and of those that were merged into it."""
+    return _known.one(None).places.get(place, (place,))
 
 
 def listed(kind: Kind) -> tuple[Listed, ...]:
@@ -78,8 +108,14 @@ def _own_name(record: Company | Role | Location) -> str:
     return f"{record} · {company}" if company else str(record)
 
 
-def _load_vocabulary(keys: Collection[None]) -> dict[None, Vocabulary]:
-    return dict.fromkeys(keys, Vocabulary(_named("company") + _named("role") + _places()))
+def _load_known(keys: Collection[None]) -> dict[None, Known]:
+    companies = _named("company")
+    named = LevelCompany.objects.filter(Exists(NamedLevel.objects.filter(company=OuterRef("pk")))).order_by("pk")
+    levels = level_names(list(named.values_list("pk", "slug", "name")), companies, _bundled("company"))
+    places, merged = _places()
+    return dict.fromkeys(
+        keys, Known(Vocabulary([*companies, *levels.entries, *_named("role"), *places]), levels, merged)
+    )
 
 
 def _named(kind: Kind) -> list[Entry]:
@@ -98,15 +134,19 @@ def _named(kind: Kind) -> list[Entry]:
     ]
 
 
-def _places() -> list[Entry]:
+def _places() -> tuple[list[Entry], dict[int, tuple[int, ...]]]:
+    """The places, and the keys of each with those that were merged into it."""
     rows = list(Location.objects.order_by("pk").values_list("pk", "merged_into", "name"))
     spellings: dict[int, list[str]] = defaultdict(list)
+    keys: dict[int, tuple[int, ...]] = {}
     survivors = {pk: merged_into or pk for pk, merged_into, _ in rows}
-    for pk, _, name in sorted(rows, key=lambda row: row[1] is not None):
+    for pk, merged_into, name in sorted(rows, key=lambda row: row[1] is not None):
         spellings[survivors[pk]].append(name)
+        keys[merged_into or pk] = (*keys.get(merged_into or pk, ()), pk)
     for pk, name in LocationAlias.objects.order_by("pk").values_list("location", "name"):
         spellings[survivors[pk]].append(name)
-    return [Entry("place", pk, tuple(spellings[pk])) for pk, merged_into, _ in rows if not merged_into]
+    entries = [Entry("place", pk, tuple(spellings[pk])) for pk, merged_into, _ in rows if not merged_into]
+    return entries, keys
 
 
 def _spelled(name: str) -> list[str]:
@@ -123,5 +163,5 @@ def _bundled(kind: Kind) -> dict[str, list[str]]:
 
 
 # Thousands of names take a second to read: whoever comes meanwhile waits for the one who began.
-_vocabulary = LibraryCache(_load_vocabulary, most=1, one_at_a_time=True)
+_known = LibraryCache(_load_known, most=1, one_at_a_time=True)
 _listed = LibraryCache(_load_listed, most=len(MODELS), one_at_a_time=True)

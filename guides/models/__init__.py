@@ -17,6 +17,7 @@ from guides.models.findings import Acceptance, Finding
 from guides.models.guides import Guide, Revision
 from guides.models.history import Event
 from guides.models.imports import ImportBatch, ImportItem
+from guides.models.levels import LevelCompany, NamedLevel
 from guides.models.proposals import Proposal
 from guides.models.rates import ExchangeRate
 from guides.models.reports import Report
@@ -41,10 +42,12 @@ __all__ = [
     "Guide",
     "ImportBatch",
     "ImportItem",
+    "LevelCompany",
     "LevelMapping",
     "Lever",
     "Location",
     "LocationAlias",
+    "NamedLevel",
     "PayPeriod",
     "Proposal",
     "PublishedRevisionError",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from guides.models.errors import PublishedRevisionError
-from guides.models.shared import Company, Location, Role
+from guides.models.shared import Company, Role
 from guides.models.sources import Source
 
 
@@ -98,25 +99,19 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         found = self.model.objects.for_cards().in_bulk(wanted)
         return [found[pk] for pk in wanted]
 
-    def paying(self, *, place: Location | None = None, currency: str = "", equity_kind: str = "") -> Self:
-        """Guides with a band on the site that is all of what is named: of a place, in a currency, with such equity."""
+    def paying(self, *, places: Collection[int] = (), currency: str = "", equity_kind: str = "") -> Self:
+        """Guides with a band on the site that is all of what is named: places, currency, kind of equity.
+
+        Places by their keys, merged ones included: see ``guides.library.names.place_keys``.
+        """
         bands = _rows("bands").filter(revision=models.OuterRef("published_revision"))
-        if place:
-            bands = bands.filter(location__in=Location.objects.keys_with_merged(place))
+        if places:
+            bands = bands.filter(location__in=places)
         if currency:
             bands = bands.filter(currency=currency)
         if equity_kind:
             bands = bands.filter(equity_kind=equity_kind)
-        return self.filter(models.Exists(bands)) if place or currency or equity_kind else self
-
-    def matching(self, words: str) -> Self:
-        """Guides whose company or role holds each of the words."""
-        guides = self
-        for word in words.replace("/", " ").split()[:8]:
-            guides = guides.filter(
-                Q(company__name__icontains=word) | Q(role__name__icontains=word) | Q(role__slug__icontains=word)
-            )
-        return guides
+        return self.filter(models.Exists(bands)) if places or currency or equity_kind else self
 
     def with_as_of(self) -> Self:
         """With ``as_of``: the day when somebody checked the figures, or put them on the site where nobody has since."""

@@ -19,14 +19,6 @@ class MergeableQuerySet(models.QuerySet[_Record]):
         """Those that were not merged into another."""
         return self.filter(merged_into=None)
 
-    def keys_with_merged(self, record: Shared) -> list[int]:
-        """The keys of a record and of those that were merged into it.
-
-        Fetched, since a database that knows the keys can tell how many rows
-        it will find; with a query in their place it guesses, and goes the long way.
-        """
-        return list(self.filter(Q(pk=record.pk) | Q(merged_into=record)).order_by("pk").values_list("pk", flat=True))
-
 
 class Mergeable:
     """What can be merged into another of its kind; see ``guides.editing.merging``."""

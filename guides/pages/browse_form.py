@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from display.formatting import currency_choices
+from guides.library.names import place_keys
 from guides.library.reading import Kind
 from guides.models import Company, EquityKind, Location, Role
 from guides.models.guides import GuideQuerySet
@@ -75,8 +76,9 @@ class BrowseForm(forms.Form):
     def applied(self, guides: GuideQuerySet, place: Location | None = None) -> GuideQuerySet:
         """The guides that are left, sorted; ``place`` where the page itself is of one."""
         chosen = self.chosen
+        place = place or chosen.get("place")
         guides = guides.with_as_of().paying(
-            place=place or chosen.get("place"),
+            places=place_keys(place.pk) if place else (),
             currency=chosen.get("currency", ""),
             equity_kind=chosen.get("equity", ""),
         )

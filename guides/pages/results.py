@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, cast, overload
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from guides.library.names import MODELS, vocabulary
-from guides.library.reading import Kind, Reading
-from guides.models import Band, Company, Guide, Location, Role
+from guides.document.levels import ENTRY, asked_levels, level_label
+from guides.library.names import MODELS, named_company, vocabulary
+from guides.library.reading import Kind, Reading, quoted, words
+from guides.models import Band, Company, Guide, LevelCompany, Location, Role
+from guides.pages.levels import first_jobs_first, guides_naming
+from guides.pages.matching import matches, nearest
 from guides.pages.presentation import base_pay
 
 MOST_GUIDES = 60
 MOST_PAGES = 6
 # A reading that is so much less likely than the best one isn't shown.
 _LIKELY = 0.85
-# So many companies' guides are listed where only companies are named.
-_COMPANIES = 4
 # A name alone has to be read so well to be taken for a record's.
 _SURE = 0.6
 # Every word of the name is typed as it is spelled; a little less for the arithmetic of floats.
@@ -30,10 +31,14 @@ Record = Company | Role | Location
 
 @dataclass(frozen=True)
 class FoundGuide:
-    """A guide, with its band of the place that was asked for, where it has one that holds."""
+    """A guide, with its band of the place that was asked for, where it has one that holds.
+
+    ``why`` it was found, where its own name doesn't say so.
+    """
 
     guide: Guide
     band: Band | None = None
+    why: str = ""
 
     @property
     def pay(self) -> str:
@@ -42,14 +47,23 @@ class FoundGuide:
 
 @dataclass(frozen=True)
 class Found:
-    """``named`` is what the query was read as, ``unknown`` the words of it that name nothing."""
+    """``named`` is what the query was read as, ``unknown`` the words of it that name nothing.
+
+    ``levels`` are those that were asked for; ``missing`` the company that was
+    named and has no guide here.
+    """
 
     guides: tuple[FoundGuide, ...] = ()
-    # What is nearest where the company has no guide of the role: its other guides, other companies' of the role.
+    # What is nearest where nothing is all that was asked for: the company's other guides, those that name its levels,
+    # other companies' of the role.
     beside: tuple[FoundGuide, ...] = ()
     pages: tuple[Record, ...] = ()
-    named: tuple[Record, ...] = ()
+    named: tuple[Record | LevelCompany, ...] = ()
     unknown: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    missing: Company | LevelCompany | None = None
+    # What was quoted, and no name has word for word.
+    inexact: tuple[str, ...] = ()
 
     @property
     def place(self) -> Location | None:
@@ -60,28 +74,81 @@ class Found:
         """Whether a place was asked for that none of the guides has a band of."""
         return self.place is not None and not any(found.band for found in self.guides)
 
+    @property
+    def lacks_level(self) -> bool:
+        """Whether a level was asked for by its code that no guide names."""
+        return any(level != level_label(ENTRY) for level in self.levels) and not any(one.why for one in self.guides)
+
 
 def find(query: str, most: int = MOST_GUIDES) -> Found:
     """The guides and pages that a query may mean, the likeliest first."""
-    ranked = vocabulary().read(query)
+    known = vocabulary()
+    asked = asked_levels(words(query), known.knows)
+    phrases = quoted(query)
+    ranked = known.read(asked.rest, phrases)
+    inexact = bool(phrases) and not ranked
+    if inexact:
+        ranked = known.read(asked.rest)
     readings = [reading for reading in ranked if reading.score >= _LIKELY * ranked[0].score]
-    if not readings:
+    if not readings and not asked.codes:
         return Found()
-    best = readings[0]
-    guides = _guides(readings, most)
-    beside = _beside(best, most) if best.company and best.role and not _has_both(guides, best) else []
-    records = _records(readings, {guide.company_id for guide in (*guides, *beside)})
+    best = readings[0] if readings else Reading(None, None, None, 0.0, tuple(words(asked.rest)))
+    # "VP" may stand in some name, and isn't part of the one that was meant.
+    left = asked_levels(best.unknown, lambda _: False)
+    codes = tuple(dict.fromkeys([*asked.codes, *left.codes]))
+    keys = _keys(best, readings, codes, most)
+    cards = Guide.objects.published().for_cards().in_bulk([*keys.guides, *keys.beside])
+    records = _records(readings, {guide.company_id for guide in cards.values()})
     named = [records.get((kind, getattr(best, kind))) for kind in MODELS]
-    alone = [_alone(reading) for reading in readings if _alone(reading)] if _alone(best) else []
+    missing = _missing(best) if best.company and not named[0] else None
+    alone = [_alone(reading) for reading in readings if _alone(reading)] if _alone(best) and not codes else []
     pages = [records[key] for key in alone if key in records] or [record for record in named if record]
     places = [reading.place for reading in readings if reading.place]
+    shown = with_bands([cards[key] for key in (*keys.guides, *keys.beside) if key in cards], places, keys.why)
     return Found(
-        tuple(with_bands(guides, places)),
-        tuple(with_bands([guide for guide in beside if guide not in guides], places)),
+        tuple(one for one in shown if one.guide.pk in keys.guides),
+        tuple(one for one in shown if one.guide.pk not in keys.guides),
         tuple(dict.fromkeys(pages))[:MOST_PAGES],
-        tuple(record for record in named if record),
-        best.unknown,
+        tuple(record for record in (missing, *named) if record),
+        tuple(left.rest.split()),
+        tuple(map(level_label, codes)),
+        missing,
+        phrases if inexact else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Keys of guides that are what was asked for, and of what is nearest; ``why`` where that has to be said."""
+
+    guides: tuple[int, ...]
+    beside: tuple[int, ...]
+    why: Mapping[int, str]
+
+
+def _keys(best: Reading, readings: Sequence[Reading], codes: Sequence[str], most: int) -> _Keys:
+    leveled = guides_naming(codes, best, most) if codes else []
+    matched = matches(readings, most)
+    beside: list[int] = []
+    naming = []
+    if best.company and not leveled and not any(match.is_of(best) for match in matched):
+        near = nearest(best, matched, most) if best.role else []
+        if not any(match.company == best.company for match in near):
+            naming = guides_naming((), best, most // 2)
+        beside = [*(one.guide for one in naming), *(match.guide for match in near)]
+        # What a company doesn't have isn't found with others: their guides stand beside.
+        companies = {reading.company for reading in readings}
+        matched = [match for match in matched if match.company in companies]
+    guides = [match.guide for match in matched]
+    if ENTRY in codes and best.company and not best.role:
+        guides = first_jobs_first(guides)
+    # A level of the company's own comes before what others call equal to it, and so does its guide of the job.
+    own = [one.guide for one in leveled if one.company == best.company]
+    of_job = guides if best.company and best.role else []
+    guides = [*own, *of_job, *(one.guide for one in leveled), *guides]
+    chosen = tuple(dict.fromkeys(guides))[:most]
+    why = {one.guide: one.why for one in (*naming, *leveled)}
+    return _Keys(chosen, tuple(key for key in dict.fromkeys(beside) if key not in chosen)[:most], why)
 
 
 def record_called(kind: Kind, text: str) -> Record | None:
@@ -139,48 +206,13 @@ def _alone(reading: Reading) -> tuple[Kind, int] | None:
     return keys[0] if len(keys) == 1 else None
 
 
-def _guides(readings: Sequence[Reading], most: int) -> list[Guide]:
-    """The guides of the readings, in their order."""
-    pairs = [(reading.company, reading.role) for reading in readings if reading.company and reading.role]
-    companies = list(dict.fromkeys(one.company for one in readings if one.company and not one.role))[:_COMPANIES]
-    wanted = Q(company__in=companies)
-    for company, role in dict.fromkeys(pairs):
-        wanted |= Q(company=company, role=role)
-    of_companies = list(Guide.objects.published().for_cards().filter(wanted)) if pairs or companies else []
-    # One list of a job's or a place's guides: the likeliest.
-    listed = next((reading for reading in readings if not reading.company), None)
-    guides: list[Guide] = []
-    for reading in readings:
-        if reading is listed:
-            guides += _anywhere(reading, most)
-        elif reading.company:
-            guides += [
-                guide
-                for guide in of_companies
-                if guide.company_id == reading.company and reading.role in {None, guide.role_id}
-            ]
-    return list(dict.fromkeys(guides))[:most]
-
-
-def _has_both(guides: Sequence[Guide], reading: Reading) -> bool:
-    return any((guide.company_id, guide.role_id) == (reading.company, reading.role) for guide in guides)
-
-
-def _beside(reading: Reading, most: int) -> list[Guide]:
-    """The company's own guides, then the role's of other companies."""
-    of_company = Guide.objects.published().filter(company=reading.company).cards(0, most // 2)
-    return list(dict.fromkeys([*of_company, *_anywhere(replace(reading, company=None), most - len(of_company))]))
-
-
-def _anywhere(reading: Reading, most: int) -> list[Guide]:
-    """Guides of a job, of a place, or of both; of the job alone where no guide has the place."""
-    guides = Guide.objects.published()
-    if reading.role:
-        guides = guides.filter(role=reading.role)
-    if not reading.place:
-        return guides.cards(0, most)
-    there = guides.paying(place=Location(pk=reading.place)).cards(0, most)
-    return there or (guides.cards(0, most) if reading.role else [])
+def _missing(reading: Reading) -> Company | LevelCompany | None:
+    """The company that was named, of which there is no guide."""
+    if reading.company is None:
+        return None
+    if reading.company > 0:
+        return Company.objects.filter(pk=reading.company).first()
+    return named_company(reading.company)
 
 
 def _records(readings: Iterable[Reading], companies: set[int]) -> dict[tuple[Kind, int], Record]:
@@ -196,10 +228,13 @@ def _records(readings: Iterable[Reading], companies: set[int]) -> dict[tuple[Kin
     return records
 
 
-def with_bands(guides: Sequence[Guide], places: Sequence[int]) -> list[FoundGuide]:
+def with_bands(
+    guides: Sequence[Guide], places: Sequence[int], why: Mapping[int, str] | None = None
+) -> list[FoundGuide]:
     """The guides with the band of the likeliest of the places that each has one of."""
+    why = why or {}
     if not places or not guides:
-        return [FoundGuide(guide) for guide in guides]
+        return [FoundGuide(guide, why=why.get(guide.pk, "")) for guide in guides]
     bands = (
         Band.objects.comparable()
         .filter(revision__in=[guide.published_revision_id for guide in guides], base_min__isnull=False)
@@ -210,4 +245,4 @@ def with_bands(guides: Sequence[Guide], places: Sequence[int]) -> list[FoundGuid
     first: dict[int, Band] = {}
     for band in sorted(bands, key=lambda band: (likeliest[cast("Any", band).place], band.position)):
         first.setdefault(band.revision_id, band)
-    return [FoundGuide(guide, first.get(guide.published_revision_id or 0)) for guide in guides]
+    return [FoundGuide(guide, first.get(guide.published_revision_id or 0), why.get(guide.pk, "")) for guide in guides]

@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 from display import formatting
 from display.rendering import to_html
 from guides.library.structured import as_script_text
+from pay.money import Conversion
 
 register = template.Library()
 
@@ -47,6 +48,16 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def rate(value: Decimal) -> str:
     return formatting.rate(value)
+
+
+@register.filter
+def rate_words(used: Conversion) -> str:
+    return formatting.rate_words(used)
+
+
+@register.filter
+def rate_and_source(used: Conversion) -> str:
+    return formatting.rate_and_source(used)
 
 
 @register.filter

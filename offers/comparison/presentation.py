@@ -20,6 +20,7 @@ from offers.progress import progress_sentence
 from offers.speaking import grant_words
 from pay.asks import Ask, Gap, Measure
 from pay.comparison import Standing
+from pay.on_top import FIXED_CASH, KIND_NAMES
 from pay.packages import Package
 from pay.parts import NAMES, label
 from pay.ranges import PayRange
@@ -41,6 +42,8 @@ LEFT_OUT: dict[WhyLeftOut, str] = {
     "currency": "it names an amount in another currency than yours",
     "holds-offer": "you have recorded another offer",
 }
+# Why equity in options isn't placed: it is then named as the letter counts it.
+OPTIONS = frozenset({"options-counted", "options-quoted"})
 ASK_WORDS = {"ask": "ask", "target": "target", "accept": "accept-at point", "floor": "floor"}
 
 
@@ -221,7 +224,7 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         component=standing.component,
         label=f"{label(standing.component)} at full time" if at_full_time else label(standing.component),
         period=_period(standing),
-        pay=grant_words(outlook.package) if standing.why_not == "options-counted" else _pay(standing, shown),
+        pay=grant_words(outlook.package) if standing.why_not in OPTIONS else _pay(standing, shown),
         low=shown(pay_range.minimum) if pay_range else "",
         high=(shown(pay_range.maximum) if pay_range.maximum is not None else "open") if pay_range else "",
         midpoint=shown(pay_range.midpoint) if pay_range and pay_range.midpoint is not None else "",
@@ -299,8 +302,14 @@ def total_rows(outlook: Outlook) -> list[TotalRow]:
             for year in years_paid
         ),
         _total_row("4-year average", four_year_average(package), package, "mean of four years, signing included"),
-        _total_row("Guaranteed cash, year 1", guaranteed_cash(package), package, "base + signing; no equity"),
+        _total_row("Guaranteed cash, year 1", guaranteed_cash(package), package, _guaranteed_formula(package)),
     ]
+
+
+def _guaranteed_formula(package: Package) -> str:
+    """ "base + 13th month + signing; no equity": of what the letter has."""
+    fixed = [KIND_NAMES[kind] for kind in dict.fromkeys(row.kind for row in package.on_top) if kind in FIXED_CASH]
+    return f"{' + '.join(['base', *fixed, 'signing'])}; no equity"
 
 
 def _years_that_differ(package: Package) -> int:

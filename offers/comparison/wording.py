@@ -46,8 +46,12 @@ WHY_NOT = {
     "base-unknown": "Without the base, the bonus can't be worked out.",
     "equity-untold": "What your equity is worth can't be said, so no total of yours stands beside the band's.",
     "options-counted": "Options stand in no range of money: what they are worth, nobody has quoted.",
+    "options-quoted": "Options stand in no range of money: the value that the letter quotes is no price that you get.",
     "guide-incomplete": "The guide doesn't state every part, so no total can be computed for its band.",
 }
+
+
+_BUT_SIGNING = ", without the signing bonus"
 
 
 def clawback_sentence(package: Package, kind: str, months: int | None) -> str:
@@ -171,7 +175,7 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = 
             return "There is not enough in this offer yet to say where it stands."
         worth = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, currency)}"
         if package.equity_is_told:
-            return f"Your offer is worth {worth} a year, without the signing bonus."
+            return f"Your offer is worth {worth} a year{'' if package.signing_in_all == 0 else _BUT_SIGNING}."
         return f"Your offer is {worth} a year in {_without_equity(total)}, {_beside_it(package)}."
     pay_range, amount = compared
     position = pay_range.position(amount)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from display.formatting import day, exact_money, listed, money, percent, rate, spoken_money
+from display.formatting import day, exact_money, listed, money, percent, rate_and_source, spoken_money
 from display.formatting import years as spell_years
 from offers.models import Offer, Round
 from offers.models.rows import WORDS
 from offers.speaking import UNITS
 from pay.basis import PART_NAMES
 from pay.equity import Grant
-from pay.money import Conversion
 from pay.on_top import KIND_NAMES, OnTop
 from pay.packages import Package
 from pay.parts import label
@@ -145,7 +144,7 @@ def _grant_line(grant: Grant, package: Package) -> Line:
         if grant.shares and grant.value is None and grant.quoted:
             words.append(f"{grant.shares:,.0f} {kind} at {_price_words(grant, package.currency)}")
     if conversion and grant.amount is not None and package.counts(grant):
-        words.append(f"{money(grant.amount / conversion.rate, conversion.origin)}; {rate_words(conversion)}")
+        words.append(f"{money(grant.amount / conversion.rate, conversion.origin)}; {rate_and_source(conversion)}")
     if grant.schedule:
         words.append(f"over {spell_years(grant.schedule.years)}")
         if grant.schedule.cliff_months >= grant.schedule.months:
@@ -185,12 +184,6 @@ def _price_words(grant: Grant, currency: str) -> str:
     if basis == "preferred":
         return f"the preferred price, {shown(grant.preferred)}"
     return f"the 409A value, {shown(grant.fair_value)}"
-
-
-def rate_words(conversion: Conversion) -> str:
-    on = f" on {day(conversion.on)}" if conversion.on else ""
-    source = f" ({'; '.join(conversion.sources)})" if conversion.sources else ""
-    return f"1 {conversion.origin} = {rate(conversion.rate)} {conversion.target}{on}{source}"
 
 
 def _on_top_line(row: OnTop, package: Package) -> Line:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from display.formatting import day, exact_money, money, percent, share_price, years
+from display.formatting import day, exact_money, money, percent, rate_words, share_price, years
 from pay.equity import Fact, Grant, Interval
-from pay.money import Conversion
 from pay.rounding import rounded
 from pay.vesting import Schedule
 
@@ -93,7 +92,7 @@ def _rows(grant: Grant, currency: str) -> list[FactRow]:
         on = f" on {day(grant.close_on)}" if grant.close_on else ""
         rows.append(FactRow("Last close of a share", f"{share_price(grant.close, currency)}{on}"))
     if conversion is not None:
-        rows.append(FactRow("Converted", _rate(conversion), _rate_source(conversion)))
+        rows.append(FactRow("Converted", rate_words(conversion), ", ".join(conversion.sources)))
     if grant.schedule:
         rows.append(FactRow("Vests over", years(grant.schedule.years), schedule_words(grant.schedule)))
         if grant.a_year is not None and grant.kind != "options":
@@ -142,16 +141,6 @@ def _of_options(grant: Grant, currency: str) -> list[FactRow]:
     if grant.value is not None:
         rows.append(FactRow("As quoted in the letter", exact_money(grant.value, currency), "ask at which price"))
     return rows
-
-
-def _rate(conversion: Conversion) -> str:
-    rate = f"{Decimal(f'{conversion.rate:.6g}').normalize():f}"
-    return f"1 {conversion.origin} = {rate} {conversion.target}"
-
-
-def _rate_source(conversion: Conversion) -> str:
-    on = f"of {day(conversion.on)}" if conversion.on else ""
-    return f"rate {on}, {', '.join(conversion.sources)}"
 
 
 def _starts(grant: Grant) -> str:

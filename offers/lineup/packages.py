@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from display.formatting import day, exact_money, listed, rate, whole_money
+from display.formatting import exact_money, listed, rate_words, whole_money
 from offers.lining_up import Entry, Lineup
 from offers.models.rows import WORDS
 from offers.usual import unmentioned
-from pay.money import Conversion
 from pay.on_top import KIND_NAMES
 from pay.parts import label
 from pay.totals import Total, annual_total, benefits_total, cash_total
@@ -59,19 +58,13 @@ def _in_own_currency(entry: Entry) -> PackageCell:
     total = annual_total(offer.package.told)
     if total is None:
         return PackageCell(entry, "not known")
-    return PackageCell(entry, _total(total, offer.currency), _rate_words(conversion))
+    # The rate's source stands once, beneath the totals.
+    beside = "" if conversion.is_identity else rate_words(conversion)
+    return PackageCell(entry, _total(total, offer.currency), beside)
 
 
 def _total(total: Total, currency: str) -> str:
     return f"{'at least ' if total.at_least else ''}{exact_money(total.amount, currency)}"
-
-
-def _rate_words(conversion: Conversion) -> str:
-    """Its source stands once, beneath the totals."""
-    if conversion.is_identity:
-        return ""
-    on = f", {day(conversion.on)}" if conversion.on else ""
-    return f"1 {conversion.origin} = {rate(conversion.rate)} {conversion.target}{on}"
 
 
 def _cash(entry: Entry) -> PackageCell:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from display.formatting import country_in_words, country_name, day, exact_money, percent, share_price
+from display.formatting import country_in_words, country_name, day, exact_money, ordinal, percent, share_price
 from guides.library.statutory import Statutory, in_force
 from offers.law import country_of
 from offers.models import Offer
@@ -213,4 +213,4 @@ def survey_sentence(offer: Offer, survey: SurveyForm) -> str:
         assert anchor is not None  # noqa: S101 - there is one on the other side
         return f"The base of {shown} is {side} {anchor.name}, {exact_money(anchor.figure, offer.currency)}."
     rank = rounded(found.percentile, Decimal("0.01"), "ROUND_HALF_UP")
-    return f"The base of {shown} is at the {rank}th percentile."
+    return f"The base of {shown} is at the {ordinal(rank)} percentile."

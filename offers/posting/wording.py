@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from display.formatting import day, exact_money, listed, percent, rate, whole_money
+from display.formatting import exact_money, listed, percent, rate_and_source, whole_money
 from offers.speaking import PER, posted_words
 from pay.currencies import codes_of_typed
 from pay.postings.ranges import Doubt, Posting, Stated
@@ -111,10 +111,7 @@ def working(standing: PostedStanding) -> str:
         sentences.append(f"Brought to a year with {listed(named)}.")
     used = standing.conversion
     if used and used.on and standing.pay is not None:
-        sources = ", ".join(used.sources)
-        sentences.append(
-            f"Your base at 1 {used.origin} = {rate(used.rate)} {used.target} on {day(used.on)} ({sources})."
-        )
+        sentences.append(f"Your base at {rate_and_source(used)}.")
     return " ".join(sentences)
 
 

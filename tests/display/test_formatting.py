@@ -9,6 +9,7 @@ from display.formatting import (
     exact_percent,
     exact_rate,
     money,
+    ordinal,
     points,
     share_price,
     whole_money,
@@ -117,3 +118,11 @@ def test_penetration_has_two_decimals_half_up():
 
 def test_a_stored_rate_is_shown_with_all_its_digits():
     assert [exact_rate(D(one)) for one in ("0.8333333333", "1.0820000000", "100")] == ["0.8333333333", "1.082", "100"]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("51.00", "51st"), ("12", "12th"), ("42", "42nd"), ("58.29", "58.29th"), ("36.60", "36.60th"), ("50", "50th")],
+)
+def test_a_rank_is_said_with_its_ending(number, shown):
+    assert ordinal(D(number)) == shown

@@ -191,3 +191,12 @@ def test_a_conversion_crosses_two_rates_and_names_their_sources():
     assert rates.conversion("EUR", "USD").convert(Decimal(4)) == 5
     with pytest.raises(RateMissingError, match="XAU"):
         rates.conversion("XAU", "USD")
+
+
+def test_options_that_the_letter_values_stand_in_no_range_of_money():
+    offer = package(
+        "USD", base=Decimal(210000), equity=Decimal(240000), schedule=Schedule.even(4), equity_kind="options"
+    )
+    equity = compare(offer, NEW_YORK).standing("equity")
+    assert (equity.pay, equity.why_not, equity.position) == (None, "options-quoted", None)
+    assert equity.pay_range == NEW_YORK.equity.pay

@@ -3,7 +3,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pay.basis import PayBasis
 from pay.equity import Grant
+from pay.on_top import OnTop
 from pay.packages import Package
 from pay.totals import annual_total, four_year_average, guaranteed_cash, year_total
 from pay.vesting import Schedule
@@ -127,3 +129,16 @@ def test_the_years_pay_out_the_whole_grant_unless_it_vests_longer(offer):
     if offer.equity and offer.vesting_years and offer.vesting_years <= 4:
         vested = sum(year_total(offer, year).parts["equity"] for year in (1, 2, 3, 4))
         assert abs(vested - offer.equity) < Decimal("0.01")
+
+
+def test_a_13th_month_on_top_is_guaranteed_like_the_13_salaries_of_another_letter():
+    paid_13_times = Package("SGD", base=Decimal(110_500))
+    on_top = Package(
+        "SGD", base=Decimal(102_000), basis=PayBasis("month"), on_top=(OnTop("extra_month", months=Decimal(1)),)
+    )
+    assert guaranteed_cash(on_top).amount == guaranteed_cash(paid_13_times).amount == 110_500
+
+
+def test_a_profit_share_in_cash_is_not_guaranteed():
+    offer = Package("EUR", base=Decimal(60_000), on_top=(OnTop("profit_pay", amount=Decimal(5_000)),))
+    assert guaranteed_cash(offer).amount == 60_000

@@ -43,7 +43,7 @@ from guides.document.document import (
 from guides.document.readings import with_readings
 from guides.parsing.pay.captions import OTHER
 from guides.parsing.pay.tables import Around, PayTable, read_pay_table
-from guides.parsing.speech.asks import Context
+from guides.parsing.speech.context import Context
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import with_voices
 from guides.parsing.text.blocks import Block, Row, blocks

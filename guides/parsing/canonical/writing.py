@@ -33,7 +33,7 @@ from guides.document.document import (
 from guides.document.totals import only_fits_whole_grant
 from guides.parsing.canonical.reading import EQUIVALENT, FACTS, MARK, NONE, SOURCE, SOURCE_MARK, VOICES, read_cited
 from guides.parsing.pay.captions import OTHER
-from guides.parsing.speech.asks import Context
+from guides.parsing.speech.context import Context
 from guides.parsing.speech.naming import Naming
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import naming_of, read_sentences

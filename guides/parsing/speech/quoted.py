@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from guides.document.document import AskComponent, QuotedOffer
-from guides.parsing.speech.asks import a_years, named_before
+from guides.parsing.speech.amounts import a_years
+from guides.parsing.speech.components import named_before
 from guides.parsing.speech.cues import AFTER, NAMED, named_component
 from guides.parsing.speech.offers import NOBODY, YET_ASKED, Hearing, heard, is_employer
 from guides.parsing.text.companies import WORD_OF_NAME, company_and_rest, is_known, is_title

@@ -9,8 +9,9 @@ from decimal import Decimal
 from guides.document.document import AskComponent, Band, Lever, Part, Range, Section
 from guides.document.totals import computed_total
 from guides.parsing.speech.ask_tables import asks_of
-from guides.parsing.speech.asks import Context, find_asks
+from guides.parsing.speech.asks import find_asks
 from guides.parsing.speech.claims import find_claims, find_slots
+from guides.parsing.speech.context import Context
 from guides.parsing.speech.limits import headed_limit
 from guides.parsing.speech.offers import Hearing, heard
 from guides.parsing.speech.quoted import find_quoted_offers

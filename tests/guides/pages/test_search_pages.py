@@ -1,17 +1,13 @@
-"""The search as visitors use it: results, suggestions, other names; and the shared list of queries on the sample."""
+"""The search as visitors use it: results, suggestions, other names."""
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from guides.editing import workflow
-from guides.editing.importing import Importer
 from guides.editing.merging import merge
 from guides.library import names as library_names
 from guides.models import Company, Guide, Location, Role
@@ -20,9 +16,6 @@ from tests import factories
 from tests.guides.admin.test_admin import change, desk
 from tests.html_forms import flat, form_of
 from tests.offers.comparison.test_pages import text_of
-from tests.shared import corpus_files, needs_corpus
-
-QUERIES = Path(__file__).with_name("queries.csv")
 
 
 @pytest.fixture
@@ -64,28 +57,6 @@ def test_a_company_without_a_guide_of_the_role_is_not_dropped(client):
     assert not find("adobe data engineer").beside
 
 
-@pytest.mark.corpus
-@needs_corpus
-@pytest.mark.django_db
-def test_of_the_shared_queries_nearly_all_have_the_expected_guide_in_the_first_three(client, parsed):
-    """Every name and band of the sample is there; the rest of the texts is left out, as no search reads it."""
-    importer = Importer(publish=True)
-    for number, path in enumerate(corpus_files()):
-        document = parsed(path)
-        bare = replace(document, sections=(), levers=(), strategy=None, sources=(), level_mappings=())
-        assert importer.store(bare, f"text {number}").revision
-    with QUERIES.open(encoding="utf-8", newline="") as file:
-        queries = [(row["query"], f"/guides/{row['guide']}/") for row in csv.DictReader(file)]
-    assert len(queries) >= 60
-    assert {address for _, address in queries} <= {
-        one.get_absolute_url() for one in Guide.objects.select_related("company", "role")
-    }
-    missed = [query for query, address in queries if address not in found(query)[:3]]
-    assert len(missed) <= 0.05 * len(queries), missed
-    query, address = queries[0]
-    assert address in shown(client, query)[:3]
-
-
 @pytest.fixture
 def three_companies(db):
     for company in ("Google", "Klarna", "Runway"):
@@ -123,6 +94,20 @@ def test_a_place_that_no_guide_has_says_so_and_lists_the_role(client):
     page = client.get("/search/?q=runway+swe+london")
     assert "None of these guides has pay for London alone" in text_of(page)
     assert shown(client, "swe london") == ["/guides/runway/software-engineer/"]
+
+
+@pytest.mark.django_db
+def test_what_is_quoted_is_found_word_for_word_or_said_not_to_be(client):
+    guide("Runway", "Data Engineer")
+    guide("Runway", "Data Platform Engineer")
+    guide("Hooli", "Senior Data Engineer")
+    assert set(found('runway "data engineer"')) == {"/guides/runway/data-engineer/"}
+    assert set(found("“senior data” hooli")) == {"/guides/hooli/senior-data-engineer/"}
+    page = text_of(client.get("/search/", {"q": '"dtaa engineer" runway'}))
+    assert "No name here has “dtaa engineer” word for word" in page
+    assert "Data Engineer" in page
+    assert "word for word" not in text_of(client.get("/search/", {"q": '"data engineer" runway'}))
+    assert client.get("/search/", {"q": '"" " runway'}).status_code == 200
 
 
 @pytest.mark.usefixtures("three_companies")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.document.document import Part
-from guides.parsing.speech.asks import Context, find_asks
+from guides.parsing.speech.asks import find_asks
+from guides.parsing.speech.context import Context
 
 
 def asked(text, voice="say"):

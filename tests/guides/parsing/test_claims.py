@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guides.parsing.speech.asks import Context, find_asks
+from guides.parsing.speech.asks import find_asks
 from guides.parsing.speech.claims import find_claims
+from guides.parsing.speech.context import Context
 from guides.parsing.speech.quoted import find_quoted_offers
 from guides.parsing.speech.voices import read_parts
 

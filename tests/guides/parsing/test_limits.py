@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from guides.parsing import parse_guide
-from guides.parsing.speech.asks import Context, find_asks
+from guides.parsing.speech.asks import find_asks
+from guides.parsing.speech.context import Context
 from guides.parsing.speech.voices import read_parts
 from guides.parsing.text.mentions import Names
 

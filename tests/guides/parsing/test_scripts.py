@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from guides.document.document import Part
 from guides.parsing import parse_guide
-from guides.parsing.speech.asks import Context, find_asks
+from guides.parsing.speech.asks import find_asks
 from guides.parsing.speech.claims import find_claims, find_slots
+from guides.parsing.speech.context import Context
 from guides.parsing.speech.quoted import find_quoted_offers
 from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.speech.voices import read_parts

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from guides.document.document import Bonus, EquityRange, Part, PercentRange, Range
-from guides.parsing.speech.asks import Context
+from guides.parsing.speech.context import Context
 from guides.parsing.speech.scripts import read_lever
 from offers.comparison.wording import move
 from offers.speaking import more_words

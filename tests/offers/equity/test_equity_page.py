@@ -75,7 +75,7 @@ def test_two_grants_in_other_currencies_with_their_rates_and_condition():
     # 1.5 dollars and 1.2 pounds for a euro: £1 = $1.25.
     assert "1 USD = 0.8 GBP" in page
     assert "1 EUR = 1.2 GBP" in page
-    assert "rate of 1 November 2026, A bank" in page
+    assert "GBP on 1 November 2026" in page
     assert "$240,000 in RSUs The whole grant as quoted in the letter £192,000" in page
     assert "Only if targets of revenue" in page
     # 48,000 a year, and 72,000 more after the third.

@@ -67,9 +67,9 @@ def test_each_stands_in_one_currency_and_in_its_own(client):
         assert figure in page, figure
     own = page[page.index("Own currency, a year") : page.index("Cash, a year")]
     for words in (
-        "£88,000 1 GBP = 1.25 USD, ",
-        "€71,280 1 EUR = 1.1 USD, ",
-        "AED 360,000 1 AED = 0.275 USD, ",
+        "£88,000 1 GBP = 1.25 USD on ",
+        "€71,280 1 EUR = 1.1 USD on ",
+        "AED 360,000 1 AED = 0.275 USD on ",
     ):
         assert words in own, words
 
