@@ -70,7 +70,15 @@ def main() -> int:
             library = folder / f"{'new' if tree is ROOT else 'old'}.sqlite3"
             variables = _prepared(tree, library, Path(scratch, name), arguments.sample, arguments.guides)
             builds[name] = stack.enter_context(served(variables, root=tree))
-        _print(_measured(builds, arguments.turns), arguments.beside[:10])
+        print(f"{'':27}{'requests/s':^28}{'p99 ms':^28}{'cpu ms':^28}{'bytes':^20}")
+        print(
+            f"{'page':27}"
+            + f"{arguments.beside[:10]:>10}{'here':>9}{'×':>7}  " * 3
+            + f"{arguments.beside[:10]:>11}{'here':>9}"
+        )
+        for page, address in PAGES.items():
+            for how, turns in _measured(page, address, builds, arguments.turns).items():
+                print(_row(f"{page}, {how}", *turns.values()), flush=True)
     return 0
 
 
@@ -85,22 +93,23 @@ def _prepared(tree: Path, library: Path, scratch: Path, folder: Path, guides: in
     return variables
 
 
-def _measured(builds: dict[str, Served], turns: int) -> dict[tuple[str, str], dict[str, Turns]]:
-    found: dict[tuple[str, str], dict[str, Turns]] = {}
-    for page, address in PAGES.items():
-        # What is made once in a process is no part of any page.
-        for server in builds.values():
-            load(server.port, list(_requests(address, anew=False)), seconds=60, most=2 * OWNERS)
-        for turn in range(turns):
-            for anew in (False, True):
-                row = found.setdefault((page, "made anew" if anew else "seen again"), {})
-                for name, server in list(builds.items())[:: 1 if turn % 2 else -1]:
-                    requests = [one for _ in range(50 if anew else 1) for one in _requests(address, anew=anew)]
-                    before = server.worked()
-                    answered = load(server.port, requests, seconds=SECONDS)
-                    if set(answered.statuses) != {200}:
-                        raise RuntimeError(f"{page} of {name} answers {dict(answered.statuses)}")
-                    row.setdefault(name, Turns()).add(answered, server.worked() - before)
+def _measured(page: str, address: str, builds: dict[str, Served], turns: int) -> dict[str, dict[str, Turns]]:
+    """By how it is asked for: what each build's turns found."""
+    # What is made once in a process is no part of any page.
+    for server in builds.values():
+        load(server.port, list(_requests(address, anew=False)), seconds=60, most=2 * OWNERS)
+    found = {how: {name: Turns() for name in builds} for how in ("seen again", "made anew")}
+    for turn in range(turns):
+        for how, by_build in found.items():
+            for name in list(builds)[:: 1 if turn % 2 else -1]:
+                times = 50 if how == "made anew" else 1
+                requests = [one for _ in range(times) for one in _requests(address, anew=times > 1)]
+                server = builds[name]
+                before = server.worked()
+                answered = load(server.port, requests, seconds=SECONDS)
+                if set(answered.statuses) != {200}:
+                    raise RuntimeError(f"{page} of {name} answers {dict(answered.statuses)}")
+                by_build[name].add(answered, server.worked() - before)
     return found
 
 
@@ -112,15 +121,11 @@ def _requests(address: str, *, anew: bool) -> Iterator[bytes]:
         yield get(address.format(offer_id(number)) + more, {"Cookie": f"{COOKIE}={owner}"})
 
 
-def _print(found: dict[tuple[str, str], dict[str, Turns]], old: str) -> None:
-    print(f"{'':27}{'requests/s':^28}{'p99 ms':^28}{'cpu ms':^28}{'bytes':^20}")
-    print(f"{'page':27}" + f"{old:>10}{'here':>9}{'×':>7}  " * 3 + f"{old:>11}{'here':>9}")
-    for (page, how), row in found.items():
-        line = f"{page + ', ' + how:27}"
-        for what in ("rate", "p99", "work"):
-            before, now = (median(getattr(row[name], what)) for name in (old, "here"))
-            line += f"{before:10.1f}{now:9.1f}{now / before:7.2f}  "
-        print(line + f"{median(row[old].size):11,.0f}{median(row['here'].size):9,.0f}")
+def _row(name: str, old: Turns, here: Turns) -> str:
+    line = f"{name:27}"
+    for before, now in ((old.rate, here.rate), (old.p99, here.p99), (old.work, here.work)):
+        line += f"{median(before):10.1f}{median(now):9.1f}{median(now) / median(before):7.2f}  "
+    return line + f"{median(old.size):11,.0f}{median(here.size):9,.0f}"
 
 
 if __name__ == "__main__":

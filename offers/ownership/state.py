@@ -58,7 +58,7 @@ def _statement(*, is_account: bool) -> tuple[str, int]:
     for model, condition in parts:
         fields = sorted(model._meta.concrete_fields, key=lambda field: not field.primary_key)
         columns = [f"'{model._meta.db_table}'"]
-        columns += [f"CAST({_quoted(field.column)} AS text)" for field in fields]
+        columns += [f"CAST({_quoted(str(field.column))} AS text)" for field in fields]
         columns += ["NULL"] * (widest - len(fields))
         selects.append(f"SELECT {', '.join(columns)} FROM {_quoted(model._meta.db_table)} WHERE {condition}")  # noqa: S608
     return " UNION ALL ".join(selects), len(parts)
@@ -70,7 +70,7 @@ def _owned(model: type[Model], condition: str) -> Iterator[tuple[type[Model], st
     for relation in model._meta.related_objects:
         if relation.one_to_many or relation.one_to_one:
             keys = f"SELECT id FROM {_quoted(model._meta.db_table)} WHERE {condition}"  # noqa: S608
-            yield from _owned(relation.related_model, f"{_quoted(relation.field.column)} IN ({keys})")
+            yield from _owned(relation.related_model, f"{_quoted(str(relation.field.column))} IN ({keys})")
 
 
 def _quoted(name: str) -> str:
