@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
+from hashlib import blake2b
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -61,11 +62,8 @@ class _Page:
         return self.parts[0] if len(self.parts) == 1 else get_token(request).encode().join(self.parts)
 
 
-# By whose it is and its address.
-_Key = tuple[Any, str]
-
-# ``None``: asked for once. That is as heavy as its key.
-_pages: TTLCache[_Key, _Page | None] = TTLCache(
+# By a hash of whose it is and of its address. ``None``: asked for once.
+_pages: TTLCache[bytes, _Page | None] = TTLCache(
     MOST, KEPT, getsizeof=lambda page: 500 + (sum(map(len, page.parts)) if page else 0)
 )
 _lock = Lock()
@@ -80,7 +78,7 @@ def kept(view: View) -> View:
         # What a message says is said once.
         if named is None or request.method not in {"GET", "HEAD"} or len(get_messages(request)):
             return view(request, *args, **kwargs)
-        key = (tuple(named.values()), request.build_absolute_uri())
+        key = blake2b(f"{named} {request.build_absolute_uri()}".encode(), digest_size=16).digest()
         with _lock:
             is_first = key not in _pages
             page = _pages.get(key)
@@ -130,7 +128,7 @@ def _state(request: HttpRequest, named: Mapping[str, Any]) -> _State | None:
     return _State(stored, epoch.current(), timezone.localdate(), signed_in_as)
 
 
-def _keep(key: _Key, page: _Page) -> None:
+def _keep(key: bytes, page: _Page) -> None:
     with _lock:
         # Alone too heavy, and so not kept.
         if _pages.getsizeof(page) <= _pages.maxsize:
