@@ -84,6 +84,7 @@ class PublishedBand:
 
 
 def market_address(role: Role, location: Location) -> str:
+    """Of a place that belongs to another's area, its own address leads to the area's."""
     return reverse("guides:market", args=[role.slug, location.slug])
 
 
@@ -196,7 +197,7 @@ def _count_markets(keys: Collection[None]) -> dict[None, tuple[MarketSize, ...]]
     sizes = (
         bands.values(
             role=Coalesce("revision__guide__role__merged_into", "revision__guide__role"),
-            place=Coalesce("location__merged_into", "location"),
+            place=Coalesce("location__merged_into__area", "location__area", "location__merged_into", "location"),
         )
         .annotate(
             companies=Count(
