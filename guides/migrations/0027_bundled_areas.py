@@ -19,5 +19,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("guides", "0025_areas")]
+    dependencies = [("guides", "0026_areas")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

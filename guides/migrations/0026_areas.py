@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0024_named_levels'),
+        ('guides', '0025_further_rates'),
     ]
 
     operations = [
