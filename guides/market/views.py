@@ -47,7 +47,7 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     context = market_context(job, place, bands, seen, level=level, lines=list(page.object_list), today=today)
     address = market_address(job, place)
     steps = [("Guides", reverse("guides:home")), ("Markets", reverse("guides:markets")), (f"{job}, {place}", address)]
-    context["area"] = list(place.area_places.current().order_by("name"))
+    context["area"] = sorted({band.place for band in bands if band.place[0] != place.slug})
     context |= {"form": form, "page": page, "address": address, "structured": [breadcrumbs(request, steps)]}
     return TemplateResponse(request, "guides/market.html", context, status=200 if form.is_valid() else 422)
 

@@ -49,9 +49,7 @@ def test_peers_and_market_of_an_area_meet_and_the_page_says_so():
     published("Seattle", "Bellevue", "Seattle / Kirkland", "Austin")
     told = plainly(SEATTLE)
     assert "Only three companies publish a base for ML/AI Engineers in Seattle" in told
-    assert (
-        "Counted with Seattle, since they belong to its area: Bellevue, Kirkland, Redmond, Seattle / Kirkland." in told
-    )
+    assert "Counted with Seattle, since they belong to its area: Bellevue, Seattle / Kirkland." in told
     response = Client().get("/market/ml-ai-engineer/bellevue/?currency=EUR")
     assert (response.status_code, response["Location"]) == (302, f"{SEATTLE}?currency=EUR")
     sizes = {Location.objects.get(pk=size.location).name: size.companies for size in all_markets()}
