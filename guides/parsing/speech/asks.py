@@ -163,7 +163,7 @@ class _Sentence:
             start, end = _span(refreshed, figure)
             role = "ask" if role in {"floor", "accept"} else role
         elif component == "total" and (years := years_of(text, figure)) > 1:
-            figure = replace(figure, minimum=figure.minimum / years, maximum=figure.maximum / years)
+            figure = figure._replace(minimum=figure.minimum / years, maximum=figure.maximum / years)
         period: Period = "year" if refreshed else self._period(figure, component)
         money = figure.unit == "money"
         # What is paid a year beside base, bonus and equity comes on top of them; a budget isn't paid to anybody.

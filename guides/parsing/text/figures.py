@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Literal, NamedTuple
@@ -55,8 +54,7 @@ SCALES = {"k": 3, "thousand": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million":
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d\d?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount or range at ``text[start:end]``; ``maximum`` equals ``minimum`` for one amount.
 
     ``symbols`` are the currency signs as printed at both ends, "" where none.
@@ -176,8 +174,7 @@ def _joined(one: _Printed, other: _Printed) -> _Printed:
     if one.sign and one.sign == other.sign and low != high and not first.symbols[1]:
         # Of "CAD $145K–$180K" and "$145K–$180K CAD" the code holds for both ends.
         low = high = low if high == other.sign else high
-    joined = replace(
-        first,
+    joined = first._replace(
         minimum=_minimum(one, other),
         maximum=second.maximum,
         unit=second.unit if first.unit == "number" else first.unit,
@@ -194,7 +191,7 @@ def _with_period(text: str, figure: Figure) -> Figure:
     if not match or figure.unit == "percent":
         return figure
     if match["grant"]:
-        return replace(figure, period="grant", years=int(match["years"]), end=match.end())
+        return figure._replace(period="grant", years=int(match["years"]), end=match.end())
     if match["month"]:
-        return replace(figure, period="month", end=match.end())
-    return replace(figure, period="year", end=match.end())
+        return figure._replace(period="month", end=match.end())
+    return figure._replace(period="year", end=match.end())
