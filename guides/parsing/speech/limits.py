@@ -219,10 +219,13 @@ _SENTENCE_END = re.compile(r"[!?]|\.(?:\s|$)")
 
 
 # Voices, asks and sections ask it of the same sentences.
-@remembered(most=256, longest=1000)
 def is_limit(sentence: str) -> bool:
     """Whether a sentence tells how low the candidate would go."""
-    text = " ".join(sentence.split())
+    return _is_limit(" ".join(sentence.split()))
+
+
+@remembered(most=256, longest=1000)
+def _is_limit(text: str) -> bool:
     if _LIMIT.search(text):
         return True
     if not _FIGURE.search(text):
@@ -230,10 +233,13 @@ def is_limit(sentence: str) -> bool:
     return any(_FIGURE.search(text, max(0, match.start() - _REACH), match.start()) for match in BEHIND.finditer(text))
 
 
-@remembered(most=256, longest=1000)
 def limits_the_last(sentence: str) -> bool:
     """Whether a sentence makes the amount of the sentence before it a limit, before it names one of its own."""
-    text = " ".join(sentence.split())
+    return _limits_the_last(" ".join(sentence.split()))
+
+
+@remembered(most=256, longest=1000)
+def _limits_the_last(text: str) -> bool:
     match = _OF_THE_LAST.search(text)
     return match is not None and not _FIGURE.search(text, 0, match.end())
 

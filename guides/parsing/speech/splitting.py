@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from guides.parsing.text.companies import SMALL_INITIAL
 
-_END = re.compile(r"[.!?][\"'”’)\]*]*(?=\s|$)")
+_END = re.compile(r"[.!?][\"'”’)\]*]*(?:\s+|\Z)")
 _LETTER = re.compile(r"[a-z]\.")
 _ABBREVIATIONS = frozenset(
     (
@@ -26,8 +26,6 @@ def split_sentences(text: str) -> tuple[str, ...]:
         end = match.end()
         if text[match.start()] == "." and _is_abbreviation(text, match.start()):
             continue
-        while end < len(text) and text[end].isspace():
-            end += 1
         if end < len(text) and text[end].islower() and not SMALL_INITIAL.match(text, end):
             continue
         pieces.append(text[start:end])

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 from pay.currencies import SIGNS, any_code, any_sign, code_of, currency_of
 
+from guides.parsing.text.memo import remembered
+
 Unit = Literal["money", "percent", "number"]
 
 CODE = any_code()
@@ -34,7 +36,7 @@ _AMOUNT = re.compile(
 )
 _DOLLARS = {"CA": "CAD", "CAN": "CAD", "US": "USD", "AU": "AUD"}
 _JOIN = re.compile(r"\s*(?:--|[-‐‑‒–—―−~]|to)\s*", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _SPACED = re.compile(r"[^\S\n]+\S+[^\S\n]+")
 _BETWEEN, _AND = re.compile(r"\bbetween\s+(?:about |around |roughly )?$", re.IGNORECASE), re.compile(r"\s+and\s+")
 _PERIOD = re.compile(
@@ -95,9 +97,18 @@ def figures(text: str, *, prose: bool = True, most: int | None = None) -> list[F
     only an ascending pair around it is a range; in a cell an upside-down one is
     the guide's mistake. Of a text with more than ``most`` amounts only so many are read.
     """
-    found: list[_Printed] = []
-    if not _DIGIT.search(text):  # as most sentences have none
+    numbers = len(_DIGITS.findall(text))
+    if not numbers:  # as most sentences have none
         return []
+    # Each amount has a number of its own.
+    most = None if most is None or numbers <= most else most
+    return list(_figures(text, prose, most))
+
+
+# Asks, voices and sample offers look at the same sentences.
+@remembered(most=256, longest=1000)
+def _figures(text: str, prose: bool, most: int | None) -> tuple[Figure, ...]:  # noqa: FBT001
+    found: list[_Printed] = []
     for match in islice(_AMOUNT.finditer(text), most):
         printed = _printed(match)
         if found and _joins(text, found[-1], printed, prose=prose):
@@ -111,7 +122,7 @@ def figures(text: str, *, prose: bool = True, most: int | None = None) -> list[F
         if printed.figure.start >= end:
             timed.append(_with_period(text, printed.figure))
             end = timed[-1].end
-    return timed
+    return tuple(timed)
 
 
 class _Printed(NamedTuple):

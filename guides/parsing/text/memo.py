@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -19,7 +19,7 @@ def remembered(
     """
 
     def wrap(function: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
-        kept = lru_cache(maxsize=most)(function)
+        kept = cast("Callable[Concatenate[str, P], T]", lru_cache(maxsize=most)(function))
 
         @wraps(function)
         def asked(text: str, /, *args: P.args, **more: P.kwargs) -> T:
