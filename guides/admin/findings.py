@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from guides.admin.moves import change_address
 from guides.admin.revisions import anchor
+from guides.admin.searching import SearchedByNames
 from guides.admin.typed import FindingModelAdmin
 from guides.document.checks import CODES
 from guides.models import Finding
@@ -49,13 +50,14 @@ class CodeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Finding)
-class FindingAdmin(FindingModelAdmin):
+class FindingAdmin(SearchedByNames, FindingModelAdmin):
     """Read-only: what to do about a finding is done where it is, in the draft."""
 
     list_display = ["summary", "guide", "severity", "code"]
     list_display_links = None
     list_filter = ["severity", SettledFilter, CodeFilter]
     search_fields = ["message", "revision__guide__company__name", "revision__guide__role__name"]
+    named_by = {"revision__guide__company": "company", "revision__guide__role": "role"}
     # Guide by guide, as an index has them: by name all of them would be sorted for each page.
     ordering = ["revision_id", "line", "pk"]
     show_full_result_count = False

@@ -21,6 +21,7 @@ from guides.admin.history import HistoryMixin, may_view_revisions, revision_rows
 from guides.admin.moves import MovesMixin, change_address, editor
 from guides.admin.pickers import PickersMixin
 from guides.admin.proposals import ProposedFieldsMixin
+from guides.admin.searching import SearchedByNames
 from guides.admin.shared import ProtectedDeletion
 from guides.admin.typed import GuideModelAdmin, GuideModelForm
 from guides.editing import events
@@ -141,7 +142,9 @@ class GuideForm(GuideModelForm):
 
 
 @admin.register(Guide)
-class GuideAdmin(ProposedFieldsMixin, MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, GuideModelAdmin):
+class GuideAdmin(
+    SearchedByNames, ProposedFieldsMixin, MovesMixin, HistoryMixin, PickersMixin, ProtectedDeletion, GuideModelAdmin
+):
     form = GuideForm
     change_form_template = "admin/guides/guide/change_form.html"
     fields = ["company", "role", "verified_on", "review_due_on"]
@@ -150,9 +153,9 @@ class GuideAdmin(ProposedFieldsMixin, MovesMixin, HistoryMixin, PickersMixin, Pr
     list_display = ["__str__", "state", "revision_number", "findings", "verified_on", "review_due_on"]
     list_filter = [StateFilter, FindingsFilter, ReviewFilter]
     list_select_related = ["company", "role"]
-    # What is searched is up to GuideQuerySet.matching; the admin wants to see something here.
-    search_fields = ["company__name", "role__name"]
-    search_help_text = "Company and role, in any order"
+    search_fields = ["company__name", "role__name", "role__slug"]
+    named_by = {"company": "company", "role": "role"}
+    search_help_text = "Company and role in any order, as people call them; “several words” in quotation marks"
     show_full_result_count = False
     view_on_site = False  # only what is published is on the site; its own button knows
 
@@ -168,11 +171,6 @@ class GuideAdmin(ProposedFieldsMixin, MovesMixin, HistoryMixin, PickersMixin, Pr
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return GuideChangeList
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Guide], search_term: str
-    ) -> tuple[QuerySet[Guide], bool]:
-        return cast("GuideQuerySet", queryset).matching(search_term), False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Guide | None = None) -> list[str]:
         # A guide's address never changes.

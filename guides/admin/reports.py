@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from guides.admin.moves import CHANGE_DRAFTS, change_address, editor, gone
 from guides.admin.revisions import place_anchor
+from guides.admin.searching import SearchedByNames
 from guides.admin.typed import FieldNames, ReportModelAdmin
 from guides.models import Report
 from guides.models.reports import ReportQuerySet
@@ -61,11 +62,12 @@ class CloseForm(forms.Form):
 
 
 @admin.register(Report)
-class ReportAdmin(ReportModelAdmin):
+class ReportAdmin(SearchedByNames, ReportModelAdmin):
     list_display = ["first_words", "subject", "about", "created_at", "state"]
     list_filter = [OpenFilter, "created_at"]
     list_select_related = ["guide__company", "guide__role", "location", "closed_by"]
     search_fields = ["text", "about", "guide__company__name", "guide__role__name", "location__name"]
+    named_by = {"guide__company": "company", "guide__role": "role"}
     show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:

@@ -32,6 +32,7 @@ from guides.admin.readings import ReadingsMixin, doubts_for
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows.content import content_of
 from guides.admin.rows.levers import LeverForm
+from guides.admin.searching import SearchedByNames
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.texts import replace_text
 from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
@@ -119,7 +120,7 @@ class RevisionChangeList(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
+class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
     form = RevisionForm
     inlines = INLINES
     change_form_template = "admin/guides/revision/change_form.html"
@@ -128,6 +129,7 @@ class RevisionAdmin(AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAd
     list_filter = ["status", "changed_at"]
     list_select_related = ["guide__company", "guide__role", "created_by"]
     search_fields = ["guide__company__name", "guide__role__name", "title"]
+    named_by = {"guide__company": "company", "guide__role": "role"}
     ordering = ["-changed_at"]
     show_full_result_count = False
     view_on_site = False

@@ -14,6 +14,7 @@ from guides.admin.merge import MergedFilter, MergeMixin
 from guides.admin.moves import PUBLISH
 from guides.admin.pickers import PickersMixin
 from guides.admin.proposals import ProposedFieldsMixin
+from guides.admin.searching import SearchedByNames
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import AdminMixin, AnyAdmin, AnyModelForm, Deleted, FieldNames
 from guides.admin.visible import VisibleRecordMixin
@@ -70,7 +71,7 @@ class NamedForm(SharedForm):
         return names
 
 
-class SharedAdmin(ProposedFieldsMixin, VisibleRecordMixin, MergeMixin, ProtectedDeletion, AnyAdmin):
+class SharedAdmin(ProposedFieldsMixin, VisibleRecordMixin, MergeMixin, SearchedByNames, ProtectedDeletion, AnyAdmin):
     form = SharedForm
     search_fields = ["name", "slug"]
     ordering = ["name"]
@@ -87,6 +88,7 @@ class SharedAdmin(ProposedFieldsMixin, VisibleRecordMixin, MergeMixin, Protected
 @admin.register(Company)
 class CompanyAdmin(SharedAdmin):
     form = NamedForm
+    named_by = {"pk": "company"}
     editable_fields = ["name", "aliases"]
     proposed_fields = ("name", "aliases")
     list_display = ["name", "slug", "guide_count"]
@@ -118,6 +120,7 @@ class RoleForm(NamedForm):
 @admin.register(Role)
 class RoleAdmin(PickersMixin, SharedAdmin):
     form = RoleForm
+    named_by = {"pk": "role"}
     editable_fields = ["name", "company", "aliases"]
     proposed_fields = ("name", "aliases")
     list_display = ["name", "slug", "company", "guide_count"]

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import combinations
+from itertools import combinations, islice
 from math import log
 from typing import Literal
 
@@ -51,6 +51,7 @@ _HARDLY_ANOTHER = 3
 _LEAST_EXPLAINED = 0.3
 
 _WORD = re.compile(r"[a-z0-9]+")
+_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”«»]")
 
 # Known word → which typed words stand for it: how well (1 is the same), their positions as bits, what they weigh.
 Fits = Mapping[str, Sequence[tuple[float, int, float]]]
@@ -126,6 +127,9 @@ class Vocabulary:
             kind: _Names([(entry, form) for entry, form in forms if entry.kind == kind], self._weights)
             for kind in KINDS
         }
+        self._forms: dict[tuple[Kind, int], list[str]] = defaultdict(list)
+        for entry, form in forms:
+            self._forms[entry.kind, entry.key].append(f" {' '.join(form)} ")
         self._words = sorted(counts)
         self._shortest: dict[str, list[str]] = defaultdict(list)
         self._by_part: dict[_Part, list[str]] = defaultdict(list)
@@ -141,8 +145,12 @@ class Vocabulary:
         """Whether a word, in small letters, stands in a name."""
         return word in self._weights
 
-    def read(self, query: str) -> tuple[Reading, ...]:
-        """The readings of a query, the likeliest first."""
+    def called(self, kind: Kind, text: str) -> list[int]:
+        """The records of a kind in one of whose names the words of a text stand together, whole."""
+        return self._names[kind].having(words(text))
+
+    def read(self, query: str, phrases: Sequence[str] = ()) -> tuple[Reading, ...]:
+        """The readings of a query, the likeliest first: those of which names have each of the phrases word for word."""
         typed = words(query)[:MOST_WORDS]
         if not typed:
             return ()
@@ -161,7 +169,18 @@ class Vocabulary:
         for found in fits.values():
             found.sort(reverse=True)
         hits = {kind: self._names[kind].hits(fits)[: _TRIED[kind]] for kind in KINDS}
-        return _combined(hits, typed, weights)
+        readings = _combined(hits, typed, weights)
+        held = (one for one in readings if all(self._holds(one, phrase) for phrase in phrases))
+        return tuple(islice(held, MOST_READINGS))
+
+    def _holds(self, reading: Reading, phrase: str) -> bool:
+        phrase = f" {' '.join(words(phrase))} "
+        keys: list[tuple[Kind, int | None]] = [
+            ("company", reading.company),
+            ("role", reading.role),
+            ("place", reading.place),
+        ]
+        return any(phrase in form for kind, key in keys if key is not None for form in self._forms[kind, key])
 
     def _similar(self, word: str, *, whole_only: bool, slips: int) -> Iterator[tuple[str, float]]:
         """Known words that a typed one may stand for, with how well it fits."""
@@ -215,6 +234,15 @@ class _Names:
                 holding[word].add(number)
         self._holding = {word: frozenset(numbers) for word, numbers in holding.items()}
 
+    def having(self, typed: Sequence[str]) -> list[int]:
+        """Keys of the records in one of whose names these words stand, one after the other."""
+        if not typed:
+            return []
+        phrase = f" {' '.join(typed)} "
+        numbers = self._holding.get(typed[0], frozenset())
+        spellings = (self._spellings[number] for number in sorted(numbers))
+        return list(dict.fromkeys(one.entry.key for one in spellings if phrase in f" {' '.join(one.form)} "))
+
     def hits(self, fits: Fits) -> list[_Hit]:
         """The records that the words name, the fullest named first; for each set of words the best of its spellings."""
         best: dict[tuple[int, int], _Hit] = {}
@@ -263,9 +291,7 @@ class _Names:
         return _Hit(spelling.entry, used, worth, covered)
 
 
-def _combined(
-    hits: Mapping[Kind, Sequence[_Hit]], typed: Sequence[str], weights: Sequence[float]
-) -> tuple[Reading, ...]:
+def _combined(hits: Mapping[Kind, Sequence[_Hit]], typed: Sequence[str], weights: Sequence[float]) -> list[Reading]:
     """Readings from one record of each kind at most, no word used twice."""
     readings: dict[tuple[int | None, int | None, int | None], Reading] = {}
     for company in (None, *hits["company"]):
@@ -290,11 +316,17 @@ def _combined(
                         left = [word for at, word in enumerate(typed) if weights[at] and not used >> at & 1]
                         readings[keys] = Reading(*keys, score, tuple(left))
     ranked = sorted(readings.items(), key=lambda item: (-item[1].score, [key or 0 for key in item[0]]))
-    return tuple(reading for _, reading in ranked[:MOST_READINGS])
+    return [reading for _, reading in ranked]
 
 
 def _key(hit: _Hit | None) -> int | None:
     return hit.entry.key if hit else None
+
+
+def quoted(text: str) -> tuple[str, ...]:
+    """What stands in quotation marks, to be found word for word."""
+    found = (" ".join(words(phrase)) for phrase in _QUOTED.findall(text))
+    return tuple(phrase for phrase in found if phrase)
 
 
 def words(text: str) -> list[str]:

@@ -113,15 +113,6 @@ class GuideQuerySet(models.QuerySet["Guide"]):
             bands = bands.filter(equity_kind=equity_kind)
         return self.filter(models.Exists(bands)) if places or currency or equity_kind else self
 
-    def matching(self, words: str) -> Self:
-        """Guides whose company or role holds each of the words."""
-        guides = self
-        for word in words.replace("/", " ").split()[:8]:
-            guides = guides.filter(
-                Q(company__name__icontains=word) | Q(role__name__icontains=word) | Q(role__slug__icontains=word)
-            )
-        return guides
-
     def with_as_of(self) -> Self:
         """With ``as_of``: the day when somebody checked the figures, or put them on the site where nobody has since."""
         published = TruncDate("published_revision__first_published_at")

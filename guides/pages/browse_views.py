@@ -20,6 +20,7 @@ from guides.library.structured import breadcrumbs
 from guides.models import Guide, Location, Role
 from guides.models.guides import GuideQuerySet
 from guides.pages.browse_form import BrowseForm
+from guides.pages.glance import pay_at_a_glance
 from guides.pages.results import with_bands
 
 NAMES_A_PAGE = 120
@@ -70,6 +71,7 @@ def role(request: HttpRequest, role: str) -> HttpResponse:
         "structured": [breadcrumbs(request, steps)],
         "role": found,
         "place": place,
+        "glance": pay_at_a_glance(page.guides, by="company", place=place),
         "rows": with_bands(page.guides, [place.pk] if place else []),
     }
     return TemplateResponse(request, "guides/role.html", _listing(request, form, page) | context)

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from guides.document.levels import ENTRY, asked_levels, level_label
 from guides.library.names import MODELS, named_company, vocabulary
-from guides.library.reading import Kind, Reading, words
+from guides.library.reading import Kind, Reading, quoted, words
 from guides.models import Band, Company, Guide, LevelCompany, Location, Role
 from guides.pages.levels import first_jobs_first, guides_naming
 from guides.pages.matching import matches, nearest
@@ -62,6 +62,8 @@ class Found:
     unknown: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     missing: Company | LevelCompany | None = None
+    # What was quoted, and no name has word for word.
+    inexact: tuple[str, ...] = ()
 
     @property
     def place(self) -> Location | None:
@@ -82,7 +84,11 @@ def find(query: str, most: int = MOST_GUIDES) -> Found:
     """The guides and pages that a query may mean, the likeliest first."""
     known = vocabulary()
     asked = asked_levels(words(query), known.knows)
-    ranked = known.read(asked.rest)
+    phrases = quoted(query)
+    ranked = known.read(asked.rest, phrases)
+    inexact = bool(phrases) and not ranked
+    if inexact:
+        ranked = known.read(asked.rest)
     readings = [reading for reading in ranked if reading.score >= _LIKELY * ranked[0].score]
     if not readings and not asked.codes:
         return Found()
@@ -107,6 +113,7 @@ def find(query: str, most: int = MOST_GUIDES) -> Found:
         tuple(left.rest.split()),
         tuple(map(level_label, codes)),
         missing,
+        phrases if inexact else (),
     )
 
 

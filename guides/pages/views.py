@@ -11,6 +11,7 @@ from guides.library.names import listed
 from guides.library.serving import public
 from guides.library.structured import article, breadcrumbs
 from guides.models import Company, Guide, Revision
+from guides.pages.glance import pay_at_a_glance
 from guides.pages.presentation import guide_context
 from guides.pages.results import with_bands
 
@@ -35,9 +36,14 @@ def company(request: HttpRequest, company: str) -> HttpResponse:
     found = get_object_or_404(Company.objects.select_related("merged_into"), slug=company)
     if found.merged_into_id:
         return redirect(found.current, permanent=True)
-    rows = with_bands(list(Guide.objects.published().for_cards().filter(company=found)), [])
+    guides = list(Guide.objects.published().for_cards().filter(company=found))
     steps = [("Guides", reverse("guides:home")), (found.name, found.get_absolute_url())]
-    context = {"company": found, "rows": rows, "structured": [breadcrumbs(request, steps)]}
+    context = {
+        "company": found,
+        "rows": with_bands(guides, []),
+        "glance": pay_at_a_glance(guides, by="role"),
+        "structured": [breadcrumbs(request, steps)],
+    }
     return TemplateResponse(request, "guides/company.html", context)
 
 

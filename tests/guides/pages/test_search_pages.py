@@ -96,6 +96,20 @@ def test_a_place_that_no_guide_has_says_so_and_lists_the_role(client):
     assert shown(client, "swe london") == ["/guides/runway/software-engineer/"]
 
 
+@pytest.mark.django_db
+def test_what_is_quoted_is_found_word_for_word_or_said_not_to_be(client):
+    guide("Runway", "Data Engineer")
+    guide("Runway", "Data Platform Engineer")
+    guide("Hooli", "Senior Data Engineer")
+    assert set(found('runway "data engineer"')) == {"/guides/runway/data-engineer/"}
+    assert set(found("“senior data” hooli")) == {"/guides/hooli/senior-data-engineer/"}
+    page = text_of(client.get("/search/", {"q": '"dtaa engineer" runway'}))
+    assert "No name here has “dtaa engineer” word for word" in page
+    assert "Data Engineer" in page
+    assert "word for word" not in text_of(client.get("/search/", {"q": '"data engineer" runway'}))
+    assert client.get("/search/", {"q": '"" " runway'}).status_code == 200
+
+
 @pytest.mark.usefixtures("three_companies")
 def test_words_that_name_nothing_are_said(client):
     page = text_of(client.get("/search/?q=google+blockchain"))
