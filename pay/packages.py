@@ -190,6 +190,21 @@ class Package:
         return self if self.equity_is_told else self._with_grants(grant for grant in self.grants if grant.is_told)
 
     @property
+    def in_hand(self) -> Package:
+        """The package with no equity but what can be sold once it has vested: what a headline counts as pay."""
+        return self if self.is_all_liquid else self._with_grants(grant for grant in self.grants if grant.is_liquid)
+
+    @property
+    def on_paper(self) -> Package:
+        """The package with the equity alone that can't be sold yet, or of whose worth nothing can be said."""
+        return self._with_grants(grant for grant in self.grants if not grant.is_liquid)
+
+    @property
+    def is_all_liquid(self) -> bool:
+        """Whether no grant needs a sale or listing first; so it is where there is none."""
+        return all(grant.is_liquid or not (grant.value or grant.shares) for grant in self.grants)
+
+    @property
     def untold(self) -> Package:
         """The package with those grants alone of whose worth nothing can be said."""
         return self._with_grants(grant for grant in self.grants if not grant.is_told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -78,13 +79,16 @@ def bundled_rates() -> Rates:
     return Rates({rate.currency: rate for rate in sorted(found, key=lambda rate: rate.on)})
 
 
-def load_statutory_rates(rate_model: Any, kind: str = "") -> int:
-    """Add the bundled statutory rates that are missing, those of one kind if it is named; returns how many."""
+def load_statutory_rates(rate_model: Any, kind: str = "", countries: Collection[str] = ()) -> int:
+    """Add the bundled statutory rates that are missing; returns how many.
+
+    Those of one kind, or of some countries, if these are named.
+    """
     known = set(rate_model.objects.values_list("country", "kind", "starts_on"))
     with (DATA / "statutory-rates.csv").open(encoding="utf-8", newline="") as file:
         rates = [rate_model(**_statutory_rate(row)) for row in csv.DictReader(file)]
     fresh = [rate for rate in rates if (rate.country, rate.kind, rate.starts_on) not in known]
-    fresh = [rate for rate in fresh if kind in {"", rate.kind}]
+    fresh = [rate for rate in fresh if kind in {"", rate.kind} and (not countries or rate.country in countries)]
     rate_model.objects.bulk_create(fresh)
     return len(fresh)
 

@@ -28,7 +28,7 @@ class StatutoryRate(models.Model):
     """One rate of one country for as long as it is in force.
 
     In ``percent`` of the pay between two limits a year; a gratuity in days of basic pay for a year of service; further
-    salaries in the words of ``note``.
+    salaries, and whatever goes by another rule, in the words of ``note``.
     """
 
     class Kind(models.TextChoices):
@@ -91,12 +91,12 @@ class StatutoryRate(models.Model):
         if self.kind == self.Kind.GRATUITY:
             rule = {name: getattr(self, name) for name in ("days", "first_years", "days_after", "days_a_month")}
             empty = [name for name, value in rule.items() if value is None]
-            if empty:
+            if empty and not (len(empty) == len(rule) and self.note):
                 raise ValidationError(dict.fromkeys(empty, "A gratuity needs this."))
-            if not self.days_a_month:
+            if self.days_a_month == 0:
                 raise ValidationError({"days_a_month": "At least one day."})
         elif self.kind == self.Kind.EXTRA_MONTH:
             if not self.note:
                 raise ValidationError({"note": "How many, and when are they paid?"})
-        elif self.percent is None:
-            raise ValidationError({"percent": "How much is it, in percent of pay?"})
+        elif self.percent is None and not self.note:
+            raise ValidationError({"percent": "How much is it, in percent of pay? Or say in the note how it goes."})

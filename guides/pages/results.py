@@ -195,6 +195,19 @@ def record_named_exactly(kind: Kind, text: str) -> Record | None:
     return record
 
 
+def records_like(kind: Kind, text: str, most: int) -> list[Record]:
+    """The records that a text may be the name of, or the beginning of one, the likeliest first.
+
+    Roles are those that companies share. In one query.
+    """
+    keys = list(dict.fromkeys(key for one in vocabulary().read(text) if (key := getattr(one, kind))))
+    records: QuerySet[Any] = MODELS[kind].objects.all()
+    if kind == "role":
+        records = records.filter(company=None)
+    found = records.in_bulk(keys[: 2 * most]) if keys else {}
+    return [found[key] for key in keys if key in found][:most]
+
+
 def _key_of(kind: Kind, text: str) -> int | None:
     sure = (reading for reading in vocabulary().read(text) if reading.score >= _SURE and not reading.unknown)
     return next((key for only, key in filter(None, map(_alone, sure)) if only == kind), None)

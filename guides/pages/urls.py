@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", search_views.search, name="search"),
     path("search/suggestions/", search_views.suggestions, name="suggestions"),
+    path("search/names/", search_views.names, name="names"),
     path("companies/", browse_views.companies, name="companies"),
     path("roles/", browse_views.roles, name="roles"),
     path("roles/<slug:role>/", browse_views.role, name="role"),

@@ -150,7 +150,7 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "alternative": _alternative(outlook),
         "beside_totals": wording.told_sentence(outlook.package),
         "signing": wording.signing_sentence(outlook.package),
-        "clawback": wording.clawback_sentence(outlook.package, offer.terms.clawback, offer.terms.clawback_months),
+        "clawback": wording.clawback_sentence(outlook.package, offer.terms.repayment),
         "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook, refused) if outlook.strategy and not outlook.is_over else None,
         "sources": outlook.sources,

@@ -54,21 +54,25 @@ WHY_NOT = {
 _BUT_SIGNING = ", without the signing bonus"
 
 
-def clawback_sentence(package: Package, kind: str, months: int | None) -> str:
+def clawback_sentence(package: Package, repayment: Repayment | None) -> str:
     """What leaving early costs of a signing bonus, with the sum half-way where it goes down; "" if not known.
 
     What isn't paid yet needn't be paid back.
     """
     bonus, currency = package.signing_in_all, package.currency
-    if not bonus or kind not in {"prorated", "whole"} or not months:
+    if not bonus or repayment is None or repayment.kind == "none":
         return ""
-    within = f"If you leave within {months} months, you pay back"
     words = f"the {whole_money(bonus, currency)} signing bonus"
-    if kind == "whole":
+    if repayment.kind == "steps":
+        steps = [f"{percent(part / 100)} in year {year}" for year, part in enumerate(repayment.percents, 1)]
+        return f"If you leave early, you pay back a part of {words}: {listed(steps)}."
+    months = repayment.months
+    within = f"If you leave within {months} months, you pay back"
+    if repayment.kind == "whole":
         paid = "all of" if len(package.signing_parts) == 1 else "all that you have been paid of"
         return f"{within} {paid} {words}."
     half = months // 2
-    left = Repayment("prorated", months).of(paid_by(half, package.signing_parts), half)
+    left = repayment.of(paid_by(half, package.signing_parts), half)
     return f"{within} a part of {words}: {whole_money(left, currency)} after {half} months."
 
 
@@ -90,10 +94,10 @@ def told_sentence(package: Package) -> str:
     )
 
 
-def _beside_it(package: Package) -> str:
+def _beside_it(package: Package, left_out: Package) -> str:
     """ "with 40,000 options over 4 years beside it": the equity that a total leaves out, under its own name."""
     kind = ", of a kind that isn't known" if package.equity_kind == "unspecified" else ""
-    return f"with {grant_words(package.untold) or 'equity'} beside it{kind}"
+    return f"with {grant_words(left_out) or 'equity'} beside it{kind}"
 
 
 def pay_beside_equity(package: Package) -> str:
@@ -102,7 +106,7 @@ def pay_beside_equity(package: Package) -> str:
     if total is None:
         return ""
     amount = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, package.currency)}"
-    return f"{amount} {_without_equity(total)} a year, {_beside_it(package)}"
+    return f"{amount} {_without_equity(total)} a year, {_beside_it(package, package.untold)}"
 
 
 def _without_equity(total: Total) -> str:
@@ -170,13 +174,13 @@ def verdict(comparison: Comparison, asked: Sequence[Gap], *, levers_ask: bool = 
         if package.equity_is_told and stated and stated.is_stated and stated.comparable and stated.pay is not None:
             place = standing_sentence(stated, currency)
             return f"Your annual total of {whole_money(stated.pay, currency)} is {place[:1].lower()}{place[1:]}"
-        total = told_total(package)
+        total = told_total(package.in_hand)
         if total is None:
             return "There is not enough in this offer yet to say where it stands."
         worth = f"{'at least ' if total.at_least else ''}{whole_money(total.amount, currency)}"
-        if package.equity_is_told:
+        if package.is_all_liquid:
             return f"Your offer is worth {worth} a year{'' if package.signing_in_all == 0 else _BUT_SIGNING}."
-        return f"Your offer is {worth} a year in {_without_equity(total)}, {_beside_it(package)}."
+        return f"Your offer is {worth} a year in {_without_equity(total)}, {_beside_it(package, package.on_paper)}."
     pay_range, amount = compared
     position = pay_range.position(amount)
     pay = whole_money(amount, currency)
@@ -264,7 +268,7 @@ def alternative_sentence(employer: str, theirs: Package, mine: Package) -> str:
     annual, own = annual_total(theirs.without_equity), annual_total(mine.without_equity)
     if annual is None:
         return ""
-    grant = "" if not grant_words(theirs) else f", {_beside_it(theirs)}"
+    grant = "" if not grant_words(theirs) else f", {_beside_it(theirs, theirs.untold)}"
     return f"Your offer from {employer} is {_beside(annual, own, currency, of=_without_equity(annual))}{grant}."
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from django import forms
 from django.db import IntegrityError, transaction
+from django.utils.text import slugify
 
 from display.formatting import currency_choices, money, zone_in_words
 from display.forms import choice_field, show_instead
+from guides.library.mapped_levels import mapped_levels
 from guides.models import Band, Revision
-from offers.entry.jobs import JobField, place_called
+from offers.entry.jobs import JobField, offering_names, place_called, places_like
 from offers.entry.layout import offer_layout
 from offers.entry.terms import TermsForm, terms_initial
 from offers.models import Offer, Owner, Round
@@ -26,6 +28,12 @@ FAR = 5
 # Under so much a year, in dollars by the size of the currency, a base is asked about; up to so much it may be an hour's
 # pay, and from so much on a month's.
 LITTLE, AN_HOUR, A_MONTH = 5000, 150, 1000
+
+# Fields that offer names while somebody types, where there is no guide.
+OFFERED_NAMES = ("role", "place")
+MOST_NAMED = 3
+# Before the name of a level that the guide maps to a band's.
+MAPPED = "mapped:"
 
 
 class OfferForm(TermsForm):
@@ -91,6 +99,11 @@ class OfferForm(TermsForm):
         checked = [band for band in bands if band.has_error and band.pk != own]
         return [band for band in bands if band not in checked], checked
 
+    @property
+    def offered_names(self) -> tuple[str, ...]:
+        """The fields that have a list of names to fill."""
+        return () if self.bands else OFFERED_NAMES
+
     # What the form starts with
 
     def _initial(self) -> dict[str, Any]:
@@ -106,7 +119,7 @@ class OfferForm(TermsForm):
             "employer": self.offer.employer,
             "role": self.offer.role,
             "region": band.region if band else "",
-            "level": band.level if band else "",
+            "level": f"{MAPPED}{self.offer.mapped_level}" if self.offer.mapped_level else band.level if band else "",
             "place": self.offer.place,
             "currency": self.offer.currency,
             "status": self.offer.status,
@@ -118,6 +131,8 @@ class OfferForm(TermsForm):
     def _offer_choices(self) -> None:
         regions = dict.fromkeys(band.region for band in self.bands)
         levels = dict.fromkeys(band.level for band in self.bands if band.level)
+        role = self.revision.guide.role.name if self.revision else ""
+        self.mapped = mapped_levels(self.revision, levels, role) if self.revision and levels else ()
         currencies = list(dict.fromkeys(band.currency for band in self.bands if band.currency))
         if self.bands:
             named = [(region, region or "All regions") for region in regions]
@@ -141,9 +156,14 @@ class OfferForm(TermsForm):
             del self.fields["region"]
             choice_field(self, "currency").choices = currency_choices(first=["USD", "EUR", "GBP"])
             self.fields["place"].label, self.fields["place"].help_text = "Place", ""
+            for name in OFFERED_NAMES:
+                self.fields[name].widget.attrs |= offering_names(name)
         if levels:
             named = [(level, level) for level in levels]
-            choice_field(self, "level").choices = named if len(named) == 1 else [("", "Choose"), *named]
+            others = [(f"{MAPPED}{one.called}", f"{one.called} = {one.level}") for one in self.mapped]
+            group = [("By the guide’s level mapping", others)] if others else []
+            only = len(named) == 1 and not others
+            choice_field(self, "level").choices = named if only else [("", "Choose"), *named, *group]
             self.fields["level"].required = True
         else:
             del self.fields["level"]
@@ -163,6 +183,7 @@ class OfferForm(TermsForm):
             self._clean_band(data)
         self.clean_terms(data, data.get("currency"))
         self._ask_about_base(data)
+        self._ask_about_place(data)
         if self.offer and data.get("currency") not in {None, self.offer.currency} and self.offer.rounds.count() > 1:
             self.add_error(
                 "currency", f"Its rounds are in {self.offer.currency}. Record an offer in another as a new one."
@@ -178,6 +199,8 @@ class OfferForm(TermsForm):
 
     def _clean_band(self, data: dict[str, Any]) -> None:
         level = data.get("level", "")
+        if mapped := next((one for one in self.mapped if level == f"{MAPPED}{one.called}"), None):
+            data["mapped_level"], level = mapped.called, mapped.level
         in_region = [band for band in self.bands if band.region == data["region"]]
         fitting = [band for band in in_region if band.level == level]
         if not fitting:
@@ -187,6 +210,20 @@ class OfferForm(TermsForm):
         currency = data.get("currency")
         data["band"] = next((band for band in fitting if band.currency == currency), fitting[0])
         data["currency"] = currency or data["band"].currency
+
+    def _ask_about_place(self, data: dict[str, Any]) -> None:
+        """Ask once about a place without a market where a job is named: "Munch" is nobody's, Munich's may be meant."""
+        place = data.get("place", "")
+        if self.revision or not data.get("role") or not place or place_called(place):
+            return
+        if near := places_like(place):
+            named = " or ".join(f"“{one}”" for one in near[:MOST_NAMED])
+            self.ask_once(
+                "place",
+                slugify(place),
+                f"No place with a market here is called “{place}”. Did you mean {named}? If “{place}” is right, save "
+                "again.",
+            )
 
     def _ask_about_base(self, data: dict[str, Any]) -> None:
         """Ask once about a base that is far from the band: "210" for 210,000 spoils every figure."""
@@ -206,7 +243,7 @@ class OfferForm(TermsForm):
         guess = self._guess(base, currency, low, high) if base < low and self.basis == PayBasis() else ""
         shown = money(base, currency)
         question = f"{shown} a year{beside or ' is very little'}.{guess} If {shown} is right, save again."
-        self.ask_once("base", stated, question)
+        self.ask_once("base", f"{stated.normalize():f}", question)
 
     @staticmethod
     def _guess(base: Decimal, currency: str, low: Decimal, high: Decimal | None) -> str:
@@ -248,6 +285,7 @@ class OfferForm(TermsForm):
         offer.band = band
         offer.employer = data.get("employer") or offer.employer or (offer.guide.company.name if offer.guide else "")
         offer.place = data["place"]
+        offer.mapped_level = data.get("mapped_level", "")
         # The band of a guide has a job and a place already.
         offer.role = None if self.revision else data.get("role")
         offer.location = None if self.revision else place_called(offer.place)

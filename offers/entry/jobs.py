@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from guides.models import Location, Role
-from guides.pages.results import find, record_named_exactly
+from guides.pages.results import find, record_named_exactly, records_like
 
 MOST_SUGGESTED = 4
 
@@ -36,6 +37,23 @@ class JobField(forms.CharField):
             if near
             else f"{told} Try another name, or leave it blank."
         )
+
+
+def offering_names(name: str) -> dict[str, str]:
+    """Attributes of a field that fill its list (``<datalist id="names-…">``) while somebody types."""
+    return {
+        "list": f"names-{name}",
+        "autocomplete": "off",
+        "hx-get": reverse("guides:names"),
+        "hx-trigger": "input changed delay:200ms",
+        "hx-sync": "this:replace",
+        "hx-target": f"#names-{name}",
+    }
+
+
+def places_like(text: str) -> list[str]:
+    """Names of places that may be meant by what names none."""
+    return [str(place) for place in records_like("place", text, MOST_SUGGESTED)]
 
 
 def place_called(text: str) -> Location | None:

@@ -133,6 +133,8 @@ def _more(fields: Collection[str]) -> Div:
             _beside(fields, "signing_2", "signing_3"),
             _beside(fields, "signing_4", "joins_on"),
             _beside(fields, "clawback", "clawback_months"),
+            _beside(fields, "clawback_percents", "clawback_owed"),
+            _beside(fields, "clawback_trigger"),
             _beside(fields, "other", "other_words"),
         ),
         Details(

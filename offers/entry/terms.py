@@ -13,7 +13,15 @@ from display.formatting import listed, money, whole_money
 from display.forms import choice_field, show_instead
 from guides.models import VestingPreset
 from offers.entry import rows
-from offers.entry.fields import AmountField, BonusField, CountField, PercentsField, PriceField, ShareField
+from offers.entry.fields import (
+    AmountField,
+    BonusField,
+    CountField,
+    PercentsField,
+    PriceField,
+    ShareField,
+    SomePercentsField,
+)
 from offers.models import GrantTerms, Round
 from pay.amounts import ReadAmount
 from pay.basis import PART_NAMES, BasePart, PayBasis, Period
@@ -155,6 +163,15 @@ class TermsForm(forms.Form):
         choices=[("", "Not known"), *Round.Clawback.choices],
     )
     clawback_months = forms.IntegerField(label="Within how many months", required=False, min_value=1, max_value=60)
+    clawback_percents = SomePercentsField(
+        label="Percent to pay back in each year", help_text="100 / 50: all in the first, half in the second."
+    )
+    clawback_owed = forms.ChoiceField(
+        label="You pay back", required=False, choices=[("", "Not known"), *Round.ClawbackOwed.choices]
+    )
+    clawback_trigger = forms.ChoiceField(
+        label="It is owed when", required=False, choices=[("", "Not known"), *Round.ClawbackTrigger.choices]
+    )
     joins_on = forms.DateField(label="The job begins on", **rows.DAY)
 
     # More about the equity
@@ -240,11 +257,12 @@ class TermsForm(forms.Form):
         self._clean_base(data, currency)
         self._clean_bonus(data, currency)
         self._clean_grant(data)
+        self._clean_clawback(data)
 
-    def ask_once(self, name: str, amount: Decimal, question: str) -> None:
-        """Ask about an unlikely amount; sent again as it is, it is meant."""
+    def ask_once(self, name: str, typed: str, question: str) -> None:
+        """Ask about what is unlikely; sent again as it is, it is meant. ``typed`` has no blank in it."""
         asked = str(self.data.get("asked_about", "")).split()
-        key = f"{name}={amount.normalize():f}"
+        key = f"{name}={typed}"
         if key not in asked:
             self.add_error(name, question)
             show_instead(self, "asked_about", " ".join([*asked, key])[-200:])
@@ -325,7 +343,7 @@ class TermsForm(forms.Form):
             shown, meant = money(bonus, currency), whole_money(a_year * bonus / 100, currency)
             self.ask_once(
                 "bonus",
-                bonus,
+                f"{bonus.normalize():f}",
                 f"{shown} a year is very little. Did you mean {bonus.normalize():f}% of base, {meant}? Then choose "
                 f"“% of base” beside it. If {shown} is right, save again.",
             )
@@ -342,6 +360,17 @@ class TermsForm(forms.Form):
                 comes_to = a_year * bonus / 100 if unit == "percent" else bonus * basis.months_of(a_year)
                 told.append(f"{name}{'' if told else ' it is'} {money(comes_to, currency)}")
         return f"Of {' and of '.join(told)}." if told else ""
+
+    def _clean_clawback(self, data: dict[str, Any]) -> None:
+        """Percentages are steps, whatever is chosen beside them; steps without percentages say nothing."""
+        percents = data.get("clawback_percents")
+        kind = data.get("clawback")
+        if percents and not kind:
+            data["clawback"] = Round.Clawback.STEPS
+        elif percents and kind != Round.Clawback.STEPS:
+            self.add_error("clawback_percents", "Percentages by year, or what is chosen above: which of the two?")
+        elif kind == Round.Clawback.STEPS and not percents and "clawback_percents" not in self.errors:
+            self.add_error("clawback_percents", "Which percentage in each year, such as 100 / 50?")
 
     def _clean_vesting(self, data: dict[str, Any]) -> None:
         """What was typed counts before a preset, a preset before the years."""

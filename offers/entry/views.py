@@ -55,7 +55,7 @@ def edit(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     if offer.guide and offer.guide.published_revision and "newer" in request.GET:
         revision = offer.guide.published_revision
     named = request.GET.get("guide", "").split("/")
-    if offer.guide is None and len(named) == 2 and all(named):
+    if len(named) == 2 and all(named):
         # Another comparison for what is stored: it is kept as it was until the form is saved.
         revision = _published(*named)
         if revision is None or not _is_of_employer(revision.guide, offer):
@@ -169,7 +169,7 @@ def _form(
             set_key(response, key)
             return response
     context: dict[str, Any] = {"form": form, "revision": revision, "offer": offer, "beside": beside}
-    if offer and not revision:
+    if offer and "guide" not in request.GET:
         context |= _guides_called(request.GET.get("find", ""), offer)
     if offer:
         context |= {
@@ -188,10 +188,12 @@ def _guides_called(text: str, offer: Offer) -> dict[str, Any]:
     """The guides of the offer's employer with bands that a search for one to attach finds."""
     text = text.strip()[:100]
     found = [one.guide for one in find(text).guides] if text else []
-    guides = [guide for guide in found if _is_of_employer(guide, offer)][:MOST_FOUND]
+    others = [guide for guide in found if guide.pk != offer.guide_id and _is_of_employer(guide, offer)]
+    guides = others[:MOST_FOUND]
     revisions = [guide.published_revision_id for guide in guides]
     with_bands = set(Band.objects.comparable().filter(revision__in=revisions).values_list("revision", flat=True))
     return {
+        "can_attach": offer.kind == Offer.Kind.OFFER,
         "guide_called": text,
         "found_guides": [guide for guide in guides if guide.published_revision_id in with_bands],
     }

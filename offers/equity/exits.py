@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -35,18 +35,51 @@ class ExitRow:
     is_assumed: bool
 
 
-def exit_context(offer: Offer, grant: Grant, currency: str, whatif: ExitForm, lineup: Lineup) -> dict[str, Any]:
-    """What the exit page's template gets. ``grant`` with the number of all shares as assumed, in its ``currency``."""
+def exit_context(
+    offer: Offer, private: Sequence[Grant], currency: str, whatif: ExitForm, lineup: Lineup
+) -> dict[str, Any]:
+    """What the exit page's template gets. The ``private`` grants with the number of all shares as assumed.
+
+    The first one's ``currency`` is the page's. Range and odds are of all of them, where all can be counted in it.
+    """
     assumptions = whatif.assumptions
+    grant = private[0]
+    every = _countable(private, assumptions, offer.currency)
     return {
         "assumptions": assumptions,
         "verdict": exit_sentence(grant, assumptions, currency),
         "facts": facts(grant, assumptions, currency),
-        "exits": exit_rows(grant, assumptions, currency),
-        "odds": odds(grant, whatif, currency),
+        "each": each_grant(private, assumptions, offer.currency),
+        "is_of_all": len(every) > 1,
+        "exits": exit_rows(every, assumptions, currency),
+        "odds": odds(every, whatif, currency),
         "against": against(offer, assumptions, lineup) if currency == offer.currency else [],
         "has_preference": assumptions.preference.kind != "none",
     }
+
+
+def _countable(private: Sequence[Grant], assumptions: Assumptions, own: str) -> Sequence[Grant]:
+    """The grants that an exit can be shared out among; the first alone where one of them can't be counted with it."""
+    currency = private[0].currency or own
+    is_whole = all(
+        (one.currency or own) == currency and one.at_exit(Decimal(1), assumptions.dilution, assumptions.preference)
+        for one in private
+    )
+    return private if is_whole else private[:1]
+
+
+def _in_all(grants: Sequence[Grant], assumptions: Assumptions) -> Interval | None:
+    """What grants are worth together; ``None`` where one of them can't be counted."""
+    low, high = Decimal(0), Decimal(0)
+    is_open = False
+    for grant in grants:
+        worth = assumptions.worth(grant)
+        if worth is None:
+            return None
+        low += worth.low
+        high += worth.high or Decimal(0)
+        is_open = is_open or worth.high is None
+    return Interval(low, None if is_open else high)
 
 
 def exit_sentence(grant: Grant, assumptions: Assumptions, currency: str) -> str:
@@ -148,8 +181,9 @@ def _preference_words(preference: Preference, currency: str) -> str:
     return f"{first}, then a share of the rest, {cap}"
 
 
-def exit_rows(grant: Grant, assumptions: Assumptions, currency: str) -> list[ExitRow]:
-    """The grant over a range of exit values: round the assumed one, else round what investors last paid."""
+def exit_rows(grants: Sequence[Grant], assumptions: Assumptions, currency: str) -> list[ExitRow]:
+    """Grants of one company over a range of exit values: round the assumed one, else round what investors last paid."""
+    grant = grants[0]
     company = grant.company(assumptions.dilution, assumptions.preference)
     if grant.is_liquid or grant.is_none or grant.share_count is None or company is None:
         return []
@@ -157,9 +191,10 @@ def exit_rows(grant: Grant, assumptions: Assumptions, currency: str) -> list[Exi
     if not reference:
         return []
     values = [reference * multiple for multiple in MULTIPLES]
-    worths = [_worth(grant, assumptions, value) for value in values]
+    worths = [_worth(grants, assumptions, value) for value in values]
     most = max((worth.high or worth.low for worth in worths), default=Decimal(0))
-    schedule = grant.schedule
+    schedules = {one.schedule for one in grants}
+    schedule = schedules.pop() if len(schedules) == 1 else None
     return [
         ExitRow(
             compact_money(value, currency),
@@ -174,9 +209,8 @@ def exit_rows(grant: Grant, assumptions: Assumptions, currency: str) -> list[Exi
     ]
 
 
-def _worth(grant: Grant, assumptions: Assumptions, value: Decimal) -> Interval:
-    assumed = Assumptions(assumptions.discount, value, assumptions.dilution, assumptions.preference)
-    return assumed.worth(grant) or Interval(Decimal(0), None)
+def _worth(grants: Sequence[Grant], assumptions: Assumptions, value: Decimal) -> Interval:
+    return _in_all(grants, replace(assumptions, exit_value=value)) or Interval(Decimal(0), None)
 
 
 def _investors(company: Company, value: Decimal, currency: str) -> str:
@@ -196,12 +230,12 @@ class Odds:
     sentence: str
 
 
-def odds(grant: Grant, whatif: ExitForm, currency: str) -> Odds | None:
+def odds(grants: Sequence[Grant], whatif: ExitForm, currency: str) -> Odds | None:
     """``None`` where none are entered, or they are refused."""
     assumptions = whatif.assumptions
 
     def worth(value: Decimal) -> Decimal | None:
-        found = Assumptions(assumptions.discount, value, assumptions.dilution, assumptions.preference).worth(grant)
+        found = _in_all(grants, replace(assumptions, exit_value=value))
         return found.low if found and found.is_exact else None
 
     endings = whatif.outcomes(worth)
@@ -221,7 +255,8 @@ def odds(grant: Grant, whatif: ExitForm, currency: str) -> Odds | None:
     parts = listed([added for _, _, _, added in rows if added != exact_money(Decimal(0), currency)])
     nothing = odds_of_nothing(outcomes)
     beside = f" {_in_ten(nothing)} end with nothing." if nothing else ""
-    return Odds(rows, total, f"By your odds the grant is worth {total} on average ({parts or 'nothing'}).{beside}")
+    worth_of = "your private grants are worth" if len(grants) > 1 else "the grant is worth"
+    return Odds(rows, total, f"By your odds {worth_of} {total} on average ({parts or 'nothing'}).{beside}")
 
 
 def _in_ten(fraction: Decimal) -> str:

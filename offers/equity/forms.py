@@ -57,14 +57,16 @@ class StayForm(AssumedForm):
         label="It is owed when",
         required=False,
         choices=[
-            ("", "Not known"),
+            ("", "As entered with the offer"),
             ("resign", "you resign, or are dismissed for cause"),
             ("any", "you leave, whoever ends it"),
         ],
     )
     received = AmountField(label="What arrived of the bonus after tax")
     owed = forms.ChoiceField(
-        label="You pay back", required=False, choices=[("", "Not known"), ("gross", "gross"), ("net", "net")]
+        label="You pay back",
+        required=False,
+        choices=[("", "As entered with the offer"), ("gross", "gross"), ("net", "net")],
     )
     rate = PercentField(label="Your discount rate a year, %", help_text="Nothing is assumed for you.")
     timing = forms.ChoiceField(

@@ -11,7 +11,6 @@ from offers.equity.vesting import (
     leaving_table,
     picture,
     price_scenarios,
-    stored_repayment,
     vestings,
     worth_today,
     year_rows,
@@ -43,9 +42,7 @@ def equity_context(offer: Offer, stay: StayForm) -> dict[str, Any]:
         "picture": picture(found, package.currency, joins),
         "years": year_rows(found, package.currency),
         "prices": price_scenarios(package, stay.amount("price")),
-        "leaving": leaving_table(
-            package, found, stay, stored_repayment(terms.clawback, terms.clawback_months), window, joins
-        )
+        "leaving": leaving_table(package, found, stay, terms, window, joins)
         if found or package.signing_parts
         else None,
         "today": worth_today(found, stay, package.currency),

@@ -11,6 +11,7 @@ from display.charts import Column, columns
 from display.formatting import day, exact_money, percent, share_price, years
 from offers.equity.facts import grant_name
 from offers.equity.forms import StayForm
+from offers.models import Round
 from pay.equity import Grant
 from pay.exits import present_value
 from pay.leaving import Asked, Repayment, asked_back, exercise, left_after
@@ -228,7 +229,7 @@ def leaving_table(
     package: Package,
     found: Sequence[Vesting],
     stay: StayForm,
-    stored: Repayment | None,
+    terms: Round,
     stored_window: int | None,
     joins: date | None,
 ) -> LeavingTable:
@@ -236,15 +237,16 @@ def leaving_table(
     window = stay.exercise_window(stored_window)
     own = stay.value("after")
     months = sorted({*LEAVING_AFTER, *([own] if own else [])})
-    repayment = stay.repayment(stored)
-    owed = _Owed(package, stay)
-    rows = [_leaving_row(package, found, at, repayment, owed, window, joins, own) for at in months]
+    repayment = stay.repayment(terms.repayment)
+    owed = stay.value("owed") or terms.clawback_owed
+    back = _Owed(package, stay.amount("received"), in_net=owed == "net")
+    rows = [_leaving_row(package, found, at, repayment, back, window, joins, own) for at in months]
     return LeavingTable(
         rows,
         any(_is_private(vesting) for vesting in found),
         any(vesting.grant.kind == "options" for vesting in found),
         bool(package.signing_parts),
-        _notes(package, found, stay, repayment, window),
+        _notes(package, found, repayment, owed, stay.value("trigger") or terms.clawback_trigger, window),
     )
 
 
@@ -253,13 +255,14 @@ class _Owed:
     """Gross or net: how much more is asked back than arrived of it."""
 
     package: Package
-    stay: StayForm
+    received: Decimal | None
+    in_net: bool
 
     def of(self, repaid: Decimal) -> Asked:
-        paid, received = self.package.signing_in_all, self.stay.amount("received")
+        paid, received = self.package.signing_in_all, self.received
         if not paid or received is None or received > paid:
             return Asked(repaid, Decimal(0))
-        return asked_back(repaid, paid=paid, received=received, in_net=self.stay.value("owed") == "net")
+        return asked_back(repaid, paid=paid, received=received, in_net=self.in_net)
 
 
 def _leaving_row(
@@ -308,7 +311,12 @@ def _is_private(vesting: Vesting) -> bool:
 
 
 def _notes(
-    package: Package, found: Sequence[Vesting], stay: StayForm, repayment: Repayment | None, window: int | None
+    package: Package,
+    found: Sequence[Vesting],
+    repayment: Repayment | None,
+    owed: str,
+    trigger: str,
+    window: int | None,
 ) -> list[str]:
     """What the table leaves open, each with what to ask."""
     notes = []
@@ -316,8 +324,8 @@ def _notes(
         if repayment is None:
             notes.append("What a leaver pays back of the signing bonus isn't known: enter it below, or ask.")
         elif repayment.kind != "none":
-            notes.append(_repayment_words(repayment) + _trigger_words(stay.value("trigger")))
-            if not stay.value("owed"):
+            notes.append(_repayment_words(repayment) + _trigger_words(trigger))
+            if not owed:
                 notes.append(
                     "Ask whether the gross amount is paid back or only what arrived after tax: the letter may not say."
                 )
@@ -337,19 +345,10 @@ def _repayment_words(repayment: Repayment) -> str:
             return f"Of the signing bonus is paid back: {parts}."
 
 
-def _trigger_words(trigger: str | None) -> str:
+def _trigger_words(trigger: str) -> str:
     if trigger == "resign":
         return " It is owed if you resign or are dismissed for cause, not if you are laid off."
     return " It is owed whoever ends the job." if trigger == "any" else " Ask whether that holds if you are laid off."
-
-
-def stored_repayment(kind: str, months: int | None) -> Repayment | None:
-    """What the offer states of paying a signing bonus back; ``None`` where that isn't known."""
-    if kind == "none":
-        return Repayment("none")
-    if kind in {"prorated", "whole"} and months:
-        return Repayment("whole" if kind == "whole" else "prorated", months)
-    return None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from offers.access import owned_offer
-from offers.equity.exits import each_grant, exit_context
+from offers.equity.exits import exit_context
 from offers.equity.forms import ExitForm, StayForm
 from offers.equity.presentation import equity_context
 from offers.lining_up import line_up, load_lineup_rates
@@ -40,17 +40,16 @@ def exits(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     whatif = ExitForm(request.GET, grant=grant)
     whatif.is_valid()
     # One company: what all its shares are is the same for each grant.
-    private = [replace(one, fully_diluted=whatif.fully_diluted or one.fully_diluted) for one in private]
-    grant = replace(grant, fully_diluted=whatif.fully_diluted)
+    private = [
+        replace(one, fully_diluted=whatif.fully_diluted or one.fully_diluted) for one in private or [terms.grant]
+    ]
     rates, _ = load_lineup_rates(stored, today)
     lineup = line_up(
         stored, rates, currency=offer.currency, assumptions=Assumptions(), baseline=str(offer.pk), today=today
     )
-    each = each_grant(private, whatif.assumptions, offer.currency)
-    context = exit_context(offer, grant, currency, whatif, lineup) | {
+    context = exit_context(offer, private, currency, whatif, lineup) | {
         "offer": offer,
-        "each": each,
-        "grant": grant,
+        "grant": private[0],
         "currency": currency,
         "whatif": whatif,
     }

@@ -73,6 +73,9 @@ class Offer(models.Model):
     place = models.CharField(
         max_length=200, blank=True, help_text="Where the job really is, if the band is only the nearest."
     )
+    mapped_level = models.CharField(
+        max_length=200, blank=True, help_text="Another company's level, which the guide maps to the band's."
+    )
     currency = models.CharField(max_length=3, help_text="ISO 4217")
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WRITTEN)
     respond_by = models.DateField(null=True, blank=True)

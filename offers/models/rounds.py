@@ -16,6 +16,7 @@ from offers.models.rows import GrantTerms, InWords, RowsField
 from pay.basis import BasePart, PayBasis, Period
 from pay.equity import Grant
 from pay.forfeits import Forfeit, JobLeft
+from pay.leaving import Repayment
 from pay.on_top import OnTop, base_within
 from pay.packages import BonusKind, Package
 
@@ -62,7 +63,16 @@ class Round(models.Model):
     class Clawback(models.TextChoices):
         PRORATED = "prorated", "a part, less every month"
         WHOLE = "whole", "all of it"
+        STEPS = "steps", "a percentage by year"
         NONE = "none", "nothing"
+
+    class ClawbackOwed(models.TextChoices):
+        GROSS = "gross", "the gross amount"
+        NET = "net", "what arrived after tax"
+
+    class ClawbackTrigger(models.TextChoices):
+        RESIGN = "resign", "you resign, or are dismissed for cause"
+        ANY = "any", "you leave, whoever ends it"
 
     offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="rounds")
     number = models.PositiveSmallIntegerField(default=1)
@@ -92,6 +102,9 @@ class Round(models.Model):
     signing_4 = MoneyField()
     clawback = models.CharField(max_length=8, choices=Clawback.choices, blank=True)
     clawback_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    clawback_percents = models.JSONField(default=list, blank=True, help_text="To pay back in each year, by steps.")
+    clawback_owed = models.CharField(max_length=5, choices=ClawbackOwed.choices, blank=True)
+    clawback_trigger = models.CharField(max_length=6, choices=ClawbackTrigger.choices, blank=True)
     other = MoneyField(help_text="A year.")
     other_words = models.CharField(max_length=200, blank=True)
 
@@ -121,7 +134,8 @@ class Round(models.Model):
         *("base", "base_per", "salaries", "weeks_a_year", "days_a_week", "hours_a_week", "working_share"),
         *("base_is_full_time", "base_parts"),
         *("bonus_percent", "bonus_amount", "bonus_months", "bonus_of", "bonus_kind", "bonus_guaranteed"),
-        *("signing", "signing_2", "signing_3", "signing_4", "clawback", "clawback_months"),
+        *("signing", "signing_2", "signing_3", "signing_4"),
+        *("clawback", "clawback_months", "clawback_percents", "clawback_owed", "clawback_trigger"),
         *("other", "other_words", "grants", "on_top", "in_words", "joins_on"),
         *("forfeits", "leaves_on", "notice_months"),
     )
@@ -147,6 +161,20 @@ class Round(models.Model):
         """The grant that is negotiated, in its own currency; one of which nothing is known, where there is none."""
         first = next((grant for grant in self.grants if grant.recurs_from is None), GrantTerms())
         return first.grant(self.joins_on)
+
+    @property
+    def repayment(self) -> Repayment | None:
+        """What a leaver pays back of the signing bonus; ``None`` where that isn't known."""
+        match self.clawback:
+            case "none":
+                return Repayment("none")
+            case "steps" if self.clawback_percents:
+                return Repayment("steps", percents=tuple(Decimal(part) for part in self.clawback_percents))
+            case "whole" if self.clawback_months:
+                return Repayment("whole", self.clawback_months)
+            case "prorated" if self.clawback_months:
+                return Repayment("prorated", self.clawback_months)
+        return None
 
     @property
     def leaving(self) -> JobLeft:

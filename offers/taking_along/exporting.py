@@ -1,4 +1,4 @@
-"""Everything of an owner's, to take along: JSON that says it all, CSV with a row for each round."""
+"""Everything of an owner's, to take along: JSON that says it all, CSV with a row for each round and further grant."""
 
 from __future__ import annotations
 
@@ -6,33 +6,37 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from offers.models import CounterPlan, Offer, Posting, Round
+from offers.models import CounterPlan, GrantTerms, Offer, Posting, Round
 from offers.models.rows import written
 from offers.speaking import signing_amount
 from pay.totals import benefits_total, cash_total, told_total
 
+SCHEMA = "leverbook-offers/2"
 ROUND_COLUMNS = ("party", "on", *Round.TERMS)
 OFFER_COLUMNS = (
     *("kind", "employer", "place", "currency", "status", "respond_by", "outcome", "outcome_on"),
-    *("respond_by_time", "respond_by_zone"),
+    *("respond_by_time", "respond_by_zone", "mapped_level"),
     *("employer_size", "works_from", "names_pay"),
 )
 SIGNING_COLUMNS = ("signing_in_all", "signing_in_words")
 POSTING_COLUMNS = tuple(f"posting_{name}" for name in Posting.FIELDS)
 COMPARED = ("role", "guide", "revision", "region", "level")
+GRANT_COLUMNS = tuple(field.name for field in fields(GrantTerms))
+# A grant has columns of its own in CSV.
+CELLS = tuple(name for name in ROUND_COLUMNS if name != "grants")
 TOTALS = {"annual_total": told_total, "cash": cash_total, "benefits": benefits_total}
 PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
 
 
 def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
     """Offers with their rounds, plans and what was said of scripts; amounts as exact strings, ``null`` not known."""
-    return {"schema": "leverbook-offers/2", "offers": [_offer(offer) for offer in offers]}
+    return {"schema": SCHEMA, "offers": [_offer(offer) for offer in offers]}
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
@@ -59,22 +63,29 @@ def _offer(offer: Offer) -> dict[str, Any]:
 
 
 def to_csv(offers: Iterable[Offer]) -> str:
-    """One row a round, newest offers first."""
+    """One row a round, newest offers first, with its first grant; each further grant has a row of its own beneath it.
+
+    Such a row repeats what names the round and nothing else, so that no amount is summed twice.
+    """
     out = io.StringIO()
     writer = csv.writer(out)
     total_columns = [f"{name}{more}" for name in TOTALS for more in ("", "_missing")]
-    writer.writerow(
-        [*OFFER_COLUMNS, *COMPARED, "round", *ROUND_COLUMNS, *SIGNING_COLUMNS, *total_columns, *POSTING_COLUMNS]
-    )
+    grant_columns = ["grant", *(f"grant_{name}" for name in GRANT_COLUMNS)]
+    of_round = [*CELLS, *SIGNING_COLUMNS, *total_columns, *POSTING_COLUMNS]
+    writer.writerow([*OFFER_COLUMNS, *COMPARED, "round", *grant_columns, *of_round])
     for offer in offers:
         posting = getattr(offer, "posting", None)
         for one in offer.rounds.all():
-            cells = [getattr(offer, name) for name in OFFER_COLUMNS] + list(_compared(offer).values())
-            cells += [one.number, *(getattr(one, name) for name in ROUND_COLUMNS), *_signing(offer, one).values()]
+            named = [getattr(offer, name) for name in OFFER_COLUMNS] + [*_compared(offer).values(), one.number]
+            cells = [*(getattr(one, name) for name in CELLS), *_signing(offer, one).values()]
             for total in _totals(offer, one).values():
                 cells += [total["amount"], total["missing"]] if total else [None, None]
             cells += [getattr(posting, name, None) for name in Posting.FIELDS]
-            writer.writerow([_cell(cell) for cell in cells])
+            for number, grant in enumerate(one.grants or [None], 1):
+                granted = [number, *(getattr(grant, name) for name in GRANT_COLUMNS)] if grant else []
+                granted = granted or [None] * len(grant_columns)
+                rest = cells if number == 1 else [None] * len(of_round)
+                writer.writerow([_cell(cell) for cell in (*named, *granted, *rest)])
     return out.getvalue()
 
 

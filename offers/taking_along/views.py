@@ -21,10 +21,11 @@ from offers.counter.presentation import plan_table
 from offers.loading import load_offers
 from offers.models import LimitReachedError, Offer, ShareLink
 from offers.ownership.floods import hold_back
-from offers.ownership.owners import keep_owner, owner_of
+from offers.ownership.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
 from offers.taking_along.calendars import respond_by_calendar
 from offers.taking_along.exporting import to_csv, to_json
 from offers.taking_along.hidden import hidden
+from offers.taking_along.reading_back import LARGEST, ReadBackForm, Stored, store
 from offers.taking_along.sharing import ShareForm
 from signin.asking_again import asks_again
 
@@ -87,6 +88,46 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
     table = plan_table(counter) if link.with_plan else None
     context = comparison_context(outlook) | {"until": link.expires_at, "with_plan": link.with_plan, "table": table}
     return TemplateResponse(request, "offers/shared.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_back(request: HttpRequest) -> HttpResponse:
+    """An export becomes offers of whoever brings it: all of it or nothing."""
+    if request.method == "POST":
+        hold_back(request, owner_of(request))
+    form = ReadBackForm(request.POST, request.FILES) if request.method == "POST" else ReadBackForm()
+    if request.method == "POST" and form.is_valid():
+        owner, key = owner_for_saving(request)
+        try:
+            stored = store(owner, form.read)
+        except LimitReachedError as reached:
+            form.add_error("file", str(reached))
+        else:
+            tell(request, stored)
+            response = redirect("offers:list")
+            set_key(response, key)
+            return response
+    status = 422 if form.is_bound else 200
+    return prepare_browser(request, TemplateResponse(request, "offers/read_back.html", {"form": form}, status=status))
+
+
+# A file of 5 MB, and what a browser writes around it; before the check against forged forms, which reads the body.
+vars(read_back)["largest_body_of_anyone"] = LARGEST + 1024 * 1024
+
+
+def tell(request: HttpRequest, stored: Stored) -> None:
+    """What a file brought, in a sentence for each kind of news."""
+    if stored.new:
+        offers = "1 offer was" if stored.new == 1 else f"{stored.new} offers were"
+        messages.success(request, f"{offers} read from the file.")
+    if stored.known:
+        was = "One offer of the file was here already and stays as it is."
+        were = f"{stored.known} offers of the file were here already and stay as they are."
+        messages.info(request, was if stored.known == 1 else were)
+    if not stored.new and not stored.known:
+        messages.info(request, "There is no offer in the file.")
+    for note in stored.notes:
+        messages.warning(request, note)
 
 
 @asks_again

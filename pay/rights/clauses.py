@@ -9,7 +9,7 @@ from typing import Literal
 from pay.rights.facts import Repayment, Width
 
 # How an offer's clause reclaims a signing bonus: less every month, all of it, not at all; "" is not known.
-Clawback = Literal["prorated", "whole", "none", ""]
+Clawback = Literal["prorated", "whole", "steps", "none", ""]
 Beyond = Literal["longer", "not-prorated"]
 
 
@@ -29,7 +29,7 @@ def beyond_rule(rule: Repayment, clawback: Clawback, months: int | None) -> tupl
     found: list[Beyond] = []
     if rule.most_months is not None and months is not None and months > rule.most_months:
         found.append("longer")
-    if rule.prorated and clawback == "whole":
+    if rule.prorated and clawback in {"whole", "steps"}:
         found.append("not-prorated")
     return tuple(found)
 

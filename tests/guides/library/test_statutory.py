@@ -35,7 +35,10 @@ def test_a_rule_of_a_gratuity_and_what_a_percentage_is_of():
     assert emirates.gratuity.after(84, D(20_000)).quantize(D("0.01")) == 110_000
     (kingdom,) = in_force(date(2026, 11, 30), "GB")
     assert (kingdom.lower, kingdom.upper) == (6_240, 50_270)
-    assert set(countries(date(2026, 11, 30))) == {"AE", "AT", "AU", "BE", "ES", "GB", "NL"}
+    assert set(countries(date(2026, 11, 30))) == {
+        *("AE", "AT", "AU", "BE", "ES", "GB", "NL"),
+        *("BR", "CH", "HK", "ID", "IN", "IT", "PH", "PT", "QA", "SA", "SG"),
+    }
 
 
 def test_an_editors_change_is_known_at_once():
@@ -79,3 +82,22 @@ def test_editors_keep_them_at_the_desk(admin_client):
     assert "This field is required" in refused.content.decode()
     admin_client.post(reverse("admin:guides_statutoryrate_add"), sent | {"source": "Test"})
     assert StatutoryRate.objects.get(country="IE").percent == D("1.5")
+
+
+def test_every_bundled_rate_is_one_that_an_editor_could_store():
+    every = StatutoryRate.objects.all()
+    assert every
+    for rate in every:
+        rate.full_clean()
+
+
+def test_a_rule_that_no_figure_holds_is_kept_in_words():
+    (india,) = [rate for rate in in_force(date(2026, 11, 30), "IN") if rate.kind == "gratuity"]
+    assert (india.gratuity, india.percent) == (None, None)
+    assert "15 days" in india.note
+
+
+def test_three_weeks_of_basic_pay_for_each_year_in_qatar():
+    (rate,) = in_force(date(2026, 11, 30), "QA")
+    # QAR 18,000 ÷ 30 × 21 = 12,600 a year; two and a half years bring 31,500, eleven months nothing.
+    assert [rate.gratuity.after(months, D(18_000)) for months in (11, 12, 30)] == [0, 12_600, 31_500]

@@ -99,8 +99,8 @@ def test_the_comparison_says_why_and_compares_nothing(revision, django_assert_ma
     with django_assert_max_num_queries(10):
         page = text_of(client.get(offer.get_absolute_url()))
     assert "An error was found in the guide's row for New York City and an editor is checking it." in page
-    # 210,000 + 240,000 ÷ 4
-    assert "Your offer is worth $270,000 a year, without the signing bonus." in page
+    # Shares of a private company are named beside what is paid.
+    assert "Your offer is $210,000 a year in base, with $240,000 in equity over 4 years beside it." in page
     for of_the_band in ("18.75%", "0.894", "$235,000", "Where each part stands", "What the guide asks for"):
         assert of_the_band not in page, of_the_band
 

@@ -104,9 +104,9 @@ def test_a_slip_in_a_job_is_asked_about_and_never_taken_for_one():
 def test_a_place_that_is_not_sure_is_kept_as_typed_and_said():
     five()
     client, _ = factories.browser()
-    offer = saved(client, role="ML/AI Engineer", place="Atlantis")
-    assert (offer.place, offer.location) == ("Atlantis", None)
-    assert "No place here matches “Atlantis” exactly" in text_of(client.get(offer.get_absolute_url()))
+    offer = saved(client, role="ML/AI Engineer", place="Xyzzyville")
+    assert (offer.place, offer.location) == ("Xyzzyville", None)
+    assert "No place here matches “Xyzzyville” exactly" in text_of(client.get(offer.get_absolute_url()))
     assert section(client, offer) == ""
 
 
@@ -191,3 +191,50 @@ def test_the_current_job_takes_no_guide():
     client, _ = factories.browser()
     offer = saved(client, kind="current", employer="Acme")
     assert client.get(f"{offer.get_absolute_url()}edit/", {"guide": "acme/ml-ai-engineer"}).status_code == 404
+
+
+def test_another_guide_of_the_employer_takes_the_place_of_the_first_and_keeps_what_was_typed():
+    five()
+    publish("Echo", role="Data Engineer")
+    client, _ = factories.browser()
+    offer = saved(client, employer="Echo", signing="7,500")
+    edit = f"{offer.get_absolute_url()}edit/"
+    data = typed(region="New York City", signing="7,500")
+
+    def choose(guide: str) -> None:
+        offer.refresh_from_db()
+        answer = client.post(f"{edit}?guide={guide}", data | {"opened_at": offer.changed_at.isoformat()})
+        assert answer.status_code == 302, text_of(answer)
+        offer.refresh_from_db()
+
+    choose("echo/ml-ai-engineer")
+    found = client.get(edit, {"find": "Echo"}).content.decode()
+    assert 'href="?guide=echo/data-engineer"' in found
+    assert "?guide=echo/ml-ai-engineer" not in found
+    choose("echo/data-engineer")
+    assert (offer.guide.role.name, offer.band.revision_id) == ("Data Engineer", offer.revision_id)
+    assert (offer.terms.base, offer.terms.signing) == (D(130_000), D(7_500))
+
+
+def test_a_place_that_is_nobodys_is_asked_about_once_where_a_job_is_named():
+    five()
+    client, _ = factories.browser()
+    data = typed(place="New York Citty")
+    answer = client.post(NEW, data)
+    assert answer.status_code == 422
+    assert "Did you mean “New York City”" in str(answer.context["form"].errors["place"])
+    assert 'value="New York Citty"' in answer.content.decode()
+    asked = answer.context["form"]["asked_about"].value()
+    assert client.post(NEW, data | {"asked_about": asked}).status_code == 302
+    assert Offer.objects.get().location is None
+
+
+def test_names_are_offered_while_a_job_or_a_place_is_typed():
+    five()
+    client, _ = factories.browser()
+    assert '<option value="New York City">' in client.get("/search/names/", {"place": "new yo"}).content.decode()
+    assert '<option value="ML/AI Engineer">' in client.get("/search/names/", {"role": "ml"}).content.decode()
+    assert "option" not in client.get("/search/names/", {"place": "n"}).content.decode()
+    form = flat(client.get(NEW, follow=True))
+    assert '<datalist id="names-place">' in form
+    assert 'hx-get="/search/names/"' in form

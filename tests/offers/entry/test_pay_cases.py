@@ -532,3 +532,28 @@ def test_where_a_place_is_typed_its_country_says_what_is_usual(place, said):
 def test_beside_a_band_too_it_is_told_what_is_usual():
     page = within_a_band(typed("GBP", base="80,000"), region="London", currency="GBP", base=Range(D(70_000), D(90_000)))
     assert "Usual in the United Kingdom, and not in what you entered" in page
+
+
+def test_a_repayment_by_steps_is_entered_in_the_form_and_comes_back_in_it():
+    client, owner = factories.browser()
+    steps = {"clawback_percents": "100 / 50", "clawback_owed": "gross", "clawback_trigger": "resign"}
+    answer = client.post(NEW, typed("USD", base="150,000", signing="30,000", **steps))
+    assert answer.status_code == 302, _errors(answer)
+    offer = Offer.objects.of(owner).get()
+    assert (offer.terms.clawback, offer.terms.clawback_percents) == ("steps", ["100", "50"])
+    page = text_of(client.get(offer.get_absolute_url()))
+    assert "you pay back a part of the $30,000 signing bonus: 100% in year 1 and 50% in year 2." in page
+    form = form_of(client.get(reverse("offers:edit", args=[offer.pk])))
+    assert {name: form[name] for name in steps} == {name: [value] for name, value in steps.items()}
+
+
+@pytest.mark.parametrize(
+    ("clawback", "percents", "told"),
+    [("whole", "100 / 50", "which of the two?"), ("steps", "", "Which percentage in each year")],
+)
+def test_a_repayment_that_contradicts_itself_is_refused_beside_its_field(clawback, percents, told):
+    answer = factories.browser()[0].post(
+        NEW, typed("USD", base="150,000", clawback=clawback, clawback_percents=percents)
+    )
+    assert answer.status_code == 422
+    assert told in str(answer.context["form"].errors["clawback_percents"])

@@ -254,3 +254,17 @@ def test_a_grant_in_another_currency_or_without_shares_is_named_and_in_no_sum():
         assert told in page.replace("’", "'")
         assert "In all not known" in page
         assert "not all of your private grants can be counted" in page
+
+
+def test_range_and_odds_count_every_private_grant():
+    # At $20M a share is $2: 60,000 × 1.60 = 96,000 and 50,000. Half of 61,000 and a quarter of 146,000 are 67,000.
+    page = two_grants("?exit=10M&odds_1=50&exit_1=10M&odds_2=25&exit_2=20M&odds_3=25&worth_3=0")
+    assert "By your odds your private grants are worth $67,000 on average ($30,500 and $36,500)." in page
+    assert "$20M $2 $146,000" in page
+    assert "The range and your odds below count all of them" in page
+
+
+def test_a_grant_that_cannot_be_counted_keeps_range_and_odds_to_the_first():
+    page = two_grants("?exit=10M&odds_1=100&exit_1=20M", currency="EUR", value=D(50_000))
+    assert "By your odds the grant is worth $96,000 on average" in page
+    assert "Everything else on this page is about the first of them only." in page

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from offers.models import Offer, Owner, ShareLink
+from offers.models import GrantTerms, Offer, Owner, ShareLink
 from offers.ownership.owners import COOKIE
 from tests import factories
 from tests.factories import D
@@ -68,6 +68,20 @@ def test_csv_has_a_row_for_each_round():
         ("OpenAI", "1", "255000"),
         ("Runway", "1", "210000"),
         ("Runway", "2", "250000"),
+    ]
+
+
+def test_csv_gives_each_grant_a_row_and_no_amount_twice():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, base=D(150_000))
+    units = GrantTerms("rsu", "USD", value=D(240_000), years=D(4), cliff_months=12)
+    options = GrantTerms("options", shares=D(1_000), strike=D("2.10"), percents=("10", "20", "30", "40"))
+    offer.rounds.update(grants=(units, options))
+    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode())))
+    named = ("employer", "round", "grant", "grant_kind", "grant_value", "grant_percents", "base", "annual_total")
+    assert [tuple(row[name] for name in named) for row in rows] == [
+        ("OpenAI", "1", "1", "rsu", "240000", "", "150000", "210000"),
+        ("OpenAI", "1", "2", "options", "", "10 / 20 / 30 / 40", "", ""),
     ]
 
 
