@@ -33,9 +33,9 @@ class Served:
         status = Path(f"/proc/{self.worker}/status").read_text(encoding="ascii")
         return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) // 1024
 
-    def resident_of_all(self) -> int:
-        """MB of memory that all children of the server hold, pages that they share counted for each."""
-        return sum(map(_pages, _children(self.server))) * os.sysconf("SC_PAGE_SIZE") // 1024 // 1024
+    def resident_of_each(self) -> dict[int, int]:
+        """MB of memory that each child of the server holds, pages that they share counted for each."""
+        return {child: _pages(child) * os.sysconf("SC_PAGE_SIZE") // 1024 // 1024 for child in _children(self.server)}
 
     def worked(self) -> float:
         """Seconds that the worker's threads have spent on the processor."""

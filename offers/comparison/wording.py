@@ -259,16 +259,16 @@ def _bonus_move(gap: Gap, currency: str) -> str:
 def alternative_sentence(employer: str, theirs: Package, mine: Package) -> str:
     """How the best other offer compares: "Your offer from Hooli is worth $375,000 a year, $105,000 more than this one".
 
-    Where what the equity of one of them is worth can't be said, in base and bonus alone. Both in one currency.
+    Where the equity of one of them can't be sold as it vests, in base and bonus alone. Both in one currency.
     """
     currency = mine.currency
-    if theirs.equity_is_told and mine.equity_is_told:
+    if theirs.is_all_liquid and mine.is_all_liquid:
         annual, own = annual_total(theirs), annual_total(mine)
         return f"Your offer from {employer} is worth {_beside(annual, own, currency)}." if annual else ""
     annual, own = annual_total(theirs.without_equity), annual_total(mine.without_equity)
     if annual is None:
         return ""
-    grant = "" if not grant_words(theirs) else f", {_beside_it(theirs, theirs.untold)}"
+    grant = "" if not grant_words(theirs) else f", {_beside_it(theirs, theirs)}"
     return f"Your offer from {employer} is {_beside(annual, own, currency, of=_without_equity(annual))}{grant}."
 
 

@@ -94,7 +94,7 @@ def test_from_the_letter_to_the_deletion(page):
     type_into(page, "Signing bonus", "0")
     choose(page, "The offer is", "in wr")
     press(page, page.get_by_role("button", name="Save and go back"))
-    expect(page.locator("main")).to_contain_text("$105,000 more than this one")
+    expect(page.locator("main")).to_contain_text("$45,000 more than this one")
     # Side by side.
     press(page, page.get_by_role("link", name="All your offers").first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("OpenAI pays $400,000 more than Runway")

@@ -76,19 +76,31 @@ def test_an_offer_that_does_not_help_is_named_in_no_script_and_the_page_says_why
 
 def test_the_page_says_what_the_best_other_offer_is_worth_beside_this_one():
     _, page = beside(bonus_amount=D(0))
-    # 255 + 480 / 4 = 375; 375 - 270 = 105
-    assert "Your offer from OpenAI is worth $375,000 a year, $105,000 more than this one." in page
+    # Shares of private companies are named beside it: 255 - 210 = 45.
+    assert (
+        "Your offer from OpenAI is $255,000 a year in base, $45,000 more than this one, "
+        "with $480,000 in equity over 4 years beside it." in page
+    )
 
 
 def test_an_unknown_bonus_leaves_only_a_lower_limit_of_the_difference():
     _, page = beside()
-    assert "OpenAI is worth at least $375,000 a year, at least $105,000 more than this one." in page
+    assert "OpenAI is at least $255,000 a year in base, at least $45,000 more than this one" in page
 
 
 def test_another_currency_is_brought_to_that_of_the_band():
     ExchangeRate.objects.create(currency="USD", per_euro=D("1.25"), on=timezone.localdate(), source="a bank")
     _, page = beside(currency="EUR", base=D(400000), equity=D(0), bonus_amount=D(0))
-    assert "Your offer from OpenAI is worth $500,000 a year, $230,000 more than this one." in page
+    assert "Your offer from OpenAI is $500,000 a year in base, $290,000 more than this one." in page
+
+
+def test_equity_that_can_be_sold_as_it_vests_counts_where_both_offers_have_no_other():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, factories.published(), equity_kind="rsu")
+    factories.openai_offer(owner, bonus_amount=D(0), equity_kind="rsu")
+    page = text_of(client.get(offer.get_absolute_url()))
+    # 255 + 480 / 4 = 375; 375 - 270 = 105
+    assert "Your offer from OpenAI is worth $375,000 a year, $105,000 more than this one." in page
 
 
 def test_offer_ask_and_best_alternative_stand_on_one_bar():

@@ -19,6 +19,7 @@ from guides.admin.derived import Columns, is_one_of, is_same
 from guides.admin.fields import RowChoiceField
 from guides.admin.rows.forms import RowForm
 from guides.admin.rows.told import TellingForm
+from guides.admin.sizes import LONGEST_TOGETHER
 from guides.admin.typed import AnyInlineFormSet
 
 
@@ -26,12 +27,15 @@ class RowFormSet(AnyInlineFormSet):
     """Rows in the editor's order, with the formsets that are nested in them."""
 
     nested_formsets: tuple[type[NestedFormSet], ...] = ()
+    # How long the words of all rows may be together.
+    most_together = LONGEST_TOGETHER
 
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.is_blank = index is None
         if isinstance(form, TellingForm):
             form.words_together = self.words_together
+            form.most_together = self.most_together
             form.draft = self.instance
         if index is not None and index < self.initial_form_count():
             form.initial.setdefault("order", index + 1)

@@ -21,6 +21,7 @@ class TellingForm(RowForm):
     label_key = ""
     # How long the words of all rows of the kind are.
     words_together = 0
+    most_together = LONGEST_TOGETHER
     draft: Revision
 
     def texts(self, value: Any) -> list[str]:
@@ -38,11 +39,11 @@ class TellingForm(RowForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if self.words_together > LONGEST_TOGETHER and {self.words_field, self.told_field} & set(self.changed_data):
+        if self.words_together > self.most_together and {self.words_field, self.told_field} & set(self.changed_data):
             self.add_error(
                 self.words_field,
                 f"These texts have {self.words_together:,} characters together, too many for a guide: "
-                f"{LONGEST_TOGETHER:,} at most.",
+                f"{self.most_together:,} at most.",
             )
         elif self.words_field in cleaned and self.told_field in cleaned:
             texts = self.texts(cleaned[self.words_field])

@@ -67,7 +67,14 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
         ),
     ),
     ("bonus", _words(r"\bbonus(?:es)?\b|\bincentives?\b|\bvariable\b|\bcommission\b", r"\bSTIP?\b|\bAIP\b")),
-    ("base", _words(r"\bbase\b|\bsalar(?:y|ies)\b", r"\bfixed(?: pay| comp\w*)?\b")),
+    (
+        "base",
+        _words(
+            r"\bbase\b|\bsalar(?:y|ies)\b",
+            r"gehalt\b|\b(?:salaire|salario|salário|sueldo|stipendio|salaris|wynagrodzenie)\b",
+            r"\bfixed(?: pay| comp\w*)?\b",
+        ),
+    ),
     ("unspecified", _words(r"\bcomponent not stated\b")),
 )
 _AXES: tuple[tuple[Axis, re.Pattern[str]], ...] = (

@@ -69,13 +69,16 @@ _GIVEN_SUM = re.compile(
     rf"{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}(?:['’]s(?: [\w-]{{1,20}}){{0,2}})?"
     r"(?: has| have| just| recently){0,3} "
     rf"(?:(?:gave|given|sent|handed|promised|pays|paid|offers|offered|quoted) (?:me|us)\b[^.!?]{{0,60}}?{_SUM}"
-    rf"|put {_SUM}[^.!?]{{0,60}}?(?:on (?:the|my) table|in front of (?:me|us))|(?:came|comes|has come) in at {_SUM})"
+    rf"|put {_SUM}[^.!?]{{0,60}}?(?:on (?:the|my) table|in front of (?:me|us)|in writing|on paper)"
+    rf"|(?:came|comes|has come) in at {_SUM})"
     rf"|{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}['’]s (?:[\w-]{{1,20}} ){{0,2}}offer\s*[—–,:(][^.!?]{{0,12}}?{_SUM}"
     rf"|\bI(?:['’]ve got| have| hold|['’]m holding| currently have) {_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,2}}"
     rf" at {_SUM}"
     rf"|\bI(?:['’]ve| have)? been (?:\w+ly )?offered [^.!?]{{0,12}}?{_SUM}"
 )
-_MAY_BE_GIVEN = re.compile(r" (?:me|us)\b|offer|on (?:the|my) table|in front of| in at |\bI(?:['’]ve got| have| hold)")
+_MAY_BE_GIVEN = re.compile(
+    r" (?:me|us)\b|offer|on (?:the|my) table|in front of| in writing| on paper| in at |\bI(?:['’]ve got| have| hold)"
+)
 # An offer that is asked for, or talked about, is none that is held.
 _NO_OFFER_CLAIM = re.compile(
     r"\b(?:(?:your|the|this)(?: written| formal)?|an updated|a revised|improved|initial|final) offer\b"

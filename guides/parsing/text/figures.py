@@ -29,7 +29,7 @@ _AMOUNT = re.compile(
     rf"(?=[\dA-Z{_FIRST}])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
     rf"{_BEGINS}(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
-    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|T(?![A-Za-z])|bn\b|tn\b|trillion\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
+    r"(?P<scale>[KkMm](?![A-Za-zÀ-ž])|[Bb](?![A-Za-zÀ-ž])|T(?![A-Za-zÀ-ž])|bn\b|tn\b|trillion\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
     r"|L(?![A-Za-z\d]|-[a-z])|LPA\b|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b|[만万萬억億][원円元]?)?"
     rf"(?:(?P<percent>\s?%)"
     rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE}|CAN?|US|AU)\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>(?<!\s)\+(?!\d)|\+(?=\s*(?:[),.;|/–—-]|$)))?"

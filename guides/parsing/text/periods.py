@@ -10,10 +10,11 @@ from guides.parsing.text.memo import remembered
 PayPeriod = Literal["month", "fortnight", "week", "day", "hour"]
 
 _A = (
-    r"(?:/|／|\b(?:per|an?|each|every|pro|je|im|par|le|la|al|alla|del?|por|ao|à|a la|i|om|na|za|w)\b ?"
+    r"(?:/|／|\bpr\.? |\b(?:per|an?|each|every|pro|je|im|par|le|la|al|alla|del?|por|ao|à|a la|i|om|na|za|w)\b ?"
     r"|\b(?:all|de l|l)['’])\s?"
 )
-# English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish, Japanese, Hindi in Latin letters.
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, Finnish, Polish, Czech,
+# Japanese, Korean, Hindi in Latin letters.
 _WORDS: tuple[tuple[PayPeriod, str, str], ...] = (
     (
         "fortnight",
@@ -38,9 +39,12 @@ _WORDS: tuple[tuple[PayPeriod, str, str], ...] = (
     ),
     (
         "month",
-        r"(?:mo|mth|months?|monat|mtl|mois|mes|mês|mese|maand|månad|månaden|mies|miesiąc\w*|月|mahin[ae]|maah)(?![a-z])",
+        r"(?:mo|mth|months?|monat|mtl|mois|mes|mês|mese|maand|månad|månaden|måned|måneden|mdr|kk|kuukausi|měsíc|mies"
+        r"|miesiąc\w*|月|mahin[ae]|maah)(?![a-z])",
         r"\b(?:monthly|monatlich\w*|monats\w+|mensuel\w*|mensual\w*|mensal\w*|mensil\w*|maandelijks\w*|maandsalaris"
-        r"|månadslön|månadsvis|miesięczn\w*|mahine|p\.? ?c\.? ?m\b\.?|p\.\s?m\.|p/m|pm)(?!\w)|月額|月給|月収",
+        r"|månadslön|månadsvis"
+        r"|månedlig\w*|månedsl[øo]n\w*|měsíčn\w*|kuukaudessa|kuukausi\w*|aylık|miesięczn\w*|mahine"
+        r"|\w*monatsgehalt|p\.? ?c\.? ?m\b\.?|p\.\s?m\.|p/m|pm)(?!\w)|月額|月給|月収|월급|월 ?(?=\d)",
     ),
 )
 _PERIODS = tuple((period, re.compile(rf"{_A}(?:{unit})|{adverb}", re.IGNORECASE)) for period, unit, adverb in _WORDS)

@@ -535,8 +535,15 @@ def test_scripts_that_are_longer_than_any_guide_together_are_told_and_kept(draft
     data |= {"levers-TOTAL_FORMS": ["6"], **added, **scripts}
     page = client.post(change(draft), data)
     assert page.status_code == 200
-    assert "These texts have 174,012 characters together, too many for a guide: 150,000 at most." in text_of(page)
+    assert "These texts have 174,012 characters together, too many for a guide: 30,000 at most." in text_of(page)
     assert {name: form_of(page, "revision_form")[name] for name in scripts} == scripts
+
+
+def test_a_strategy_may_be_so_long_that_with_all_levers_it_can_be_read_again(draft):
+    client = editor()
+    data = form_of(client.get(change(draft)), "revision_form") | {"strategy-0-parts": ["> " + "a" * 10_000]}
+    page = client.post(change(draft), data)
+    assert "10,002 characters together, too many for a guide: 10,000 at most." in text_of(page)
 
 
 def test_a_long_text_that_was_imported_stays_until_somebody_changes_it(draft):

@@ -557,3 +557,10 @@ def test_a_repayment_that_contradicts_itself_is_refused_beside_its_field(clawbac
     )
     assert answer.status_code == 422
     assert told in str(answer.context["form"].errors["clawback_percents"])
+
+
+def test_private_shares_are_named_beside_the_headline_and_counted_in_none():
+    data = typed("AUD", base="190,000", bonus="15", equity="100k", equity_kind="pre_ipo", vesting_years="4")
+    page = page_of(data)
+    # 190,000 and 28,500.
+    assert "Your offer is A$218,500 a year in base and bonus, with A$100,000 in equity over 4 years beside it." in page
