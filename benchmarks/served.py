@@ -44,8 +44,8 @@ class Served:
 
 
 @contextmanager
-def served(environment: Mapping[str, str], workers: int = 1) -> Iterator[Served]:
-    """One worker, or several, as the demo's; ends with the block."""
+def served(environment: Mapping[str, str], workers: int = 1, root: Path = ROOT) -> Iterator[Served]:
+    """One worker, or several, as the demo's, of the checkout at ``root``; ends with the block."""
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryFile() as complaints:
@@ -56,7 +56,7 @@ def served(environment: Mapping[str, str], workers: int = 1) -> Iterator[Served]
                 *("--http1-header-read-timeout", "15000", "--log-level", "error"),
                 "guides_project.wsgi:application",
             ],
-            cwd=ROOT,
+            cwd=root,
             env=dict(environment),
             stdout=complaints,
             stderr=complaints,

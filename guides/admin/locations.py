@@ -57,6 +57,12 @@ class LocationForm(SharedForm):
             raise ValidationError(f"This place was merged into {parent.current}.")
         return parent
 
+    def clean_area(self) -> Location | None:
+        area: Location | None = self.cleaned_data["area"]
+        if area and area.merged_into_id:
+            raise ValidationError(f"This place was merged into {area.current}.")
+        return area
+
 
 class AliasForm(AliasModelForm):
     def clean_name(self) -> str:
@@ -92,9 +98,9 @@ class AliasInline(AliasTabularInline):
 @admin.register(Location)
 class LocationAdmin(PickersMixin, SharedAdmin):
     form = LocationForm
-    editable_fields = ["name", "country", "currency", "parent", "code", "needs_review"]
-    proposed_fields = ("name", "country", "currency", "parent", "code")
-    autocomplete_fields = ["parent"]
+    editable_fields = ["name", "country", "currency", "parent", "area", "code", "needs_review"]
+    proposed_fields = ("name", "country", "currency", "parent", "area", "code")
+    autocomplete_fields = ["parent", "area"]
     list_display = ["name", "country", "currency", "needs_review", "band_count"]
     list_filter = ["needs_review", MergedFilter, "currency", "country"]
     search_fields = ["name", "slug", "aliases__name"]

@@ -118,6 +118,16 @@ class Location(Shared):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", help_text="The place that it is part of."
     )
+    # One place's labour market, whatever states or countries it lies in: Kirkland's is that of Seattle.
+    area = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="area_places",
+        help_text="The place whose market it belongs to, such as Seattle for Kirkland: one at most. Offers are "
+        "compared with the pay of the whole area.",
+    )
     code = models.CharField(max_length=6, blank=True, help_text='ISO 3166-2 of a state or province: "US-CO".')
     needs_review = models.BooleanField(default=False, help_text="Made by an import; nobody has looked at it yet.")
 
@@ -130,9 +140,23 @@ class Location(Shared):
     def get_absolute_url(self) -> str:
         return reverse("guides:location", args=[self.slug])
 
+    @property
+    def market_place(self) -> Location:
+        """The place that stands for its whole area: itself, where it belongs to no other's."""
+        return self.area.current if self.area else self
+
     def clean(self) -> None:
-        """A place is part of no place that is part of it; raises ``ValidationError`` beside the field."""
+        """A place is part of no place that is part of it, and areas have none within them.
+
+        Raises ``ValidationError`` beside the field.
+        """
         super().clean()
+        if self.area and (self.area == self or self.area.area_id):
+            raise ValidationError(
+                {"area": f"{self.area} belongs to an area itself: choose the place that it is named after."}
+            )
+        if self.area and self.pk and self.area_places.exists():
+            raise ValidationError({"area": f"{self} is an area with places of its own: {self.area_places.first()}."})
         above, seen = self.parent, {self.pk}
         while above:
             if above.pk in seen:

@@ -78,8 +78,7 @@ def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
             merged.append((caption, cell))
         elif caption.bound == "min":
             low, high = cell.amounts[0], other.amounts[0]
-            figure = replace(
-                low,
+            figure = low._replace(
                 maximum=high.maximum,
                 symbols=(low.symbols[0], high.symbols[0]),
                 is_open=high.is_open,

@@ -123,8 +123,6 @@ def listed_pay(block: Block, heading: str) -> Block | None:
     pairs = [(match["key"].strip(), match["value"].strip(), at) for match, at in found if match]
     if len(pairs) < 2 or len(pairs) < len(lines) or not all(_DIGIT.search(value) for _, value, _ in pairs):
         return None
-    if not all(read_cell(value).amounts or read_cell(value).percents for _, value, _ in pairs):
-        return None
     keys = [read_caption(key) for key, _, _ in pairs]
     above = read_caption(heading)
     if sum(key.component is not None for key in keys) > 1 and (place := _place(heading, above)):
@@ -132,6 +130,8 @@ def listed_pay(block: Block, heading: str) -> Block | None:
     elif above.component and all(place_of(plain(key)) for key, _, _ in pairs):
         names = ("Region", heading)
     else:
+        return None
+    if not all(cell.amounts or cell.percents for cell in (read_cell(value) for _, value, _ in pairs)):
         return None
     rows = (Row(names, block.line), *(Row((key, value), at) for key, value, at in pairs))
     return replace(block, kind="table", rows=rows, items=())

@@ -10,11 +10,11 @@ $X", "come down to $X"). ``ACCEPT`` and ``FLOOR`` stand before their amount,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pay.currencies import SYMBOLS, any_code
 
 from guides.parsing.text.alternatives import any_of
+from guides.parsing.text.memo import remembered
 
 _CODES = any_code()
 # Where an amount begins. The case of letters counts although the patterns here ignore it.
@@ -224,13 +224,17 @@ _OF_THE_LAST = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"[!?]|\.(?:\s|$)")
 
 
 # Voices, asks and sections ask it of the same sentences.
-@lru_cache(maxsize=256)
 def is_limit(sentence: str) -> bool:
     """Whether a sentence tells how low the candidate would go."""
-    text = " ".join(sentence.split())
+    return _is_limit(" ".join(sentence.split()))
+
+
+@remembered(most=256, longest=1000)
+def _is_limit(text: str) -> bool:
     if _LIMIT.search(text):
         return True
     if not _FIGURE.search(text):
@@ -240,7 +244,11 @@ def is_limit(sentence: str) -> bool:
 
 def limits_the_last(sentence: str) -> bool:
     """Whether a sentence makes the amount of the sentence before it a limit, before it names one of its own."""
-    text = " ".join(sentence.split())
+    return _limits_the_last(" ".join(sentence.split()))
+
+
+@remembered(most=256, longest=1000)
+def _limits_the_last(text: str) -> bool:
     match = _OF_THE_LAST.search(text)
     return match is not None and not _FIGURE.search(text, 0, match.end())
 
@@ -253,4 +261,4 @@ def headed_limit(sentence: str) -> str:
 
 def reaches(between: str) -> bool:
     """Whether what stands behind these words still speaks of the amount before them."""
-    return len(between) <= _REACH and not re.search(r"[!?]|\.(?:\s|$)", between)
+    return len(between) <= _REACH and not _SENTENCE_END.search(between)

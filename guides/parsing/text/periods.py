@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from guides.parsing.text.memo import remembered
+
 PayPeriod = Literal["month", "fortnight", "week", "day", "hour"]
 
 _A = (
@@ -57,6 +59,7 @@ _SALARIES = re.compile(
 SALARIES_A_YEAR = 12
 
 
+@remembered(most=1024, longest=200)
 def period_of(text: str) -> PayPeriod | None:
     """The period that words say an amount is for; ``None`` for a year's pay and where nothing says."""
     if _OTHER.search(text):

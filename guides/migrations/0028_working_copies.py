@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0025_further_rates'),
+        ('guides', '0027_bundled_areas'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

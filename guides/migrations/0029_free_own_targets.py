@@ -10,6 +10,6 @@ def free(apps, schema_editor):
 class Migration(migrations.Migration):
     # On its own: PostgreSQL alters no table whose rows were changed in the same transaction.
 
-    dependencies = [("guides", "0026_working_copies")]
+    dependencies = [("guides", "0028_working_copies")]
 
     operations = [migrations.RunPython(free, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0027_free_own_targets'),
+        ('guides', '0029_free_own_targets'),
     ]
 
     operations = [
