@@ -31,6 +31,7 @@ help:
 	@echo "make test-manual   paste docs/operations.md into a copy of this machine (Debian, as root, with what it installs)"
 	@echo "make lint          check style and house rules"
 	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
+	@echo "make bench BESIDE=COMMIT  and candidates' pages beside those of a commit, in turns"
 	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
 	@echo "make bench-hostile whether a text can be made to take a reader's time"
 	@echo "make audit         look the pins up among known vulnerabilities (needs the network)"
@@ -86,6 +87,7 @@ bench: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.library
 	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.pages
+	$(if $(BESIDE),$(BIN)/python -m benchmarks.private --beside $(BESIDE))
 
 bench-growth: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.pages --guides 4000 $(GUIDES) --offers $(OFFERS) --explain

@@ -74,11 +74,7 @@ _WORDS = {
 def beside(commit: str, folder: str) -> int:
     """Print both builds' rates and the ratio of each."""
     with tempfile.TemporaryDirectory() as scratch:
-        old = Path(scratch, "old")
-        old.mkdir()
-        archive = ["git", "archive", commit]
-        packed = subprocess.run(archive, cwd=ROOT, check=True, capture_output=True).stdout  # noqa: S603 - the caller's own
-        subprocess.run(["tar", "x"], cwd=old, input=packed, check=True)  # noqa: S607
+        old = check_out(commit, Path(scratch))
         found: dict[str, dict[str, list[float]]] = {"old": {}, "new": {}}
         for turn in range(TURNS):
             for name, tree in (("old", old), ("new", ROOT)):
@@ -91,6 +87,16 @@ def beside(commit: str, folder: str) -> int:
         before, now = best(found["old"][key]), best(found["new"][key])
         print(f"{words:50} {before:10.0f} {now:10.0f} {now / before:7.2f}")
     return 0
+
+
+def check_out(commit: str, scratch: Path) -> Path:
+    """The files of a commit, in a folder of their own."""
+    old = scratch / "old"
+    old.mkdir()
+    archive = ["git", "archive", commit]
+    packed = subprocess.run(archive, cwd=ROOT, check=True, capture_output=True).stdout  # noqa: S603 - the caller's own
+    subprocess.run(["tar", "x"], cwd=old, input=packed, check=True)  # noqa: S607
+    return old
 
 
 def _measured(tree: Path, what: str, folder: str, database: Path) -> dict[str, float]:

@@ -2,10 +2,11 @@
 
 Serves a library from two workers, with readers, candidates who save offers and
 look at them, and an editor who renames a company, all at once, each resting a moment between two
-requests. Prints what was answered, memory over time, and how many of the
-acknowledged writes the database holds; ends with 1 where one is missing, or a
+requests. Prints what was answered, the memory of each worker over time (each minute, if it takes ten at least), and how
+many of the acknowledged writes the database holds; ends with 1 where one is missing, or a
 request was answered with an error. DATABASE_URL and CACHE_URL name servers to
-use; that database has to be empty or a benchmark's.
+use; that database has to be empty or a benchmark's. With ``--proxied`` it is production's set-up, everybody comes
+through the manual's nginx, with TLS, and each from an address of their own; it needs nginx and openssl.
 """
 
 from __future__ import annotations
@@ -14,36 +15,38 @@ import argparse
 import http.client
 import os
 import re
+import secrets
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlencode
 
 from benchmarks.grow import NotOursError, grow, sample
 from benchmarks.load import HOST
+from benchmarks.proxied import SITE, Connection, proxied
 from benchmarks.served import environment, served
 
 READERS = 4
 CANDIDATES = 2
 OFFERS_OF_A_BROWSER = 15
 SAMPLES = 10
+PRODUCTION = {"LEVERBOOK_ENV": "production", "ALLOWED_HOSTS": SITE, "BEHIND_PROXY": "1"}
 
 
 @dataclass
 class Browser:
     """One connection that is kept, with its cookies; counts what it is told."""
 
-    port: int
+    link: http.client.HTTPConnection
     told: Counter[str]
     cookies: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.link = http.client.HTTPConnection(HOST, self.port, timeout=60)
 
     def ask(self, address: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         """Status, where it leads to, and the page; status 0 where there was no answer."""
@@ -51,7 +54,8 @@ class Browser:
         body = None
         if form is not None:
             body = urlencode(form)
-            headers |= {"Content-Type": "application/x-www-form-urlencoded"}
+            # Over TLS a form says which page it stood on.
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://{SITE}{address}"}
         try:
             self.link.request("GET" if form is None else "POST", address, body, headers)
             answer = self.link.getresponse()
@@ -73,13 +77,22 @@ class Load:
 
     port: int
     rest: float
+    is_proxied: bool
+    addresses: Iterator[int] = field(default_factory=lambda: count(2))
     over: Event = field(default_factory=Event)
     told: dict[str, Counter[str]] = field(default_factory=dict)
     offers: list[str] = field(default_factory=list)
     renamed: list[str] = field(default_factory=list)
 
+    def browser(self, who: str, cookies: dict[str, str] | None = None) -> Browser:
+        told = self.told.setdefault(who, Counter())
+        if not self.is_proxied:
+            return Browser(http.client.HTTPConnection(HOST, self.port, timeout=60), told, cookies or {})
+        number = next(self.addresses)
+        return Browser(Connection(self.port, f"127.0.{number // 250 % 250}.{number % 250 + 2}"), told, cookies or {})
+
     def read(self, addresses: list[str]) -> None:
-        browser = Browser(self.port, self.told.setdefault("readers", Counter()))
+        browser = self.browser("readers")
         while not self.over.is_set():
             for address in addresses:
                 browser.ask(address)
@@ -87,9 +100,8 @@ class Load:
                     return
 
     def save_offers(self, number: int) -> None:
-        counted = self.told.setdefault("candidates", Counter())
         while not self.over.is_set():
-            browser = Browser(self.port, counted)
+            browser = self.browser("candidates")
             for at in range(OFFERS_OF_A_BROWSER):
                 # The empty form has an address of its own.
                 _, address, _ = browser.ask("/offers/new/")
@@ -103,9 +115,9 @@ class Load:
                 if self.over.wait(self.rest * 4):
                     return
 
-    def rename(self, company: int, session: str) -> None:
+    def rename(self, company: int, cookies: dict[str, str]) -> None:
         address = f"/admin/guides/company/{company}/change/"
-        browser = Browser(self.port, self.told.setdefault("editors", Counter()), {"sessionid": session})
+        browser = self.browser("editors", cookies)
         at = 0
         while not self.over.wait(self.rest * 20):
             at += 1
@@ -146,12 +158,16 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--guides", type=int, default=200)
     parser.add_argument("--rest", type=float, default=0.05)
+    parser.add_argument("--proxied", action="store_true", help="production's set-up, behind nginx")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         cache = os.environ.get("CACHE_URL")
         variables = environment(Path(scratch))
         if cache:
             variables["CACHE_URL"] = cache
+        if arguments.proxied:
+            variables |= PRODUCTION | {"SECRET_KEY": secrets.token_urlsafe(50)}
+        os.environ.update(variables)
         import django
 
         django.setup()
@@ -163,34 +179,54 @@ def main() -> int:
             print(refusal, file=sys.stderr)
             return 2
         call_command("collectstatic", interactive=False, verbosity=0)
-        return _measure(variables, arguments)
+        return _measure(variables, arguments, Path(scratch))
 
 
-def _measure(variables: dict[str, str], arguments: argparse.Namespace) -> int:
+def _editor() -> dict[str, str]:
+    """The cookies of somebody who has signed in at the desk, and has shown a second factor."""
+    from allauth.account.internal.flows.login import record_authentication
+    from allauth.mfa.models import Authenticator
+    from django.conf import settings
     from django.contrib.auth.models import User
+    from django.test import Client, RequestFactory
+
+    account = User.objects.get_or_create(username="benchmark", is_staff=True, is_superuser=True)[0]
+    app, _ = Authenticator.objects.get_or_create(user=account, type=Authenticator.Type.TOTP, defaults={"data": {}})
+    client = Client()
+    client.force_login(account)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, account, method="mfa", id=app.pk)
+    request.session.save()
+    return {settings.SESSION_COOKIE_NAME: request.session.session_key}
+
+
+def _measure(variables: dict[str, str], arguments: argparse.Namespace, scratch: Path) -> int:
     from django.db import connections
-    from django.test import Client
 
     from guides.models import Company, Guide
     from offers.models import Offer
 
-    editor = Client()
-    editor.force_login(User.objects.get_or_create(username="benchmark", is_staff=True, is_superuser=True)[0])
+    editor = _editor()
     company = Company.objects.order_by("pk").first()
     guides = [guide.get_absolute_url() for guide in Guide.objects.published().for_cards()[:40]]
     connections.close_all()
-    with served(variables, workers=2) as server:
-        load = Load(server.port, arguments.rest)
+    with ExitStack() as stack:
+        server = stack.enter_context(served(variables, workers=2))
+        port = stack.enter_context(proxied(scratch, server.port)) if arguments.proxied else server.port
+        load = Load(port, arguments.rest, arguments.proxied)
         addresses = ["/", "/companies/", *guides, "/search/?q=engineer", "/market/"]
         jobs: list[tuple[Callable[..., None], tuple]] = [(load.read, (addresses,))] * READERS
         jobs += [(load.save_offers, (number,)) for number in range(CANDIDATES)]
-        jobs.append((load.rename, (company.pk, editor.cookies["sessionid"].value)))
+        jobs.append((load.rename, (company.pk, editor)))
         threads = [Thread(target=job, args=given) for job, given in jobs]
         for thread in threads:
             thread.start()
-        for sampled in range(SAMPLES + 1):
-            print(f"{arguments.seconds * sampled / SAMPLES:6.0f} s  {server.resident_of_all():5} MB in all workers")
-            time.sleep(arguments.seconds / SAMPLES if sampled < SAMPLES else 0)
+        samples = max(SAMPLES, round(arguments.seconds / 60))
+        for sampled in range(samples + 1):
+            held = ", ".join(f"{process}: {megabytes}" for process, megabytes in server.resident_of_each().items())
+            print(f"{arguments.seconds * sampled / samples:6.0f} s  MB in each process: {held}", flush=True)
+            time.sleep(arguments.seconds / samples if sampled < samples else 0)
         load.over.set()
         for thread in threads:
             thread.join()
@@ -207,7 +243,7 @@ def _measure(variables: dict[str, str], arguments: argparse.Namespace) -> int:
 
 
 def _errors(told: Counter[str]) -> int:
-    return sum(count for status, count in told.items() if not status.isdecimal() or status >= "500")
+    return sum(count for status, count in told.items() if not status.isdecimal() or status >= "400")
 
 
 if __name__ == "__main__":

@@ -33,9 +33,9 @@ class Served:
         status = Path(f"/proc/{self.worker}/status").read_text(encoding="ascii")
         return int(re.search(r"VmRSS:\s+(\d+) kB", status)[1]) // 1024
 
-    def resident_of_all(self) -> int:
-        """MB of memory that all children of the server hold, pages that they share counted for each."""
-        return sum(map(_pages, _children(self.server))) * os.sysconf("SC_PAGE_SIZE") // 1024 // 1024
+    def resident_of_each(self) -> dict[int, int]:
+        """MB of memory that each child of the server holds, pages that they share counted for each."""
+        return {child: _pages(child) * os.sysconf("SC_PAGE_SIZE") // 1024 // 1024 for child in _children(self.server)}
 
     def worked(self) -> float:
         """Seconds that the worker's threads have spent on the processor."""
@@ -44,8 +44,8 @@ class Served:
 
 
 @contextmanager
-def served(environment: Mapping[str, str], workers: int = 1) -> Iterator[Served]:
-    """One worker, or several, as the demo's; ends with the block."""
+def served(environment: Mapping[str, str], workers: int = 1, root: Path = ROOT) -> Iterator[Served]:
+    """One worker, or several, as the demo's, of the checkout at ``root``; ends with the block."""
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
     with tempfile.TemporaryFile() as complaints:
@@ -56,7 +56,7 @@ def served(environment: Mapping[str, str], workers: int = 1) -> Iterator[Served]
                 *("--http1-header-read-timeout", "15000", "--log-level", "error"),
                 "guides_project.wsgi:application",
             ],
-            cwd=ROOT,
+            cwd=root,
             env=dict(environment),
             stdout=complaints,
             stderr=complaints,

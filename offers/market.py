@@ -60,10 +60,10 @@ def load_offer_market(offer: Offer, *, today: date) -> OfferMarket | None:
     if band is not None and offer.guide is not None and offer.revision is not None:
         if band.location is None:
             return None
-        role, location = offer.guide.role.current, band.location.current
+        role, location = offer.guide.role.current, band.location.current.market_place
         level = "" if is_own_level(band.level, job=role.name, stated=offer.revision.level) else band.level
     elif offer.guide_id is None and offer.role is not None and offer.location is not None:
-        role, location, level = offer.role.current, offer.location.current, ""
+        role, location, level = offer.role.current, offer.location.current.market_place, ""
     else:
         return None
     if role.company_id:

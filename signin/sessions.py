@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends import db
@@ -24,9 +25,31 @@ from signin.browsers import browser_name
 from signin.models import AccountSession
 
 SIGNED_IN = "signed_in"
+# Seconds. Offers are looked at now and then, so a week may pass; the whole ends as the cookie does.
+UNUSED_LASTS = 7 * 24 * 3600
+NOTED_EACH = 24 * 3600
 
 
 class SessionStore(db.SessionStore):
+    """Ends a sign-in that nobody has used for a week, or that is as old as a cookie may be.
+
+    A use is written down once a day: reading pages costs no other write.
+    """
+
+    def load(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().load()
+        told = data.get(SIGNED_IN)
+        if told is None:
+            return data
+        if _is_over(told):
+            self.delete(self.session_key)
+            self._session_key = None
+            return {}
+        if time.time() - _last_used(told) > NOTED_EACH:
+            told["used"] = time.time()
+            self.modified = True
+        return data
+
     @classmethod
     def get_model_class(cls) -> type[AccountSession]:
         return AccountSession
@@ -37,6 +60,16 @@ class SessionStore(db.SessionStore):
         account = data.get(SESSION_KEY) or data.get(_AUTHENTICATION_METHODS_USER_SESSION_KEY)
         session.account_id = int(account) if account else None
         return session
+
+
+def _last_used(told: dict[str, Any]) -> float:
+    """When a sign-in was last used, to the day: at first when it was made."""
+    return float(told.get("used", told["at"]))
+
+
+def _is_over(told: dict[str, Any]) -> bool:
+    now = time.time()
+    return now - _last_used(told) > UNUSED_LASTS or now - told["at"] > settings.SESSION_COOKIE_AGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +86,8 @@ def signed_in_browsers(account: User, this_one: str | None) -> list[SignedIn]:
     """An account's sessions: the one with the key ``this_one``, then the newest first."""
     found = []
     for session in AccountSession.objects.of(account).filter(expire_date__gt=timezone.now()):
-        if told := session.get_decoded().get(SIGNED_IN):
+        told = session.get_decoded().get(SIGNED_IN)
+        if told and not _is_over(told):
             since = datetime.fromtimestamp(told["at"], tz=UTC)
             is_this_one = session.session_key == this_one
             found.append(SignedIn(_handle(session), told["with"], since, is_this_one))

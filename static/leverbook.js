@@ -1,5 +1,8 @@
 "use strict";
 
+// What only this script can do is shown once it runs.
+document.documentElement.classList.add("scripted");
+
 // Copy buttons. Without this script the text can be selected with one tap.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-copy], button[data-copy-from]");

@@ -27,6 +27,7 @@ from guides.data.reference import (
 )
 from guides.library import epoch, keeping
 from guides.parsing import GuideDocument, decode_guide, parse_guide
+from offers import kept_pages
 
 # They need requirements-browser.txt, which `make test-browser` installs.
 collect_ignore = [] if find_spec("playwright") else ["browser"]
@@ -129,6 +130,7 @@ def _nothing_kept():
     for cache in caches.all(initialized_only=True):
         cache.clear()
     keeping.clear_all()
+    kept_pages.forget_all()
     epoch._reader.forget()
 
 

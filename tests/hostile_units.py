@@ -85,19 +85,24 @@ GUIDE_CONTEXTS: dict[str, tuple[str, str]] = {
     "bold": (_TITLE + "**", ""),
     "bold name": (_TITLE + "**Lever 1: ", "x**\n"),
     "front": ("---\n", ""),
-    "figure": (_LEVER + '"I would accept $5K base', ' from you [a](b)."\n'),
     "linked": (_TITLE + "- [", ""),
     "region": (_TABLE + "| ", " | $1K-$2K | $1K | $2K |\n"),
     "cell": (_TABLE + "| London (GBP £) | ", " | $1K | $2K |\n"),
     "header": (_TITLE + "| Region | Base ", " |\n|---|---|\n| London | $1K-$2K |\n"),
-    "quoted": (_LEVER + '"I have an offer from ', '"\n'),
-    "ask": (_LEVER + '"I am asking for $5K base ', ""),
-    "strategy": (_TITLE + "**Negotiate-Up Strategy:** Accept at $5K ", ""),
     "source": (_TITLE + "#### Sources\n\n1. ", ""),
     "mapping": (_TITLE + "#### Level Mapping\n\nL4 = ", ""),
     "summary": (_TITLE + "**Negotiation DNA:** ", ""),
-    "canonical": (_CANONICAL + "## L {#levers}\n\n### 1. A\n\n> **Say:** ", ""),
+    "canonical section": (_CANONICAL + "## N\n\nWe pay $5K base, ", ""),
     "canonical source": (_CANONICAL + "## S {#sources}\n\n- A ", ""),
+}
+
+# What is said in levers and the strategy has a bound of its own.
+SCRIPT_CONTEXTS: dict[str, tuple[str, str]] = {
+    "figure": (_LEVER + '"I would accept $5K base', ' from you [a](b)."\n'),
+    "quoted": (_LEVER + '"I have an offer from ', '"\n'),
+    "ask": (_LEVER + '"I am asking for $5K base ', ""),
+    "strategy": (_TITLE + "**Negotiate-Up Strategy:** Accept at $5K ", ""),
+    "canonical": (_CANONICAL + "## L {#levers}\n\n### 1. A\n\n> **Say:** ", ""),
 }
 
 LETTER_CONTEXTS: dict[str, tuple[str, str]] = {

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from guides.admin.moves import change_address
+from guides.admin.moves import row_address
 from guides.admin.revisions import anchor
 from guides.admin.searching import SearchedByNames
 from guides.admin.typed import FindingModelAdmin
@@ -77,8 +77,7 @@ class FindingAdmin(SearchedByNames, FindingModelAdmin):
 
     @admin.display(description="finding", ordering="message")
     def summary(self, finding: Finding) -> str:
-        place = anchor(finding)
-        address = change_address(finding.revision) + (f"#{place}" if place else "")
+        address = row_address(finding.revision, anchor(finding))
         return format_html('<a href="{}">{}</a>', address, finding.message)
 
     @admin.display(description="guide", ordering="revision__guide__company__name")

@@ -24,7 +24,7 @@ from guides.admin.proposals import ProposedFieldsMixin
 from guides.admin.searching import SearchedByNames
 from guides.admin.shared import ProtectedDeletion
 from guides.admin.typed import GuideModelAdmin, GuideModelForm
-from guides.editing import events
+from guides.editing import events, turns
 from guides.library import epoch
 from guides.models import Finding, Guide, Revision
 from guides.models.guides import GuideQuerySet
@@ -84,6 +84,31 @@ class StateFilter(admin.SimpleListFilter):
                 return queryset.filter(withdrawn_at__isnull=False)
             case "new":
                 return queryset.filter(published_revision=None, withdrawn_at=None)
+        return queryset
+
+
+class WhoseFilter(admin.SimpleListFilter):
+    """Whose turn it is, for whoever looks at the list."""
+
+    title = "whose turn"
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[Any]) -> list[tuple[str, str]]:
+        return [
+            ("sent-back", "sent back to me"),
+            ("mine", "my drafts"),
+            ("waiting", "waiting for me"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Guide]) -> QuerySet[Guide]:
+        user = editor(request)
+        match self.value():
+            case "sent-back":
+                return queryset.filter(pk__in=turns.sent_back_to(user).values("guide"))
+            case "mine":
+                return queryset.filter(pk__in=turns.drafts_of(user).values("guide"))
+            case "waiting":
+                return queryset.filter(pk__in=turns.waiting_for(user).values("guide"))
         return queryset
 
 
@@ -151,7 +176,7 @@ class GuideAdmin(
     proposed_fields = ("verified_on", "review_due_on")
     autocomplete_fields = ["company", "role"]
     list_display = ["__str__", "state", "revision_number", "findings", "verified_on", "review_due_on"]
-    list_filter = [StateFilter, FindingsFilter, ReviewFilter]
+    list_filter = [WhoseFilter, StateFilter, FindingsFilter, ReviewFilter]
     list_select_related = ["company", "role"]
     search_fields = ["company__name", "role__name", "role__slug"]
     named_by = {"company": "company", "role": "role"}

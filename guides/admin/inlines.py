@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from guides.admin.fields import RowChoiceField
 from guides.admin.pickers import RowPicker
@@ -32,7 +32,14 @@ class RowInline(RowStackedInline):
     template = "admin/guides/revision/rows.html"
     row_template = "admin/guides/revision/row.html"
     extra = 0
+    section = ""  # what the section is called in addresses: the prefix of its formset
     help = ""  # how to type what the rows ask for, once for all of them
+
+    @classmethod
+    def rows_of(cls, revision: Revision) -> QuerySet[Any]:
+        """The rows of a revision that stand in the section."""
+        rows: QuerySet[Any] = cls.model._default_manager.filter(revision=revision)
+        return rows
 
     def may_edit(self, request: HttpRequest, revision: Revision | None) -> bool:
         return self.revision_admin.has_change_permission(request, revision)
@@ -62,6 +69,8 @@ class RowInline(RowStackedInline):
         # One picker a row is enough; the icons for adding and changing would triple its width.
         if formfield and isinstance(formfield.widget, RelatedFieldWidgetWrapper):
             formfield.widget = formfield.widget.widget
+        if db_field.name == "source" and formfield and request.user.has_perm("guides.add_source"):
+            formfield.widget.add_address = f"{reverse('admin:guides_source_add')}?_to_field=id&_popup=1"
         return formfield
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -74,6 +83,7 @@ class RowInline(RowStackedInline):
 
 
 class BandInline(RowInline):
+    section = "bands"
     model = Band
     form = BandForm
     row_template = "admin/guides/revision/band.html"
@@ -89,6 +99,7 @@ class BandInline(RowInline):
 
 
 class LevelMappingInline(RowInline):
+    section = "levelmappings"
     model = LevelMapping
     form = LevelMappingForm
     row_template = "admin/guides/revision/level_mapping.html"
@@ -100,6 +111,7 @@ class LevelMappingInline(RowInline):
 
 
 class SectionInline(RowInline):
+    section = "sections"
     model = Section
     form = SectionForm
     formset = SectionFormSet
@@ -110,6 +122,7 @@ class SectionInline(RowInline):
 
 
 class LeverInline(RowInline):
+    section = "levers"
     model = Lever
     form = LeverForm
     formset = LeverFormSet
@@ -122,6 +135,10 @@ class LeverInline(RowInline):
     )
     autocomplete_fields = ["source"]
 
+    @classmethod
+    def rows_of(cls, revision: Revision) -> QuerySet[Any]:
+        return super().rows_of(revision).filter(is_strategy=False)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
         return (
             super()
@@ -133,6 +150,7 @@ class LeverInline(RowInline):
 
 
 class StrategyInline(RowInline):
+    section = "strategy"
     model = Lever
     form = StrategyForm
     formset = StrategyFormSet
@@ -141,6 +159,10 @@ class StrategyInline(RowInline):
     verbose_name_plural = "negotiate-up strategy"
     max_num = 1
     autocomplete_fields = ["source"]
+
+    @classmethod
+    def rows_of(cls, revision: Revision) -> QuerySet[Any]:
+        return super().rows_of(revision).filter(is_strategy=True)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Lever]:
         return (
@@ -158,6 +180,7 @@ class StrategyInline(RowInline):
 
 
 class CitationInline(RowInline):
+    section = "citations"
     model = Citation
     form = CitationForm
     row_template = "admin/guides/revision/citation.html"
@@ -167,7 +190,7 @@ class CitationInline(RowInline):
         return super().get_queryset(request).select_related("source")
 
 
-INLINES: list[type[InlineModelAdmin[Any, Any]]] = [
+INLINES: list[type[RowInline]] = [
     BandInline,
     LevelMappingInline,
     SectionInline,

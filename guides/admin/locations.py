@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from guides.admin.fields import CurrencyField
 from guides.admin.merge import MergedFilter, MergeForm
-from guides.admin.moves import CHANGE_DRAFTS, change_address
+from guides.admin.moves import CHANGE_DRAFTS, row_address
 from guides.admin.pickers import PickersMixin
 from guides.admin.shared import SharedAdmin, SharedForm
 from guides.admin.typed import AliasInlineFormSet, AliasModelForm, AliasTabularInline
@@ -57,6 +57,12 @@ class LocationForm(SharedForm):
             raise ValidationError(f"This place was merged into {parent.current}.")
         return parent
 
+    def clean_area(self) -> Location | None:
+        area: Location | None = self.cleaned_data["area"]
+        if area and area.merged_into_id:
+            raise ValidationError(f"This place was merged into {area.current}.")
+        return area
+
 
 class AliasForm(AliasModelForm):
     def clean_name(self) -> str:
@@ -92,9 +98,9 @@ class AliasInline(AliasTabularInline):
 @admin.register(Location)
 class LocationAdmin(PickersMixin, SharedAdmin):
     form = LocationForm
-    editable_fields = ["name", "country", "currency", "parent", "code", "needs_review"]
-    proposed_fields = ("name", "country", "currency", "parent", "code")
-    autocomplete_fields = ["parent"]
+    editable_fields = ["name", "country", "currency", "parent", "area", "code", "needs_review"]
+    proposed_fields = ("name", "country", "currency", "parent", "area", "code")
+    autocomplete_fields = ["parent", "area"]
     list_display = ["name", "country", "currency", "needs_review", "band_count"]
     list_filter = ["needs_review", MergedFilter, "currency", "country"]
     search_fields = ["name", "slug", "aliases__name"]
@@ -222,7 +228,7 @@ def origins_of(locations: Sequence[Location]) -> dict[int, tuple[list[Origin], i
     return {
         location: (
             [
-                Origin(revisions[key].guide, count, f"{change_address(revisions[key])}#bands-{position}")
+                Origin(revisions[key].guide, count, row_address(revisions[key], f"bands-{position}"))
                 for key, count, position in origins[:ORIGINS_LISTED]
             ],
             max(len(origins) - ORIGINS_LISTED, 0),

@@ -153,3 +153,9 @@ def gone(model_admin: ModelAdmin[Any], request: HttpRequest, object_id: str) -> 
 
 def change_address(obj: Model) -> str:
     return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+
+
+def row_address(revision: Revision, anchor: str) -> str:
+    """The screen of a revision, with the section of a row open at it ("bands-3"); "" is the revision as a whole."""
+    section = anchor.rpartition("-")[0]
+    return f"{change_address(revision)}?open={section}#{anchor}" if anchor else change_address(revision)

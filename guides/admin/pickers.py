@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from guides.admin.typed import AdminMixin
 
@@ -47,6 +49,20 @@ class RowPicker(KeyPicker):
     """
 
     stored: Model | None = None
+    # Where a new record is made, in a window of its own that then chooses it here.
+    add_address = ""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        picker = super().render(name, value, attrs, renderer)
+        if not self.add_address:
+            return picker
+        return format_html(
+            '{}<a class="related-widget-wrapper-link add-related" id="add_{}" data-popup="yes" href="{}" '
+            'target="_blank" title="A new one">+<span class="visually-hidden"> A new one</span></a>',
+            picker,
+            (attrs or {}).get("id", ""),
+            self.add_address,
+        )
 
     def optgroups(self, name: str, value: Sequence[str], attrs: Any = None) -> list[Any]:
         if self.stored is None or value != [str(self.stored.pk)]:

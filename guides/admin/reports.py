@@ -18,7 +18,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import CHANGE_DRAFTS, change_address, editor, gone
+from guides.admin.moves import CHANGE_DRAFTS, change_address, editor, gone, row_address
 from guides.admin.revisions import place_anchor
 from guides.admin.searching import SearchedByNames
 from guides.admin.typed import FieldNames, ReportModelAdmin
@@ -141,7 +141,7 @@ class ReportAdmin(SearchedByNames, ReportModelAdmin):
         return {
             "place": places(revision).get(report.place),
             "draft": draft,
-            "draft_address": f"{change_address(draft)}#{place_anchor(place_in(draft, report))}" if draft else "",
+            "draft_address": row_address(draft, place_anchor(place_in(draft, report))) if draft else "",
             "new_draft_address": reverse("admin:guides_guide_new_draft", args=[guide.pk])
             if request.user.has_perm(CHANGE_DRAFTS) and not draft
             else "",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
 from functools import cached_property
+from secrets import token_hex
 from typing import Any
 
 from django import forms
@@ -23,6 +24,8 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from guides.admin.acceptances import AcceptancesMixin
+from guides.admin.drafting import DraftingMixin, kept_copies, opened_address, posted_sections, sections_of
+from guides.admin.faults import faults_of
 from guides.admin.fields import LinesField, PremiumsField
 from guides.admin.finding_counts import count_findings, findings_label
 from guides.admin.inlines import INLINES
@@ -39,9 +42,10 @@ from guides.admin.typed import RevisionModelAdmin, RevisionModelForm
 from guides.data.reference import bundled_rates
 from guides.document.checks import check
 from guides.document.differences import differences
-from guides.editing.checking import store_checked
+from guides.editing import working_copies
+from guides.editing.checking import store_checked, unplaced
 from guides.editing.edits import DraftChangedError, changes_of, stored_document, storing
-from guides.editing.exporting import document_of, with_reading
+from guides.editing.exporting import document_of, stored_content, with_reading
 from guides.library.terms import ask_terms
 from guides.models import Event, Finding, Revision
 from guides.pages.presentation import LeverRow, guide_context, lever_row
@@ -57,6 +61,9 @@ class RevisionForm(SizedTextsMixin, RevisionModelForm):
     tags = LinesField(help_text="One a line.")
     premiums = PremiumsField(help_text="In percent, one a line: “ML PREMIUM: 15-30”.", rows=2)
     seen_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    # Whose typing is kept, and which copy it goes on from.
+    tab = forms.CharField(required=False, widget=forms.HiddenInput)
+    goes_on_from = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         widgets = {"tagline": forms.Textarea(attrs={"rows": 2})}
@@ -65,6 +72,8 @@ class RevisionForm(SizedTextsMixin, RevisionModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen_at"] = self.current_state
+        self.initial["tab"] = self.data.get("tab") or token_hex(8)
+        self.initial["goes_on_from"] = self.data.get("goes_on_from", "")
 
     @property
     def current_state(self) -> str:
@@ -120,9 +129,9 @@ class RevisionChangeList(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
+class RevisionAdmin(DraftingMixin, SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
     form = RevisionForm
-    inlines = INLINES
+    inlines = [*INLINES]
     change_form_template = "admin/guides/revision/change_form.html"
     list_display = ["guide", "number", "status", "findings", "changed_at", "created_by"]
     list_display_links = ["guide", "number"]
@@ -141,7 +150,7 @@ class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin
 
     class Media:
         css = {"all": ["admin-leverbook/desk.css"]}
-        js = ["admin-leverbook/nested.js"]
+        js = ["admin-leverbook/nested.js", "admin-leverbook/drafting.js"]
 
     def get_urls(self) -> list[URLPattern]:
         own = {"preview": self.preview_view, "markdown": self.markdown_view, "text": self.text_view}
@@ -206,7 +215,7 @@ class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin
 
     def get_fieldsets(self, request: HttpRequest, obj: Revision | None = None) -> list[Any]:
         if self.has_change_permission(request, obj):
-            return [(None, {"fields": [*self.own_fields, "seen_at"]})]
+            return [(None, {"fields": [*self.own_fields, "seen_at", "tab", "goes_on_from"]})]
         return [(None, {"fields": [self.as_text.get(name, name) for name in self.own_fields]})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Revision | None = None) -> list[str]:
@@ -230,10 +239,14 @@ class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        if object_id is not None:
+            self.restore(request, object_id)
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         # Django's own way holds the database while what was typed is read and checked.
         stock: Any = self
+        if aside := self.sent_aside(request, object_id):
+            return aside
         answer: HttpResponse
         try:
             answer = stock._changeform_view(request, object_id, form_url, extra_context)
@@ -247,8 +260,9 @@ class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin
 
     def save_related(self, request: HttpRequest, form: RevisionForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
         revision = form.instance
-        said = document_of(revision, content_of(formsets))
-        findings = check(said, today=timezone.localdate(), rates=bundled_rates())
+        content = content_of(formsets, stored=stored_content(revision))
+        said = document_of(revision, content)
+        findings = (*check(said, today=timezone.localdate(), rates=bundled_rates()), *unplaced(content.bands))
         try:
             changes = differences(stored_document(revision.pk), said)
         except Revision.DoesNotExist:
@@ -257,16 +271,18 @@ class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin
             revision.save()
             super().save_related(request, form, formsets, change)
             store_checked(revision, findings)
+            working_copies.forget(revision, request.POST, by=editor(request))
 
     def response_post_save_change(self, request: HttpRequest, obj: Revision) -> HttpResponseRedirect:
         # Back to the draft: the findings of what was saved are there.
-        return redirect(change_address(obj))
+        return redirect(opened_address(obj, posted_sections(request.POST)))
 
     def get_inline_formsets(self, request: HttpRequest, formsets: Any, inlines: Any, obj: Any = None) -> list[Any]:
         by_anchor = defaultdict(list)
         for finding in obj.findings.open() if obj else ():
             by_anchor[anchor(finding)].append(finding)
-        readings = readings_of(obj) if obj else {}
+        has_levers = any(issubclass(formset.form, LeverForm) for formset in formsets)
+        readings = readings_of(obj) if obj and has_levers else {}
         for formset in formsets:
             for index, form in enumerate(formset.forms):
                 form.findings = by_anchor.get(f"{formset.prefix}-{index}", [])
@@ -280,14 +296,20 @@ class RevisionAdmin(SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin
         revision: Revision = kwargs["obj"]
         guide = revision.guide
         form = context["adminform"].form
+        made = context["inline_admin_formsets"]
+        findings = grouped(revision)
+        anchors = [row["anchor"] for group in findings for row in group["findings"]]
         context |= {
+            "sections": sections_of(revision, made, Counter(section_of(anchor) for anchor in anchors)),
+            "faults": faults_of(form, made) if form.is_bound else [],
+            **kept_copies(request),
             "title": f"{guide}: revision {revision.number}",
             "subtitle": None,
             "guide_address": change_address(guide),
             "moves": self.open_moves(request, revision, possible_moves(revision, request.user)),
-            "findings": grouped(revision),
+            "findings": findings,
             "accepted": [
-                {"finding": finding, "anchor": anchor(finding)}
+                {"finding": finding, **place_of(finding)}
                 for finding in revision.findings.exclude(acceptance=None).select_related("acceptance__by")
             ],
             "previous": guide.revisions.filter(number__lt=revision.number)
@@ -337,6 +359,16 @@ def place_anchor(place: str) -> str:
     return f"{PREFIXES.get(name, name)}-{index}"
 
 
+def section_of(anchor: str) -> str:
+    return anchor.rpartition("-")[0]
+
+
+def place_of(finding: Finding) -> dict[str, str]:
+    """The section that a finding is about, and the row in it."""
+    at = anchor(finding)
+    return {"anchor": at, "section": section_of(at)}
+
+
 def grouped(revision: Revision) -> list[dict[str, Any]]:
     """The open findings by severity, the worst first, with the rows that they are about."""
     findings = list(revision.findings.open())
@@ -344,7 +376,7 @@ def grouped(revision: Revision) -> list[dict[str, Any]]:
         {
             "severity": severity,
             "findings": [
-                {"finding": finding, "anchor": anchor(finding)} for finding in findings if finding.severity == severity
+                {"finding": finding, **place_of(finding)} for finding in findings if finding.severity == severity
             ],
         }
         for severity in Finding.Severity.values

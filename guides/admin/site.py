@@ -56,7 +56,9 @@ class DeskSite(admin.AdminSite):
 
         def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             # A form that is sent when twelve hours have just passed waits in the session, instead of being lost.
-            if request.method == "POST" and self.is_staff(request) and self.lacks(request) is SecondFactor.NOT_SHOWN:
+            # What a script sends is told at once that it can't be taken.
+            is_form = request.method == "POST" and request.accepts("text/html")
+            if is_form and self.is_staff(request) and self.lacks(request) is SecondFactor.NOT_SHOWN:
                 raise ReauthenticationRequired
             answer: HttpResponse = guarded(request, *args, **kwargs)
             return answer

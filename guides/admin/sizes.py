@@ -10,8 +10,10 @@ from django import forms
 # that were imported may be longer; they stay as they are until somebody changes them.
 LONGEST_LINE = 2_000
 LONGEST_TEXT = 30_000
-# All sections of a draft, or all scripts: as long as the longest text that can be imported, with marks before lines.
+# All sections of a draft: as long as the longest text that can be imported, with marks before lines. Scripts: the
+# strategy's, so that with all levers' they are as long as the reader takes them (``guides.parsing.text.sizes``).
 LONGEST_TOGETHER = 150_000
+LONGEST_STRATEGY = 10_000
 
 if TYPE_CHECKING:
     AnyForm = forms.BaseForm

@@ -159,6 +159,21 @@ def load_place_tree(location_model: Any, alias_model: Any) -> int:
     return len(fresh)
 
 
+def load_areas(location_model: Any) -> int:
+    """Say of the bundled places to whose area they belong, where nobody has yet; returns of how many."""
+    known = {location.slug: location for location in location_model.objects.filter(merged_into=None)}
+    areas = {location.area_id for location in known.values()}
+    said = []
+    with (DATA / "areas.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place, area = known.get(address_slug(row["place"])), known.get(address_slug(row["area"]))
+            if place and area and place.area_id is None and area.area_id is None and place.pk not in areas:
+                place.area_id = area.pk
+                said.append(place)
+    location_model.objects.bulk_update(said, ["area"])
+    return len(said)
+
+
 def right_words(row: dict[str, str]) -> dict[str, Any]:
     """A row of ``rights.csv`` as the columns of a revision. Raises ``ValueError`` for what is no day or number."""
     texts = ("duty", "covers", "who", "asking", "volunteered", "width_currency", "confidence")

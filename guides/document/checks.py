@@ -28,6 +28,7 @@ from pay.money import Rates
 
 # What each code means, in a sentence for editors.
 CODES = {
+    "place-missing": "A band's place is none of the locations: no offer and no market finds the band. Choose it.",
     "total-differs": "The stated total is not what base, a year's equity and bonus add up to.",
     "equity-period-doubtful": "The stated total only works if the whole grant counts as one year, or a cell "
     "says by the year or month what its heading calls a whole grant. Neither reading is compared with an offer until "

@@ -12,7 +12,7 @@ from guides.data.reference import bundled_rates
 from guides.document import document as doc
 from guides.document.checks import check
 from guides.editing.exporting import to_document
-from guides.models import Acceptance, Finding, Revision
+from guides.models import Acceptance, Band, Finding, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,27 @@ class Found:
 
 def recheck(revision: Revision, *, today: date) -> tuple[doc.Finding, ...]:
     """Make the findings anew that come from a draft's content as it stands now."""
-    findings = check(
-        to_document(Revision.objects.with_content().get(pk=revision.pk)), today=today, rates=bundled_rates()
-    )
+    now = Revision.objects.with_content().get(pk=revision.pk)
+    findings = (*check(to_document(now), today=today, rates=bundled_rates()), *unplaced(now.bands.all()))
     store_checked(revision, findings)
     return findings
+
+
+def unplaced(bands: Iterable[Band]) -> list[doc.Finding]:
+    """Of a draft's bands, in their order, those of which nobody said which location they are for."""
+    rows = list(bands)
+    has_places = any(band.location_id for band in rows)
+    return [
+        doc.Finding(
+            "place-missing",
+            "warning",
+            f"{band.region or f'Row {number + 1}'}: the band is for none of the locations, so no offer there finds it.",
+            None,
+            f"bands/{number}",
+        )
+        for number, band in enumerate(rows)
+        if band.location_id is None and (band.region or has_places)
+    ]
 
 
 def store_checked(revision: Revision, findings: tuple[doc.Finding, ...]) -> None:

@@ -45,8 +45,13 @@ class Content:
 
 def to_document(revision: Revision) -> doc.GuideDocument:
     """All that a revision says. Queries: one a kind of row, fewer with ``with_content()``."""
+    return document_of(revision, stored_content(revision))
+
+
+def stored_content(revision: Revision) -> Content:
+    """The rows that a revision has in the database."""
     levers = [LeverRows(lever, lever.asks.all(), lever.quoted_offers.all()) for lever in revision.levers.all()]
-    content = Content(
+    return Content(
         bands=revision.bands.all(),
         level_mappings=revision.levelmappings.all(),
         sections=[SectionRows(section, section.asks.all()) for section in revision.sections.all()],
@@ -54,7 +59,6 @@ def to_document(revision: Revision) -> doc.GuideDocument:
         strategy=next((rows for rows in levers if rows.lever.is_strategy), None),
         citations=revision.citations.all(),
     )
-    return document_of(revision, content)
 
 
 def document_of(revision: Revision, content: Content) -> doc.GuideDocument:

@@ -253,6 +253,11 @@ def _plan_location(old: Location, new: Location) -> Plan[Location]:
 def _carry_out_location(plan: Plan[Location], by: User | None) -> None:
     old, new = plan.old, plan.new
     old.aliases.update(location=new)
+    # Its area goes along: into the one that stays, or the one that that belongs to.
+    old.area_places.exclude(pk=new.pk).update(area=new.area or new)
+    if new.area_id == old.pk:
+        new.area = None
+        new.save(update_fields=["area"])
     # Its name may never have been among its spellings.
     LocationAlias.objects.get_or_create(key=place_key(old.name), defaults={"location": new, "name": old.name})
     _in_drafts(Band, location=old).update(location=new)

@@ -98,13 +98,29 @@ class SharedRecords:
             return self._locations[key], False
         location, is_new = Location.objects.get_or_create(
             slug=address_slug(key),
-            defaults={"name": band.region[:LONGEST_NAME], "currency": band.currency or "", "needs_review": True},
+            defaults={
+                "name": band.region[:LONGEST_NAME],
+                "currency": band.currency or "",
+                "needs_review": True,
+                "area": area_of_parts(band.region),
+            },
         )
         self._locations[key] = location.current
         LocationAlias.objects.get_or_create(
             key=key, defaults={"location": location.current, "name": band.region[:LONGEST_NAME]}
         )
         return self._locations[key], is_new
+
+
+def area_of_parts(region: str) -> Location | None:
+    """The place whose area all places of "Seattle / Kirkland" belong to; ``None`` where one is unknown or elsewhere."""
+    keys = {region_key(part) for part in region.split("/")}
+    if len(keys) < 2:
+        return None
+    spelled = LocationAlias.objects.filter(key__in=keys).select_related("location__merged_into__area", "location__area")
+    places = {alias.key: alias.location.current.market_place for alias in spelled}
+    areas = set(places.values())
+    return areas.pop() if places.keys() == keys and len(areas) == 1 else None
 
 
 def _look_up(known: dict[str, _Record], records: QuerySet[_Record], names: Iterable[str]) -> None:

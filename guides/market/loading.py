@@ -65,12 +65,13 @@ class PublishedBand:
     """A band as the market counts it, and what a page says of it.
 
     ``as_of``: the day when its guide was checked, or published where nobody
-    has checked it; ``is_checked`` tells which.
+    has checked it; ``is_checked`` tells which. ``place`` is its slug and name.
     """
 
     counted: MarketBand
     printed: Printed
     region: str
+    place: tuple[str, str]
     as_of: date
     is_checked: bool
 
@@ -84,6 +85,7 @@ class PublishedBand:
 
 
 def market_address(role: Role, location: Location) -> str:
+    """Of a place that belongs to another's area, its own address leads to the area's."""
     return reverse("guides:market", args=[role.slug, location.slug])
 
 
@@ -129,6 +131,8 @@ def _load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
             company_name=Coalesce("revision__guide__company__merged_into__name", "revision__guide__company__name"),
             company_slug=F("revision__guide__company__slug"),
             role_slug=F("revision__guide__role__slug"),
+            place_slug=Coalesce("location__merged_into__slug", "location__slug"),
+            place_name=Coalesce("location__merged_into__name", "location__name"),
             stated_level=F("revision__level"),
             published_at=F("revision__first_published_at"),
             verified_on=F("revision__guide__verified_on"),
@@ -136,7 +140,7 @@ def _load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
         .order_by("pk")
         .values_list(
             *_OF_BAND,
-            *("company_id", "company_name", "company_slug", "role_slug"),
+            *("company_id", "company_name", "company_slug", "role_slug", "place_slug", "place_name"),
             *("stated_level", "published_at", "verified_on"),
             named=True,
         )
@@ -159,6 +163,7 @@ def _load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
             ),
             printed=Printed(band.pk, band.company_name, band.company_slug, band.role_slug),
             region=band.region,
+            place=(band.place_slug, band.place_name),
             as_of=band.verified_on or band.published_at.astimezone(zone).date(),
             is_checked=band.verified_on is not None,
         )
@@ -196,7 +201,7 @@ def _count_markets(keys: Collection[None]) -> dict[None, tuple[MarketSize, ...]]
     sizes = (
         bands.values(
             role=Coalesce("revision__guide__role__merged_into", "revision__guide__role"),
-            place=Coalesce("location__merged_into", "location"),
+            place=Coalesce("location__merged_into__area", "location__area", "location__merged_into", "location"),
         )
         .annotate(
             companies=Count(

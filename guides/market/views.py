@@ -25,9 +25,11 @@ MARKETS_A_PAGE = 60
 @public(parameters={"currency": NAME, "page": NUMBER})
 def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     job = get_object_or_404(Role.objects.select_related("merged_into").filter(company=None), slug=role)
-    place = get_object_or_404(Location.objects.select_related("merged_into"), slug=location)
+    place = get_object_or_404(Location.objects.select_related("merged_into", "area__merged_into"), slug=location)
     if job.merged_into_id or place.merged_into_id:
         return redirect(market_address(job.current, place.current), permanent=True)
+    if place.area_id:
+        return redirect(f"{market_address(job, place.market_place)}?{request.GET.urlencode()}".rstrip("?"))
     bands = load_market(job, place)
     if not bands:
         raise Http404("No guide has a band for this job in this place.")
@@ -45,6 +47,7 @@ def market(request: HttpRequest, role: str, location: str) -> HttpResponse:
     context = market_context(job, place, bands, seen, level=level, lines=list(page.object_list), today=today)
     address = market_address(job, place)
     steps = [("Guides", reverse("guides:home")), ("Markets", reverse("guides:markets")), (f"{job}, {place}", address)]
+    context["area"] = sorted({band.place for band in bands if band.place[0] != place.slug})
     context |= {"form": form, "page": page, "address": address, "structured": [breadcrumbs(request, steps)]}
     return TemplateResponse(request, "guides/market.html", context, status=200 if form.is_valid() else 422)
 

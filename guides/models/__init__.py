@@ -27,6 +27,7 @@ from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
 from guides.models.statutory import StatutoryRate
 from guides.models.vesting import VestingPreset
+from guides.models.working_copies import WorkingCopy
 
 __all__ = [
     "Acceptance",
@@ -63,4 +64,5 @@ __all__ = [
     "Source",
     "StatutoryRate",
     "VestingPreset",
+    "WorkingCopy",
 ]

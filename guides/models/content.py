@@ -70,10 +70,11 @@ class BandQuerySet(ContentQuerySet["Band"]):
         return self.filter(revision__status="published")
 
     def in_market(self, role: Role, location: Location) -> Self:
-        """Those that visitors can read for a job in a place, whatever was merged into either included."""
+        """Those that visitors can read for a job in a place and its area, whatever was merged into any included."""
+        there = Q(pk=location.pk) | Q(merged_into=location) | Q(area=location) | Q(merged_into__area=location)
         return self.published().filter(
             revision__guide__role__in=Role.objects.filter(Q(pk=role.pk) | Q(merged_into=role)),
-            location__in=Location.objects.filter(Q(pk=location.pk) | Q(merged_into=location)),
+            location__in=Location.objects.filter(there),
         )
 
 

@@ -35,6 +35,11 @@ class Mergeable:
         return survivor.current if survivor else self
 
 
+def never_itself(name: str) -> models.CheckConstraint:
+    """That a record wasn't merged into itself."""
+    return models.CheckConstraint(condition=~Q(merged_into=models.F("pk")) | Q(merged_into=None), name=name)
+
+
 class Shared(Mergeable, models.Model):
     """A named record with an address; a merged one points at the one that replaced it."""
 
@@ -72,6 +77,7 @@ class Company(Named):
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="company_slug"),
             models.UniqueConstraint(fields=["name"], name="company_name"),
+            never_itself("company_is_not_its_own_target"),
         ]
 
     def get_absolute_url(self) -> str:
@@ -85,6 +91,7 @@ class Role(Named):
 
     class Meta(Shared.Meta):
         constraints = [
+            never_itself("role_is_not_its_own_target"),
             models.UniqueConstraint(fields=["slug"], condition=Q(company=None), name="role_slug"),
             models.UniqueConstraint(
                 fields=["company", "slug"], condition=Q(company__isnull=False), name="special_role_slug"
@@ -111,18 +118,45 @@ class Location(Shared):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", help_text="The place that it is part of."
     )
+    # One place's labour market, whatever states or countries it lies in: Kirkland's is that of Seattle.
+    area = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="area_places",
+        help_text="The place whose market it belongs to, such as Seattle for Kirkland: one at most. Offers are "
+        "compared with the pay of the whole area.",
+    )
     code = models.CharField(max_length=6, blank=True, help_text='ISO 3166-2 of a state or province: "US-CO".')
     needs_review = models.BooleanField(default=False, help_text="Made by an import; nobody has looked at it yet.")
 
     class Meta(Shared.Meta):
-        constraints = [models.UniqueConstraint(fields=["slug"], name="location_slug")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="location_slug"),
+            never_itself("location_is_not_its_own_target"),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("guides:location", args=[self.slug])
 
+    @property
+    def market_place(self) -> Location:
+        """The place that stands for its whole area: itself, where it belongs to no other's."""
+        return self.area.current if self.area else self
+
     def clean(self) -> None:
-        """A place is part of no place that is part of it; raises ``ValidationError`` beside the field."""
+        """A place is part of no place that is part of it, and areas have none within them.
+
+        Raises ``ValidationError`` beside the field.
+        """
         super().clean()
+        if self.area and (self.area == self or self.area.area_id):
+            raise ValidationError(
+                {"area": f"{self.area} belongs to an area itself: choose the place that it is named after."}
+            )
+        if self.area and self.pk and self.area_places.exists():
+            raise ValidationError({"area": f"{self} is an area with places of its own: {self.area_places.first()}."})
         above, seen = self.parent, {self.pk}
         while above:
             if above.pk in seen:

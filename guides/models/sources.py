@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from guides.document.naming import citation_key, page_key
-from guides.models.shared import Mergeable, MergeableQuerySet
+from guides.models.shared import Mergeable, MergeableQuerySet, never_itself
 
 
 def a_year_before(day: date) -> date:
@@ -71,7 +71,10 @@ class Source(Mergeable, models.Model):
 
     class Meta:
         ordering = ["text"]
-        constraints = [models.UniqueConstraint(fields=["text", "url"], name="one_source_per_text_and_url")]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "url"], name="one_source_per_text_and_url"),
+            never_itself("source_is_not_its_own_target"),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -79,7 +79,7 @@ def role(request: HttpRequest, role: str) -> HttpResponse:
 
 @public(parameters={"page": NUMBER})
 def location(request: HttpRequest, location: str) -> HttpResponse:
-    found = get_object_or_404(Location.objects.select_related("merged_into"), slug=location)
+    found = get_object_or_404(Location.objects.select_related("merged_into", "area"), slug=location)
     if found.merged_into_id:
         return redirect(found.current, permanent=True)
     form = BrowseForm(request.GET, without="place")
@@ -88,6 +88,7 @@ def location(request: HttpRequest, location: str) -> HttpResponse:
     context = {
         "structured": [breadcrumbs(request, steps)],
         "place": found,
+        "area": list(found.area_places.current().order_by("name")),
         "role": form.chosen.get("role"),
         "rows": with_bands(page.guides, [found.pk]),
     }

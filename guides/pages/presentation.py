@@ -25,6 +25,8 @@ from pay.ranges import PayRange, geographic_differential
 from pay.rounding import rounded
 
 NOT_STATED = "not stated"
+# A band's place with the area that it belongs to.
+_PLACES = ("location__merged_into__area__merged_into", "location__area__merged_into")
 
 # As many places of a guide as have their law told.
 MOST_LAWS = 6
@@ -83,7 +85,7 @@ class LeverRow:
 def guide_context(revision: Revision) -> dict[str, Any]:
     """What the guide page prints, in one query a kind of row: five."""
     guide = revision.guide
-    bands = list(revision.bands.with_doubts().select_related(OWN_SOURCE, "location__merged_into"))
+    bands = list(revision.bands.with_doubts().select_related(OWN_SOURCE, *_PLACES))
     mappings = list(revision.levelmappings.select_related(OWN_SOURCE))
     rows = _band_rows(bands)
     shown = revision.levers.with_asks()
@@ -118,7 +120,7 @@ def _markets(guide: Guide, bands: list[Band]) -> list[tuple[Location, str]]:
     """The places of the bands, with the address of what all companies pay there; none for a company's own role."""
     if guide.role.company_id:
         return []
-    places = dict.fromkeys(band.location.current for band in bands if band.location)
+    places = dict.fromkeys(band.location.current.market_place for band in bands if band.location)
     return [(place, market_address(guide.role, place)) for place in places]
 
 

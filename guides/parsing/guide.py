@@ -13,7 +13,7 @@ from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import with_voices
 from guides.parsing.text.blocks import Block, blocks, plain
 from guides.parsing.text.refusal import GuideRefused
-from guides.parsing.text.sizes import refuse_outsized
+from guides.parsing.text.sizes import refuse_outsized, refuse_so_much
 from guides.parsing.text.titles import is_title, read_premiums, read_tags, read_title
 
 
@@ -40,6 +40,8 @@ def _read(text: str, source_path: str | None) -> GuideDocument:
         message = f"“{title.role} | {title.company}” stands the other way round in the title."
         reader.findings.append(Finding("title-reversed", "info", message, found[first].line))
     reader.read([block for at, block in enumerate(found) if at != first and block not in above], title.company)
+    spoken = [*reader.levers, *([reader.strategy] if reader.strategy else [])]
+    refuse_so_much((lever.line, lever.characters) for lever in spoken)
 
     context = context_of(reader.bands, title.company)
     tagline = plain(reader.tagline) if reader.tagline else None

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guides.document.document import Band, Finding, Label, LevelMapping, Part, Source
+from guides.parsing.pay.around import Around
 from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
 from guides.parsing.pay.reshaping import listed_pay
-from guides.parsing.pay.tables import Around, read_pay_table
+from guides.parsing.pay.tables import read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
 from guides.parsing.speech.voices import read_parts
 from guides.parsing.text.blocks import BOLD, Block, Item, Row, plain
@@ -59,6 +60,10 @@ class OpenLever:
         """Its words to say and to the reader, in order."""
         for text, is_quote in self.texts:
             yield from read_parts(text, spoken=is_quote)
+
+    @property
+    def characters(self) -> int:
+        return sum(len(text) for text, _ in self.texts)
 
 
 @dataclass
@@ -404,7 +409,7 @@ class Reader:
                 self._note(f"- {item.text}", item.line)
 
     def _map(self, text: str, company: str, line: int) -> None:
-        for mark in (" | ", "\n"):
+        for mark in (" | ", "\n", "; "):
             several = text.split(mark)
             if len(several) > 1 and all(EQUALS.search(piece) for piece in several):
                 for piece in several:

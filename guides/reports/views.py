@@ -27,20 +27,32 @@ from guides.rights.presentation import place_address
 from guides.rights.wording import KINDS
 from signin.limits import seconds_to_wait
 
+# Parts of a guide that have rows to choose from.
+SECTIONS = ("bands", "levers")
 LIMITS = ("report_hour", "report_day", "reports_of_all")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, company: str, role: str) -> HttpResponse:
-    """Takes a report about the place that ``?about=`` names, else about the whole guide."""
+    """Takes a report about the place that ``?about=`` names, else about the whole guide.
+
+    Of a section ("bands") the reader chooses the row, or leaves it at the whole guide.
+    """
     revision = get_object_or_404(Revision.objects.published_at(company, role))
     if request.method == "POST":
         revision = revision_seen(request, revision)
-    place = places(revision).get(request.GET.get("about", ""), WHOLE_GUIDE)
+    about, all_places = request.GET.get("about", ""), places(revision)
+    choices = [place for key, place in all_places.items() if key.startswith(f"{about}/")] if about in SECTIONS else []
+    place = choices[0] if len(choices) == 1 else all_places.get(about, WHOLE_GUIDE)
     return _answer(
         request,
-        {"revision": revision, "guide": revision.guide, "place": place},
+        {
+            "revision": revision,
+            "guide": revision.guide,
+            "place": place,
+            "choices": [] if place.key else choices,
+        },
         template="guides/report.html",
         is_told=lambda words: same_reports(revision, place, **words).exists(),
         store=lambda words: store_report(revision, place, **words),

@@ -23,12 +23,14 @@ from offers.comparison.law_forms import LawForm
 from offers.comparison.law_presentation import law_box
 from offers.comparison.loading import load_outlook
 from offers.comparison.presentation import comparison_context
+from offers.kept_pages import kept
 from offers.models import Offer
 from offers.ownership.owners import keep_owner
 from offers.posting.presentation import posted_section
 
 
 @require_safe
+@kept
 def offer(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     offer, stored = owned_offer(request, offer_id)
     today = timezone.localdate()

@@ -18,11 +18,13 @@ from offers.counter.loading import Tried, load_counter
 from offers.counter.presentation import counter_context
 from offers.counter.whatif import CounterWhatIfForm
 from offers.equity.facts import QUESTIONS
+from offers.kept_pages import kept
 from offers.ownership.owners import keep_owner
 from offers.posting.presentation import posted_section
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept
 def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """The plan to counter: figures and words are kept, what-ifs stand in the address."""
     offer, stored = owned_offer(request, offer_id)
@@ -43,6 +45,7 @@ def counter(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@kept
 def brief(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """The call sheet: one page to lie beside the phone, made for print."""
     offer, stored = owned_offer(request, offer_id)

@@ -29,6 +29,7 @@ from offers.entry.letters import (
     taken_initial,
 )
 from offers.entry.rows import another as typed_rows
+from offers.kept_pages import forget
 from offers.models import LimitReachedError, Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import owner_for_saving, owner_of, prepare_browser, set_key
@@ -204,6 +205,7 @@ def delete(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     offer, _ = owned_offer(request, offer_id)
     if request.method == "POST":
         offer.delete()
+        forget(offer.owner_id)
         messages.success(request, f"The offer of {offer.employer} is deleted.")
         return redirect("offers:list")
     return TemplateResponse(request, "offers/delete.html", {"offer": offer})

@@ -14,12 +14,14 @@ from offers.access import owned_offer
 from offers.equity.exits import exit_context
 from offers.equity.forms import ExitForm, StayForm
 from offers.equity.presentation import equity_context
+from offers.kept_pages import kept
 from offers.lining_up import line_up, load_lineup_rates
 from offers.ownership.owners import keep_owner
 from pay.equity import Assumptions
 
 
 @require_safe
+@kept
 def equity(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """What of the grants vests when, and what a leaver has of them, under assumptions that stand in the address."""
     offer, _ = owned_offer(request, offer_id)
@@ -28,6 +30,7 @@ def equity(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@kept
 def exits(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """What the private grant may be worth at an exit, under assumptions that stand in the address."""
     offer, stored = owned_offer(request, offer_id)

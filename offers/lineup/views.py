@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from offers.kept_pages import kept
 from offers.lineup.forms import LineupForm
 from offers.lineup.packages import package_rows
 from offers.lineup.presentation import cards, choices, lineup_context, names
@@ -23,6 +24,7 @@ OFFERS_A_PAGE = 20
 
 
 @require_safe
+@kept
 def offers(request: HttpRequest) -> HttpResponse:
     """``?offer=`` names each that is seen side by side; the other choices are the form's."""
     owner = owner_of(request)

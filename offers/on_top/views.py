@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from guides.library.statutory import countries
 from offers.access import owned_offer
+from offers.kept_pages import kept
 from offers.on_top.forms import OnTopForm, SurveyForm
 from offers.on_top.presentation import on_top_context, survey_sentence
 from offers.ownership.owners import keep_owner
 
 
 @require_safe
+@kept
 def on_top(request: HttpRequest, offer_id: UUID) -> HttpResponse:
     """What law or custom puts on top, and what a share plan is worth, under what stands in the address."""
     offer, _ = owned_offer(request, offer_id)

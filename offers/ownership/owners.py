@@ -24,27 +24,27 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 def owner_of(request: HttpRequest) -> Owner | None:
     """The account's owner where somebody is signed in, else the one that the browser's key names, or ``None``."""
-    whose = _whose(request)
-    return Owner.objects.filter(**whose).first() if whose else None
+    named = whose(request)
+    return Owner.objects.filter(**named).first() if named else None
 
 
 def offers_of(request: HttpRequest) -> QuerySet[Offer]:
     """All offers that a request may see, each with its owner."""
-    whose = _whose(request)
-    if whose is None:
+    named = whose(request)
+    if named is None:
         return Offer.objects.none()
-    return Offer.objects.filter(**{f"owner__{name}": value for name, value in whose.items()}).select_related("owner")
+    return Offer.objects.filter(**{f"owner__{name}": value for name, value in named.items()}).select_related("owner")
 
 
-def _whose(request: HttpRequest) -> dict[str, Any] | None:
+def whose(request: HttpRequest) -> dict[str, Any] | None:
     """What tells the owner of a request, the account before the browser; ``None`` where there is neither.
 
     What an account has taken over is no longer opened by the browser's key.
     """
     if request.user.is_authenticated:
-        return {"user": request.user}
+        return {"user_id": request.user.pk}
     key = _key_in(request)
-    return {"user": None, "key_hash": key_hash(key)} if key else None
+    return {"user_id": None, "key_hash": key_hash(key)} if key else None
 
 
 @transaction.atomic

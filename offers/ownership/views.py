@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from guides.models import Report
+from offers.kept_pages import forget
 from offers.models import Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import COOKIE, owner_of
@@ -31,7 +32,9 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     user = request.user if request.user.is_authenticated else None
     with transaction.atomic():
         if owner:
+            key = owner.pk
             owner.delete()
+            transaction.on_commit(lambda: forget(key))
         if user and not user.is_staff:
             Report.objects.forget(own_addresses_of(user))
             logout(request)

@@ -1,16 +1,18 @@
-"""Everything of an owner's, to take along: JSON that says it all, CSV with a row for each round and further grant."""
+"""Everything of an owner's, to take along: JSON that says it all, CSV and a workbook with a row a round and grant."""
 
 from __future__ import annotations
 
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from xlsxwriter import Workbook
 
 from offers.models import CounterPlan, GrantTerms, Offer, Posting, Round
 from offers.models.rows import written
@@ -32,6 +34,12 @@ GRANT_COLUMNS = tuple(field.name for field in fields(GrantTerms))
 CELLS = tuple(name for name in ROUND_COLUMNS if name != "grants")
 TOTALS = {"annual_total": told_total, "cash": cash_total, "benefits": benefits_total}
 PLAN_COLUMNS = ("currency", "equity_currency", *CounterPlan.FIGURES, "levers", "email")
+OF_ROUND = (
+    *(*CELLS, *SIGNING_COLUMNS),
+    *(f"{name}{more}" for name in TOTALS for more in ("", "_missing")),
+    *POSTING_COLUMNS,
+)
+COLUMNS = (*OFFER_COLUMNS, *COMPARED, "round", "grant", *(f"grant_{name}" for name in GRANT_COLUMNS), *OF_ROUND)
 
 
 def to_json(offers: Iterable[Offer]) -> dict[str, Any]:
@@ -49,8 +57,13 @@ def _offer(offer: Offer) -> dict[str, Any]:
             **_compared(offer),
             "rounds": [
                 {name: _plain(getattr(one, name)) for name in ROUND_COLUMNS}
-                | _signing(offer, one)
-                | {"totals": _totals(offer, one)}
+                | {name: _plain(value) for name, value in _signing(offer, one).items()}
+                | {
+                    "totals": {
+                        name: total and {"amount": _plain(total["amount"]), "missing": total["missing"]}
+                        for name, total in _totals(offer, one).items()
+                    }
+                }
                 for one in offer.rounds.all()
             ],
             "plan": {name: _plain(getattr(plan, name)) for name in PLAN_COLUMNS} if plan else None,
@@ -69,10 +82,43 @@ def to_csv(offers: Iterable[Offer]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out)
-    total_columns = [f"{name}{more}" for name in TOTALS for more in ("", "_missing")]
-    grant_columns = ["grant", *(f"grant_{name}" for name in GRANT_COLUMNS)]
-    of_round = [*CELLS, *SIGNING_COLUMNS, *total_columns, *POSTING_COLUMNS]
-    writer.writerow([*OFFER_COLUMNS, *COMPARED, "round", *grant_columns, *of_round])
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in row] for row in _rows(offers))
+    return out.getvalue()
+
+
+def to_workbook(offers: Iterable[Offer]) -> bytes:
+    """The rows of the CSV as an .xlsx: amounts are numbers, days are days, and all else is text, never a formula."""
+    file = io.BytesIO()
+    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("Offers")
+        sheet.freeze_panes(1, 0)
+        for column, name in enumerate(COLUMNS):
+            sheet.write_string(0, column, name, bold)
+        for number, row in enumerate(_rows(offers), 1):
+            for column, value in enumerate(row):
+                match value:
+                    case None | "":
+                        pass
+                    case bool():
+                        sheet.write_boolean(number, column, value)
+                    case int() | Decimal():
+                        sheet.write_number(number, column, value)
+                    case datetime() | time():
+                        sheet.write_string(number, column, value.isoformat())
+                    case date():
+                        sheet.write_datetime(number, column, value, day)
+                    case list() | tuple():
+                        sheet.write_string(number, column, _in_words(value))
+                    case _:
+                        sheet.write_string(number, column, str(value))
+        sheet.autofit()
+    return file.getvalue()
+
+
+def _rows(offers: Iterable[Offer]) -> Iterator[list[Any]]:
+    """The values of ``COLUMNS`` for each round and further grant."""
     for offer in offers:
         posting = getattr(offer, "posting", None)
         for one in offer.rounds.all():
@@ -83,10 +129,8 @@ def to_csv(offers: Iterable[Offer]) -> str:
             cells += [getattr(posting, name, None) for name in Posting.FIELDS]
             for number, grant in enumerate(one.grants or [None], 1):
                 granted = [number, *(getattr(grant, name) for name in GRANT_COLUMNS)] if grant else []
-                granted = granted or [None] * len(grant_columns)
-                rest = cells if number == 1 else [None] * len(of_round)
-                writer.writerow([_cell(cell) for cell in (*named, *granted, *rest)])
-    return out.getvalue()
+                rest = cells if number == 1 else [None] * len(OF_ROUND)
+                yield [*named, *(granted or [None] * (len(GRANT_COLUMNS) + 1)), *rest]
 
 
 def _compared(offer: Offer) -> dict[str, Any]:
@@ -110,7 +154,7 @@ def _totals(offer: Offer, round: Round) -> dict[str, dict[str, Any] | None]:
     package = round.package(offer.currency)
     found = {name: total(package) for name, total in TOTALS.items()}
     return {
-        name: {"amount": _plain(total.amount), "missing": list(total.missing)} if total else None
+        name: {"amount": total.amount, "missing": list(total.missing)} if total else None
         for name, total in found.items()
     }
 
@@ -118,7 +162,7 @@ def _totals(offer: Offer, round: Round) -> dict[str, dict[str, Any] | None]:
 def _signing(offer: Offer, round: Round) -> dict[str, Any]:
     """The signing bonus of all years, which its columns hold in parts."""
     package = round.package(offer.currency)
-    return dict(zip(SIGNING_COLUMNS, (_plain(package.signing_in_all), signing_amount(package)), strict=True))
+    return dict(zip(SIGNING_COLUMNS, (package.signing_in_all, signing_amount(package)), strict=True))
 
 
 def _plain(value: Any) -> Any:
@@ -139,9 +183,13 @@ def _row_words(row: Any) -> str:
     return ", ".join(f"{name} {value}" for name, value in told.items()) if isinstance(told, dict) else str(told)
 
 
+def _in_words(rows: Iterable[Any]) -> str:
+    return " / ".join(_row_words(one) for one in rows)
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
-        return " / ".join(_row_words(one) for one in value)
+        return _in_words(value)
     plain = _plain(value)
     return ";".join(map(_not_run, plain.split(";"))) if isinstance(value, str) else plain
 

@@ -23,7 +23,7 @@ from offers.models import LimitReachedError, Offer, ShareLink
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import keep_owner, owner_for_saving, owner_of, prepare_browser, set_key
 from offers.taking_along.calendars import respond_by_calendar
-from offers.taking_along.exporting import to_csv, to_json
+from offers.taking_along.exporting import to_csv, to_json, to_workbook
 from offers.taking_along.hidden import hidden
 from offers.taking_along.reading_back import LARGEST, ReadBackForm, Stored, store
 from offers.taking_along.sharing import ShareForm
@@ -137,8 +137,14 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     owner = owner_of(request)
     hold_back(request, owner)
     stored = load_offers(Offer.objects.of(owner).select_related("plan").prefetch_related("script_facts"))
+    response: HttpResponse
     if form == "csv":
-        response: HttpResponse = HttpResponse(to_csv(stored), content_type="text/csv; charset=utf-8")
+        # With the mark that spreadsheets know UTF-8 by.
+        response = HttpResponse(to_csv(stored).encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    elif form == "xlsx":
+        response = HttpResponse(
+            to_workbook(stored), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        )
     else:
         response = JsonResponse(to_json(stored), json_dumps_params={"indent": 1, "ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="leverbook-offers.{form}"'

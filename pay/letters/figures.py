@@ -18,6 +18,9 @@ from pay.letters.words import PHRASE, UNIT, UNITS, number_in_words
 # A text with more of them is no letter: what comes after is left to the reader as one piece.
 MOST = 220
 MOST_LINES = 1_500
+# A full letter has a few hundred; each is searched for all that a letter may say.
+MOST_SENTENCES = 2_000
+_SENTENCE_ENDS = re.compile(r"[.!?;](?=\s)")
 # How far from a figure the words of a name or a date that it belongs to begin or end.
 _NEAR = 60
 
@@ -157,9 +160,11 @@ def find_figures(text: str, low: str) -> Found:
 
 
 def _readable(text: str) -> int:
-    """Up to where a text is read: a letter hasn't so many lines."""
+    """Up to where a text is read: a letter hasn't so many lines, and not so many sentences."""
     pieces = text.split("\n", MOST_LINES)
-    return len(text) - len(pieces[-1]) if len(pieces) > MOST_LINES else len(text)
+    end = len(text) - len(pieces[-1]) if len(pieces) > MOST_LINES else len(text)
+    last = next(islice(_SENTENCE_ENDS.finditer(text, 0, end), MOST_SENTENCES - 1, None), None)
+    return last.end() if last else end
 
 
 def _figure(text: str, low: str, match: re.Match[str]) -> Figure | None:

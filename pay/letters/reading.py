@@ -169,7 +169,7 @@ class _Reader:
         used = {figure for reading in certain for figure in reading.figures}
         rest = [self._rest(figure) for figure in self.figures if figure not in used]
         if self.end < len(self.text) and self.text[self.end :].strip():
-            rest.append(Rest("unread", "", "More figures than a letter has", self.end, len(self.text)))
+            rest.append(Rest("unread", "", "More than a letter has", self.end, len(self.text)))
         return Letter(
             tuple(terms),
             tuple(self._term(reading, is_certain=False) for reading in doubtful),

@@ -19,6 +19,7 @@ document.addEventListener("click", (event) => {
     rows.insertAdjacentHTML("beforeend", template.innerHTML.replaceAll(blank, `${prefix}-${total.value}`));
     total.value = Number(total.value) + 1;
     rows.lastElementChild.querySelector("select, input:not([type=hidden])").focus();
+    total.dispatchEvent(new Event("change", { bubbles: true }));
     return;
   }
 
@@ -35,4 +36,5 @@ document.addEventListener("click", (event) => {
     }
   });
   total.value = rows.children.length;
+  total.dispatchEvent(new Event("change", { bubbles: true }));
 });

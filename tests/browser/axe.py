@@ -23,3 +23,14 @@ def violations(page: Any) -> list[str]:
 def is_too_wide(page: Any) -> bool:
     """Whether the page has to be scrolled sideways."""
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def tables_too_wide(page: Any) -> list[str]:
+    """Tables that are wider than the box that they stand in, which would have to be scrolled sideways."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("table")].filter((table) => {
+            const box = getComputedStyle(table.parentElement);
+            const room = table.parentElement.clientWidth - parseFloat(box.paddingLeft) - parseFloat(box.paddingRight);
+            return table.getBoundingClientRect().width > room + 1;
+        }).map((table) => table.getAttribute("aria-label") || table.className)"""
+    )

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from offers.models import Offer
 from tests import factories
-from tests.browser.axe import is_too_wide, violations
+from tests.browser.axe import is_too_wide, tables_too_wide, violations
 
 
 def check(page):
@@ -176,9 +176,10 @@ def test_every_page_is_accessible_and_fits(page, scheme):
         "/account/password/reset/",
     ):
         page.goto(address)
-        for width in (320, 360, 1280):
+        for width in (320, 360, 768, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert violations(page) == [], (address, width)
+            assert tables_too_wide(page) == [], (address, width)
             assert not is_too_wide(page), (address, width)
 
 
@@ -195,4 +196,10 @@ def test_everything_works_without_javascript(chromium, live_server, reference_da
     page.get_by_role("button", name="Show where it stands").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("lowest fifth")
     expect(page.locator("blockquote").first).to_be_visible()
+    comparison = page.url
+    # What only a script can do isn't offered.
+    for address, name in ((comparison, "Copy"), (f"{comparison}counter/", "Copy"), (f"{comparison}brief/", "Print")):
+        page.goto(address)
+        assert page.locator("button[data-copy], button[data-copy-from], button[data-print]").count(), address
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
     context.close()

@@ -78,6 +78,7 @@ def test_from_a_file_over_review_to_the_site_and_back(browser_of, settings):
     # She mends what was found in the draft, and sends it to review.
     alice.goto(f"/admin/guides/revision/{revision.guide.draft.pk}/change/")
     expect(alice.locator("aside.findings")).to_contain_text("floor 85,000 EUR is above the ask 82,000")
+    alice.get_by_role("button", name="Open negotiate-up strategy").click()
     for end in ("min", "max"):
         alice.locator(f"[name=strategy-0-asks-0-{end}]").fill("98,000")
     alice.get_by_role("button", name="Save", exact=True).click()

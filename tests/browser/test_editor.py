@@ -30,6 +30,11 @@ def confirm(page, label: str) -> None:
     page.get_by_role("button", name=re.compile(f"^{label}")).click()
 
 
+def open_all(page) -> None:
+    page.get_by_role("button", name="Open all sections").click()
+    expect(page.locator("#citations-group")).to_be_visible()
+
+
 def test_a_draft_is_mended_published_and_seen(desk):
     factories.published()
     page = desk
@@ -38,6 +43,7 @@ def test_a_draft_is_mended_published_and_seen(desk):
     page.get_by_role("link", name="Runway · ML/AI Engineer").click()
     confirm(page, "New draft")
     expect(page.get_by_text("Revision 2 is your draft.")).to_be_visible()
+    open_all(page)
 
     page.locator("[name=bands-0-base_max]").fill("285K")
     page.locator("[name=strategy-0-asks-3-min]").fill("300,000")
@@ -60,6 +66,7 @@ def test_asks_are_added_and_removed_under_their_lever(desk):
     page = desk
     page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
     confirm(page, "New draft")
+    open_all(page)
     lever = page.locator("#levers-0")
     lever.get_by_role("button", name="Add an ask").click()
     lever.locator("[name=levers-0-asks-1-component]").select_option("signing")
@@ -79,6 +86,7 @@ def test_a_lever_that_is_added_takes_asks_and_quoted_offers_of_its_own(desk):
     page = desk
     page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
     confirm(page, "New draft")
+    open_all(page)
     page.get_by_text("Add another Lever", exact=True).click()
     lever = page.locator("#levers-3")
     lever.locator("[name=levers-3-title]").fill("Timing")
@@ -127,3 +135,63 @@ def test_a_candidate_is_told_of_a_newer_revision(desk, live_server, chromium):
     expect(candidate.locator("main")).to_contain_text("A newer revision of this guide is out")
     assert Offer.objects.get().revision == revision
     context.close()
+
+
+def test_what_is_typed_is_kept_and_back_after_a_link_was_followed(desk):
+    revision = factories.published()
+    page = desk
+    page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
+    confirm(page, "New draft")
+    draft = Guide.objects.get().draft
+    page.get_by_role("button", name="Open bands").click()
+    page.locator("[name=bands-0-base_max]").fill("28x")
+    expect(page.locator(".kept-status")).to_contain_text("not saved yet")
+    expect(page.locator(".kept-status")).to_contain_text("Kept at")
+    page.get_by_role("link", name="Preview", exact=True).click()
+    expect(page).to_have_url(re.compile("/preview/$"))
+    page.goto(f"/admin/guides/revision/{draft.pk}/change/")
+    expect(page.locator(".kept")).to_contain_text("What you typed and didn't save is back.")
+    expect(page.locator("[name=bands-0-base_max]")).to_have_value("28x")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#faults")).to_be_focused()
+    page.locator("#faults").get_by_role("link", name="Bands, row 1").click()
+    expect(page.locator("#bands-0")).to_be_in_viewport()
+    page.locator("[name=bands-0-base_max]").fill("285K")
+    # Enter saves, whatever buttons stand before.
+    page.locator("[name=bands-0-base_max]").press("Enter")
+    expect(page.locator("[name=bands-0-base_max]")).to_have_value("285,000")
+    expect(page.locator(".kept")).to_have_count(0)
+    assert draft.bands.get(position=0).base_max == 285_000
+
+
+def test_leaving_at_once_asks_first_and_only_where_something_changed(desk):
+    revision = factories.published()
+    page = desk
+    page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
+    confirm(page, "New draft")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    address = page.url
+    page.reload()
+    assert asked == []
+    page.route("**/keep/", lambda route: route.fulfill(status=422, json={"reason": "Not kept."}))
+    page.locator("[name=tagline]").press_sequentially("More")
+    page.get_by_role("link", name="Preview", exact=True).click(no_wait_after=True)
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert page.url == address
+
+
+def test_a_finding_opens_its_section_at_its_row(desk):
+    revision = factories.published()
+    page = desk
+    page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
+    confirm(page, "New draft")
+    page.get_by_role("button", name="Open negotiate-up strategy").click()
+    page.locator("[name=strategy-0-asks-3-min]").fill("300,000")
+    page.locator("[name=strategy-0-asks-3-max]").fill("300,000")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(page.url.partition("?")[0])
+    expect(page.locator("#strategy-0")).to_have_count(0)
+    page.locator("aside.findings").get_by_role("link", name=re.compile("above the ask")).click()
+    expect(page.locator("#strategy-0")).to_be_in_viewport()

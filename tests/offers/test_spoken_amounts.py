@@ -103,7 +103,7 @@ def test_a_signing_bonus_in_two_parts_is_said_and_added_up_everywhere():
 def test_exports_have_the_signing_bonus_in_all():
     client, offer = acme(with_guide=False)
     split(offer, 20000, 15000)
-    (row,) = csv.DictReader(io.StringIO(client.get(reverse("offers:csv")).content.decode()))
+    (row,) = csv.DictReader(io.StringIO(client.get(reverse("offers:csv")).content.decode("utf-8-sig")))
     assert (row["signing_in_all"], row["signing_2"]) == ("35000", "15000")
     assert row["signing_in_words"] == "$35,000 in two parts ($20,000, then $15,000)"
     (one,) = client.get(reverse("offers:json")).json()["offers"]

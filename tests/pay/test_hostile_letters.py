@@ -26,6 +26,16 @@ def test_a_letter_of_nothing_but_amounts_is_read_within_a_second(unit: str) -> N
     assert min(seconds(read_letter, filled("base salary ", unit, LONGEST)) for _ in range(2)) < 1
 
 
+@pytest.mark.parametrize("unit", ["A. A", "€. ", "one year. "])
+def test_what_stands_behind_more_sentences_than_any_letter_has_is_left_to_the_reader(unit: str) -> None:
+    text = filled("Your base salary is $100,000 a year.\n", unit, LONGEST - 100) + "\nThe signing bonus is $5,000."
+    letter = read_letter(text)
+    assert (letter.value("base"), letter.value("signing")) == (100_000, None)
+    assert text[: letter.read_to].count(".") == 2_000
+    unread = next(rest for rest in letter.rest if rest.kind == "unread")
+    assert (unread.start, unread.end) == (letter.read_to, len(text))
+
+
 def test_a_clause_of_more_figures_than_any_letters_is_left_to_the_reader() -> None:
     clause = "Your base salary is $100,000 per year" + ", or $100,000" * 100
     letter = read_letter(clause)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import django
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import User
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from offers.ownership.owners import COOKIE
 from signin.addresses import is_taken, own_addresses_of
 from signin.browsers import browser_name
 from signin.models import AccountSession
@@ -32,6 +36,73 @@ def show_password(client: Client) -> None:
 
 
 # Where it is signed in
+
+
+def sessions_at(hours: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let so many hours go by for sessions."""
+    then = datetime.now(UTC).timestamp() + hours * 3600
+    monkeypatch.setattr("signin.sessions.time.time", lambda: then)
+
+
+def test_a_browser_that_nobody_uses_for_a_week_is_signed_out(monkeypatch):
+    used, unused = sign_up(ALICE), sign_in(ALICE, OLD)
+    key = unused.cookies["sessionid"].value
+    sessions_at(24 * 6, monkeypatch)
+    assert is_signed_in(used)
+    sessions_at(24 * 6 + 25, monkeypatch)
+    assert is_signed_in(used)
+    assert text_of(used.get("/account/")).count("since") == 1
+    assert not is_signed_in(unused)
+    assert not AccountSession.objects.filter(session_key=key).exists()
+
+
+def test_two_weeks_after_signing_in_a_browser_is_signed_out_however_often_it_is_used(monkeypatch):
+    browser = sign_up(ALICE)
+    for day in range(1, 14, 2):
+        sessions_at(24 * day + 1, monkeypatch)
+        assert is_signed_in(browser), day
+    sessions_at(24 * 14 + 1, monkeypatch)
+    assert not is_signed_in(browser)
+
+
+def test_an_owner_without_an_account_isnt_concerned_by_it(monkeypatch):
+    browser = Client()
+    browser.get("/offers/new/", follow=True)
+    owner = browser.cookies[COOKIE]
+    assert owner["max-age"] == 365 * 24 * 3600
+    sessions_at(24 * 60, monkeypatch)
+    assert browser.get("/offers/").status_code == 200
+    assert browser.cookies[COOKIE].value == owner.value
+
+
+def test_a_use_is_written_down_once_a_day(monkeypatch):
+    browser = sign_up(ALICE)
+
+    def writes() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert is_signed_in(browser)
+        return sum("UPDATE" in query["sql"] and "session" in query["sql"] for query in queries)
+
+    assert writes() == 0
+    sessions_at(25, monkeypatch)
+    assert [writes(), writes()] == [1, 0]
+
+
+def test_every_private_page_offers_to_sign_out_whoever_is_signed_in():
+    browser = sign_up(ALICE)
+    for page in (
+        "/account/",
+        "/account/email/",
+        "/account/second-factor/",
+        "/offers/",
+        "/offers/new/",
+        "/offers/paste/",
+    ):
+        assert b'href="/account/logout/">Sign out</a>' in browser.get(page, follow=True).content, page
+        assert b"/account/logout/" not in Client().get(page, follow=True).content, page
+    public = Client().get("/companies/").content
+    assert b"/account/logout/" not in public
+    assert browser.get("/companies/").content == public
 
 
 def test_one_browser_can_be_signed_out_from_another():

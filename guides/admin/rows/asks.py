@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
+from guides.admin.derived import stored_document
 from guides.admin.fields import AmountField, CurrencyField
 from guides.admin.rows.forms import RowForm
 from guides.admin.rows.formsets import NestedFormSet
-from guides.models import Ask, QuotedOffer
+from guides.models import Ask, QuotedOffer, Revision
 
 
 class AskForm(RowForm):
@@ -30,7 +31,18 @@ class AskForm(RowForm):
         super().clean()
         cleaned = self.cleaned_data
         self.refuse_inverted("min", "max")
+        is_money = cleaned.get("unit") == Ask.Unit.MONEY and cleaned.get("min") is not None
+        if is_money and not cleaned.get("currency") and self.changed_data:
+            cleaned["currency"] = currency_of(self.draft, cleaned.get("region", ""), cleaned.get("level", ""))
         return cleaned
+
+
+def currency_of(draft: Revision, region: str, level: str) -> str:
+    """The one currency of the bands that an ask is for, as they were last saved; "" where they have several."""
+    bands = stored_document(draft).bands
+    there = [band for band in bands if (not region or band.region == region) and (not level or band.level == level)]
+    found = {band.currency for band in there or bands}
+    return (found.pop() or "") if len(found) == 1 else ""
 
 
 class QuotedOfferForm(RowForm):

@@ -18,8 +18,9 @@ from guides.admin.fields import (
     range_text,
 )
 from guides.admin.rows.forms import NO_CONTENT, OWN_SOURCE_LABEL, RowForm
+from guides.document.naming import place_key
 from guides.library.terms import band_terms
-from guides.models import Band
+from guides.models import Band, LocationAlias
 from pay.bands import BandTotal, computed_total
 from pay.rounding import rounded
 
@@ -203,6 +204,10 @@ class BandForm(RowForm):
             self.add_error("bonus_min", "How much?")
         if not kind and any(cleaned.get(f"bonus_{name}") for name in ("min", "percent_min", "text")):
             self.add_error("bonus_kind", "Is this percent of base, an amount, or words?")
+        region = cleaned.get("region")
+        if region and not cleaned.get("location") and {"region", "location"} & set(self.changed_data):
+            alias = LocationAlias.objects.select_related("location__merged_into").filter(key=place_key(region)).first()
+            cleaned["location"] = alias.location.current if alias else None
         if not cleaned.get("currency") and any(cleaned.get(f"{part}_min") for part in COMPONENTS):
             self.add_error("currency", "An amount needs its currency.")
         return cleaned

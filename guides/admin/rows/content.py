@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from guides.admin.rows.forms import RowForm
@@ -10,18 +11,20 @@ from guides.admin.rows.formsets import RowFormSet
 from guides.editing.exporting import Content, LeverRows, SectionRows
 
 
-def content_of(formsets: Iterable[RowFormSet]) -> Content:
-    """The rows that the valid forms of a draft's screen are about to store."""
+def content_of(formsets: Iterable[RowFormSet], *, stored: Content) -> Content:
+    """The rows that the valid forms of a draft's screen are about to store; ``stored`` are those of closed sections."""
     forms = {formset.prefix: formset.in_order() for formset in formsets}
-    levers = [LeverRows(form.instance, *under(form)) for form in (*forms["levers"], *forms["strategy"])]
-    return Content(
-        bands=[form.instance for form in forms["bands"]],
-        level_mappings=[form.instance for form in forms["levelmappings"]],
-        sections=[SectionRows(form.instance, *under(form)) for form in forms["sections"]],
-        levers=[rows for rows in levers if not rows.lever.is_strategy],
-        strategy=next((rows for rows in levers if rows.lever.is_strategy), None),
-        citations=[form.instance for form in forms["citations"]],
-    )
+    given: dict[str, Any] = {}
+    for prefix, name in (("bands", "bands"), ("levelmappings", "level_mappings"), ("citations", "citations")):
+        if prefix in forms:
+            given[name] = [form.instance for form in forms[prefix]]
+    if "sections" in forms:
+        given["sections"] = [SectionRows(form.instance, *under(form)) for form in forms["sections"]]
+    if "levers" in forms:
+        given["levers"] = [LeverRows(form.instance, *under(form)) for form in forms["levers"]]
+    if "strategy" in forms:
+        given["strategy"] = next((LeverRows(form.instance, *under(form)) for form in forms["strategy"]), None)
+    return replace(stored, **given)
 
 
 def under(form: RowForm) -> list[list[Any]]:

@@ -16,7 +16,7 @@ from guides.admin.fields import AmountField, TextBackedField, amount_text
 from guides.admin.pickers import RowPicker
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import AnyModelForm
-from guides.models import Finding
+from guides.models import Finding, Revision
 from guides.models.shared import Mergeable
 
 NO_CONTENT = ("order", DELETION_FIELD_NAME)
@@ -45,6 +45,7 @@ class RowForm(SizedTextsMixin, AnyModelForm):
     order = forms.IntegerField(
         required=False, min_value=1, widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 2})
     )
+    draft: Revision
     nested: tuple[NestedRows, ...] = ()
     findings: tuple[Finding, ...] = ()
     # The one that stands for a row to be added: it holds the blank rows for what can be added under any of its kind.

@@ -19,20 +19,25 @@ from guides.admin.derived import Columns, is_one_of, is_same
 from guides.admin.fields import RowChoiceField
 from guides.admin.rows.forms import RowForm
 from guides.admin.rows.told import TellingForm
+from guides.admin.sizes import LONGEST_TOGETHER
 from guides.admin.typed import AnyInlineFormSet
+from guides.models import Revision
 
 
 class RowFormSet(AnyInlineFormSet):
     """Rows in the editor's order, with the formsets that are nested in them."""
 
     nested_formsets: tuple[type[NestedFormSet], ...] = ()
+    # How long the words of all rows may be together.
+    most_together = LONGEST_TOGETHER
 
     def add_fields(self, form: RowForm, index: int | None) -> None:
         super().add_fields(form, index)
         form.is_blank = index is None
+        form.draft = self.instance
         if isinstance(form, TellingForm):
             form.words_together = self.words_together
-            form.draft = self.instance
+            form.most_together = self.most_together
         if index is not None and index < self.initial_form_count():
             form.initial.setdefault("order", index + 1)
             form.fields["order"].initial = index + 1
@@ -41,6 +46,7 @@ class RowFormSet(AnyInlineFormSet):
                 data=form.data if form.is_bound else None,
                 instance=form.instance,
                 prefix=f"{form.prefix}-{formset.name}",
+                draft=self.instance,
             )
             for formset in self.nested_formsets
         )
@@ -106,11 +112,16 @@ class NestedFormSet(RowFormSet):
     dropped: tuple[Model, ...] = ()
     added: tuple[Model, ...] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, draft: Revision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.draft = draft
         if self.instance.pk:
             # Rows that came with their owners aren't asked for again, owner by owner.
             self.queryset = getattr(self.instance, self.fk.remote_field.get_accessor_name()).all()
+
+    def add_fields(self, form: RowForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.draft = self.draft
 
     def follow(self, before: Columns, now: Columns) -> None:
         """Let the rows that were read from the words follow them; those that an editor set or touched stay."""

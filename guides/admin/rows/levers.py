@@ -12,12 +12,14 @@ from guides.admin.rows.asks import AskForm, AskFormSet, QuotedOfferForm, QuotedO
 from guides.admin.rows.forms import OWN_SOURCE_LABEL
 from guides.admin.rows.formsets import RowFormSet, nested
 from guides.admin.rows.told import TellingForm, one_spaced, sentences_of
+from guides.admin.sizes import LONGEST_STRATEGY
 from guides.document.document import Part
 from guides.models import Lever
 from guides.pages.presentation import LeverRow
 from guides.parsing.speech.claims import find_slots
 from guides.parsing.speech.limits import is_limit
 from guides.parsing.speech.sentences import naming_of, read_sentences
+from guides.parsing.text.sizes import MOST_SAID
 
 NEVER_SAID = frozenset({"limit", "advice"})
 VOICES_HELP = (
@@ -114,9 +116,12 @@ LEVER_ROWS = (nested(Lever, AskFormSet, AskForm), nested(Lever, QuotedOfferFormS
 
 class LeverFormSet(RowFormSet):
     nested_formsets = LEVER_ROWS
+    most_together = MOST_SAID - LONGEST_STRATEGY
 
 
 class StrategyFormSet(LeverFormSet):
+    most_together = LONGEST_STRATEGY
+
     @classmethod
     def get_default_prefix(cls) -> str:
         # The levers' formset is of the same model and has the usual prefix.

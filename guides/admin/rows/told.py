@@ -6,7 +6,6 @@ from typing import Any
 
 from guides.admin.rows.forms import RowForm
 from guides.admin.sizes import LONGEST_TOGETHER
-from guides.models import Revision
 from guides.parsing.speech.splitting import split_sentences
 
 
@@ -21,7 +20,7 @@ class TellingForm(RowForm):
     label_key = ""
     # How long the words of all rows of the kind are.
     words_together = 0
-    draft: Revision
+    most_together = LONGEST_TOGETHER
 
     def texts(self, value: Any) -> list[str]:
         """The spoken texts, from a value of ``words_field``."""
@@ -38,11 +37,11 @@ class TellingForm(RowForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
-        if self.words_together > LONGEST_TOGETHER and {self.words_field, self.told_field} & set(self.changed_data):
+        if self.words_together > self.most_together and {self.words_field, self.told_field} & set(self.changed_data):
             self.add_error(
                 self.words_field,
                 f"These texts have {self.words_together:,} characters together, too many for a guide: "
-                f"{LONGEST_TOGETHER:,} at most.",
+                f"{self.most_together:,} at most.",
             )
         elif self.words_field in cleaned and self.told_field in cleaned:
             texts = self.texts(cleaned[self.words_field])

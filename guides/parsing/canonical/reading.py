@@ -42,13 +42,13 @@ from guides.document.document import (
 )
 from guides.document.readings import with_readings
 from guides.parsing.pay.captions import OTHER
-from guides.parsing.pay.tables import Around, PayTable, read_pay_table
+from guides.parsing.pay.tables import PayTable, read_rows
 from guides.parsing.speech.context import Context
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
 from guides.parsing.speech.sentences import with_voices
 from guides.parsing.text.blocks import Block, Row, blocks
 from guides.parsing.text.refusal import GuideRefused
-from guides.parsing.text.sizes import refuse_outsized, refuse_so_many
+from guides.parsing.text.sizes import refuse_outsized, refuse_so_many, refuse_so_much
 from guides.parsing.text.sources import read_source
 
 MARK = "leverbook: guide-document/1"
@@ -231,11 +231,10 @@ def _pay(pieces: list[_Piece]) -> PayTable:
     read = PayTable()
     for block in _blocks(pieces, "pay", "table"):
         block, sources = _apart(block)
-        table = read_pay_table(block, Around(), layout="rows")
-        if table:
-            refuse_so_many(len(read.bands) + len(table.bands), block.line)
-            read.findings += table.findings_after(len(read.bands))
-            read.bands += [replace(band, source=sources.get(band.line or 0)) for band in table.bands]
+        table = read_rows(block)
+        refuse_so_many(len(read.bands) + len(table.bands), block.line)
+        read.findings += table.findings_after(len(read.bands))
+        read.bands += [replace(band, source=sources.get(band.line or 0)) for band in table.bands]
     return read
 
 
@@ -281,6 +280,13 @@ def _section(piece: _Piece, lines: list[str], context: Context) -> Section:
 
 def _levers(pieces: list[_Piece], context: Context) -> tuple[tuple[Lever, ...], Lever | None]:
     levers, strategy = [], None
+    refuse_so_much(
+        (block.line, len(block.text))
+        for piece in pieces
+        if piece.name in {"lever", "strategy"}
+        for block in piece.blocks
+        if block.kind == "quote"
+    )
     for piece in pieces:
         if piece.name == "lever":
             levers.append(_lever(_NUMBER.sub("", piece.heading, count=1), piece, context))

@@ -21,12 +21,13 @@ _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 # Three or more of one mark and blanks, as a rule, the line under a heading or the rule of a table has them.
 _RULE = re.compile(r"[-=*_+|: \t]*")
 _DRAWN = re.compile(r"[-=*_]{2}")
+_BARE_BAR = re.compile(r"(?<!\\)\|")
 _ROW = re.compile(r"\s*\|")
 
 
 def quote_of(text: str) -> str:
     """The marks of quotation that a line begins with: "> ", or ""."""
-    match = _QUOTE.match(text)
+    match = _QUOTE.match(text) if ">" in text else None
     return match[0] if match else ""
 
 
@@ -61,7 +62,7 @@ def bars_of(text: str) -> int:
 
 def cells_of(row: str) -> list[str]:
     """The cells of a row of a pipe table."""
-    stripped = re.split(r"(?<!\\)\|", row.strip())
+    stripped = _BARE_BAR.split(row.strip())
     if stripped and not stripped[0].strip():
         stripped = stripped[1:]
     if len(stripped) > 1 and not stripped[-1].strip():
@@ -72,9 +73,6 @@ def cells_of(row: str) -> list[str]:
 def pipe_row(cells: Iterable[str], number: int) -> Line:
     """A row of a pipe table; a bar within a cell is escaped."""
     return Line("| " + " | ".join(_BARE_BAR.sub(r"\\|", " ".join(cell.split())) for cell in cells) + " |", number)
-
-
-_BARE_BAR = re.compile(r"(?<!\\)\|")
 
 
 def pipe_table(rows: list[tuple[list[str], int]]) -> Iterator[Line]:

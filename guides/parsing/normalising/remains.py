@@ -50,8 +50,10 @@ def refuse_taken_apart(lines: list[Line]) -> None:
             and not (is_heading(text) or is_row(text) or list_mark_of(text) or text[0] in ">_")
         )
         run = [*run, line] if cell and len(run) < 4 * _FEWEST else [line] if cell else []
+        if len(run) < _FEWEST:
+            continue
         amounts = sum(bool(_AMOUNT_ALONE.fullmatch(one.text.strip()) and _PAY.search(one.text)) for one in run)
-        if len(run) >= _FEWEST and amounts >= _FEWEST_AMOUNTS and not _AMOUNT_ALONE.fullmatch(run[0].text.strip()):
+        if amounts >= _FEWEST_AMOUNTS and not _AMOUNT_ALONE.fullmatch(run[0].text.strip()):
             raise GuideRefused(
                 f"From here on each cell of a table, “{run[0].text.strip()}” and so on, is a paragraph of its own, so "
                 "that its rows can't be told. Bring the document as .docx, or convert it with tables.",

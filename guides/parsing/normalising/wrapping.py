@@ -41,14 +41,17 @@ def unwrapped(lines: list[Line]) -> Iterator[Line]:
     follows = _continuations(lines)
     equations = _equations(lines, follows)
     width = _width(lines, follows)
-    joined = _Joined(lines[0])
-    for at, line in enumerate(lines[1:], 1):
-        if follows[at] and joined.goes_on(line.text, width, in_equation=equations[at]):
-            joined.add(line.text)
-        else:
-            yield joined.line()
-            joined = _Joined(line)
-    yield joined.line()
+    at = 0
+    while at < len(lines):
+        line, at = lines[at], at + 1
+        if at == len(lines) or not follows[at]:  # as most lines are
+            yield Line(line.text.rstrip().removesuffix("\\"), line.number)
+            continue
+        joined = _Joined(line)
+        while at < len(lines) and follows[at] and joined.goes_on(lines[at].text, width, in_equation=equations[at]):
+            joined.add(lines[at].text)
+            at += 1
+        yield joined.line()
 
 
 class _Joined:
@@ -110,16 +113,18 @@ def _continuations(lines: list[Line]) -> list[bool]:
     found, fenced = [], False
     tables = _table_lines(lines)
     before = False
+    marks_before = 0
     for at, (text, _) in enumerate(lines):
-        words = _words(text)
+        quote = quote_of(text)
+        words = text[len(quote) :].strip()
         opens = is_fence(words)
         is_prose = bool(words) and not (
             fenced or opens or at in tables or is_row(words) or is_heading(words) or is_rule(words)
         )
-        marks = quote_of(text).count(">")
-        same = at > 0 and marks in {0, quote_of(lines[at - 1].text).count(">")}
-        found.append(is_prose and before and same and not list_mark_of(text[len(quote_of(text)) :]))
-        before = is_prose
+        marks = quote.count(">")
+        same = at > 0 and marks in {0, marks_before}
+        found.append(is_prose and before and same and not list_mark_of(text[len(quote) :]))
+        before, marks_before = is_prose, marks
         fenced ^= opens
     return found
 
@@ -163,7 +168,10 @@ def _equations(lines: list[Line], follows: list[bool]) -> list[bool]:
     """Whether each line's paragraph is no list of equations: a sign stands at a line's end, or is missing in one."""
     found: list[bool] = []
     for at, goes_on in enumerate([*follows, False]):
-        if not goes_on and at:
+        if not goes_on and at == len(found) + 1:
+            # A paragraph of one line has none that could go on with it.
+            found.append(False)
+        elif not goes_on and at:
             words = [_words(line.text) for line in lines[len(found) : at]]
             is_one = any(
                 not _SIGN.search(text) or _SIGN.match(text) or _SIGN.match(text, len(text) - 1) for text in words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from pay.currencies import SYMBOLS, any_code
@@ -13,6 +12,7 @@ from guides.document.document import AskRole, EquityKind
 from guides.parsing.text.blocks import plain
 from guides.parsing.text.currencies import noted_currencies
 from guides.parsing.text.measures import Measure, measure_of
+from guides.parsing.text.memo import remembered
 from guides.parsing.text.periods import period_of
 from guides.parsing.text.places import place_of
 
@@ -67,7 +67,14 @@ _COMPONENTS: tuple[tuple[Component, re.Pattern[str]], ...] = (
         ),
     ),
     ("bonus", _words(r"\bbonus(?:es)?\b|\bincentives?\b|\bvariable\b|\bcommission\b", r"\bSTIP?\b|\bAIP\b")),
-    ("base", _words(r"\bbase\b|\bsalar(?:y|ies)\b", r"\bfixed(?: pay| comp\w*)?\b")),
+    (
+        "base",
+        _words(
+            r"\bbase\b|\bsalar(?:y|ies)\b",
+            r"gehalt\b|\b(?:salaire|salario|salário|sueldo|stipendio|salaris|wynagrodzenie)\b",
+            r"\bfixed(?: pay| comp\w*)?\b",
+        ),
+    ),
     ("unspecified", _words(r"\bcomponent not stated\b")),
 )
 _AXES: tuple[tuple[Axis, re.Pattern[str]], ...] = (
@@ -177,18 +184,10 @@ class Caption:
     is_recurring: bool = False
 
 
+# A library of guides repeats the same few hundred.
+@remembered(most=1024, longest=_SHORT)
 def read_caption(markdown: str) -> Caption:
     """What one header says, word for word; it knows nothing of its neighbours."""
-    return _known(markdown) if len(markdown) <= _SHORT else _read(markdown)
-
-
-@lru_cache(maxsize=1024)
-def _known(markdown: str) -> Caption:
-    """A header's caption; a library of guides repeats the same few hundred."""
-    return _read(markdown)
-
-
-def _read(markdown: str) -> Caption:
     text = plain(markdown)
     if text.startswith(OTHER):
         return Caption(text.removeprefix(OTHER), is_recurring=True)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pay.currencies import SHARED, currency_of
@@ -14,6 +14,7 @@ from pay.currencies import SHARED, currency_of
 from guides.parsing.text.blocks import plain
 from guides.parsing.text.figures import Figure, figures
 from guides.parsing.text.measures import Measure
+from guides.parsing.text.memo import remembered
 from guides.parsing.text.periods import PayPeriod, period_of, salaries_of
 
 _NOTHING = re.compile(r"(?:none|no|nil|—|–|-+|n[./]?a\.?|not applicable|0)?(?:\s*\([^)]*\))?", re.IGNORECASE)
@@ -108,6 +109,7 @@ class Cell:
         return "USD" if marked and figure.symbols[0] == "$" else figure.currency(likely)
 
 
+@remembered(most=2048, longest=200)
 def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
     """The figures of a cell; small bare numbers ("4 years"), years and what is struck out are none of its amounts.
 
@@ -119,7 +121,7 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
     if period == "month":
         salaries = salaries_of(text)
         found = [
-            replace(figure, period="month", salaries=salaries) if figure.period in {"", "month"} else figure
+            figure._replace(period="month", salaries=salaries) if figure.period in {"", "month"} else figure
             for figure in found
         ]
     if measure:
@@ -132,7 +134,7 @@ def read_cell(markdown: str, measure: Measure | None = None) -> Cell:
             start, end = kind[0].start, kind[0].end
             before = text[max(0, start - 24) : start]
             if _FROM.search(before) or _OR_MORE.match(text, end):
-                kind[0] = replace(kind[0], is_open=True)
+                kind[0] = kind[0]._replace(is_open=True)
             is_top = is_top or bool(_UP_TO.search(before) or _OR_LESS.match(text, end))
     is_cut = bool(_GLUED.search(text)) or any(
         _UNREAD.match(text, figure.end) or _REST.search(text[max(0, figure.start - 8) : figure.start])
@@ -164,8 +166,8 @@ def _unpaired(text: str, amounts: list[Figure]) -> list[Figure]:
         return amounts
     low, high = middle.symbols
     return [
-        replace(first, maximum=middle.maximum, symbols=(first.symbols[0], high), end=middle.end),
-        replace(middle, maximum=last.maximum, symbols=(low, last.symbols[0]), end=last.end, is_open=last.is_open),
+        first._replace(maximum=middle.maximum, symbols=(first.symbols[0], high), end=middle.end),
+        middle._replace(maximum=last.maximum, symbols=(low, last.symbols[0]), end=last.end, is_open=last.is_open),
     ]
 
 

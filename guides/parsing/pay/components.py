@@ -116,7 +116,7 @@ class Components:
         if cell.is_top:
             # A bonus may be nothing at all; of other pay the lower end is not known.
             if caption.component in {"bonus", "signing"}:
-                return replace(figure, minimum=Decimal(0))
+                return figure._replace(minimum=Decimal(0))
             self._find("cell-ambiguous", "info", f"“{cell.text}” under “{caption.text}” gives an upper end only.")
             return None
         if figure.mixes_currencies:
@@ -129,7 +129,7 @@ class Components:
             )
             if self.currency not in ends:
                 return None
-            figure = replace(figure, symbols=("", ""))
+            figure = figure._replace(symbols=("", ""))
         if figure.is_inverted:
             self._find(
                 "range-inverted",
@@ -244,7 +244,7 @@ def _months(figure: Figure, caption: Caption) -> int:
 
 def _ends(figure: Figure, likely: str | None) -> set[str | None]:
     """The currencies of a figure's two ends."""
-    return {replace(figure, symbols=(symbol, "")).currency(likely) for symbol in figure.symbols}
+    return {figure._replace(symbols=(symbol, "")).currency(likely) for symbol in figure.symbols}
 
 
 def _maximum(figure: Figure, times: int = 1) -> Decimal | None:

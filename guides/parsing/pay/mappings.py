@@ -12,7 +12,12 @@ from guides.parsing.text.companies import company_and_rest, is_known, is_title, 
 from guides.parsing.text.words import is_ordinary
 
 # "~" only between blanks: "~L4" is about L4.
-EQUALS = re.compile(r"(?<!\s)\s*(?:=|≈|↔|→|⇔)\s*|(?<!\s)\s+(?:~|is equivalent to|equals)\s+")
+EQUALS = re.compile(
+    r"(?<!\s)\s*(?:=>|=|≈|↔|→|⇔)\s*|(?<!\s)\s+(?:~|is equivalent to|equals)\s+"
+    # In prose scope "corresponds to" many things: here to a level with its number.
+    r"|(?<!\s)\s+(?:corresponds to|is on par with)\s+"
+    r"(?=[A-Z][^\s.;]{0,20}(?: [^\s.;]{1,20}){0,3}? [A-Z]+-?\d|[A-Z]+\d+ (?:at|@) [A-Z])"
+)
 # No real line names as many companies; the last one keeps what follows.
 _MOST_EQUIVALENTS = 100
 _AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z\d].*)$")
@@ -166,7 +171,7 @@ def _names_company(piece: str, titles: frozenset[str]) -> bool:
 def _listed(text: str) -> list[str]:
     """The parts between commas, bars or spaced slashes, but for those in parentheses."""
     pieces, start, depth = [], 0, 0
-    for match in re.finditer(r"[()]|,\s+|\s[/|]\s", text):
+    for match in re.finditer(r"[()]|,\s+|\s[/|]\s|\sand\s(?=[^\s,]{1,20} (?:at|@) )", text):
         if match[0] == "(":
             depth += 1
         elif match[0] == ")":

@@ -16,9 +16,13 @@ from guides.parsing.text.blocks import Block, Row, plain
 from guides.parsing.text.places import place_of
 
 _DIGIT = re.compile(r"\d")
+# What an empty header is called.
+_UNNAMED = re.compile(r"Column \d+")
 _DATE = re.compile(
-    r"(?:FY ?|Q[1-4] ?|H[12] ?)?(?P<year>20\d\d)(?:[-/ ](?P<part>(?:Q|H)?\d{1,2}))?(?: ?[QH](?P<half>[1-4]))?"
+    r"(?:FY ?|Q[1-4] ?|H[12] ?|(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? )?"
+    r"(?P<year>20\d\d)(?:[-/ ](?P<part>(?:Q|H)?\d{1,2}))?(?: ?[QH](?P<half>[1-4]))?|\bFY ?['’]?(?P<short>\d\d)\b"
 )
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATED = re.compile(r"\b(?:year|date|as of|effective|valid|updated|since|fiscal)\b", re.IGNORECASE)
 # What is left of "(2025)" without its date.
 _BLANK = re.compile(r"\(\W*\)|\[\W*\]|[,:–—-]\s*$|\s+(?:in|of|for|as of)\s*$", re.IGNORECASE)
@@ -42,18 +46,23 @@ def _one_header(rows: list[Row]) -> tuple[list[Row], list[Label]]:
     words = [plain(cell) for cell in second.cells]
     named = [word for word in words[1:] if word]
     says = [caption for word in named if (caption := read_caption(word)) and (caption.bound or caption.component)]
-    if not named or words[0] or _DIGIT.search("".join(words)) or len(says) < len(named):
+    first = plain(header.cells[0])
+    # "| | Lyon | |" above "| Level | Base | Total |": the names' own header may stand in either row.
+    unnamed = not first or bool(_UNNAMED.fullmatch(first))
+    if not named or (words[0] and not (unnamed and read_caption(words[0]).axis)) or len(says) < len(named):
         return rows, []
-    names, above = [header.cells[0]], ""
+    if any(cell.amounts or cell.percents for cell in map(read_cell, words)):
+        return rows, []
+    names, above = [words[0] or header.cells[0]], ""
     for name, word in zip(header.cells[1:], words[1:], strict=False):
-        above = re.sub(r" \(\d+\)$", "", name) if not re.fullmatch(r"Column \d+", name) else above
+        above = re.sub(r" \(\d+\)$", "", name) if name and not _UNNAMED.fullmatch(name) else above
         names.append(f"{above} {word}".strip())
     return [Row(tuple(names), header.line), *rows[2:]], [Label(second.line, " | ".join(filter(None, words)))]
 
 
 def _newest(rows: list[Row]) -> tuple[list[Row], list[Label]]:
     """Of the rows that differ by their date alone, the newest, without its date."""
-    at = next((at for at, name in enumerate(rows[0].cells) if at and _DATED.search(name)), None) if rows else None
+    at = next((at for at, name in enumerate(rows[0].cells) if _DATED.search(name)), None) if rows else None
     if at is None:
         return rows, []
     dates = [_DATE.fullmatch(plain(row.cells[at])) if at < len(row.cells) else None for row in rows[1:]]
@@ -97,7 +106,8 @@ def _newest_columns(rows: list[Row]) -> tuple[list[Row], list[Label]]:
 
 
 def _when(date: re.Match[str]) -> tuple[str, str]:
-    return date["year"], (date["part"] or date["half"] or "").zfill(3)
+    month = str(_MONTHS.index(date["month"]) + 1) if date["month"] else ""
+    return date["year"] or f"20{date['short']}", (date["part"] or date["half"] or month).zfill(3)
 
 
 def _without(row: Row, at: int) -> Row:
@@ -113,8 +123,6 @@ def listed_pay(block: Block, heading: str) -> Block | None:
     pairs = [(match["key"].strip(), match["value"].strip(), at) for match, at in found if match]
     if len(pairs) < 2 or len(pairs) < len(lines) or not all(_DIGIT.search(value) for _, value, _ in pairs):
         return None
-    if not all(read_cell(value).amounts or read_cell(value).percents for _, value, _ in pairs):
-        return None
     keys = [read_caption(key) for key, _, _ in pairs]
     above = read_caption(heading)
     if sum(key.component is not None for key in keys) > 1 and (place := _place(heading, above)):
@@ -122,6 +130,8 @@ def listed_pay(block: Block, heading: str) -> Block | None:
     elif above.component and all(place_of(plain(key)) for key, _, _ in pairs):
         names = ("Region", heading)
     else:
+        return None
+    if not all(cell.amounts or cell.percents for cell in (read_cell(value) for _, value, _ in pairs)):
         return None
     rows = (Row(names, block.line), *(Row((key, value), at) for key, value, at in pairs))
     return replace(block, kind="table", rows=rows, items=())

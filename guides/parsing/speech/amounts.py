@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from guides.parsing.speech.blanks import filled
@@ -46,7 +45,7 @@ def a_years(figure: Figure) -> Figure:
     """Twelve times an amount a month."""
     if figure.period != "month" or figure.unit != "money":
         return figure
-    return replace(figure, minimum=figure.minimum * 12, maximum=figure.maximum * 12)
+    return figure._replace(minimum=figure.minimum * 12, maximum=figure.maximum * 12)
 
 
 class Amounts:
@@ -177,11 +176,11 @@ class Amounts:
     def _meant(self, figure: Figure) -> Figure:
         """A year's amount; of "raise base from $80K to $120K" the second, of "by $10K to $180K" the first."""
         if figure.unit == "number" and (points := _POINTS.match(self.text, figure.end)):
-            return replace(figure, unit="percent", end=points.end())
+            return figure._replace(unit="percent", end=points.end())
         if self.is_changed(figure):
-            return a_years(replace(figure, minimum=figure.maximum))
+            return a_years(figure._replace(minimum=figure.maximum))
         if figure.maximum > _BY_TO * figure.minimum and _BY.search(self.before(figure, 20)):
-            return a_years(replace(figure, maximum=figure.minimum))
+            return a_years(figure._replace(maximum=figure.minimum))
         return a_years(figure)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from guides.document.document import Ask, AskComponent, AskRole, Part, Period
@@ -127,11 +126,11 @@ class _Sentence:
             if at and region and region == regions[at - 1] and amounts.is_same(amounts.figures[at - 1], figure):
                 # "£55K / $67K in London": the same once more.
                 continue
-            ask = self._ask(at, role, component)
+            currency = self._currency(figure)
             if region is None and not amounts.regions:
-                lasting = {one.region for one in last if one.currency == ask.currency}
+                lasting = {one.region for one in last if one.currency == currency}
                 region = lasting.pop() if len(lasting) == 1 else None
-            yield replace(ask, region=region, level=levels[at])
+            yield self._ask(at, role, component, currency, region, levels[at])
 
     def _adds_further(self, at: int) -> bool:
         """Whether an addition goes on with the one before it: "a 15% base increase and a 25% equity increase"."""
@@ -153,7 +152,20 @@ class _Sentence:
             return component == "equity" and bool(_SHARES.match(text, figure.end)) and figure.minimum >= 100
         return True
 
-    def _ask(self, at: int, role: AskRole, component: AskComponent) -> Ask:
+    def _currency(self, figure: Figure) -> str | None:
+        if figure.unit != "money":
+            return None
+        return self.amounts.currency(figure) or self.amounts.context.currency
+
+    def _ask(
+        self,
+        at: int,
+        role: AskRole,
+        component: AskComponent,
+        currency: str | None,
+        region: str | None,
+        level: str | None,
+    ) -> Ask:
         figure, text = self.amounts.figures[at], self.amounts.text
         after = AFTER.match(text, figure.end)
         start, end = figure.start, after.end() if after else figure.end
@@ -163,9 +175,8 @@ class _Sentence:
             start, end = _span(refreshed, figure)
             role = "ask" if role in {"floor", "accept"} else role
         elif component == "total" and (years := years_of(text, figure)) > 1:
-            figure = replace(figure, minimum=figure.minimum / years, maximum=figure.maximum / years)
+            figure = figure._replace(minimum=figure.minimum / years, maximum=figure.maximum / years)
         period: Period = "year" if refreshed else self._period(figure, component)
-        money = figure.unit == "money"
         # What is paid a year beside base, bonus and equity comes on top of them; a budget isn't paid to anybody.
         is_added = self.additions[at] is not None or (component == "other" and period == "year")
         is_spent = component == "other" and _SPENT.search(text, max(0, figure.start - _SPENT_NEAR), end + _SPENT_NEAR)
@@ -175,8 +186,10 @@ class _Sentence:
             component=component,
             min=figure.minimum,
             max=None if figure.is_open and figure.maximum == figure.minimum else figure.maximum,
-            unit="percent" if figure.unit == "percent" else "money" if money else "shares",
-            currency=(self.amounts.currency(figure) or self.amounts.context.currency) if money else None,
+            unit="percent" if figure.unit == "percent" else "money" if figure.unit == "money" else "shares",
+            currency=currency,
+            region=region,
+            level=level,
             period=period,
             text=self.amounts.printed(start, end),
             basis="addition" if is_addition else "whole",

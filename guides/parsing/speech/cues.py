@@ -43,7 +43,10 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"position yourself",
         r"justif(?:y|ies)|deserves?|a case for|warrants?|merits?|commands|m(?<!['’]s m)inimum",
         r"commit(?:ting)? (?:at|to|for)|i['’]ll sign|i sign|sign (?:at|for)|make it",
-        r"sized at",
+        r"sized at|stretch (?:to|as far as)",
+        # "Could the signing bonus come to $40,000?"
+        r"(?:could|can|might|would)(?= (?:the|my|that|this) (?:[\w-]{1,20} ){1,3}?"
+        r"(?:come|go|get|be|reach|rise|start)\b)",
         r"counter(?:ing)? (?:at|with)|move|raise(?! of)|increase(?! of)|set",
     ),
     "none": (
@@ -118,8 +121,8 @@ STOPS = (
 # What may stand between an amount and what it is an amount of: "foundry retention" of "$42K foundry retention grant".
 AFTER = re.compile(
     r"(?:\s*(?:/\s?(?:yr|year|annum|\d\s?-?(?:yrs?|years?))|per\s+(?:year|annum)|annual(?:ly)?|a\s+year|yearly|\+)){0,4}\s*"
-    r"(?:(?:in|of|at(?= signing)|worth of|worth|target|minimum|annual|annualized|guaranteed|initial|new[- ]hire"
-    rf"|performance|cash|year[- ]one|first[- ]year|discretionary|premium)\s+){{0,4}}\(?"
+    r"(?:(?:in|of|(?<!% )on|at(?= signing)|worth of|worth|target|minimum|annual|annualized|guaranteed|initial"
+    rf"|new[- ]hire|performance|cash|year[- ]one|first[- ]year|discretionary|premium)\s+){{0,4}}\(?"
     rf"(?:(?!{STOPS})[\w.'’-]{{1,30}}\s+){{0,3}}?(?:{_COMPONENT})",
     re.IGNORECASE,
 )

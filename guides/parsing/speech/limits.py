@@ -10,11 +10,11 @@ $X", "come down to $X"). ``ACCEPT`` and ``FLOOR`` stand before their amount,
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pay.currencies import SYMBOLS, any_code
 
 from guides.parsing.text.alternatives import any_of
+from guides.parsing.text.memo import remembered
 
 _CODES = any_code()
 # Where an amount begins. The case of letters counts although the patterns here ignore it.
@@ -59,7 +59,7 @@ _REFUSAL = (
     r"|(?:is|are)(?:n['’]t| not) (?:worth|enough|an option|interesting)"
     r"|(?:do|need)(?:n['’]t| not)(?: need| have)?(?: to)? (?:talk|bother|continue|go on)"
     r"|no deal|non-?starter|deal-?breaker|out of the question|not (?:an option|enough|workable|worth)"
-    r"|(?<=, )(?:walk|decline|pass|leave)\b"
+    r"|(?<=, )(?:walk|decline|pass|leave)\b|let['’]s (?:part|leave it|call it (?:off|a day)|stop)\b"
 )
 _END = (
     r"(?:minimum|limit|cut-?off|threshold|lower bound|bottom(?: (?:number|figure|price))?|red line"
@@ -93,6 +93,7 @@ ACCEPT: tuple[str, ...] = (
         for others in ("we", "you")
     ),
     rf"be(?: \w{{2,12}})? {_CONTENT} (?:to accept{_SOME}|to{_gap(2)} (?:down to|drop to|talked into){_BEFORE_AMOUNT})",
+    rf"(?:scrape|get|squeak) by (?:on|with|at){_BEFORE_AMOUNT}",
     rf"settl(?:e|ing) (?:at|for|around|between|(?={_MONEY}))",
     rf"take (?={_MONEY})",
     *(rf"{word}(?: down)? (?:to|at){_BEFORE_AMOUNT}" for word in ("flexible", "drop", "concede", "compromise")),
@@ -143,7 +144,9 @@ FLOOR: tuple[str, ...] = (
         for low in ("lowest", "l(?<!at l)east", "minimum")
     ),
     rf"lowest acceptable|as low as (?:i|we)\b|as low as{_BEFORE_AMOUNT}|draw (?:the|a|my) line",
-    r"reserve price|break-?even",
+    r"reserve price|break-?even|line in the sand",
+    # "Lower and I pass."
+    rf"l(?:ess|ower)(?: than (?:that|this))? and (?:i|we)(?:['’](?:d|ll|m)| would| will)? {_REFUSE}",
     *(
         rf"{word}{_gap(4)} {_LOW}(?: than)?{_BEFORE_AMOUNT}"
         for word in ("stay(?:ing)?", "deal-?breaker", "no(?<=\bno) point", "pointless")
@@ -178,6 +181,8 @@ _ACCEPTED = (
     r"(?:['’](?:d|ll|m)| would| will| can| am)?(?: \w+)?"
     r" (?:sign|join|accept|take|commit|come|start|stay|say yes|agree|in|yours)\b",
     r"(?:is|['’]s) what (?:i|we)(?:['’]d|['’]ll| would| could| can) (?:settle for|accept|take|live with)",
+    # "… so $183K base does it."
+    r"do(?:es)? (?:it|the (?:job|trick))(?: for me)?(?=[.,;!]|$)",
     r"gets? (?:it|this|the deal) done|works? for me|keeps? me (?:at|in)\b|to make ends meet",
     r"i(?:['’]d|['’]ll| would| could| can| will) (?:still|just about|only just|barely)",
     r"if (?:i must|i have to|need be|necessary)",
@@ -191,6 +196,10 @@ _REFUSED = (
     r"(?:wo|would|do|does|ca|could)(?:n['’]t|nnot| not)(?: \w+)?"
     r" (?:get me|cut it|move me|tempt me|bring me|do it|suffice)",
     rf"otherwise (?:i|we|you)(?:['’](?:d|ll)| would| will)?(?: have to)? {_REFUSE}",
+    r"(?:otherwise|or) it(?:['’]s| is| would be) (?:a )?(?:no|pass|goodbye|over|off)\b",
+    # "…; lower and I stay."
+    rf"(?:less|lower|below|under)(?: (?:than )?(?:that|this|it))? and (?:i|we)"
+    rf"(?:['’](?:d|ll|m)| would| will)? {_REFUSE}",
     *_NO_LOWER,
 )
 BEHIND = re.compile(rf"\b(?:(?P<accept>{any_of(_ACCEPTED)})|(?P<floor>{any_of(_REFUSED)}))(?!\w)", re.IGNORECASE)
@@ -215,13 +224,17 @@ _OF_THE_LAST = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"[!?]|\.(?:\s|$)")
 
 
 # Voices, asks and sections ask it of the same sentences.
-@lru_cache(maxsize=256)
 def is_limit(sentence: str) -> bool:
     """Whether a sentence tells how low the candidate would go."""
-    text = " ".join(sentence.split())
+    return _is_limit(" ".join(sentence.split()))
+
+
+@remembered(most=256, longest=1000)
+def _is_limit(text: str) -> bool:
     if _LIMIT.search(text):
         return True
     if not _FIGURE.search(text):
@@ -231,7 +244,11 @@ def is_limit(sentence: str) -> bool:
 
 def limits_the_last(sentence: str) -> bool:
     """Whether a sentence makes the amount of the sentence before it a limit, before it names one of its own."""
-    text = " ".join(sentence.split())
+    return _limits_the_last(" ".join(sentence.split()))
+
+
+@remembered(most=256, longest=1000)
+def _limits_the_last(text: str) -> bool:
     match = _OF_THE_LAST.search(text)
     return match is not None and not _FIGURE.search(text, 0, match.end())
 
@@ -244,4 +261,4 @@ def headed_limit(sentence: str) -> str:
 
 def reaches(between: str) -> bool:
     """Whether what stands behind these words still speaks of the amount before them."""
-    return len(between) <= _REACH and not re.search(r"[!?]|\.(?:\s|$)", between)
+    return len(between) <= _REACH and not _SENTENCE_END.search(between)

@@ -8,15 +8,26 @@ company, its products, its places, its role.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from guides.parsing.text.companies import own_names
-from guides.parsing.text.words import employers, is_ordinary, ordinary_words
+from guides.parsing.text.memo import remembered
+from guides.parsing.text.words import (
+    employers,
+    employers_by_first_word,
+    employers_in_a_word,
+    is_ordinary,
+    ordinary_words,
+)
 
 _TOKEN = re.compile(r"[^\W_](?:[\w&+*.'’/-]*[\w+*])?|[.!?;:—–,()\[\]]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NAME = re.compile(r"[^\W_]*[A-Z][\w&+*.'’/-]*|\d+[A-Z]\w*")
+_SPELLED = re.compile(r"[^\W_](?:[\w&+*.'’-]*[\w+*])?")
+_LOWER = re.compile(r"(?<![\w'’.@/-])[a-z][a-z]+")
+_TIED = re.compile(r"-[a-z]")
+_APART = re.compile(r"[-/]")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]*\]")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 # Behind these, a name is an employer's.
@@ -73,6 +84,8 @@ class Naming:
     company: frozenset[str]
     others: frozenset[tuple[str, ...]]
     ordinary: frozenset[str]
+    # Any of the others' names begins with one of these.
+    begun: frozenset[str]
     # What its company is called.
     names: tuple[str, ...] = ()
 
@@ -97,14 +110,15 @@ class Naming:
         initials = "".join(re.findall(r"[A-Z]", company)).casefold()
         of_company = frozenset([*words, *([initials] if len(initials) > 1 else [])])
         theirs = frozenset(tuple(_folded(other)) for other in others if other)
-        named = {word for words in theirs | employers() if len(words) == 1 for word in words}
+        named = employers_in_a_word() | {words[0] for words in theirs if len(words) == 1}
         own = {word for text in (*headings, *places) for word in _folded(text)} - named
         own |= {word for word in _folded(about) if (word,) not in theirs} | of_company
-        lower = {word for text in texts for word in re.findall(r"(?<![\w'’.@/-])[a-z][a-z]+", text)}
+        lower = {word for text in texts for word in _LOWER.findall(text)}
         return cls(
             own=frozenset(own | _DATES | _OF_PLACES),
             company=of_company,
-            others=frozenset(words for words in theirs | employers() if not own.issuperset(words)),
+            others=(employers() - _made_of(own)) | {words for words in theirs if not own.issuperset(words)},
+            begun=frozenset(employers_by_first_word()) | {words[0] for words in theirs if words},
             ordinary=ordinary_words() | lower,
             names=own_names(company),
         )
@@ -118,22 +132,21 @@ class Naming:
 
     def names_other(self, sentence: str) -> bool:
         """Whether a sentence names somebody who may be another employer."""
-        tokens = _TOKEN.findall(_PLACEHOLDER.sub(" ", sentence))
-        folded = [_bare(token) for token in tokens]
+        tokens, folded = _tokens(sentence)
         return any(
             _NAME.fullmatch(token) and (self._is_known(folded, at) or self._is_other(tokens, folded, at))
             for at, token in enumerate(tokens)
         )
 
-    def _is_known(self, folded: list[str], at: int) -> bool:
+    def _is_known(self, folded: Sequence[str], at: int) -> bool:
         """Whether a known employer's name begins here."""
-        return any(
+        return folded[at] in self.begun and any(
             tuple(folded[at : at + length]) in self.others
             for length in (1, 2, 3)
             if not all(map(self._is_company, folded[at : at + length]))
         )
 
-    def _is_other(self, tokens: list[str], folded: list[str], at: int) -> bool:
+    def _is_other(self, tokens: Sequence[str], folded: Sequence[str], at: int) -> bool:
         if not self._is_name(tokens, folded, at):
             return False
         before = next((folded[back] for back in range(at - 1, -1, -1) if not self._is_name(tokens, folded, back)), "")
@@ -163,7 +176,7 @@ class Naming:
             f"{form}ing" in self.ordinary for form in (stem, stem[:-1], stem.removesuffix("e"), f"{stem}{stem[-1:]}")
         )
 
-    def _is_name(self, tokens: list[str], folded: list[str], at: int) -> bool:
+    def _is_name(self, tokens: Sequence[str], folded: Sequence[str], at: int) -> bool:
         """Whether a word is a name that the guide doesn't show to be its own or an ordinary word."""
         token = tokens[at]
         if (
@@ -173,19 +186,33 @@ class Naming:
             or self._is_company(folded[at])
         ):
             return False
-        if re.search(r"-[a-z]", token):
+        if _TIED.search(token):
             # "Tower-crane": names are seldom written so.
             return False
-        pieces = [piece for piece in re.split(r"[-/]", folded[at]) if piece]
+        pieces = [piece for piece in _APART.split(folded[at]) if piece]
         return not all(piece in self.own or self._is_ordinary(piece) or piece.isdigit() for piece in pieces)
 
     def _is_ordinary(self, word: str) -> bool:
         return is_ordinary(word, self.ordinary)
 
 
+@remembered(most=64, longest=1000)
+def _tokens(sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words and marks of a sentence, as printed and bare."""
+    tokens = tuple(_TOKEN.findall(_PLACEHOLDER.sub(" ", sentence)))
+    return tokens, tuple(map(_bare, tokens))
+
+
+def _made_of(words: frozenset[str] | set[str]) -> set[tuple[str, ...]]:
+    """The known employers whose names have no other words than some."""
+    named = employers_by_first_word()
+    return {name for word in words & named.keys() for name in named[word] if words.issuperset(name)}
+
+
 def _bare(token: str) -> str:
-    return _POSSESSIVE.sub("", token.casefold())
+    bare = token.casefold()
+    return _POSSESSIVE.sub("", bare) if "'" in bare or "’" in bare else bare
 
 
 def _folded(text: str) -> list[str]:
-    return [_bare(word) for word in re.findall(r"[^\W_](?:[\w&+*.'’-]*[\w+*])?", text)]
+    return [_bare(word) for word in _SPELLED.findall(text)]

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.text.companies import WORD_OF_NAME, is_known, is_title
+from guides.parsing.text.memo import remembered
 from guides.parsing.text.places import place_of
 from guides.parsing.text.words import is_ordinary
 
@@ -68,13 +69,16 @@ _GIVEN_SUM = re.compile(
     rf"{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}(?:['’]s(?: [\w-]{{1,20}}){{0,2}})?"
     r"(?: has| have| just| recently){0,3} "
     rf"(?:(?:gave|given|sent|handed|promised|pays|paid|offers|offered|quoted) (?:me|us)\b[^.!?]{{0,60}}?{_SUM}"
-    rf"|put {_SUM}[^.!?]{{0,60}}?(?:on (?:the|my) table|in front of (?:me|us))|(?:came|comes|has come) in at {_SUM})"
+    rf"|put {_SUM}[^.!?]{{0,60}}?(?:on (?:the|my) table|in front of (?:me|us)|in writing|on paper)"
+    rf"|(?:came|comes|has come) in at {_SUM})"
     rf"|{_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,3}}['’]s (?:[\w-]{{1,20}} ){{0,2}}offer\s*[—–,:(][^.!?]{{0,12}}?{_SUM}"
     rf"|\bI(?:['’]ve got| have| hold|['’]m holding| currently have) {_SOMEBODY}(?: [A-Z][\w.&-]{{1,30}}){{0,2}}"
     rf" at {_SUM}"
     rf"|\bI(?:['’]ve| have)? been (?:\w+ly )?offered [^.!?]{{0,12}}?{_SUM}"
 )
-_MAY_BE_GIVEN = re.compile(r" (?:me|us)\b|offer|on (?:the|my) table|in front of| in at |\bI(?:['’]ve got| have| hold)")
+_MAY_BE_GIVEN = re.compile(
+    r" (?:me|us)\b|offer|on (?:the|my) table|in front of| in writing| on paper| in at |\bI(?:['’]ve got| have| hold)"
+)
 # An offer that is asked for, or talked about, is none that is held.
 _NO_OFFER_CLAIM = re.compile(
     r"\b(?:(?:your|the|this)(?: written| formal)?|an updated|a revised|improved|initial|final) offer\b"
@@ -90,6 +94,7 @@ _YOU = re.compile(r"\byou(?:r|['’]ve)?\b[^,;]*$", re.IGNORECASE)
 _OFFERED_ME = re.compile(r"^offer|\boffer(?:ed|s|ing) me\b", re.IGNORECASE)
 _LEAD = 60
 _AMOUNT = r"(?:~?[$€£₹]|[A-Z]{1,3}\$|[A-Z]{3} ?\d|\d[\d.,]{0,20}[KkMm]\b|\d{2,3},\d{3}\b)"
+_AN_AMOUNT = re.compile(rf"(?<!\w){_AMOUNT}")
 _NAME_AT = re.compile(rf"(?:an? |the )?(?P<name>{WORD_OF_NAME}(?: {WORD_OF_NAME}){{0,3}})")
 # "Holding Initech at $190K", "In hand: Hooli, $191K": whose offer it is comes right behind.
 _HELD = re.compile(
@@ -124,11 +129,17 @@ YET_ASKED = re.compile(
 )
 
 
-def heard(text: str, hearing: Hearing) -> Iterator[tuple[str, bool]]:
+# Asks, claims and sample offers each hear the same text.
+@lru_cache(maxsize=32)
+def heard(text: str, hearing: Hearing) -> tuple[tuple[str, bool], ...]:
     """The sentences of a text, blanks and all, and whether each claims an offer."""
+    return tuple(_heard(text, hearing))
+
+
+def _heard(text: str, hearing: Hearing) -> Iterator[tuple[str, bool]]:
     after_offer = False
     for piece in split_sentences(text):
-        is_offer = is_offer_claim(piece.strip(), hearing) or (
+        is_offer = is_offer_claim(piece.strip(), hearing.own) or (
             (after_offer or hearing.of_offers) and _tells_figures(piece.strip(), hearing.own)
         )
         yield piece, is_offer
@@ -140,34 +151,39 @@ def without_own(sentence: str, own: tuple[str, ...]) -> str:
     for name in own:
         if name not in sentence:
             continue
-        of = re.escape(name)
-        sentence = re.sub(
-            rf"\b(?:my|the|an?|this|their) (?:\w+ )?{of}(?:['’]s)? (?=(?:\w+ )?offer\b)", "your ", sentence
-        )
-        sentence = re.sub(
-            rf"\b(?:an?|the|my|this) ([\w ]{{0,20}})offer (?:from|of|by|at) {of}\b", r"your \1offer", sentence
-        )
-        sentence = re.sub(rf"\b{of}['’]s (?=(?:[\w-]{{1,20}} ){{0,2}}offer\b)", "your ", sentence)
-        sentence = re.sub(
-            rf"\b{of} (?=(?:has |have |is |just |recently )*(?:offer|extend|ma[dk]e|gave|given|sent|put|hand|came))",
-            "you ",
-            sentence,
-        )
+        for pattern, yours in _offers_of(name):
+            sentence = pattern.sub(yours, sentence)
     return sentence
 
 
-@lru_cache(maxsize=256)
-def is_offer_claim(sentence: str, hearing: Hearing = NOBODY) -> bool:
-    """Whether the speaker says, in the first person or in a fragment, to hold another offer."""
-    sentence = without_own(sentence, hearing.own)
-    return _holds_offer(sentence) or _is_given_sum(sentence) or _is_held(sentence, hearing.own)
+@lru_cache(maxsize=32)
+def _offers_of(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The ways to speak of a company's offer, and what each is to the company."""
+    of = re.escape(name)
+    ways = (
+        (rf"\b(?:my|the|an?|this|their) (?:\w+ )?{of}(?:['’]s)? (?=(?:\w+ )?offer\b)", "your "),
+        (rf"\b(?:an?|the|my|this) ([\w ]{{0,20}})offer (?:from|of|by|at) {of}\b", r"your \1offer"),
+        (rf"\b{of}['’]s (?=(?:[\w-]{{1,20}} ){{0,2}}offer\b)", "your "),
+        (
+            rf"\b{of} (?=(?:has |have |is |just |recently )*(?:offer|extend|ma[dk]e|gave|given|sent|put|hand|came))",
+            "you ",
+        ),
+    )
+    return tuple((re.compile(way), yours) for way, yours in ways)
+
+
+@remembered(most=256, longest=1000)
+def is_offer_claim(sentence: str, own: tuple[str, ...] = ()) -> bool:
+    """Whether the speaker says, in the first person or in a fragment, to hold an offer of another than ``own``."""
+    sentence = without_own(sentence, own)
+    return _holds_offer(sentence) or _is_given_sum(sentence) or _is_held(sentence, own)
 
 
 def _is_held(sentence: str, own: tuple[str, ...]) -> bool:
     """ "Holding Initech at $190K." """
     held = _HELD.match(sentence)
     name = _NAME_AT.match(sentence, held.end()) if held else None
-    if not (held and name) or not re.search(rf"(?<!\w){_AMOUNT}", sentence[name.end() :]):
+    if not (held and name) or not _AN_AMOUNT.search(sentence[name.end() :]):
         return False
     return is_employer(name["name"], own)
 

@@ -229,6 +229,8 @@ _BEGINS_WITHOUT_SUBJECT = re.compile(
 )
 # "Based in Leeds, the team …"
 _SUBJECT_BEHIND = re.compile(r",\s+(?:the|this|that|these|each|every|all|it|what|[A-Z][\w.&'’-]*)\b")
+_OF_US = re.compile(r"\b[Ww]e (?:both|all|can|could|should|know|agree)\b|\bus both\b")
+_SHARE = re.compile(r"\d\s?%|percent|per cent")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 _PLURAL = re.compile(r".{2,}[^su]s\Z|people\Z|who\Z|that\Z|which\Z|data\Z|men\Z|women\Z|staff\Z|crew\Z", re.IGNORECASE)
 
@@ -309,7 +311,7 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
     money = [figure for figure in figures(text, most=40) if figure.unit == "money" and figure.minimum < _NO_PAY]
     if is_limit(text) or limits_the_last(following):
         return "limit"
-    if is_offer_claim(text, Hearing(naming.names)):
+    if is_offer_claim(text, naming.names):
         return "offer"
     if _ASKS.search(text) and is_first_person(text):
         return "ask"
@@ -336,7 +338,7 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
 
 def _is_of_us(text: str) -> bool:
     """Whether "we" may be the two who speak: "We both know …"."""
-    return bool(re.search(r"\b[Ww]e (?:both|all|can|could|should|know|agree)\b|\bus both\b", text))
+    return bool(_OF_US.search(text))
 
 
 def _is_offer(text: str, money: list[Figure], naming: Naming, *, after_offer: bool) -> bool:
@@ -391,7 +393,7 @@ def _is_fact(text: str, money: list[Figure], naming: Naming) -> bool:
         return False
     if any(figure.minimum < _COMPANY_SIZE or _PARTS_OF_PAY.search(text) for figure in money):
         return False
-    if re.search(r"\d\s?%|percent|per cent", text) and _PARTS_OF_PAY.search(text):
+    if _SHARE.search(text) and _PARTS_OF_PAY.search(text):
         return False
     if _MENTIONS_OTHERS.search(_HARMLESS.sub("", text)):
         return False

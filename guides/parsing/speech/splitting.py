@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from guides.parsing.text.companies import SMALL_INITIAL
 
-_END = re.compile(r"[.!?][\"'”’)\]*]*(?=\s|$)")
+_END = re.compile(r"[.!?][\"'”’)\]*]*(?:\s+|\Z)")
+_LETTER = re.compile(r"[a-z]\.")
 _ABBREVIATIONS = frozenset(
     (
         "e.g. i.e. vs. inc. ltd. corp. co. dr. mr. mrs. ms. st. no. approx. est. etc. u.s. u.k. p.a. sr. jr. fr. rs."
@@ -25,8 +26,6 @@ def split_sentences(text: str) -> tuple[str, ...]:
         end = match.end()
         if text[match.start()] == "." and _is_abbreviation(text, match.start()):
             continue
-        while end < len(text) and text[end].isspace():
-            end += 1
         if end < len(text) and text[end].islower() and not SMALL_INITIAL.match(text, end):
             continue
         pieces.append(text[start:end])
@@ -39,4 +38,4 @@ def split_sentences(text: str) -> tuple[str, ...]:
 def _is_abbreviation(text: str, dot: int) -> bool:
     start = max(0, dot - 20)
     word = text[max(start, text.rfind(" ", start, dot)) : dot + 1].strip(" \"'“(").lower()
-    return word in _ABBREVIATIONS or bool(re.fullmatch(r"[a-z]\.", word) and word != "i.")
+    return word in _ABBREVIATIONS or bool(_LETTER.fullmatch(word) and word != "i.")

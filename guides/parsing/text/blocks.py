@@ -10,17 +10,24 @@ from typing import Literal
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from guides.parsing.text.memo import remembered
+
 BlockKind = Literal["heading", "paragraph", "table", "items", "quote", "rule", "other"]
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 # Only blocks are wanted here; the inline rules take a quarter of the time.
 _markdown.core.ruler.disable(["inline", "text_join"])
+# Without HTML it finds nothing, and is asked at every line.
+_markdown.disable("html_block")
 _BOLD_LINE = re.compile(r"^\s*\*\*(?P<heading>[^*\n]+)\*\*\s*(?::\s*)?$")
 MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 # Each repetition stops at the next bracket, so that a text of brackets alone costs no more than another.
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_ITEM = re.compile(r"\s*(?P<marker>[-*+]|\d{1,9}[.)])\s*")
+_INDENT = re.compile(r"^\s{1,6}")
+_QUOTED = re.compile(r"^\s{0,3}>\s?")
 _LINK = re.compile(r"\[([^\[\]\n]*)\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)")
 
 
@@ -65,6 +72,7 @@ class Block:
     rows: tuple[Row, ...] = ()
 
 
+@remembered(most=2048, longest=200)
 def plain(markdown: str) -> str:
     """Text without its inline markup; a link keeps its words, "\\$" and "&ndash;" become what they stand for."""
     text = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
@@ -125,7 +133,7 @@ def _block(tokens: list[Token], lines: list[str]) -> list[Block]:
         case "bullet_list_open" | "ordered_list_open":
             return [Block("items", raw, first, last, items=_items(tokens, lines))]
         case "blockquote_open":
-            quoted = "\n".join(re.sub(r"^\s{0,3}>\s?", "", line) for line in lines[start:end])
+            quoted = "\n".join(_QUOTED.sub("", line) for line in lines[start:end])
             return [Block("quote", quoted, first, last)]
         case "hr":
             return [Block("rule", raw, first, last)]
@@ -183,9 +191,9 @@ def _items(tokens: list[Token], lines: list[str]) -> tuple[Item, ...]:
     for token in tokens:
         if token.type == "list_item_open" and token.level == 1 and token.map:
             start, end = token.map
-            marker = re.match(r"\s*(?P<marker>[-*+]|\d{1,9}[.)])\s*", lines[start])
+            marker = _ITEM.match(lines[start])
             body = [lines[start][marker.end() :] if marker else lines[start]]
-            body += [re.sub(r"^\s{1,6}", "", line) for line in lines[start + 1 : end]]
+            body += [_INDENT.sub("", line) for line in lines[start + 1 : end]]
             number = marker["marker"] if marker and marker["marker"][0].isdigit() else ""
             items.append(Item("\n".join(body).strip(), start + 1, number))
     return tuple(items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from guides.parsing.text.words import employers, is_ordinary
+from guides.parsing.text.words import employers, employers_begun, is_ordinary
 
 _NOT_COMPANY = re.compile(
     r"[A-Z]{1,5}-?\d.*|SDE-I+|FDE|\(.*|\d.*|.*[a-z]/.*|"
@@ -62,4 +62,4 @@ def own_names(company: str) -> tuple[str, ...]:
 def is_known(name: str) -> bool:
     """Whether it is the name of a known employer, or the first words of one: "Palo Alto"."""
     words = tuple(name.casefold().split())
-    return words in employers() or (len(words) > 1 and any(known[: len(words)] == words for known in employers()))
+    return words in employers() or (len(words) > 1 and words in employers_begun())

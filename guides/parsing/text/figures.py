@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Literal, NamedTuple
 
 from pay.currencies import SIGNS, any_code, any_sign, code_of, currency_of
+
+from guides.parsing.text.memo import remembered
 
 Unit = Literal["money", "percent", "number"]
 
@@ -28,14 +29,14 @@ _AMOUNT = re.compile(
     rf"(?=[\dA-Z{_FIRST}])(?<![\w.,])"
     rf"(?:(?P<code>{CODE})(?=[\s\d$€£]))?\s?(?P<sign>{SIGN})?\s?"
     rf"{_BEGINS}(?:(?P<grouped>{_GROUPED})(?!\s?[KkMmBbL%]\b|%)|(?P<number>\d(?:,?\d){{0,24}}(?:\.\d{{1,6}})?))\s?"
-    r"(?P<scale>[KkMm](?![A-Za-z])|[Bb](?![A-Za-z])|T(?![A-Za-z])|bn\b|tn\b|trillion\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
+    r"(?P<scale>[KkMm](?![A-Za-zÀ-ž])|[Bb](?![A-Za-zÀ-ž])|T(?![A-Za-zÀ-ž])|bn\b|tn\b|trillion\b|mio\b|mn\b|mln\b|million\b|billion\b|thousand\b"
     r"|L(?![A-Za-z\d]|-[a-z])|LPA\b|[Cc][Rr]\b|[Ll](?:akh|ac)s?\b|[Cc]rores?\b|[만万萬억億][원円元]?)?"
     rf"(?:(?P<percent>\s?%)"
     rf"|\s?(?P<behind>\$\s?(?P<dollar>{CODE}|CAN?|US|AU)\b|[$€£]|zł|kr\b|(?:{CODE})\b)(?!\s?\d))?(?P<plus>(?<!\s)\+(?!\d)|\+(?=\s*(?:[),.;|/–—-]|$)))?"
 )
 _DOLLARS = {"CA": "CAD", "CAN": "CAD", "US": "USD", "AU": "AUD"}
 _JOIN = re.compile(r"\s*(?:--|[-‐‑‒–—―−~]|to)\s*", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _SPACED = re.compile(r"[^\S\n]+\S+[^\S\n]+")
 _BETWEEN, _AND = re.compile(r"\bbetween\s+(?:about |around |roughly )?$", re.IGNORECASE), re.compile(r"\s+and\s+")
 _PERIOD = re.compile(
@@ -55,8 +56,7 @@ SCALES = {"k": 3, "thousand": 3, "m": 6, "mio": 6, "mn": 6, "mln": 6, "million":
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d\d?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount or range at ``text[start:end]``; ``maximum`` equals ``minimum`` for one amount.
 
     ``symbols`` are the currency signs as printed at both ends, "" where none.
@@ -97,9 +97,18 @@ def figures(text: str, *, prose: bool = True, most: int | None = None) -> list[F
     only an ascending pair around it is a range; in a cell an upside-down one is
     the guide's mistake. Of a text with more than ``most`` amounts only so many are read.
     """
-    found: list[_Printed] = []
-    if not _DIGIT.search(text):  # as most sentences have none
+    numbers = len(_DIGITS.findall(text))
+    if not numbers:  # as most sentences have none
         return []
+    # Each amount has a number of its own.
+    most = None if most is None or numbers <= most else most
+    return list(_figures(text, prose, most))
+
+
+# Asks, voices and sample offers look at the same sentences.
+@remembered(most=256, longest=1000)
+def _figures(text: str, prose: bool, most: int | None) -> tuple[Figure, ...]:  # noqa: FBT001
+    found: list[_Printed] = []
     for match in islice(_AMOUNT.finditer(text), most):
         printed = _printed(match)
         if found and _joins(text, found[-1], printed, prose=prose):
@@ -113,7 +122,7 @@ def figures(text: str, *, prose: bool = True, most: int | None = None) -> list[F
         if printed.figure.start >= end:
             timed.append(_with_period(text, printed.figure))
             end = timed[-1].end
-    return timed
+    return tuple(timed)
 
 
 class _Printed(NamedTuple):
@@ -176,8 +185,7 @@ def _joined(one: _Printed, other: _Printed) -> _Printed:
     if one.sign and one.sign == other.sign and low != high and not first.symbols[1]:
         # Of "CAD $145K–$180K" and "$145K–$180K CAD" the code holds for both ends.
         low = high = low if high == other.sign else high
-    joined = replace(
-        first,
+    joined = first._replace(
         minimum=_minimum(one, other),
         maximum=second.maximum,
         unit=second.unit if first.unit == "number" else first.unit,
@@ -194,7 +202,7 @@ def _with_period(text: str, figure: Figure) -> Figure:
     if not match or figure.unit == "percent":
         return figure
     if match["grant"]:
-        return replace(figure, period="grant", years=int(match["years"]), end=match.end())
+        return figure._replace(period="grant", years=int(match["years"]), end=match.end())
     if match["month"]:
-        return replace(figure, period="month", end=match.end())
-    return replace(figure, period="year", end=match.end())
+        return figure._replace(period="month", end=match.end())
+    return figure._replace(period="year", end=match.end())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from guides.parsing.text.blocks import Block, plain
+from guides.parsing.text.memo import remembered
 
 Mode = Literal["", "levers", "sources", "mapping", "pay"]
 Aspect = Literal["", "script", "strategy", "advice"]
@@ -61,10 +62,11 @@ def lead_name(lead: re.Match[str]) -> str:
     return words[:-1].rstrip() if words.endswith(":") and len(words) > 1 else words
 
 
+@remembered(most=1024, longest=80)
 def aspect_of(name: str) -> Aspect:
     """Which part of a lever a name is, if of one at all: "Script", "Strategy", "Why it works"."""
     bare = name.strip(" :*_").removesuffix("…")
-    if re.fullmatch(r"(?:lever )?strategy", bare, re.IGNORECASE):
+    if bare.casefold() in {"strategy", "lever strategy"}:
         return "strategy"
     return "script" if _SCRIPT.fullmatch(bare) else "advice" if _ADVICE.fullmatch(bare) else ""
 

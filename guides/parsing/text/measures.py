@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from guides.parsing.text.figures import CODE, SCALES, SIGN, Figure
 
@@ -39,15 +39,14 @@ class Measure:
         if figure.unit == "percent" or figure.maximum >= most or _COUNTS.match(text, figure.end):
             return figure
         if self.scale:
-            return replace(
-                figure,
+            return figure._replace(
                 minimum=figure.minimum * 10**self.scale,
                 maximum=figure.maximum * 10**self.scale,
                 unit="money",
                 symbols=figure.symbols if any(figure.symbols) else (self.sign, self.sign),
             )
         if self.percent and figure.unit == "number" and figure.maximum <= _MOST_PERCENT:
-            return replace(figure, unit="percent")
+            return figure._replace(unit="percent")
         return figure
 
 

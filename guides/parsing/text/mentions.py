@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guides.parsing.text.places import place_of
 
@@ -44,9 +45,7 @@ class Names:
 
     @classmethod
     def of_regions(cls, regions: Iterable[str]) -> Names:
-        named = list(dict.fromkeys(regions))
-        spelled = [(spelling, region) for region in named for spelling in dict.fromkeys(_region(region))]
-        return cls((*spelled, *_countries(named)))
+        return _names_of_regions(tuple(dict.fromkeys(regions)))
 
     @classmethod
     def of_levels(cls, levels: Iterable[str]) -> Names:
@@ -54,7 +53,10 @@ class Names:
 
     def mentions(self, text: str) -> list[Mention]:
         """What a text names, in order; of two names the longer one counts."""
-        words = list(_WORD.finditer(text)) if self._names else []
+        # Most sentences name none.
+        if self._longest.keys().isdisjoint(_WORD.findall(text.casefold())):
+            return []
+        words = list(_WORD.finditer(text))
         folded = [word[0].casefold() for word in words]
         found: list[Mention] = []
         at = 0
@@ -71,7 +73,14 @@ class Names:
         return found
 
 
-def _countries(regions: list[str]) -> Iterator[tuple[str, str]]:
+# The guides of a company share their regions.
+@lru_cache(maxsize=16)
+def _names_of_regions(regions: tuple[str, ...]) -> Names:
+    spelled = [(spelling, region) for region in regions for spelling in dict.fromkeys(_region(region))]
+    return Names((*spelled, *_countries(regions)))
+
+
+def _countries(regions: Iterable[str]) -> Iterator[tuple[str, str]]:
     """ "US" is "US Remote" where no other region is in that country."""
     for code, currency in (("US", "USD"), ("UK", "GBP")):
         theirs = []

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from guides.parsing.text.memo import remembered
+
 PayPeriod = Literal["month", "fortnight", "week", "day", "hour"]
 
 _A = (
-    r"(?:/|／|\b(?:per|an?|each|every|pro|je|im|par|le|la|al|alla|del?|por|ao|à|a la|i|om|na|za|w)\b ?"
+    r"(?:/|／|\bpr\.? |\b(?:per|an?|each|every|pro|je|im|par|le|la|al|alla|del?|por|ao|à|a la|i|om|na|za|w)\b ?"
     r"|\b(?:all|de l|l)['’])\s?"
 )
-# English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish, Japanese, Hindi in Latin letters.
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian, Finnish, Polish, Czech,
+# Japanese, Korean, Hindi in Latin letters.
 _WORDS: tuple[tuple[PayPeriod, str, str], ...] = (
     (
         "fortnight",
@@ -36,9 +39,12 @@ _WORDS: tuple[tuple[PayPeriod, str, str], ...] = (
     ),
     (
         "month",
-        r"(?:mo|mth|months?|monat|mtl|mois|mes|mês|mese|maand|månad|månaden|mies|miesiąc\w*|月|mahin[ae]|maah)(?![a-z])",
+        r"(?:mo|mth|months?|monat|mtl|mois|mes|mês|mese|maand|månad|månaden|måned|måneden|mdr|kk|kuukausi|měsíc|mies"
+        r"|miesiąc\w*|月|mahin[ae]|maah)(?![a-z])",
         r"\b(?:monthly|monatlich\w*|monats\w+|mensuel\w*|mensual\w*|mensal\w*|mensil\w*|maandelijks\w*|maandsalaris"
-        r"|månadslön|månadsvis|miesięczn\w*|mahine|p\.? ?c\.? ?m\b\.?|p\.\s?m\.|p/m|pm)(?!\w)|月額|月給|月収",
+        r"|månadslön|månadsvis"
+        r"|månedlig\w*|månedsl[øo]n\w*|měsíčn\w*|kuukaudessa|kuukausi\w*|aylık|miesięczn\w*|mahine"
+        r"|\w*monatsgehalt|p\.? ?c\.? ?m\b\.?|p\.\s?m\.|p/m|pm)(?!\w)|月額|月給|月収|월급|월 ?(?=\d)",
     ),
 )
 _PERIODS = tuple((period, re.compile(rf"{_A}(?:{unit})|{adverb}", re.IGNORECASE)) for period, unit, adverb in _WORDS)
@@ -53,6 +59,7 @@ _SALARIES = re.compile(
 SALARIES_A_YEAR = 12
 
 
+@remembered(most=1024, longest=200)
 def period_of(text: str) -> PayPeriod | None:
     """The period that words say an amount is for; ``None`` for a year's pay and where nothing says."""
     if _OTHER.search(text):

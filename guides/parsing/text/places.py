@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from guides.document.naming import place_key
+from guides.parsing.text.memo import remembered
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "locations.json"
 
@@ -31,6 +32,7 @@ def _places() -> dict[str, Place]:
     return known
 
 
+@remembered(most=2048, longest=80)
 def place_of(name: str) -> Place | None:
     """The known location that a name spells, or ``None``."""
     return _places().get(place_key(name)) if name else None

@@ -1,4 +1,4 @@
-"""Tables that are no guide's: a few kilobytes of them could say so much that nobody could store or show it."""
+"""What is no guide's: tables of which a few kilobytes say more than anybody could store or show, endless scripts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ LONGEST_HEADER = 300
 LONGEST_NAME = 1_000
 LONGEST_CELL = 2_000
 MOST_BANDS = 1_000
+# Levers and strategy of real guides have 10,000 characters at most. Each sentence of them is read for its voice, for
+# asks, offers and claims, and once more when it is written out: much more work than any other words of a guide are.
+MOST_SAID = 40_000
 
 
 def refuse_outsized(blocks: Iterable[Block]) -> None:
@@ -36,3 +39,12 @@ def refuse_so_many(bands: int, line: int) -> None:
     """Raises ``GuideRefused`` where a guide's tables give more bands than any guide has."""
     if bands > MOST_BANDS:
         raise GuideRefused(f"The tables give more than {MOST_BANDS:,} bands.", line)
+
+
+def refuse_so_much(said: Iterable[tuple[int, int]]) -> None:
+    """Raises ``GuideRefused`` where scripts say more than any guide's. ``said``: the line and characters of each."""
+    together = 0
+    for line, characters in said:
+        together += characters
+        if together > MOST_SAID:
+            raise GuideRefused(f"Levers and strategy have more than {MOST_SAID:,} characters together.", line)

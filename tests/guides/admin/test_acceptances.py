@@ -61,7 +61,7 @@ def test_an_editor_settles_a_finding_and_the_page_says_how_to_go_on(draft, findi
     assert settled(draft) == set()
     done = client.post(page_of(finding), {"reason": REASON}, follow=True)
     assert "Settled. Close this tab, or go back to the draft" in text_of(done)
-    assert f'href="{change(draft)}"' in done.content.decode()
+    assert f'href="{change(draft).partition("?")[0]}"' in done.content.decode()
     acceptance = Acceptance.objects.get()
     assert (acceptance.guide, acceptance.reason, acceptance.by.username) == (draft.guide, REASON, "staff0")
     assert settled(draft) == settled(draft.guide.published_revision) == {finding.message}
@@ -126,7 +126,7 @@ def test_settling_it_twice_keeps_the_first_reason(draft, finding):
 def test_a_finding_that_was_checked_again_meanwhile_leads_back_to_the_draft(draft, finding):
     recheck(draft, today=timezone.localdate())
     page = editor().get(page_of(finding), follow=True)
-    assert page.redirect_chain[-1][0] == change(draft)
+    assert page.redirect_chain[-1][0] == change(draft).partition("?")[0]
     assert "This finding is gone" in text_of(page)
 
 

@@ -64,11 +64,13 @@ def publisher() -> Client:
 
 
 def change(obj) -> str:
-    return reverse(f"admin:guides_{obj._meta.model_name}_change", args=[obj.pk])
+    """The page of a record; a revision's with all of its sections open."""
+    address = reverse(f"admin:guides_{obj._meta.model_name}_change", args=[obj.pk])
+    return f"{address}?open=all" if isinstance(obj, Revision) else address
 
 
 def move(obj, name: str) -> str:
-    return f"{change(obj).removesuffix('change/')}{name}/"
+    return f"{change(obj).partition('change/')[0]}{name}/"
 
 
 @pytest.fixture
@@ -401,7 +403,7 @@ def test_new_draft_copies_the_published_revision():
     client = editor()
     response = client.post(move(revision.guide, "new-draft"), form_of(client.get(move(revision.guide, "new-draft"))))
     draft = revision.guide.draft
-    assert response.url == change(draft)
+    assert response.url == reverse("admin:guides_revision_change", args=[draft.pk])
     assert to_document(draft) == to_document(revision)
     assert Finding.objects.filter(revision=draft).count() == Finding.objects.filter(revision=revision).count()
 
@@ -535,8 +537,15 @@ def test_scripts_that_are_longer_than_any_guide_together_are_told_and_kept(draft
     data |= {"levers-TOTAL_FORMS": ["6"], **added, **scripts}
     page = client.post(change(draft), data)
     assert page.status_code == 200
-    assert "These texts have 174,012 characters together, too many for a guide: 150,000 at most." in text_of(page)
+    assert "These texts have 174,012 characters together, too many for a guide: 30,000 at most." in text_of(page)
     assert {name: form_of(page, "revision_form")[name] for name in scripts} == scripts
+
+
+def test_a_strategy_may_be_so_long_that_with_all_levers_it_can_be_read_again(draft):
+    client = editor()
+    data = form_of(client.get(change(draft)), "revision_form") | {"strategy-0-parts": ["> " + "a" * 10_000]}
+    page = client.post(change(draft), data)
+    assert "10,002 characters together, too many for a guide: 10,000 at most." in text_of(page)
 
 
 def test_a_long_text_that_was_imported_stays_until_somebody_changes_it(draft):

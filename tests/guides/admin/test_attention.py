@@ -67,6 +67,41 @@ def test_each_number_is_what_its_link_lists(busy_desk):
         assert listed == count, address
 
 
+def test_what_was_sent_back_is_what_its_author_sees_first():
+    alice, bob, carol = member("alice", "Editors"), member("bob", "Publishers"), member("carol", "Editors")
+    sent, other = (guide(number) for number in (1, 2))
+    for one in (sent, other):
+        workflow.submit(drafts.start_draft(one, copy_of=one.published_revision, by=alice[1]), by=alice[1])
+    workflow.send_back(sent.draft, note="The bands are of last year.", by=bob[1])
+    front = alice[0].get("/admin/")
+    assert linked(front)[0] == (1, "/admin/guides/guide/?whose=sent-back")
+    assert "1 draft of yours was sent back" in text_of(front)
+    assert "sent back" not in text_of(carol[0].get("/admin/"))
+    # Once it is in review again, or taken back by herself, it is no longer what came back.
+    workflow.submit(sent.draft, by=alice[1])
+    workflow.take_back(sent.draft, by=alice[1])
+    assert "sent back" not in text_of(alice[0].get("/admin/"))
+
+
+@pytest.mark.parametrize("two_people", [False, True])
+def test_the_list_is_cut_to_whose_turn_it_is(settings, two_people):
+    alice, bob = member("alice", "Editors"), member("bob", "Publishers")
+    mine, bobs, in_review = (guide(number) for number in (1, 2, 3))
+    settings.TWO_PERSON_REVIEW = two_people
+    drafts.start_draft(mine, copy_of=mine.published_revision, by=alice[1])
+    workflow.submit(drafts.start_draft(bobs, copy_of=bobs.published_revision, by=bob[1]), by=bob[1])
+    workflow.submit(drafts.start_draft(in_review, copy_of=in_review.published_revision, by=alice[1]), by=alice[1])
+
+    def listed(client, whose: str) -> set:
+        return set(client.get("/admin/guides/guide/", {"whose": whose}).context["cl"].queryset)
+
+    assert listed(alice[0], "mine") == {mine}
+    assert listed(alice[0], "waiting") == set()
+    assert listed(bob[0], "mine") == set()
+    # Where two people look at what goes on the site, nobody decides on what they wrote.
+    assert listed(bob[0], "waiting") == ({in_review} if two_people else {in_review, bobs})
+
+
 def test_the_front_says_in_a_sentence_what_waits(busy_desk):
     told = text_of(desk(superuser=True).get("/admin/"))
     unknown = Location.objects.filter(needs_review=True).count()
@@ -134,8 +169,8 @@ def test_nobody_is_told_of_what_they_may_not_see(busy_desk, model):
 def test_the_front_takes_few_queries(busy_desk, django_assert_max_num_queries):
     client, user = member("alice", "Editors")
     client.get("/admin/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get("/admin/")
     user.user_permissions.all()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         attention(user, today=timezone.localdate())

@@ -7,8 +7,8 @@ import pytest
 from guides.parsing import MAX_BYTES, GuideRefused, parse_guide
 from guides.parsing.canonical.writing import to_markdown
 from guides.parsing.losses import lost_words
+from guides.parsing.pay.around import region_name
 from guides.parsing.pay.captions import names_levels_only
-from guides.parsing.pay.tables import region_name
 from guides.parsing.text.mentions import Names
 from tests.growth import grows_in_step
 from tests.guides.parsing.hostile import hostile_texts
@@ -95,6 +95,26 @@ def test_tables_of_no_guides_size_are_refused(text: str, reason: str, line: int)
     with pytest.raises(GuideRefused, match=reason) as refusal:
         parse_guide(text)
     assert refusal.value.line == line
+
+
+SAID = "I would take $200K of base. "
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (LEVER + '"' + SAID * 700 + '"\n\n**2. Another**\n\n"' + SAID * 740 + '"\n', 9),
+        (TITLE + "**Negotiate-Up Strategy:** " + SAID * 1_440 + "\n", 3),
+        (CANONICAL + "## L {#levers}\n\n### 1. A\n\n> **Say:** " + SAID * 1_440 + "\n", 13),
+    ],
+    ids=["two levers", "strategy", "canonical"],
+)
+def test_scripts_of_no_guides_length_are_refused_and_shorter_ones_read(text: str, line: int) -> None:
+    with pytest.raises(GuideRefused, match="more than 40,000 characters together") as refusal:
+        parse_guide(text)
+    assert refusal.value.line == line
+    shorter = parse_guide(text.replace(SAID * 100, ""))
+    assert shorter.levers or shorter.strategy
 
 
 def test_a_number_that_would_print_a_million_digits_is_refused() -> None:

@@ -52,17 +52,14 @@ def keeper() -> Client:
 # The guide's page
 
 
-def test_each_band_and_lever_the_strategy_and_the_guide_have_a_link_with_a_name_of_its_own(revision):
+def test_each_section_and_the_guide_have_one_quiet_link_with_a_name_of_its_own(revision):
     page = Client().get(GUIDE)
     html = flat(page)
     links = dict(re.findall(rf'<a class="wrong" rel="nofollow" href="{REPORT}([^"]*)">(.*?)</a>', html))
     names = {unescape(re.sub(r"<[^>]+>", "", name)) for name in links.values()}
-    assert set(links) == {
-        "", "?about=bands/0", "?about=bands/1", "?about=levers/0", "?about=levers/1", "?about=levers/2",
-        "?about=strategy",
-    }  # fmt: skip
+    assert set(links) == {"", "?about=bands", "?about=levers", "?about=strategy"}
     assert len(names) == len(links)
-    assert "Something wrong here? About New York City" in names
+    assert "Something wrong here? About the pay bands" in names
     assert "csrf" not in html
     assert Client().get(GUIDE).content == page.content
 
@@ -70,9 +67,20 @@ def test_each_band_and_lever_the_strategy_and_the_guide_have_a_link_with_a_name_
 def test_rows_of_one_place_are_told_apart_by_their_level():
     bands = (factories.band(level="L4"), factories.band(level="L5"))
     factories.published(factories.document(bands=bands))
-    page = text_of(Client().get(GUIDE))
-    assert "About New York City · L4" in page
-    assert "About New York City · L5" in page
+    html = flat(Client().get(f"{REPORT}?about=bands"))
+    assert '<a rel="nofollow" href="?about=bands/0">New York City · L4</a>' in html
+    assert '<a rel="nofollow" href="?about=bands/1">New York City · L5</a>' in html
+    assert "Which of these is it?" not in text_of(Client().get(f"{REPORT}?about=bands/1"))
+
+
+def test_of_a_section_with_one_row_that_row_is_meant_and_of_several_the_whole_guide_until_one_is_chosen():
+    factories.published(factories.document(bands=(factories.band(),)))
+    assert "Which of these is it?" not in text_of(Client().get(f"{REPORT}?about=bands"))
+    data = form_of(Client().get(f"{REPORT}?about=bands")) | {"text": "Too low."}
+    Client().post(f"{REPORT}?about=bands", data)
+    data = form_of(Client().get(f"{REPORT}?about=levers")) | {"text": "Old arguments."}
+    Client().post(f"{REPORT}?about=levers", data)
+    assert dict(Report.objects.values_list("text", "place")) == {"Too low.": "bands/0", "Old arguments.": ""}
 
 
 def test_a_guide_of_sixty_bands_and_twenty_levers_stays_light(django_assert_num_queries):
@@ -87,7 +95,7 @@ def test_a_guide_of_sixty_bands_and_twenty_levers_stays_light(django_assert_num_
     with django_assert_num_queries(7):
         page = Client().get(GUIDE, headers={"accept-encoding": "gzip"})
     assert len(page.content) < 15_000
-    assert gzip.decompress(page.content).count(b'class="wrong"') == 60 + 20 + len(["strategy", "guide"])
+    assert gzip.decompress(page.content).count(b'class="wrong"') == len(["bands", "levers", "strategy", "guide"])
 
 
 # The form
@@ -326,11 +334,11 @@ def test_a_report_shows_the_row_as_it_was_and_leads_to_where_it_can_be_mended(re
 
     draft = drafts.start_draft(revision.guide, copy_of=revision)
     page = client.get(change(told)).content.decode()
-    assert f'href="{change(draft)}#bands-1"' in page
+    assert f'href="{change(draft).partition("?")[0]}?open=bands#bands-1"' in page
     assert move(revision.guide, "new-draft") not in page
 
     draft.bands.filter(position=0).delete()
-    assert f'href="{change(draft)}#bands-0"' in client.get(change(told)).content.decode()
+    assert f'href="{change(draft).partition("?")[0]}?open=bands#bands-0"' in client.get(change(told)).content.decode()
     draft.bands.all().delete()
     assert f'href="{change(draft)}#"' in client.get(change(told)).content.decode()
 
@@ -342,8 +350,8 @@ def test_reports_about_anything_open(revision, place):
     )
     draft = drafts.start_draft(revision.guide, copy_of=revision)
     html = keeper().get(change(told)).content.decode()
-    anchors = {"levers/0": "#levers-0", "strategy": "#strategy-0"}
-    assert f'href="{change(draft)}{anchors.get(place, "")}' in html
+    anchors = {"levers/0": "?open=levers#levers-0", "strategy": "?open=strategy#strategy-0"}
+    assert f'href="{change(draft).partition("?")[0]}{anchors.get(place, "")}' in html
 
 
 def test_closing_with_an_answer_sends_it_and_forgets_the_address(revision):

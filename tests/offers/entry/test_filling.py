@@ -129,6 +129,8 @@ def test_the_calendar_has_the_moment_in_its_zone():
     event = calendar_of(respond_by_time=time(17), respond_by_zone="America/Los_Angeles")
     assert event["dtstart"].dt == datetime(2026, 12, 11, 17, tzinfo=ZoneInfo("America/Los_Angeles"))
     assert event["dtstart"].dt.astimezone(UTC).day == 12
+    reminded = event["dtstart"].dt + event.walk("VALARM")[0]["trigger"].dt
+    assert reminded == datetime(2026, 12, 9, 9, tzinfo=ZoneInfo("America/Los_Angeles"))
 
 
 def test_a_time_whose_zone_is_not_known_is_given_none():

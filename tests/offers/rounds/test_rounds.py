@@ -209,7 +209,9 @@ def test_the_respond_by_date_goes_into_a_calendar(negotiation):
     (event,) = Calendar.from_ical(response.content).walk("VEVENT")
     assert event["dtstart"].dt == date(2026, 12, 4)
     assert event["summary"] == "Respond to the offer of Crêpes; & Söhne, Inc"
-    assert event.walk("VALARM")[0]["trigger"].dt == timedelta(days=-2)
+    # Nine in the morning of the second day before.
+    assert event.walk("VALARM")[0]["trigger"].dt == timedelta(hours=9) - timedelta(days=2)
+    assert (event["class"], event["transp"]) == ("PRIVATE", "TRANSPARENT")
     assert response["Content-Type"] == "text/calendar"
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import timedelta
+import zipfile
+from datetime import date, timedelta
+from decimal import Decimal
 from html import unescape
 
+import lxml.etree
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
@@ -63,7 +66,7 @@ def test_csv_has_a_row_for_each_round():
         reverse("offers:rounds", args=[offer.pk]),
         {"party": "company", "on": "2026-11-10", "base": "250k", "bonus_unit": "percent"},
     )
-    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode())))
+    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode("utf-8-sig"))))
     assert [(row["employer"], row["round"], row["base"]) for row in rows] == [
         ("OpenAI", "1", "255000"),
         ("Runway", "1", "210000"),
@@ -77,7 +80,7 @@ def test_csv_gives_each_grant_a_row_and_no_amount_twice():
     units = GrantTerms("rsu", "USD", value=D(240_000), years=D(4), cliff_months=12)
     options = GrantTerms("options", shares=D(1_000), strike=D("2.10"), percents=("10", "20", "30", "40"))
     offer.rounds.update(grants=(units, options))
-    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode())))
+    rows = list(csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode("utf-8-sig"))))
     named = ("employer", "round", "grant", "grant_kind", "grant_value", "grant_percents", "base", "annual_total")
     assert [tuple(row[name] for name in named) for row in rows] == [
         ("OpenAI", "1", "1", "rsu", "240000", "", "150000", "210000"),
@@ -94,23 +97,65 @@ def test_both_exports_name_the_role_the_place_and_the_totals():
     assert told["rounds"][0]["totals"]["annual_total"] == {"amount": "270000", "missing": ["bonus"]}
     assert told["rounds"][0]["totals"]["cash"] == {"amount": "210000", "missing": ["bonus"]}
     assert told["rounds"][0]["totals"]["benefits"] is None
-    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode()))
+    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode("utf-8-sig")))
     assert (row["role"], row["region"], row["guide"]) == (told["role"], told["region"], told["guide"])
     assert (row["annual_total"], row["annual_total_missing"], row["benefits"]) == ("270000", "bonus", "")
+
+
+def test_the_csv_bears_the_mark_that_spreadsheets_know_its_letters_by():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Böhm")
+    content = client.get("/offers/offers.csv").content
+    assert content.startswith(b"\xef\xbb\xbfkind,")
+    assert "Böhm".encode() in content
+
+
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheet_of(client) -> tuple[list[list[str | float | None]], bytes]:
+    """The rows of the workbook: texts as they are, figures as numbers; and its XML."""
+    response = client.get("/offers/offers.xlsx")
+    with zipfile.ZipFile(io.BytesIO(response.content)) as book:
+        xml = book.read("xl/worksheets/sheet1.xml")
+        words = ["".join(item.itertext()) for item in lxml.etree.fromstring(book.read("xl/sharedStrings.xml"))]
+    rows = []
+    for row in lxml.etree.fromstring(xml).iter(f"{SHEET}row"):
+        cells = {re.sub(r"\d", "", cell.get("r")): cell for cell in row}
+        told = {}
+        for column, cell in cells.items():
+            value = cell.findtext(f"{SHEET}v")
+            told[column] = words[int(value)] if cell.get("t") == "s" else float(value)
+        rows.append(told)
+    names = rows[0]
+    return [{names[column]: value for column, value in row.items()} for row in rows[1:]], xml
+
+
+def test_the_workbook_has_numbers_days_and_texts_and_no_formula():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, employer="=HYPERLINK(1)", base=Decimal("72500.5"), bonus_amount=None)
+    Offer.objects.filter(pk=offer.pk).update(respond_by=date(2026, 12, 4))
+    (row,), xml = sheet_of(client)
+    assert row["employer"] == "=HYPERLINK(1)"
+    assert row["base"] == 72500.5
+    # Days of a spreadsheet are counted from the last day but one of 1899.
+    assert date(1899, 12, 30) + timedelta(days=row["respond_by"]) == date(2026, 12, 4)
+    assert "outcome" not in row
+    assert b"<f>" not in xml
 
 
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\u200b=1", " =1", "\uff1d1", "\uff0b1"])
 def test_no_text_runs_as_a_formula_in_a_spreadsheet(name):
     client, owner = factories.browser()
     factories.offer(owner, employer=name)
-    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode()))
+    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode("utf-8-sig")))
     assert row["employer"] == f"'{name}"
 
 
 def test_no_piece_runs_where_a_spreadsheet_cuts_at_semicolons():
     client, owner = factories.browser()
     factories.offer(owner, employer="Acme;=1+1;-2; 3")
-    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode()))
+    (row,) = csv.DictReader(io.StringIO(client.get("/offers/offers.csv").content.decode("utf-8-sig")))
     assert row["employer"] == "Acme;'=1+1;'-2; 3"
 
 
