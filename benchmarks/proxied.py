@@ -1,4 +1,4 @@
-"""The manual's nginx before a server of this machine: ``docs/nginx.conf`` with TLS, on a free port of the loopback."""
+"""The manual's nginx before a server of this machine: ``deploy/nginx.conf`` with TLS, on a free port of the loopback."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.grow import ROOT
 from benchmarks.load import HOST
 
-# As docs/nginx.conf calls the site.
+# As deploy/nginx.conf calls the site.
 SITE = "leverbook.example"
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 STARTS_WITHIN = 15  # seconds
@@ -62,7 +62,7 @@ def proxied(folder: Path, upstream: int) -> Iterator[int]:
 
 def _configuration(folder: Path, port: int, without_tls: int, upstream: int) -> str:
     """The manual's, with the files, ports and certificates of this machine."""
-    text = (ROOT / "docs" / "nginx.conf").read_text("utf-8")
+    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"    {kind}_temp_path {folder}/{kind};\n" for kind in kinds)
     for old, new in (
@@ -77,7 +77,7 @@ def _configuration(folder: Path, port: int, without_tls: int, upstream: int) -> 
         ("/etc/ssl/leverbook/", f"{folder}/"),
     ):
         if old not in text:
-            raise RuntimeError(f"docs/nginx.conf has no {old!r} any more.")
+            raise RuntimeError(f"deploy/nginx.conf has no {old!r} any more.")
         text = text.replace(old, new)
     return re.sub(r"access_log (?!off).*;", "access_log off;", text)
 
