@@ -133,7 +133,7 @@ def _rule(rate: Statutory) -> str:
 def _source(rate: Statutory) -> str:
     since = f"in force from {day(rate.starts_on)}" if rate.starts_on else "in force for years"
     until = f" until {day(rate.ends_on)}" if rate.ends_on else ""
-    return f"{rate.source}; {since}{until}; looked up on {day(rate.on)}"
+    return f"{rate.source}; {since}{until}; as of {day(rate.on)}"
 
 
 def _gratuity_rule(rate: Statutory) -> str:

@@ -69,6 +69,16 @@ _OWN_OFFER = re.compile(
     re.IGNORECASE,
 )
 
+# Whose it is needs no capital letter: "The offer by initech is $230K", "initech came in at $230K".
+_FROM_SOMEBODY = re.compile(
+    r"\b(?:offers?|packages?|proposals?|bids?|counters?|term sheets?) (?:\w+ )?(?:by|from)\b(?! (?:you|us)\b)",
+    re.IGNORECASE,
+)
+_BID = re.compile(
+    r"\b(?:came (?:in|back|up|through)|comes in|gave|offered|quoted|extended|pitched|tabled|proposed|wrote|put up)\b",
+    re.IGNORECASE,
+)
+
 _ASKS = re.compile(
     r"\b(?:I(?:['’]m| am| was)|we(?:['’]re| are)) (?:also |really |still |just )?"
     r"(?:looking (?:for|to)|asking|requesting|seeking|targeting|aiming|hoping|proposing|after|anchoring)\b"
@@ -350,6 +360,8 @@ def _is_offer(text: str, money: list[Figure], naming: Naming, *, after_offer: bo
         return True
     if after_offer and money and _THEIRS.search(text) and not _ASKS.search(text):
         return True
+    if money and _is_bid(text) and not naming.names_company(text):
+        return True
     if money and _TO_ME.search(text) and not _BY_ME.search(text) and not is_second_person(text):
         return not _ASKS.search(text) and not _CALLS_FOR.search(text)
     return bool(
@@ -359,6 +371,12 @@ def _is_offer(text: str, money: list[Figure], naming: Naming, *, after_offer: bo
         and not denies_offers(text)
         and not _ASKS.search(text)
     )
+
+
+def _is_bid(text: str) -> bool:
+    """Whether somebody who needn't be named has put an amount before the speaker."""
+    told = _FROM_SOMEBODY.search(text) or (_BID.search(text) and not is_first_person(text))
+    return bool(told) and not is_second_person(text) and not _ASKS.search(text) and not _CALLS_FOR.search(text)
 
 
 def _is_ask(text: str, money: list[Figure], *, is_personal: bool) -> bool:

@@ -508,7 +508,7 @@ def test_what_is_usual_in_a_country_and_not_mentioned_is_named_with_its_source()
     page = page_of(typed("AUD", base="168,000"))
     assert "Usual in Australia, and not in what you entered" in page
     assert "12% of pay up to A$270,830 a year" in page
-    assert "looked up" in page
+    assert "as of" in page
     stated = page_of(typed("AUD", base="168,000", **rows("on_top", on_top("superannuation", "12"))))
     assert "Usual in Australia" not in stated
 
