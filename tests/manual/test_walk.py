@@ -59,15 +59,15 @@ CHECKS = {
         test "$(guides leverbook)" = "$(guides leverbook_tried)"
     """,
     "rename to leverbook_before": """
-        site --fail https://leverbook.example/guides/ > /dev/null
+        site --fail https://leverbook.example/companies/ > /dev/null
     """,
     "s/127.0.0.1:8000/127.0.0.1:8001/": """
         ! pgrep -f -- '--port 8000' > /dev/null
-        site --fail https://leverbook.example/guides/ > /dev/null
+        site --fail https://leverbook.example/companies/ > /dev/null
     """,
     "s/127.0.0.1:8001/127.0.0.1:8000/": """
         ! pgrep -f -- '--port 8001' > /dev/null
-        site --fail https://leverbook.example/guides/ > /dev/null
+        site --fail https://leverbook.example/companies/ > /dev/null
         curl --fail --silent http://127.0.0.1:8000/health/ | grep -q '"cache": "ok"'
     """,
 }
