@@ -1,4 +1,4 @@
-"""The manual's nginx before a server of this machine: ``deploy/nginx.conf`` with TLS, on a free port of the loopback."""
+"""The manual's nginx before a server of this machine: its configuration, with TLS, on a free port of the loopback."""
 
 from __future__ import annotations
 
