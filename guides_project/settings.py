@@ -342,6 +342,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 # Whether what goes on the site has to be looked at by somebody who didn't write it.
 TWO_PERSON_REVIEW = env_flag("TWO_PERSON_REVIEW", default=False)
 
+# Whether a process keeps candidates' pages for those who look at them again (offers/kept_pages.py).
+KEEP_PRIVATE_PAGES = env_flag("KEEP_PRIVATE_PAGES", default=True)
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A candidate's letter touches no disk (``guides_project.bodies``).
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024

@@ -20,6 +20,7 @@ from threading import Lock
 from typing import Any, TypeVar, cast
 
 from cachetools import TTLCache
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -75,8 +76,9 @@ def kept(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         named = whose(request)
+        is_read = settings.KEEP_PRIVATE_PAGES and request.method in {"GET", "HEAD"}
         # What a message says is said once.
-        if named is None or request.method not in {"GET", "HEAD"} or len(get_messages(request)):
+        if not is_read or named is None or len(get_messages(request)):
             return view(request, *args, **kwargs)
         key = blake2b(f"{named} {request.build_absolute_uri()}".encode(), digest_size=16).digest()
         with _lock:

@@ -44,6 +44,8 @@ def pytest_addoption(parser):
 def pytest_configure():
     # Those of the site take a third of a second each, on purpose.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A page that is sent again has no context to look at; tests/offers/test_kept_pages.py turns it on.
+    settings.KEEP_PRIVATE_PAGES = False
 
 
 @pytest.hookimpl(trylast=True)

@@ -20,7 +20,7 @@ from guides.document.naming import address_slug, plain
 from guides.library.keeping import LibraryCache
 from guides.library.level_names import LevelNames, level_names
 from guides.library.reading import Entry, Kind, Vocabulary
-from guides.models import Band, Company, Guide, LevelCompany, Location, LocationAlias, NamedLevel, Revision, Role
+from guides.models import Band, Company, Guide, LevelCompany, Location, NamedLevel, Revision, Role
 
 MODELS: dict[Kind, type[Company | Role | Location]] = {"company": Company, "role": Role, "place": Location}
 
@@ -135,17 +135,23 @@ def _named(kind: Kind) -> list[Entry]:
 
 
 def _places() -> tuple[list[Entry], dict[int, tuple[int, ...]]]:
-    """The places, and the keys of each with those that were merged into it."""
-    rows = list(Location.objects.order_by("pk").values_list("pk", "merged_into", "name"))
+    """The places, and the keys of each with those that were merged into it; in one query."""
+    rows: dict[int, tuple[int | None, str]] = {}
+    aliases: dict[int, list[str]] = defaultdict(list)
+    named = Location.objects.order_by("pk", "aliases__pk").values_list("pk", "merged_into", "name", "aliases__name")
+    for pk, merged_into, name, alias in named:
+        rows[pk] = (merged_into, name)
+        if alias is not None:
+            aliases[pk].append(alias)
     spellings: dict[int, list[str]] = defaultdict(list)
     keys: dict[int, tuple[int, ...]] = {}
-    survivors = {pk: merged_into or pk for pk, merged_into, _ in rows}
-    for pk, merged_into, name in sorted(rows, key=lambda row: row[1] is not None):
-        spellings[survivors[pk]].append(name)
+    # A place's own name before those of what was merged into it, and names before aliases.
+    for pk, (merged_into, name) in sorted(rows.items(), key=lambda row: row[1][0] is not None):
+        spellings[merged_into or pk].append(name)
         keys[merged_into or pk] = (*keys.get(merged_into or pk, ()), pk)
-    for pk, name in LocationAlias.objects.order_by("pk").values_list("location", "name"):
-        spellings[survivors[pk]].append(name)
-    entries = [Entry("place", pk, tuple(spellings[pk])) for pk, merged_into, _ in rows if not merged_into]
+    for pk, names in aliases.items():
+        spellings[rows[pk][0] or pk] += names
+    entries = [Entry("place", pk, tuple(spellings[pk])) for pk, (merged_into, _) in rows.items() if not merged_into]
     return entries, keys
 
 

@@ -20,13 +20,18 @@ from offers import kept_pages
 from offers.models import CounterPlan, Offer, Owner, ScriptFact
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keeping")]
 
 PAGES = ("offer", "counter", "brief", "equity", "exit", "on-top")
 
 
 @pytest.fixture
-def kept():
+def keeping(settings):
+    settings.KEEP_PRIVATE_PAGES = True
+
+
+@pytest.fixture
+def kept(keeping):
     """A browser with an offer whose pages were looked at twice."""
     client, owner = factories.browser()
     offer = factories.offer(owner, factories.published())

@@ -130,7 +130,7 @@ def test_the_comparison_costs_four_queries_at_most_once_the_market_is_kept(djang
     offer = saved(client, role="ML/AI Engineer", place="New York City", base=str(D(130_000)))
     client.get(offer.get_absolute_url())
     with django_assert_max_num_queries(4):
-        client.get(f"{offer.get_absolute_url()}?first-look")
+        client.get(f"{offer.get_absolute_url()}")
 
 
 def test_a_guide_of_the_employer_is_suggested_and_attached_with_all_that_was_typed():

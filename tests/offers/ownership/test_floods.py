@@ -102,7 +102,7 @@ def test_a_link_that_many_open_does_not_keep_its_owner_out(settings):
 
 
 # The empty forms, which load none of the owner's offers.
-LIGHT = {"new-without-guide", "new", "paste-without-guide", "paste", "delete-everything"}
+LIGHT = {"new-without-guide", "new", "paste-without-guide", "paste", "delete-everything", "read-back"}
 
 
 @pytest.mark.usefixtures("_one_each_minute")
@@ -110,7 +110,7 @@ def test_no_page_of_an_owner_is_left_out():
     revision = factories.published()
     own = [address for address, _ in addresses() if address.startswith("/offers/")]
     assert len(own) >= 18
-    light = {address for address in own if re.search(r"/(new|paste|delete-everything)/", address)}
+    light = {address for address in own if re.search(r"/(new|paste|delete-everything|read-back)/", address)}
     assert len(light) == len(LIGHT)
     for number, address in enumerate(own):
         client, owner = factories.browser()
