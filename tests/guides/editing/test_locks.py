@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
-from guides.admin import revisions, rows
+from guides.admin import revisions
+from guides.admin.rows import levers, sections, told
 from guides.editing import batches, drafts, edits, importing, previews, workflow
 from guides.editing.importing import Importer
 from guides.models import Guide, Revision
@@ -64,7 +65,7 @@ def test_a_text_is_checked_before_it_takes_a_drafts_place(held: list[tuple[str, 
 
 
 READINGS = [
-    (rows, "split_sentences"), (rows, "find_claims"), (rows, "find_slots"), (rows, "read_sentences"),
+    (told, "split_sentences"), (sections, "find_claims"), (levers, "find_slots"), (levers, "read_sentences"),
     (revisions, "check"), (revisions, "differences"), (edits, "check"), (edits, "differences"),
 ]  # fmt: skip
 
