@@ -54,7 +54,6 @@ def test_a_tier_of_places_is_a_region_as_printed():
     ("header", "row"),
     [
         ("| Component | Initial Offer | Likely Final |", "| Base | $180K | $200K |"),
-        ("| Component | 25th Percentile | 75th Percentile |", "| Base | $170K | $205K |"),
         ("| Scenario | Base | Total |", "| Conservative | $190K | $265K |"),
     ],
 )

@@ -12,8 +12,6 @@ from tests.guides.parsing.test_doubtful_tables import codes, document
     [
         "| Squad | Base (EUR) | RSU (4yr) |\n| Search | 90,000 | 40,000 |",
         "| Vessel | Base (NOK/month) |\n| Ferry | 65,000 |",
-        "| Office | P25 | P50 | P75 |\n| Oslo | €60K | €70K | €80K |",
-        "| Office | Base P25 | Base P75 |\n| Oslo | €60K | €80K |",
         "| Office | Percentile | Base |\n| Oslo | P10 | €60K |\n| Oslo | P90 | €80K |",
     ],
 )
