@@ -23,6 +23,7 @@ from pay.vesting import ScheduleError
 MOST_ROWS = 10
 LONGEST_WORDS = 300
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,10})?")
+_PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _YEARS = range(1970, 2201)
 _MONTHS = range(601)
@@ -145,6 +146,11 @@ def _texts(found: Any, place: str) -> list[str]:
     return [text_of(one, 100, place) for one in listed_in(found, 60, place)]
 
 
+def is_percent(text: str) -> bool:
+    """Whether a stored text is a percentage from 0 to 100."""
+    return bool(_PERCENT.fullmatch(text)) and Decimal(text) <= 100
+
+
 # Rows
 
 
@@ -199,7 +205,7 @@ def _grant_error(row: GrantTerms) -> str:
         return "a grant vests every month or more seldom."
     if row.starts_after and row.starts_on:
         return "it begins so many months after the start or on a day, not both."
-    if row.percents and not all(re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", part) for part in row.percents):
+    if not all(map(is_percent, row.percents)):
         return "the percentages of its years can't be read."
     try:
         schedule = row.schedule

@@ -17,7 +17,7 @@ from guides.pages.results import record_named_exactly
 from offers.entry.jobs import place_called
 from offers.models import MOST_OFFERS, MOST_ROUNDS, CounterPlan, LimitReachedError, Offer, Owner, Posting, Round
 from offers.models.scripts import ScriptFact
-from offers.taking_along.checking import UnreadableError, known_names, listed_in, stored_value, text_of
+from offers.taking_along.checking import UnreadableError, is_percent, known_names, listed_in, stored_value, text_of
 from offers.taking_along.exporting import (
     COMPARED,
     OFFER_COLUMNS,
@@ -197,13 +197,9 @@ def _round(found: Any, number: int, place: str) -> Round:
         raise UnreadableError(f"{place}, working_share", "full time is 1: at most that, and more than nothing.")
     if terms.salaries == 0 or terms.weeks_a_year == 0:
         raise UnreadableError(place, "salaries and weeks a year are more than nothing.")
-    if any(not _is_percent(part) for part in terms.clawback_percents):
+    if any(not is_percent(part) for part in terms.clawback_percents):
         raise UnreadableError(f"{place}, clawback_percents", "percentages from 0 to 100 are expected here.")
     return terms
-
-
-def _is_percent(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", text)) and float(text) <= 100
 
 
 def _plan(found: Any, place: str) -> CounterPlan | None:
