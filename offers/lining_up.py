@@ -11,7 +11,7 @@ from guides.library.rates import newest_rates
 from offers.models import Offer
 from pay.equity import Assumptions, Grant
 from pay.money import BASE_CURRENCY, Conversion, RateMissingError, Rates
-from pay.side_by_side import Contender, best, contender
+from pay.side_by_side import Contender, contender
 
 # More columns nobody reads.
 MOST_SIDE_BY_SIDE = 10
@@ -19,10 +19,11 @@ MOST_SIDE_BY_SIDE = 10
 
 @dataclass(frozen=True)
 class Entry:
-    """One offer in the common currency."""
+    """One offer in the common currency; ``in_hand`` without equity that can't be sold yet."""
 
     offer: Offer
     contender: Contender
+    in_hand: Contender
     grant: Grant
     conversion: Conversion
     lapsed: bool
@@ -31,19 +32,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lineup:
-    """``entries`` best first; ``left_out`` are offers in a currency without a rate."""
+    """``entries`` by what they come to over four years; ``left_out`` are offers in a currency without a rate."""
 
     currency: str
     entries: tuple[Entry, ...]
     left_out: tuple[Offer, ...]
     baseline: Entry | None
     assumptions: Assumptions
-
-    @property
-    def best(self) -> Entry | None:
-        """The one that pays most over four years; ``None`` where two pay the same."""
-        at = best([entry.contender for entry in self.entries])
-        return None if at is None else self.entries[at]
 
     @property
     def conversions(self) -> list[Conversion]:
@@ -77,7 +72,7 @@ def line_up(
     baseline: str | None,
     today: date,
 ) -> Lineup:
-    """``baseline`` is an offer's key; the best offer's, if it names none of them."""
+    """``baseline`` is an offer's key; the first offer's, if it names none of them."""
     entries, left_out = [], []
     for offer in offers:
         try:
@@ -85,11 +80,12 @@ def line_up(
         except RateMissingError:
             left_out.append(offer)
             continue
-        package = offer.package.in_currency(conversion)
+        package = offer.package.in_currency(conversion).assuming(assumptions)
         entries.append(
             Entry(
                 offer,
-                contender(package.assuming(assumptions)),
+                contender(package),
+                contender(package.in_hand),
                 offer.terms.grant.changed_money(conversion.convert),
                 conversion,
                 offer.has_lapsed(today),

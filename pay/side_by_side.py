@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -161,11 +161,3 @@ def break_even_exit(
     if needed <= 0 or not part:
         return None
     return grant.exit_worth(needed * part.denominator / part.numerator / (1 - discount), dilution, preference)
-
-
-def best(contenders: Sequence[Contender]) -> int | None:
-    """The index of the one that pays most over four years; ``None`` where two pay the same, or there is none."""
-    order = sorted(range(len(contenders)), key=lambda at: contenders[at].total, reverse=True)
-    if not order or (len(order) > 1 and contenders[order[0]].total == contenders[order[1]].total):
-        return None
-    return order[0]

@@ -15,6 +15,7 @@ from offers.lining_up import Entry, Lineup
 from offers.models import Offer
 from offers.progress import progress_sentence
 from offers.speaking import grant_words
+from pay.equity import Assumptions
 from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
 from pay.totals import YEARS, Total
 
@@ -74,6 +75,7 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
     return {
         "lineup": lineup,
         "verdict": lineup_sentence(lineup),
+        "beside_verdict": beside_it(lineup),
         "turning": turning(lineup),
         "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
         "years": _years(lineup),
@@ -125,7 +127,7 @@ def _untold(entry: Entry) -> str:
     package = entry.offer.package
     why = "its kind isn't known" if package.equity_kind == "unspecified" else "what it is worth can't be said"
     name = _name(entry)
-    return f"{name[:1].upper()}{name[1:]}: {grant_words(package) or 'equity'}, which no total here counts, since {why}."
+    return f"{_begun(name)}: {grant_words(package) or 'equity'}, which no total here counts, since {why}."
 
 
 def _unknown(entry: Entry) -> str:
@@ -134,18 +136,46 @@ def _unknown(entry: Entry) -> str:
 
 
 def lineup_sentence(lineup: Lineup) -> str:
-    """Which offer is worth more, from which year on, in one sentence."""
+    """Which offer pays more, and from which year on, in one sentence; equity that can't be sold yet is no pay."""
     if len(lineup.entries) < 2:
         return ""
-    first, second = lineup.entries[:2]
-    if lineup.best is None:
-        return f"{_name(first)} and {_name(second)} pay the same over four years."
-    known = "As far as is known, " if first.contender.missing or second.contender.missing else ""
-    more = _apart(first.contender.total - second.contender.total, lineup.currency)
-    year = lead_from(first.contender, second.contender)
+    first, second = _in_front(lineup)
+    apart = first.in_hand.total - second.in_hand.total
+    known = "As far as is known, " if first.in_hand.missing or second.in_hand.missing else ""
+    of_pay = "" if _all_is_pay(first, second) else " in cash and shares that can be sold"
+    if not apart:
+        return f"{_begun(_name(first))} and {_name(second)} pay the same over four years{of_pay}."
+    more = _apart(apart, lineup.currency)
+    year = lead_from(first.in_hand, second.in_hand)
     since = f", ahead from year {year} on" if year and year > 1 else ", ahead from the first year" if year else ""
-    sentence = f"{_name(first)} pays {more} more than {_name(second)} over four years{since}"
-    return f"{known}{sentence}."
+    sentence = f"{_name(first)} pays {more} more than {_name(second)} over four years{of_pay}{since}"
+    return f"{_begun(f'{known}{sentence}')}."
+
+
+def beside_it(lineup: Lineup) -> str:
+    """How far apart the two are with the equity that can't be sold yet, as it is counted; "" where neither has any."""
+    if len(lineup.entries) < 2 or _all_is_pay(*_in_front(lineup)):
+        return ""
+    first, second = _in_front(lineup)
+    how = "as assumed below" if lineup.assumptions != Assumptions() else "as quoted"
+    apart = first.contender.total - second.contender.total
+    if not apart:
+        return f"With what can’t be sold yet, counted {how}, they come to the same."
+    ahead = first if apart > 0 else second
+    return f"With what can’t be sold yet, counted {how}, {_name(ahead)} is {_apart(abs(apart), lineup.currency)} ahead."
+
+
+def _in_front(lineup: Lineup) -> list[Entry]:
+    """The two that pay most."""
+    return sorted(lineup.entries, key=lambda entry: -entry.in_hand.total)[:2]
+
+
+def _all_is_pay(*entries: Entry) -> bool:
+    return all(entry.contender.total == entry.in_hand.total for entry in entries)
+
+
+def _begun(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def _name(entry: Entry) -> str:

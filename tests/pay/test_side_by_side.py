@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from pay.equity import Assumptions, Grant
 from pay.side_by_side import (
-    best,
     break_even_discount,
     break_even_exit,
     contender,
@@ -79,12 +78,6 @@ def test_a_lower_limit_is_not_said_to_be_less():
     assert (less.amount, less.fraction, less.at_least) == (-100000, None, True)
     more = contender(package(base=400000, equity=0, signing=0))
     assert difference(more.average, contender(CASH).average).at_least
-
-
-def test_the_best_pays_most_over_four_years_and_a_tie_has_none():
-    assert best([contender(CASH), contender(PRIVATE)]) == 1
-    assert best([contender(CASH), contender(CASH)]) is None
-    assert best([]) is None
 
 
 amounts = st.integers(0, 10**7)

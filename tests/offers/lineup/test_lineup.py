@@ -30,8 +30,11 @@ def two_offers():
 def test_the_page_says_which_is_worth_more_and_from_when():
     client, _, _ = two_offers()
     page = text_of(client.get("/offers/"))
+    # 255 × 4 = 1,020; 210 × 4 + 20 = 860
+    said = "OpenAI pays $160,000 more than Runway over four years in cash and shares that can be sold"
+    assert f"{said}, ahead from the first year." in page
     # (255 + 120) × 4 = 1,500; (210 + 60) × 4 + 20 = 1,100
-    assert "OpenAI pays $400,000 more than Runway over four years, ahead from the first year." in page
+    assert "With what can’t be sold yet, counted as quoted, OpenAI is $400,000 ahead." in page
     assert "$375,000" in page
     assert "$275,000" in page
     assert "−$100,000 (−26.7%)" in page  # 275 against 375, four-year averages
@@ -47,7 +50,7 @@ def test_a_discount_counts_on_what_cannot_be_sold_and_stands_in_the_address():
     client, _, _ = two_offers()
     page = text_of(client.get("/offers/?discount=50"))
     # OpenAI: 255 + 60 = 315 a year; Runway: 210 + 30 + 5 = 245.
-    assert "OpenAI pays $280,000 more than Runway" in page
+    assert "With what can’t be sold yet, counted as assumed below, OpenAI is $280,000 ahead." in page
     assert "at a discount of 50% where it can't be sold yet" in page
 
 
@@ -58,6 +61,9 @@ def test_what_would_turn_the_order_is_said_for_each_pair():
     page = text_of(client.get("/offers/"))
     # 320 against 300 a year: 80,000 over four years, a sixth of 480,000.
     assert "Startup is $80,000 ahead of Cash. That turns at a discount of 16.7%" in page
+    # Shares that can't be sold are no pay: of what is, 300 against 200 a year.
+    assert "Cash pays $400,000 more than Startup over four years in cash and shares that can be sold" in page
+    assert "With what can’t be sold yet, counted as quoted, Startup is $80,000 ahead." in page
 
 
 def test_the_exit_that_turns_it_is_told_where_the_shares_are_known():
@@ -129,7 +135,7 @@ def test_what_cannot_be_read_in_the_address_counts_as_not_assumed(query):
     client, _, _ = two_offers()
     response = client.get(f"/offers/?{query}")
     assert response.status_code == 200
-    assert "OpenAI pays $400,000 more than Runway" in text_of(response)
+    assert "counted as quoted, OpenAI is $400,000 ahead." in text_of(response)
 
 
 def test_ten_offers_take_no_more_than_twelve_queries(django_assert_max_num_queries):
