@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page, expect
 
 from guides.models import Guide
-from tests.guides.admin.test_import_desk import stored, text
+from tests.guides.admin.importing import stored, text
 
 PASSWORD = "a long enough password"
 

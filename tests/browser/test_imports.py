@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from guides.editing import batches
 from guides.models import ImportBatch, Revision
 from tests.browser.test_editor import desk  # noqa: F401 - a fixture
-from tests.guides.admin.test_import_desk import many, text
+from tests.guides.admin.importing import many, text
 
 
 def test_a_zip_is_brought_in_chosen_and_imported(desk):  # noqa: F811

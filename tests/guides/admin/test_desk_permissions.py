@@ -8,7 +8,7 @@ from guides.editing import batches, drafts
 from guides.models import Event, ExchangeRate, Guide, ImportItem, Report, Revision
 from tests import factories
 from tests.guides.admin.test_admin import MODELS, desk
-from tests.signin.test_staff_signin import desk_addresses
+from tests.signin.staff import desk_addresses
 
 pytestmark = pytest.mark.django_db
 

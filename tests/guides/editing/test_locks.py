@@ -18,8 +18,8 @@ from guides.editing.importing import Importer
 from guides.models import Guide, Revision
 from guides.parsing import parse_guide
 from tests import factories
+from tests.guides.admin.importing import text
 from tests.guides.admin.test_admin import change, editor, move, refreshed
-from tests.guides.admin.test_import_desk import text
 from tests.html_forms import form_of
 from tests.offers.comparison.test_pages import text_of
 
