@@ -97,13 +97,14 @@ def test_from_the_letter_to_the_deletion(page):
     expect(page.locator("main")).to_contain_text("$45,000 more than this one")
     # Side by side.
     press(page, page.get_by_role("link", name="All your offers").first)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("OpenAI pays $400,000 more than Runway")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("OpenAI pays $160,000 more than Runway")
+    expect(page.locator("main")).to_contain_text("counted as quoted, OpenAI is $400,000 ahead")
     check(page)
     slider = page.get_by_label("Discount on equity")
     tab_to(page, slider)
     for _ in range(10):
         page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("OpenAI pays $280,000 more")
+    expect(page.locator("main")).to_contain_text("OpenAI is $280,000 ahead")
     assert "discount=50" in page.url
     check(page)
     # The plan and the e-mail.
