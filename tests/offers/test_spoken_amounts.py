@@ -17,7 +17,7 @@ from pay.plans import Plan
 from pay.vesting import Schedule
 from tests import factories
 from tests.factories import D, package
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

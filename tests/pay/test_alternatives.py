@@ -14,7 +14,7 @@ from pay.alternatives import same_employer, weakens
 from pay.packages import Package
 from tests import factories
 from tests.factories import D, package
-from tests.offers.comparison.test_pages import copyable, text_of
+from tests.page_text import copyable, text_of
 
 pytestmark = pytest.mark.django_db
 

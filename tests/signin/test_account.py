@@ -18,7 +18,7 @@ from offers.ownership.owners import COOKIE
 from signin.addresses import is_taken, own_addresses_of
 from signin.browsers import browser_name
 from signin.models import AccountSession
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 from tests.signin.test_resets import NEW, OLD, add_address, confirm, is_signed_in, link_in_last, sign_in, sign_up
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.urls import reverse
 from guides.data.reference import load_groups
 from tests.guides.admin.test_admin import desk
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

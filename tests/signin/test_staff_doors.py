@@ -10,7 +10,7 @@ from django.test import Client
 
 from guides.models import Company
 from tests import factories
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 from tests.signin.staff import (
     FACTOR,
     LOGIN,

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from signin import devices
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 from tests.signin.staff import EMAIL, FACTOR, PASSWORD, Clock, code_of, show, sign_in, with_app, wrong_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "_quick_passwords", "_as_in_production")]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from guides.models import Company
 from tests import factories
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 from tests.signin.staff import (
     EMAIL,
     FACTOR,

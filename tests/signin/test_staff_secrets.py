@@ -11,7 +11,7 @@ from django.test import Client
 
 from signin.models import AccountSession
 from signin.second_factor import cipher
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 from tests.signin.staff import EMAIL, FACTOR, code_of, show, sign_in, with_app, wrong_code
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "_quick_passwords", "_as_in_production")]

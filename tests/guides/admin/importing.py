@@ -15,7 +15,7 @@ from guides.models import ImportBatch, Revision
 from guides.parsing import parse_guide
 from tests.guides.admin.test_admin import change, desk
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 ADD = "/admin/guides/importbatch/add/"
 BATCHES = "/admin/guides/importbatch/"

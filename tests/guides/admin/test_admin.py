@@ -37,7 +37,7 @@ from guides.models import (
 )
 from tests import factories
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

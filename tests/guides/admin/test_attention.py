@@ -14,7 +14,7 @@ from guides.models import Acceptance, ExchangeRate, Finding, Guide, ImportItem, 
 from tests import factories
 from tests.guides.admin.test_admin import desk
 from tests.guides.admin.test_review import member
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ import pytest
 from guides.models import Company, Location, Role
 from tests import factories
 from tests.guides.admin.test_admin import desk
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

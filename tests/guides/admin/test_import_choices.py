@@ -8,7 +8,7 @@ from guides.editing import batches
 from guides.models import Guide, ImportItem, Revision
 from tests.guides.admin.importing import address, bring_in, choices, import_all, importer, many, started, stored, text
 from tests.guides.admin.test_admin import change
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

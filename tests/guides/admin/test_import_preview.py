@@ -27,7 +27,7 @@ from tests.guides.admin.importing import (
 )
 from tests.guides.admin.test_admin import change
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from tests.guides.admin.importing import (
     text,
 )
 from tests.guides.admin.test_admin import change
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

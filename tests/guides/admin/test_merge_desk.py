@@ -17,7 +17,7 @@ from guides.models import Company, Event, Guide, Location, LocationAlias, Role, 
 from tests import factories
 from tests.guides.admin.test_admin import change, desk, move
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

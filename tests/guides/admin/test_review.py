@@ -16,7 +16,7 @@ from guides.models import Event, Guide, Revision
 from tests import factories
 from tests.guides.admin.test_admin import change, desk, move, refreshed
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests import factories
 from tests.factories import D
 from tests.growth import grows_in_step
 from tests.guides.admin.test_admin import change, editor
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 
 def test_nothing_changed_is_no_difference():

@@ -22,7 +22,7 @@ from guides.editing.merging import MergeRefusedError, merge, plan
 from guides.library.nearby import near_places
 from guides.models import Band, Citation, Company, Event, Guide, Location, LocationAlias, Revision, Role, Source
 from tests import factories
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

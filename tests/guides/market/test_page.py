@@ -18,7 +18,7 @@ from guides.editing.merging import merge
 from guides.models import Company, ExchangeRate, Finding, Guide, Location, Role
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from guides.editing import workflow
 from guides.models import Finding, Guide, Location, Revision, Role
 from tests import factories
 from tests.html_forms import flat
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from guides.models import Finding
 from tests import factories
 from tests.factories import D, band
 from tests.html_forms import flat
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from guides.library import names as library_names
 from guides.models import Guide, LevelCompany, NamedLevel
 from guides.pages.results import find
 from tests import factories
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from guides.editing import drafts, workflow
 from guides.models import Company
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -26,7 +26,7 @@ from guides.parsing.canonical.writing import comparable, to_markdown
 from tests import factories
 from tests.guides.admin.test_admin import change, desk, editor
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from guides.pages.results import find
 from tests import factories
 from tests.guides.admin.test_admin import change, desk
 from tests.html_forms import flat, form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 
 @pytest.fixture

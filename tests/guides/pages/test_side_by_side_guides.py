@@ -16,7 +16,7 @@ from guides.models import Company, ExchangeRate, Finding, Guide, Role
 from guides.pages.side_by_side import side_by_side
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from guides.models import Location, Report, Right
 from tests import factories
 from tests.guides.admin.test_admin import desk
 from tests.html_forms import flat, form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

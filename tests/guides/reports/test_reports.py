@@ -17,7 +17,7 @@ from guides.models import Report
 from tests import factories
 from tests.guides.admin.test_admin import change, desk, move
 from tests.html_forms import flat, form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 from tests.test_settings import PRODUCTION, manage
 
 pytestmark = pytest.mark.django_db

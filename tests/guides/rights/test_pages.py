@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from guides.models import Location
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

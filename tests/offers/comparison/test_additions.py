@@ -16,7 +16,7 @@ from pay.comparison import compare
 from pay.vesting import Schedule
 from tests import factories
 from tests.factories import D, package
-from tests.offers.comparison.test_pages import copyable, text_of
+from tests.page_text import copyable, text_of
 
 ACME = factories.band(
     base=Range(D(160000), D(200000)),

@@ -16,7 +16,7 @@ from offers.loading import load_offers
 from offers.models import Offer
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import copyable, text_of
+from tests.page_text import copyable, text_of
 
 pytestmark = pytest.mark.django_db
 

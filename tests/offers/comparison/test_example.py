@@ -10,7 +10,7 @@ from guides.editing import drafts, workflow
 from guides.editing.importing import Importer
 from guides.parsing import decode_guide, parse_guide
 from offers.comparison.example import GUIDE
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from offers.loading import load_offers
 from offers.models import Offer, Posting
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

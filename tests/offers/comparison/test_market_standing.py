@@ -17,7 +17,7 @@ from tests import factories
 from tests.factories import D
 from tests.guides.market.test_page import ADDRESS, five, publish
 from tests.html_forms import flat
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

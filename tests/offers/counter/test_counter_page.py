@@ -14,7 +14,7 @@ from pay.forfeits import Forfeit
 from pay.plans import a_year
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from offers.models import Offer
 from tests import factories
 from tests.factories import D
 from tests.html_forms import flat
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

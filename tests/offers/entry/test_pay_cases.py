@@ -16,7 +16,7 @@ from guides.models import ExchangeRate
 from offers.models import Offer
 from tests import factories
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

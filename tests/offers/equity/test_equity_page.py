@@ -12,7 +12,7 @@ from guides.models import ExchangeRate
 from offers.models import GrantTerms
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import copyable, text_of
+from tests.page_text import copyable, text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from offers.models import GrantTerms, Round
 from pay.forfeits import Forfeit
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

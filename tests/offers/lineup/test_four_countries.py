@@ -12,8 +12,8 @@ from guides.models import ExchangeRate
 from tests import factories
 from tests.factories import D
 from tests.html_forms import flat
-from tests.offers.comparison.test_pages import text_of
 from tests.offers.entry.test_pay_cases import NEW, on_top, rows, typed
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from pay.basis import BasePart
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

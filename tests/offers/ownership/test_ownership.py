@@ -15,7 +15,7 @@ from offers.models import Offer, Owner, key_hash
 from offers.ownership.owners import COOKIE
 from signin.models import AccountSession
 from tests import factories
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from tests import factories
 from tests.factories import D
 from tests.guides.admin.test_admin import desk
 from tests.html_forms import form_of
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from pay.rounds import four_year_change, moves, still_open
 from pay.vesting import Schedule
 from tests import factories
 from tests.factories import D, package
-from tests.offers.comparison.test_pages import copyable, text_of
+from tests.page_text import copyable, text_of
 
 FIRST = package(base=210000, equity=240000, vesting_years=4, bonus_amount=0, signing=20000)
 

@@ -21,7 +21,7 @@ from pay.basis import BasePart
 from pay.on_top import OnTop
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

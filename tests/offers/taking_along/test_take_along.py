@@ -22,7 +22,7 @@ from offers.models import GrantTerms, Offer, Owner, ShareLink
 from offers.ownership.owners import COOKIE
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

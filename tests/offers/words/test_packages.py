@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
 from tests.offers.words.test_plans import save
 from tests.offers.words.world import candidate
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from offers.models import Offer
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import text_of
 from tests.offers.words.world import HOOLI, OFFER, Candidate, candidate, terms
+from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 

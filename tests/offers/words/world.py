@@ -17,7 +17,7 @@ from guides.parsing.speech.scripts import context_of, read_lever
 from offers.models import Offer
 from tests import factories
 from tests.factories import D
-from tests.offers.comparison.test_pages import copyable, text_of
+from tests.page_text import copyable, text_of
 
 TEN_PERCENT = Bonus("percent", D(10), D(10))
 NEW_YORK = factories.band(
