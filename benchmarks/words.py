@@ -3,7 +3,7 @@
 Over all guides of DATABASE_URL × their bands × three offers (low in the band, in its middle, above every ask) ×
 candidates who are paid in four currencies, with nothing recorded and nothing ticked. The texts are those of the site
 (levers, strategy, letters, call sheet); what may not stand in them is found by detectors that know nothing of the
-reader (``tests/speech_detectors.py``). Prints how often each forbidden kind was found, with examples, the sentences
+reader (``tests/speech_detectors/``). Prints how often each forbidden kind was found, with examples, the sentences
 of the guides by voice, and how many a candidate gets before and after ticking.
 """
 
