@@ -37,7 +37,7 @@ def test_a_companys_page_shows_the_base_of_its_roles_in_the_place_that_most_of_t
     guide("Monzo", "Data Scientist", london(65_000, None))
     page = text_of(client.get("/guides/monzo/")).replace("\u2060", "")
     assert "Base a year in London" in page
-    assert "From £50,000 to £120,000 in GBP, by 3 guides. 1 more names no base there." in page
+    assert "From £50,000 to £120,000 in GBP, by 3 guides. 1 more guide names no base there." in page
     assert pictures(client, "/guides/monzo/") == {
         "Data Engineer": "Range from £50,000 to £70,000. Midpoint £60,000.",
         "Data Scientist": "Range from £65,000 with an open end.",
