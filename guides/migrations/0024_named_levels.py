@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             name='NamedLevel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12)),
+                ('code', models.CharField(max_length=20)),
                 ('is_other', models.BooleanField()),
                 ('own', models.CharField()),
                 ('words', models.CharField()),

@@ -27,7 +27,7 @@ class NamedLevel(models.Model):
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="named_levels")
     company = models.ForeignKey(LevelCompany, models.PROTECT, related_name="levels", db_index=False)
-    code = models.CharField(max_length=12)
+    code = models.CharField(max_length=20)
     is_other = models.BooleanField()
     own = models.CharField()
     words = models.CharField()

@@ -44,6 +44,15 @@ def test_a_level_finds_what_guides_call_equal_to_it_and_says_why(client):
     assert "Runway" in text_of(client.get("/search/suggestions/", {"q": "hooli e5"}))
 
 
+def test_a_level_with_the_longest_name_is_stored_and_found():
+    guide("Runway", "Data Engineer", ("Hooli", "Distinguished Engineer"))
+    assert found("hooli distinguished") == ["Runway · Data Engineer"]
+    longest = max(NamedLevel.objects.values_list("code", flat=True), key=len)
+    assert longest == "distinguished"
+    # PostgreSQL refuses what is longer; SQLite stores it.
+    assert len(longest) <= NamedLevel._meta.get_field("code").max_length
+
+
 def test_a_companys_own_guide_of_the_level_comes_before_what_others_call_equal(client):
     guide("Runway", "Data Engineer", ("Hooli", "L5"))
     guide("Hooli", "Product Manager", own="PM")
