@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from guides.models import Revision
 
+# An offer keeps it; no level's name is longer.
+LONGEST = 200
 _IN_BRACKETS = re.compile(r"\s*\((?P<code>[^()]*)\)")
 
 
@@ -29,7 +31,7 @@ def mapped_levels(revision: Revision, levels: Collection[str], role: str) -> tup
         bands = [level for level in levels if _is_same(row.own, level, role)]
         for equivalent in row.equivalents:
             called = f"{equivalent.get('company') or ''} {equivalent.get('level') or ''}".strip()
-            if called and len(bands) == 1:
+            if called and len(called) <= LONGEST and len(bands) == 1:
                 found.setdefault(called, set()).add(bands[0])
     return tuple(MappedLevel(called, next(iter(to))) for called, to in found.items() if len(to) == 1)
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from display.formatting import clock, day, zone_in_words
+from guides.library.mapped_levels import LONGEST as LONGEST_MAPPED
 from guides.models import Band, Guide, Location, Revision, Role
 from offers.models.limits import MOST_OFFERS, MOST_ROUNDS, LimitReachedError
 from offers.models.owners import Owner
@@ -74,7 +75,7 @@ class Offer(models.Model):
         max_length=200, blank=True, help_text="Where the job really is, if the band is only the nearest."
     )
     mapped_level = models.CharField(
-        max_length=200, blank=True, help_text="Another company's level, which the guide maps to the band's."
+        max_length=LONGEST_MAPPED, blank=True, help_text="Another company's level, which the guide maps to the band's."
     )
     currency = models.CharField(max_length=3, help_text="ISO 4217")
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.WRITTEN)

@@ -18,6 +18,7 @@ MAPPINGS = (
     LevelMapping("E4", (LevelEquivalent("Google", "L4"), LevelEquivalent("Meta", "E4"))),
     LevelMapping("Senior ML/AI Engineer", (LevelEquivalent("Google", "L5"), LevelEquivalent("Meta", "E4"))),
     LevelMapping("E9", (LevelEquivalent("Google", "L10"),)),
+    LevelMapping("E4", (LevelEquivalent("Hooli", f"L{'4' * 250}"),)),
 )
 
 
@@ -40,6 +41,8 @@ def test_a_level_of_another_company_takes_the_band_it_is_mapped_to_and_the_page_
     # Mapped to a level without a band, and to two of them.
     assert "Google L10" not in page
     assert "Meta E4" not in page
+    # Too long to be a level, and to be kept.
+    assert "Hooli" not in page
     assert client.post(NEW, typed("mapped:Google L5")).status_code == 302
     offer = Offer.objects.of(owner).get()
     assert (offer.band.level, offer.mapped_level) == ("Senior (E5)", "Google L5")
