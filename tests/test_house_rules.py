@@ -115,3 +115,33 @@ def test_every_module_says_what_it_is():
         and ast.get_docstring(ast.parse(path.read_text("utf-8"))) is None
     ]
     assert silent == []
+
+
+# A module is read when the run begins, and its tests may run after midnight.
+_CLOCKS = ("today", "now", "localdate", "localtime", "utcnow", "days_ago")
+
+
+def _asked_at_import(node: ast.AST) -> Iterator[str]:
+    """The calls of a clock, written out, that are made while a module is being read."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Lambda):
+            continue
+        if isinstance(child, _FUNCTIONS):
+            for early in (*child.decorator_list, child.args):
+                yield from _asked_at_import(early)
+            continue
+        if isinstance(child, ast.Call) and ast.unparse(child.func).rsplit(".", 1)[-1] in _CLOCKS:
+            yield ast.unparse(child)
+        yield from _asked_at_import(child)
+
+
+def test_no_test_module_asks_for_the_day_while_it_is_read():
+    assert list(_asked_at_import(ast.parse("def f(day=date.today()): ...\nX = [timezone.now()]\n"))) == [
+        "date.today()",
+        "timezone.now()",
+    ]
+    assert {
+        f"{path.relative_to(ROOT)} {call}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for call in _asked_at_import(ast.parse(path.read_text("utf-8")))
+    } == set()

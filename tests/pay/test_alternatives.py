@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -63,7 +63,7 @@ def beside(**competing):
     [
         ({"base": D(150000), "equity": D(100000)}, "naming it would weaken your case"),
         ({"employer": "RUNWAY "}, "of the same employer"),
-        ({"respond_by": timezone.localdate() - timedelta(days=1)}, "respond-by date has passed"),
+        ({"respond_by": date(2026, 1, 5)}, "respond-by date has passed"),
     ],
 )
 def test_an_offer_that_does_not_help_is_named_in_no_script_and_the_page_says_why(competing, why):

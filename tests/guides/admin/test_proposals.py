@@ -33,6 +33,7 @@ from guides.models import (
 )
 from offers.models import Offer
 from tests import factories
+from tests.days import today
 from tests.factories import D
 from tests.guides.admin.test_admin import desk
 from tests.html_forms import form_of
@@ -42,7 +43,6 @@ pytestmark = pytest.mark.django_db
 
 LIST = "/admin/guides/proposal/"
 RATES = "/admin/guides/exchangerate/"
-TODAY = timezone.localdate()
 EDITS = [
     f"{verb}_{model}"
     for model in ("company", "role", "location", "source", "guide", "exchangerate", "proposal")
@@ -79,7 +79,7 @@ def published() -> Revision:
 
 
 def new_rate(client: Client, currency: str = "GBP", per_euro: str = "0.0001"):
-    data = {"currency": currency, "per_euro": per_euro, "on": TODAY, "source": "Somebody", "is_sure": "on"}
+    data = {"currency": currency, "per_euro": per_euro, "on": today(), "source": "Somebody", "is_sure": "on"}
     return client.post(f"{RATES}add/", data, follow=True)
 
 
@@ -96,16 +96,16 @@ def save(client: Client, record, **changes):
 
 def test_a_rate_is_used_once_a_second_person_has_agreed():
     alice, bob = two()
-    before = newest_rates(TODAY).by_currency["GBP"].per_euro
+    before = newest_rates(today()).by_currency["GBP"].per_euro
     page = text_of(new_rate(alice))
     assert "Another person has to agree: until then the site stays as it is." in page
-    assert newest_rates(TODAY).by_currency["GBP"].per_euro == before
+    assert newest_rates(today()).by_currency["GBP"].per_euro == before
     proposal = Proposal.objects.get()
     told = text_of(bob.get(address(proposal, "approve")))
     assert "1 EUR = 0.000100 GBP" in told or "1 EUR = 0.0001 GBP" in told
     bob.post(address(proposal, "approve"))
     factories.commit()
-    assert newest_rates(TODAY).by_currency["GBP"].per_euro == D("0.0001")
+    assert newest_rates(today()).by_currency["GBP"].per_euro == D("0.0001")
 
 
 @pytest.mark.parametrize("who", ["alice", "bob"])
@@ -133,28 +133,28 @@ def test_who_may_not_publish_agrees_to_nobodys():
 def test_a_table_of_rates_waits_as_one_change():
     alice, bob = two()
     at = f"{RATES}import/"
-    text = f"Date,USD,SEK\n{TODAY},1.1,11\n"
+    text = f"Date,USD,SEK\n{today()},1.1,11\n"
     page = alice.post(at, form_of(alice.get(at), "import-form") | {"text": text})
     alice.post(at, form_of(page, "import-form") | {"store": "yes"})
-    assert not ExchangeRate.objects.filter(on=TODAY).exists()
+    assert not ExchangeRate.objects.filter(on=today()).exists()
     assert "2 rates" in text_of(bob.get(LIST))
     bob.post(LIST, {"action": "approve_chosen", "_selected_action": [Proposal.objects.get().pk]})
-    assert ExchangeRate.objects.filter(on=TODAY).count() == 2
+    assert ExchangeRate.objects.filter(on=today()).count() == 2
 
 
 def test_a_wrong_rate_is_withdrawn_by_two_and_the_newest_that_stands_is_used():
     alice, bob = two()
-    before = newest_rates(TODAY).by_currency["GBP"]
-    wrong = ExchangeRate.objects.create(currency="GBP", per_euro=D("0.0001"), on=TODAY, source="Somebody")
+    before = newest_rates(today()).by_currency["GBP"]
+    wrong = ExchangeRate.objects.create(currency="GBP", per_euro=D("0.0001"), on=today(), source="Somebody")
     factories.changed()
-    assert newest_rates(TODAY).by_currency["GBP"].per_euro == D("0.0001")
+    assert newest_rates(today()).by_currency["GBP"].per_euro == D("0.0001")
     alice.post(f"{RATES}{wrong.pk}/withdraw/", {"note": ""})
     assert not Proposal.objects.exists()
     alice.post(f"{RATES}{wrong.pk}/withdraw/", {"note": "A slip of four digits."})
-    assert newest_rates(TODAY).by_currency["GBP"].per_euro == D("0.0001")
+    assert newest_rates(today()).by_currency["GBP"].per_euro == D("0.0001")
     bob.post(address(Proposal.objects.get(), "approve"))
     factories.commit()
-    assert newest_rates(TODAY).by_currency["GBP"] == before
+    assert newest_rates(today()).by_currency["GBP"] == before
     wrong.refresh_from_db()
     assert (wrong.per_euro, wrong.withdrawn_by.username, wrong.withdrawn_why) == (
         D("0.0001"),
@@ -163,13 +163,15 @@ def test_a_wrong_rate_is_withdrawn_by_two_and_the_newest_that_stands_is_used():
     )
     assert "withdrawn on" in text_of(bob.get(RATES))
     # The right one for the same day and source can be entered; the wrong one isn't taken again.
-    again = [ExchangeRate(currency="GBP", per_euro=D(rate), on=TODAY, source="Somebody") for rate in ("0.0001", "0.9")]
+    again = [
+        ExchangeRate(currency="GBP", per_euro=D(rate), on=today(), source="Somebody") for rate in ("0.0001", "0.9")
+    ]
     assert ExchangeRate.objects.add_missing(again[:1]).new == []
     assert len(ExchangeRate.objects.add_missing(again[1:]).new) == 1
 
 
 def test_a_comparison_made_before_says_that_a_rate_was_withdrawn():
-    wrong = ExchangeRate.objects.create(currency="GBP", per_euro=D("0.0001"), on=TODAY, source="Somebody")
+    wrong = ExchangeRate.objects.create(currency="GBP", per_euro=D("0.0001"), on=today(), source="Somebody")
     client, owner = factories.browser()
     offer = factories.offer(owner, published(), currency="GBP")
     proposals_off = User.objects.create_user("carol")
@@ -196,7 +198,7 @@ def test_names_addresses_and_dates_wait_too():
     save(alice, role, name="Janitor")
     save(alice, place, name="Gotham")
     save(alice, source, url="https://evil.example/")
-    save(alice, guide, verified_on=str(TODAY), review_due_on="")
+    save(alice, guide, verified_on=str(today()), review_due_on="")
     found = [Company, Role, Location, Source, Guide]
     assert not Company.objects.filter(name="Gotcha").exists()
     assert not Role.objects.filter(name="Janitor").exists()
@@ -212,7 +214,7 @@ def test_names_addresses_and_dates_wait_too():
         (role, "name", "Janitor"),
         (place, "name", "Gotham"),
         (source, "url", "https://evil.example/"),
-        (guide, "verified_on", TODAY),
+        (guide, "verified_on", today()),
     ):
         record.refresh_from_db()
         assert getattr(record, name) == value
@@ -256,11 +258,11 @@ def test_dates_of_many_guides_wait():
         "confirm": "yes",
         "as_of": timezone.now().isoformat(),
     }
-    page = alice.post("/admin/guides/guide/", data | {"verified_on": str(TODAY)}, follow=True)
+    page = alice.post("/admin/guides/guide/", data | {"verified_on": str(today())}, follow=True)
     assert "Another person has to agree" in text_of(page)
     guide.refresh_from_db()
     assert guide.verified_on is None
-    assert Proposal.objects.get().changes == [{"field": "verified_on", "before": None, "after": str(TODAY)}]
+    assert Proposal.objects.get().changes == [{"field": "verified_on", "before": None, "after": str(today())}]
 
 
 def test_what_was_changed_meanwhile_is_not_overwritten():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -16,6 +16,7 @@ from django.utils import timezone
 from guides.admin.rate_import import USUAL_SOURCE
 from guides.data.reference import DATA
 from guides.models import ExchangeRate
+from tests.days import days_ago, today
 from tests.factories import D
 from tests.guides.admin.test_admin import desk, editor
 from tests.html_forms import form_of
@@ -25,9 +26,6 @@ pytestmark = pytest.mark.django_db
 
 IMPORT = "/admin/guides/exchangerate/import/"
 LIST = "/admin/guides/exchangerate/"
-TODAY = timezone.localdate()
-YESTERDAY = TODAY - timedelta(days=1)
-LONG_AGO = TODAY - timedelta(days=91)
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +33,8 @@ def _no_rates(db):
     ExchangeRate.objects.all().delete()
 
 
-def rate(currency: str = "USD", per_euro: str = "1.1", on: date = YESTERDAY, source: str = "A bank") -> ExchangeRate:
-    return ExchangeRate(currency=currency, per_euro=D(per_euro), on=on, source=source)
+def rate(currency: str = "USD", per_euro: str = "1.1", on: date | None = None, source: str = "A bank") -> ExchangeRate:
+    return ExchangeRate(currency=currency, per_euro=D(per_euro), on=on or days_ago(1), source=source)
 
 
 def stored() -> set[tuple[str, str]]:
@@ -52,7 +50,8 @@ def agree(client: Client, page, **changes):
     return client.post(IMPORT, form_of(page, "import-form") | {"store": "yes"} | changes, follow=True)
 
 
-WIDE = f"Date, USD, SEK, \n{YESTERDAY:%d %B %Y}, 1.0820, 11.05, \n"
+def wide_table() -> str:
+    return f"Date, USD, SEK, \n{days_ago(1):%d %B %Y}, 1.0820, 11.05, \n"
 
 
 # Storing
@@ -69,9 +68,9 @@ def test_rates_are_added_and_never_overwritten():
 
 
 def test_adding_twice_adds_once():
-    rates = [rate(on=TODAY - timedelta(days=number)) for number in range(5)]
+    rates = [rate(on=days_ago(number)) for number in range(5)]
     assert len(ExchangeRate.objects.add_missing(rates).new) == 5
-    again = ExchangeRate.objects.add_missing([rate(on=TODAY - timedelta(days=number)) for number in range(5)])
+    again = ExchangeRate.objects.add_missing([rate(on=days_ago(number)) for number in range(5)])
     assert (len(again.new), len(again.held)) == (0, 5)
     assert ExchangeRate.objects.add_missing([]).new == []
 
@@ -83,25 +82,30 @@ def test_what_would_happen_writes_nothing():
 
 
 def test_of_two_sources_for_one_day_the_first_that_was_entered_goes_on_to_win():
-    first = ExchangeRate.objects.create(currency="USD", per_euro=D("1.1"), on=YESTERDAY, source="Zurich")
-    before = ExchangeRate.objects.newest_by(TODAY)["USD"]
+    first = ExchangeRate.objects.create(currency="USD", per_euro=D("1.1"), on=days_ago(1), source="Zurich")
+    before = ExchangeRate.objects.newest_by(today())["USD"]
     ExchangeRate.objects.add_missing([rate(per_euro="1.3", source="Athens")])
-    assert ExchangeRate.objects.newest_by(TODAY)["USD"] == before == first
+    assert ExchangeRate.objects.newest_by(today())["USD"] == before == first
 
 
 def test_the_newest_rate_is_the_last_that_is_not_after_the_day():
     ExchangeRate.objects.bulk_create(
-        [rate(per_euro="1.1", on=LONG_AGO), rate(per_euro="1.2"), rate(per_euro="1.3", on=TODAY), rate("SEK", "11")]
+        [
+            rate(per_euro="1.1", on=days_ago(91)),
+            rate(per_euro="1.2"),
+            rate(per_euro="1.3", on=today()),
+            rate("SEK", "11"),
+        ]
     )
-    newest = {day: ExchangeRate.objects.newest_by(day) for day in (TODAY, YESTERDAY, LONG_AGO)}
+    newest = {day: ExchangeRate.objects.newest_by(day) for day in (today(), days_ago(1), days_ago(91))}
     assert {day: rates["USD"].per_euro for day, rates in newest.items()} == {
-        TODAY: D("1.3"),
-        YESTERDAY: D("1.2"),
-        LONG_AGO: D("1.1"),
+        today(): D("1.3"),
+        days_ago(1): D("1.2"),
+        days_ago(91): D("1.1"),
     }
-    assert set(newest[TODAY]) == {"USD", "SEK"}
-    assert set(newest[LONG_AGO]) == {"USD"}
-    assert ExchangeRate.objects.newest_by(LONG_AGO - timedelta(days=1)) == {}
+    assert set(newest[today()]) == {"USD", "SEK"}
+    assert set(newest[days_ago(91)]) == {"USD"}
+    assert ExchangeRate.objects.newest_by(days_ago(92)) == {}
 
 
 # The import
@@ -109,7 +113,7 @@ def test_the_newest_rate_is_the_last_that_is_not_after_the_day():
 
 def test_looking_at_a_table_shows_what_it_would_add_and_stores_nothing():
     ExchangeRate.objects.bulk_create([rate("SEK", "11", source=USUAL_SOURCE), rate("NOK", "12", source=USUAL_SOURCE)])
-    text = f"Date,USD,SEK,NOK,FOO\n{YESTERDAY},1.0820,11.05,12.0,3\nsoon,1,2,3,4\n"
+    text = f"Date,USD,SEK,NOK,FOO\n{days_ago(1)},1.0820,11.05,12.0,3\nsoon,1,2,3,4\n"
     page = text_of(look(editor(), text))
     assert "1 rate would be added." in page
     assert "1 held already." in page
@@ -123,17 +127,17 @@ def test_looking_at_a_table_shows_what_it_would_add_and_stores_nothing():
 
 def test_agreeing_stores_the_rates_with_day_and_source_and_logs_it():
     client = editor()
-    done = agree(client, look(client, WIDE, source="The bank"))
+    done = agree(client, look(client, wide_table(), source="The bank"))
     assert "2 rates added." in text_of(done)
     assert done.redirect_chain[0][0] == LIST
     assert stored() == {("USD", "1.082"), ("SEK", "11.05")}
-    assert set(ExchangeRate.objects.values_list("on", "source")) == {(YESTERDAY, "The bank")}
+    assert set(ExchangeRate.objects.values_list("on", "source")) == {(days_ago(1), "The bank")}
     assert [entry.get_change_message() for entry in LogEntry.objects.all()] == ["Imported 2 rates from a CSV table."]
 
 
 def test_sending_it_twice_stores_it_once():
     client = editor()
-    page = look(client, WIDE)
+    page = look(client, wide_table())
     agree(client, page)
     again = agree(client, page)
     assert "Nothing was added. 2 rates held already." in text_of(again)
@@ -155,7 +159,7 @@ def test_a_file_is_carried_along_as_text_and_can_then_be_agreed_to():
 def test_a_zip_of_the_ecb_is_read():
     zipped = BytesIO()
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("eurofxref.csv", WIDE)
+        archive.writestr("eurofxref.csv", wide_table())
     client = editor()
     data = form_of(client.get(IMPORT), "import-form")
     page = client.post(IMPORT, data | {"file": SimpleUploadedFile("eurofxref.zip", zipped.getvalue())})
@@ -165,11 +169,11 @@ def test_a_zip_of_the_ecb_is_read():
 
 
 def test_a_file_of_twenty_more_years_is_cut_by_day_before_it_is_carried_along():
-    days = [TODAY - timedelta(days=number) for number in range(9_000)]
+    days = [days_ago(number) for number in range(9_000)]
     text = "Date,USD,\n" + "".join(f"{day},1.0820,{'N/A,' * 55}\n" for day in days)
     assert len(text) > 2_000_000
     client = editor()
-    data = form_of(client.get(IMPORT), "import-form") | {"since": f"{LONG_AGO}"}
+    data = form_of(client.get(IMPORT), "import-form") | {"since": f"{days_ago(91)}"}
     page = client.post(IMPORT, data | {"file": SimpleUploadedFile("hist.csv", text.encode())})
     assert "92 rates would be added." in text_of(page)
     agree(client, page)
@@ -178,9 +182,9 @@ def test_a_file_of_twenty_more_years_is_cut_by_day_before_it_is_carried_along():
 
 @pytest.mark.parametrize("mistyped", ["8.338", "0.08338"])
 def test_a_rate_far_from_the_last_is_asked_about_before_it_is_stored(mistyped):
-    rate("GBP", "0.8338", on=LONG_AGO).save()
+    rate("GBP", "0.8338", on=days_ago(91)).save()
     client = editor()
-    page = look(client, f"Date,GBP,USD\n{YESTERDAY},{mistyped},1.1\n")
+    page = look(client, f"Date,GBP,USD\n{days_ago(1)},{mistyped},1.1\n")
     assert "More than a tenth away from the last" in text_of(page)
     asked = agree(client, page)
     assert "Nothing was stored: some rates are far from the last." in text_of(asked)
@@ -190,22 +194,22 @@ def test_a_rate_far_from_the_last_is_asked_about_before_it_is_stored(mistyped):
 
 
 def test_a_rate_entered_by_hand_far_from_the_last_is_asked_about_too():
-    rate("GBP", "0.8338", on=LONG_AGO).save()
+    rate("GBP", "0.8338", on=days_ago(91)).save()
     client = editor()
-    typed = {"currency": "GBP", "per_euro": "8.338", "on": f"{YESTERDAY}", "source": "A bank"}
+    typed = {"currency": "GBP", "per_euro": "8.338", "on": f"{days_ago(1)}", "source": "A bank"}
     page = text_of(client.post("/admin/guides/exchangerate/add/", typed))
-    assert f"The last one, of {LONG_AGO}, is 0.8338: more than a tenth away." in page
+    assert f"The last one, of {days_ago(91)}, is 0.8338: more than a tenth away." in page
     assert stored() == {("GBP", "0.8338")}
     client.post("/admin/guides/exchangerate/add/", typed | {"is_sure": "on"})
     assert stored() == {("GBP", "0.8338"), ("GBP", "8.338")}
-    client.post("/admin/guides/exchangerate/add/", typed | {"per_euro": "8.4", "on": f"{TODAY}"})
+    client.post("/admin/guides/exchangerate/add/", typed | {"per_euro": "8.4", "on": f"{today()}"})
     assert ExchangeRate.objects.count() == 3
 
 
 def test_a_table_the_other_way_round_is_not_offered():
-    rate("USD", "1.1", on=LONG_AGO).save()
+    rate("USD", "1.1", on=days_ago(91)).save()
     client = editor()
-    text = f"date,USD\n{YESTERDAY},0.909\n"
+    text = f"date,USD\n{days_ago(1)},0.909\n"
     assert "There is nothing to add." in text_of(look(client, text))
     agree(client, look(client, text, quoted="price"))
     assert stored() == {("USD", "1.1"), ("USD", "1.100110011")}
@@ -218,7 +222,7 @@ def test_a_rate_knows_when_it_was_entered():
 
 
 def test_the_whole_history_of_the_ecb_passes_both_steps():
-    days = [TODAY - timedelta(days=number) for number in range(7_000)]
+    days = [days_ago(number) for number in range(7_000)]
     codes = "USD JPY CHF GBP SEK NOK DKK PLN CZK HUF RON TRY ZAR BRL INR CNY KRW HKD SGD THB IDR MYR PHP NZD AUD CAD"
     head = f"Date,{','.join(codes.split())},BGN,CYP,EEK,HRK,LTL,LVL,MTL,ROL,RUB,SIT,SKK,TRL,MXN,ILS,ISK,\n"
     text = head + "".join(f"{day},{'1.0820,' * 26}{'N/A,' * 12}{'1.1,' * 3}\n" for day in days)
@@ -235,19 +239,19 @@ def test_the_whole_history_of_the_ecb_passes_both_steps():
 
 
 def test_only_the_days_and_currencies_that_were_asked_for_are_taken():
-    text = f"Date,USD,CYP\n{YESTERDAY},1.1,0.58\n{LONG_AGO},1.2,0.59\n"
+    text = f"Date,USD,CYP\n{days_ago(1)},1.1,0.58\n{days_ago(91)},1.2,0.59\n"
     client = editor()
     assert "1 rate would be added. 1 of other currencies left out." in text_of(look(client, text))
     assert "2 rates would be added." in text_of(look(client, text, which="all"))
     assert "2 rates would be added." in text_of(look(client, text, since=""))
     assert "4 rates would be added." in text_of(look(client, text, which="all", since=""))
-    rate("CYP", "0.5", on=LONG_AGO).save()
+    rate("CYP", "0.5", on=days_ago(91)).save()
     assert "2 rates would be added." in text_of(look(client, text))
 
 
 def test_a_table_against_the_dollar_is_turned():
     client = editor()
-    agree(client, look(client, f"date,EUR,GBP\n{YESTERDAY},0.8,0.7\n", base="usd"))
+    agree(client, look(client, f"date,EUR,GBP\n{days_ago(1)},0.8,0.7\n", base="usd"))
     assert stored() == {("USD", "1.25"), ("GBP", "0.875")}
 
 
@@ -263,12 +267,12 @@ def test_a_table_against_the_dollar_is_turned():
         ({"file": SimpleUploadedFile("a.csv", b"x" * 16_000_001)}, "file", "larger than 16 MB"),
         ({"file": SimpleUploadedFile("a.zip", b"PK\x03\x04 and no more")}, "file", "broken, cut short"),
         ({"text": "x\n" * 700_000}, "text", "more than 2 MB"),
-        ({"text": f"{YESTERDAY} #1\nCountry|Currency|Amount|Code|Rate\n|euro|1|EUR|24\n"}, "source", "Czech National"),
+        ({"text": "2026-11-02 #1\nCountry|Currency|Amount|Code|Rate\n|euro|1|EUR|24\n"}, "source", "Czech National"),
     ],
     ids=["blank", "source", "base", "since", "bytes", "nul", "large", "zip", "large-text", "whose"],
 )
 def test_what_cannot_be_taken_is_told_beside_its_field_and_kept(changes, field, message):
-    page = look(editor(), **{"text": WIDE} | changes)
+    page = look(editor(), **{"text": wide_table()} | changes)
     assert page.status_code == 200
     form = page.context["form"]
     assert list(form.errors) == [field]
@@ -287,11 +291,11 @@ def test_a_text_that_is_no_table_offers_nothing_to_add():
 
 
 @pytest.mark.parametrize(
-    "changed", [{"base": "USD"}, {"source": "Another"}, {"text": WIDE.replace("1.0820", "9.0820")}, {"which": "all"}]
+    "changed", [{"base": "USD"}, {"source": "Another"}, {"text": "Date,USD\n2026-11-02,9.0820\n"}, {"which": "all"}]
 )
 def test_what_was_changed_after_looking_is_shown_again_first(changed):
     client = editor()
-    page = agree(client, look(client, WIDE), **changed)
+    page = agree(client, look(client, wide_table()), **changed)
     assert "look again, then add them" in text_of(page)
     assert not ExchangeRate.objects.exists()
 
@@ -299,7 +303,7 @@ def test_what_was_changed_after_looking_is_shown_again_first(changed):
 def test_importing_needs_the_permission_to_add_rates():
     without = desk("view_exchangerate", "change_exchangerate", "view_guide")
     assert without.get(IMPORT).status_code == 403
-    assert without.post(IMPORT, {"text": WIDE, "store": "yes"}).status_code == 403
+    assert without.post(IMPORT, {"text": wide_table(), "store": "yes"}).status_code == 403
     assert "Import a file" not in text_of(without.get(LIST))
     allowed = desk("add_exchangerate")
     assert allowed.get(IMPORT).status_code == 200
@@ -313,12 +317,12 @@ def test_importing_needs_the_permission_to_add_rates():
 def test_the_list_says_how_old_the_newest_rate_of_each_currency_is():
     ExchangeRate.objects.bulk_create(
         [
-            rate("USD", on=TODAY),
-            rate("USD", on=YESTERDAY),
-            rate("SEK", on=TODAY - timedelta(days=30)),
-            rate("NOK", on=TODAY - timedelta(days=31)),
-            rate("CHF", on=TODAY + timedelta(days=1)),
-            rate("GBP", on=YESTERDAY),
+            rate("USD", on=today()),
+            rate("USD", on=days_ago(1)),
+            rate("SEK", on=days_ago(30)),
+            rate("NOK", on=days_ago(31)),
+            rate("CHF", on=days_ago(-1)),
+            rate("GBP", on=days_ago(1)),
         ]
     )
     page = text_of(editor().get(LIST))
@@ -332,13 +336,18 @@ def test_the_list_says_how_old_the_newest_rate_of_each_currency_is():
 
 
 def test_the_list_can_show_the_newest_of_each_currency_only():
-    ExchangeRate.objects.bulk_create([rate("USD", on=TODAY), rate("USD", on=LONG_AGO), rate("SEK", on=LONG_AGO)])
+    ExchangeRate.objects.bulk_create(
+        [rate("USD", on=today()), rate("USD", on=days_ago(91)), rate("SEK", on=days_ago(91))]
+    )
     page = editor().get(LIST, {"newest": "yes"})
-    assert {(rate.currency, rate.on) for rate in page.context["cl"].result_list} == {("USD", TODAY), ("SEK", LONG_AGO)}
+    assert {(rate.currency, rate.on) for rate in page.context["cl"].result_list} == {
+        ("USD", today()),
+        ("SEK", days_ago(91)),
+    }
 
 
 def test_the_list_takes_twelve_queries_at_most(django_assert_max_num_queries):
-    ExchangeRate.objects.bulk_create([rate(on=TODAY - timedelta(days=number)) for number in range(150)])
+    ExchangeRate.objects.bulk_create([rate(on=days_ago(number)) for number in range(150)])
     client = desk(superuser=True)
     with django_assert_max_num_queries(12):
         client.get(reverse("admin:guides_exchangerate_changelist"))
