@@ -20,7 +20,7 @@ SERVER = --interface wsgi --http 1 --blocking-threads 16 --backpressure 256 --ht
 GUIDES ?= 100000
 OFFERS ?= 2000
 
-.PHONY: help installed demo test lint test-proxy test-manual test-browser no-other-django bench bench-growth bench-words bench-hostile requirements audit clean
+.PHONY: help installed demo test lint test-proxy test-manual test-browser no-other-django bench bench-browser bench-growth bench-words bench-hostile requirements audit clean
 
 help:
 	@echo "make demo          run Leverbook on http://127.0.0.1:$(PORT) with the example guides"
@@ -32,6 +32,7 @@ help:
 	@echo "make lint          check style and house rules"
 	@echo "make bench         how quick imports, the desk and the pages are with 4,000 guides (a few minutes)"
 	@echo "make bench BESIDE=COMMIT  and candidates' pages beside those of a commit, in turns"
+	@echo "make bench-browser what a phone on a slow line waits for (needs Chromium; BESIDE=COMMIT as well)"
 	@echo "make bench-growth  what $(GUIDES) guides and $(OFFERS) offers do to it (GUIDES=, OFFERS=)"
 	@echo "make bench-hostile whether a text can be made to take a reader's time"
 	@echo "make audit         look the pins up among known vulnerabilities (needs the network)"
@@ -88,6 +89,9 @@ bench: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.desk
 	$(BIN)/python -m benchmarks.pages
 	$(if $(BESIDE),$(BIN)/python -m benchmarks.private --beside $(BESIDE))
+
+bench-browser: $(BIN)/.installed-browser
+	$(BIN)/python -m benchmarks.browser $(if $(BESIDE),--beside $(BESIDE))
 
 bench-growth: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.pages --guides 4000 $(GUIDES) --offers $(OFFERS) --explain

@@ -68,7 +68,7 @@ def main() -> int:
         builds = {}
         for name, tree in ((arguments.beside[:10], old), ("here", ROOT)):
             library = folder / f"{'new' if tree is ROOT else 'old'}.sqlite3"
-            variables = _prepared(tree, library, Path(scratch, name), arguments.sample, arguments.guides)
+            variables = prepared(tree, library, Path(scratch, name), arguments.sample, arguments.guides)
             builds[name] = stack.enter_context(served(variables, root=tree))
         print(f"{'':27}{'requests/s':^28}{'p99 ms':^28}{'cpu ms':^28}{'bytes':^20}")
         print(
@@ -82,7 +82,7 @@ def main() -> int:
     return 0
 
 
-def _prepared(tree: Path, library: Path, scratch: Path, folder: Path, guides: int) -> dict[str, str]:
+def prepared(tree: Path, library: Path, scratch: Path, folder: Path, guides: int) -> dict[str, str]:
     """Make a build's library and static files; returns what its server gets."""
     scratch.mkdir()
     os.environ["DATABASE_URL"] = f"sqlite:///{library}"

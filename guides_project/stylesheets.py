@@ -23,40 +23,55 @@ def words_of(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in _WORD.findall(text)}
 
 
-def cut(css: str, words: Set[str], beside: Iterable[str] = ()) -> str:
-    """The rules of ``css`` whose classes and attributes are all among ``words``.
-
-    Of the variables that they set, those that they, or the stylesheets ``beside``, use.
-    """
+def cut(css: str, words: Set[str]) -> str:
+    """The rules of ``css`` whose classes and attributes are all among ``words``, and of their variables those used."""
     kept = "".join(_kept(tinycss2.parse_stylesheet(css, skip_whitespace=True, skip_comments=True), words))
-    others = "".join(beside)
     # A variable may have been used by another alone that nobody uses.
-    while (fewer := _without_unused_variables(kept, others)) != kept:
+    while (fewer := _without_unused_variables(kept)) != kept:
         kept = fewer
     return kept
 
 
-def _without_unused_variables(css: str, beside: str) -> str:
-    used = set(_VARIABLE_USED.findall(css + beside))
+def _without_unused_variables(css: str) -> str:
+    used = set(_VARIABLE_USED.findall(css))
     return _VARIABLE_SET.sub(lambda variable: variable[0] if variable[1] in used else "", css)
 
 
 def _kept(rules: Iterable[Any], words: Set[str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [tinycss2.serialize(one) for one in _alternatives(rule.prelude) if _asks_for(one) <= words]
+            selectors = [
+                tinycss2.serialize(one).strip() for one in _alternatives(rule.prelude) if _asks_for(one) <= words
+            ]
             if selectors:
-                yield f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}"
+                yield f"{','.join(selectors)}{{{tinycss2.serialize(_packed(rule.content))}}}"
         elif rule.type == "at-rule":
-            head = f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}"
+            head = f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude).rstrip()}"
             if rule.content is None:
                 yield f"{head};"
             elif rule.lower_at_keyword not in _NESTING:
-                yield f"{head}{{{tinycss2.serialize(rule.content)}}}"
+                yield f"{head}{{{tinycss2.serialize(_packed(rule.content))}}}"
             elif inside := "".join(
                 _kept(tinycss2.parse_rule_list(rule.content, skip_whitespace=True, skip_comments=True), words)
             ):
                 yield f"{head}{{{inside}}}"
+
+
+def _packed(content: Iterable[Any]) -> list[Any]:
+    """Declarations without comments, and without the space around what parts them."""
+    found: list[Any] = []
+    may_go = True
+    for token in content:
+        if token.type == "comment" or (token.type == "whitespace" and may_go):
+            continue
+        parts = token.type == "literal" and token.value in ";:,"
+        if parts and token.value == ";" and found and found[-1].type == "whitespace":
+            found.pop()
+        found.append(token)
+        may_go = parts
+    while found and (found[-1].type == "whitespace" or (found[-1].type == "literal" and found[-1].value == ";")):
+        found.pop()
+    return found
 
 
 def _alternatives(prelude: Iterable[Any]) -> list[list[Any]]:
