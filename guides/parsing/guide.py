@@ -14,7 +14,8 @@ from guides.parsing.speech.sentences import with_voices
 from guides.parsing.text.blocks import Block, blocks, plain
 from guides.parsing.text.refusal import GuideRefused
 from guides.parsing.text.sizes import refuse_outsized, refuse_so_much
-from guides.parsing.text.titles import is_title, read_premiums, read_tags, read_title
+from guides.parsing.text.summaries import read_premiums, read_tags
+from guides.parsing.text.titles import is_title, names_guide_only, read_title
 
 
 def read_guide(text: str, source_path: str | None) -> GuideDocument:
@@ -70,9 +71,16 @@ def _read(text: str, source_path: str | None) -> GuideDocument:
 
 
 def _title_at(found: Sequence[Block]) -> int:
-    """Where the title stands: the first heading that says it is a guide's, before any table, else the first heading."""
+    """Where the title stands: the first heading that says it is a guide's, before any table, else the first heading.
+
+    A heading that says no more than that, "Salary Negotiation Guide", leaves it to the one behind it.
+    """
     end = next((at for at, block in enumerate(found) if block.kind == "table"), len(found))
     headings = [at for at, block in enumerate(found) if block.kind == "heading"]
     if not headings:
         raise GuideRefused("There is no heading that names role and company.", 1)
-    return next((at for at in headings if at < end and is_title(found[at].text)), headings[0])
+    before = [at for at in headings if at < end]
+    titled = next((at for at in before if is_title(found[at].text)), headings[0])
+    if names_guide_only(found[titled].text):
+        return next((at for at in before if at > titled), titled)
+    return titled
