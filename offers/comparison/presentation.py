@@ -113,6 +113,16 @@ class LeverRow:
     # Sentences that were ticked and are left out, each with why.
     left_out: tuple[tuple[str, str], ...]
 
+    @property
+    def is_to_read(self) -> bool:
+        """Whether nothing of it can be said, whatever the candidate ticks or records."""
+        script = self.outlook.script
+        return bool(
+            script.locked
+            and script.locked != "needs-competing-offer"
+            and not (self.outlook.confirmable or self.blanks or self.left_out)
+        )
+
 
 @dataclass(frozen=True)
 class BlankRow:
@@ -127,6 +137,7 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
     """What the comparison page's template gets; ``refused`` has words for blanks that couldn't be taken."""
     offer = outlook.offer
     stated = outlook.comparison.band.stated_total if outlook.comparison.band else None
+    levers = [] if outlook.is_over else [lever_row(lever, outlook, refused) for lever in outlook.levers]
     return {
         "outlook": outlook,
         "offer": offer,
@@ -144,7 +155,8 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "asks": [] if outlook.is_over else ask_rows(outlook),
         # Once it is over nothing is said any more.
         "outcome": progress_sentence(offer) if outlook.is_over else "",
-        "levers": [] if outlook.is_over else [lever_row(lever, outlook, refused) for lever in outlook.levers],
+        "levers": [row for row in levers if not row.is_to_read],
+        "levers_to_read": [row for row in levers if row.is_to_read],
         "met_levers": () if outlook.is_over else outlook.met_levers,
         "in_all": _in_all(outlook),
         "alternative": _alternative(outlook),

@@ -120,3 +120,20 @@ def test_an_offer_above_the_strategy_is_told_so():
     assert "it is already at or above what the guide asks for" in page
     assert "Your offer already has what this asks for." in page
     assert not [text for text in copyable(client.get(offer.get_absolute_url())) if "270" in text]
+
+
+def test_arguments_without_words_stand_together_to_be_read():
+    read = [
+        Lever(title, (Part("advice", f"Think of the {word} first."),))
+        for title, word in (("Know the base", "base"), ("Know the grant", "grant"))
+    ]
+    said = Lever("Ask for more", (Part("say", "The range for this job goes to $275K. I'm looking for $265K base."),))
+    factories.published(factories.document(levers=(read[0], said, read[1])))
+    client, owner = factories.browser()
+    offer = factories.offer(owner, Revision.objects.get())
+    page = text_of(client.get(offer.get_absolute_url()))
+    before, _, after = page.partition("To know, not to say")
+    assert "Ask for more" in before
+    assert "Know the" not in before
+    assert after.index("Know the base") < after.index("Think of the base first.") < after.index("Know the grant")
+    assert "nothing in it to say" not in page
