@@ -25,6 +25,7 @@ from guides.document.document import (
 from guides.document.plausible import is_years_pay
 from guides.document.totals import Ends, computed_total, only_fits_whole_grant
 from pay.money import Rates
+from pay.net_pay import is_net_at
 
 # What each code means, in a sentence for editors.
 CODES = {
@@ -54,6 +55,8 @@ CODES = {
     "cell-not-numeric": "A cell of a pay column holds words where an amount is expected.",
     "cell-ambiguous": "A cell with several amounts, or with one that lacks an end: none of them is taken.",
     "cell-period": "A cell with pay by the week, the day or the hour, of which no year's pay is made: enter a year's.",
+    "cell-net": "Pay after tax, which hangs on who earns it: no band is made of it. Enter the amount before tax.",
+    "ask-net": "A script or strategy names pay after tax. It is no ask: no band and no offer can be compared with it.",
     "table-unread": "A table of amounts whose rows or columns are neither known places nor levels. It gives no bands "
     "and stays in its section.",
     "row-uneven": "A row of a pay table with more or fewer cells than its header: which amount is which part can't be "
@@ -85,6 +88,11 @@ GRAVE_SHARE = Decimal("0.15")
 # Real ranges span less than three times their minimum.
 WIDEST = Decimal(5)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# More than one digit: "€3,200", "45.000 €", "4 500 PLN", "$180K".
+_AMOUNT = re.compile(
+    r"[$€£¥₹]?\s?\d(?:[\d.,’']|[ \u00a0\u202f](?=\d{3}))*(?:\d|\s?[KkMmL](?![a-z]))"
+    r"(?:\s?(?:[$€£¥]|(?:[A-Z]{3}|zł|kr)\b))?"
+)
 # So many characters of a sentence stand in a finding.
 _QUOTED = 120
 USUAL_YEARS = frozenset({3, 4, 5})
@@ -254,6 +262,7 @@ def _scripts(document: GuideDocument) -> Iterator[Finding]:
                 message = f"{name} tells how low the speaker would go in words to speak: “{_shortened(sentence.text)}”."
                 yield _finding("limit-spoken", "error", message, lever.line, place)
         yield from _asks_beside_script(lever, name, place)
+        yield from _net_amounts(lever, name, place)
         unsettled = [sentence.text for sentence in lever.sentences if sentence.voice == "unsettled"]
         if unsettled:
             others = f" and {len(unsettled) - 1} more" if len(unsettled) > 1 else ""
@@ -276,6 +285,15 @@ def _asks_beside_script(lever: Lever, name: str, place: str) -> Iterator[Finding
         if not any(_is_said(end, said) for end in ends):
             message = f"{name} asks for {_amount(ask.min)}, which isn't in its script."
             yield _finding("ask-not-in-script", "warning", message, lever.line, f"{place}/asks/{position}")
+
+
+def _net_amounts(lever: Lever, name: str, place: str) -> Iterator[Finding]:
+    """Amounts that are said to be after tax."""
+    for part in lever.parts:
+        for amount in _AMOUNT.finditer(part.text):
+            if is_net_at(part.text, *amount.span()):
+                message = f"{name} names {amount[0].strip()} after tax: it is no ask."
+                yield _finding("ask-net", "warning", message, lever.line, place)
 
 
 def _is_said(amount: Decimal, said: set[Decimal]) -> bool:

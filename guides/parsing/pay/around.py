@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pay.net_pay import says_gross, says_net
+
 from guides.parsing.pay.captions import SHORTCODE, Caption, names_levels_only, place_and_level, read_caption
 from guides.parsing.pay.cells import Cell, read_cell
 from guides.parsing.text.blocks import plain
@@ -29,6 +31,7 @@ _CLAUSE = re.compile(r"[;\n]|\.\s|\s(?=(?:before|without|excluding|not counting)
 _LEFT_OUT = re.compile(r"\s*(?:before|without|excluding|not counting)\b", re.IGNORECASE)
 # No real caption has more.
 _MOST_CLAUSES = 12
+_EMPHASISED = re.compile(r"\*(?!\*)|_(?!_)")
 _SPEAKS_OF_TABLE = re.compile(
     r"\b(?:figures?|amounts?|numbers?|ranges?|values?|bands?|table)\b.{0,60}\b(?:below|following|are|is|shows?)\b",
     re.IGNORECASE,
@@ -53,6 +56,11 @@ class Around:
     def currencies(self) -> tuple[str, ...]:
         """The currencies that the heading notes."""
         return tuple(noted_currencies(self.heading))
+
+    def is_net(self) -> bool:
+        """Whether the heading, the note or what speaks of the table before it says that its amounts are after tax."""
+        before = self.before if _SPEAKS_OF_TABLE.search(self.before) or _EMPHASISED.match(self.before) else ""
+        return any(says_net(text) and not says_gross(text) for text in (self.heading, self.note, before) if text)
 
     def part_of(self, cells: Iterable[Iterable[Cell]]) -> Caption:
         """The part of pay that is named for a table's cells: first in its heading, its note, what stands before.

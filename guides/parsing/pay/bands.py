@@ -31,7 +31,7 @@ def band_of(draft: Draft, place: str) -> tuple[Band, list[Finding]]:
         [cell for caption, cell in pay if caption.component], noted, location.currency if location else None
     )
     signed = any(any(figure.symbols) for _, cell in pay for figure in cell.amounts)
-    components = Components(draft.line, place, currency, signed)
+    components = Components(draft.line, place, currency, signed, draft.net)
     if (
         currency
         and location

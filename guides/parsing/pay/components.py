@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from pay.net_pay import says_gross, says_net
+
 from guides.document.document import Bonus, EquityRange, Finding, OtherPay, PercentRange, Period, Range, Severity
 from guides.parsing.pay.captions import Caption, equity_kind
 from guides.parsing.pay.cells import Cell
@@ -24,13 +26,15 @@ class Components:
     ``currency``: the band's. The first cell of a component counts. ``signed``:
     the row's money carries signs, so that a bare number under "Options" counts
     options. ``contradicts_heading``: the equity is a year's part by its cell
-    and a whole grant by the heading above it.
+    and a whole grant by the heading above it. ``net``: the words around the
+    table, or the row's name, say that its amounts are what is left after tax.
     """
 
     line: int | None
     place: str
     currency: str | None
     signed: bool = False
+    net: bool = False
     contradicts_heading: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     other: list[OtherPay] = field(default_factory=list)
@@ -107,7 +111,11 @@ class Components:
         return self._whole(caption, cell, cell.amounts[0])
 
     def _whole(self, caption: Caption, cell: Cell, figure: Figure) -> Figure | None:
-        """A cell's first figure if both its ends can be told."""
+        """A cell's first figure if both its ends can be told, and it is pay before tax."""
+        if figure.unit != "percent" and (self.net or _is_net(caption, cell)):
+            message = f"“{cell.text}” under “{caption.text}” is pay after tax: no band before tax is made of it."
+            self._find("cell-net", "warning", message)
+            return None
         if cell.is_ambiguous(self.currency):
             self._find(
                 "cell-ambiguous", "warning", f"“{cell.text}” under “{caption.text}” can be read in several ways."
@@ -231,6 +239,14 @@ class Components:
                 self._currency_of(figure, caption),
             )
         )
+
+
+def _is_net(caption: Caption, cell: Cell) -> bool:
+    """Whether a cell's first amount is, or may be, what is left after tax. Its own words say more than its header."""
+    own = cell.text[: cell.amounts[1].start] if len(cell.amounts) > 1 else cell.text
+    if says_net(own):
+        return True
+    return says_net(caption.text) and not says_gross(own)
 
 
 def _is_yearly(equity: EquityRange) -> bool:

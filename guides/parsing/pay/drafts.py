@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from pay.net_pay import says_net
 
 from guides.document.document import Label
 from guides.parsing.pay.around import region_name
@@ -16,10 +19,16 @@ from guides.parsing.pay.row_names import Names, named_rows
 from guides.parsing.text.blocks import plain
 from guides.parsing.text.places import place_of
 
+# "Helsinki (netto)"
+_NOTE = re.compile(r"\([^()]*\)")
+
 
 @dataclass
 class Draft:
-    """A band in the making: its names, what they note, its cells as printed, and those that are pay."""
+    """A band in the making: its names, what they note, its cells as printed, and those that are pay.
+
+    ``net``: what stands around it, or its name, says that its amounts are what is left after tax.
+    """
 
     region: str | None
     level: str | None
@@ -27,6 +36,7 @@ class Draft:
     currency: str | None
     line: int
     monthly: bool = False
+    net: bool = False
     cells: dict[str, str] = field(default_factory=dict)
     pay: list[tuple[Caption, Cell]] = field(default_factory=list)
 
@@ -137,6 +147,8 @@ def _draft(grid: Grid, names: Names, region: str | None, level: str | None, line
         names.currency,
         line,
         names.monthly,
+        grid.around.is_net()
+        or any(map(says_net, _NOTE.findall(" ".join(filter(None, (region, names.region, levels)))))),
     )
 
 

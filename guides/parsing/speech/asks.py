@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from pay.net_pay import is_net_at
+
 from guides.document.document import Ask, AskComponent, AskRole, Part, Period
 from guides.parsing.speech.amounts import Amounts
 from guides.parsing.speech.components import OF_BASE, beside, components
@@ -140,6 +142,8 @@ class _Sentence:
     def _is_amount(self, at: int, component: AskComponent) -> bool:
         figure, text = self.amounts.figures[at], self.amounts.text
         if figure.is_inverted or figure.mixes_currencies:
+            return False
+        if figure.unit == "money" and is_net_at(text, figure.start, figure.end):
             return False
         if figure.unit == "percent" and self.additions[at]:
             # A premium of 15 % that is added to nothing is what the market pays.
