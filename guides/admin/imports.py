@@ -17,28 +17,28 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
 
 from guides.admin.finding_counts import findings_label
-from guides.admin.moves import CHANGE_DRAFTS, Move, MovesMixin, Question, change_address, editor, gone
+from guides.admin.import_texts import ImportTextsMixin, kind_asked_for
+from guides.admin.moves import Move, MovesMixin, Question, change_address, editor, gone
 from guides.admin.pasting import BRING_IN, PastedTextarea, PastingMixin
 from guides.admin.typed import Deleted, ImportBatchModelAdmin
-from guides.document.differences import Change, differences, fields
+from guides.document.checks import CODES
 from guides.editing import batches
+from guides.editing.batch_walks import of_kind
 from guides.editing.batches import Tally, guides
-from guides.editing.exporting import to_document
 from guides.editing.states import MoveRefusedError
 from guides.editing.uploads import MAX_GUIDES, MAX_UPLOAD, UploadRefused, read_uploads, takes_uploads
-from guides.models import ImportBatch, ImportItem, Revision
+from guides.models import ImportBatch, ImportItem
 from guides.models.imports import ImportBatchQuerySet
-from guides.parsing import GuideDocument, GuideRefused, parse_guide
 
 SHOWN_AT_ONCE = 100
 LISTED_AT_MOST = 20
-LINES_AROUND = 8
 
 State = ImportBatch.State
 Outcome = ImportItem.Outcome
@@ -198,7 +198,7 @@ class RefusedFilter(admin.SimpleListFilter):
 
 
 @admin.register(ImportBatch)
-class ImportBatchAdmin(PastingMixin, MovesMixin, ImportBatchModelAdmin):
+class ImportBatchAdmin(ImportTextsMixin, PastingMixin, MovesMixin, ImportBatchModelAdmin):
     list_display = ["name", "what", "unsettled", "drafts", "state", "created_by", "created_at"]
     list_filter = ["state", RefusedFilter]
     list_select_related = ["created_by"]
@@ -215,11 +215,6 @@ class ImportBatchAdmin(PastingMixin, MovesMixin, ImportBatchModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("<path:object_id>/step/", view(require_POST(self.step_view)), name="guides_importbatch_step"),
-            path(
-                "<path:object_id>/texts/<int:item_id>/",
-                view(require_safe(self.text_view)),
-                name="guides_importbatch_text",
-            ),
             *super().get_urls(),
         ]
 
@@ -269,7 +264,7 @@ class ImportBatchAdmin(PastingMixin, MovesMixin, ImportBatchModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        batch = self._batch(request, object_id)
+        batch = self.batch_at(request, object_id)
         if isinstance(batch, HttpResponse):
             return batch
         if request.method == "POST":
@@ -281,7 +276,7 @@ class ImportBatchAdmin(PastingMixin, MovesMixin, ImportBatchModelAdmin):
         """One step of reading or storing: as JSON for the script, and back to the page without it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        batch = self._batch(request, object_id)
+        batch = self.batch_at(request, object_id)
         if isinstance(batch, HttpResponse):
             return batch
         batch = batches.read_some(batch) if batch.state == State.READING else batch
@@ -290,20 +285,7 @@ class ImportBatchAdmin(PastingMixin, MovesMixin, ImportBatchModelAdmin):
             return JsonResponse(progress(batch, batches.tally(batch)))
         return redirect(change_address(batch))
 
-    def text_view(self, request: HttpRequest, object_id: str, item_id: int) -> HttpResponse:
-        """What one text says, beside what the library says now."""
-        batch = self._batch(request, object_id)
-        if isinstance(batch, HttpResponse):
-            return batch
-        items = batch.items.select_related("guide__company", "guide__role", "revision")
-        item = get_object_or_404(items, pk=item_id)
-        may_view_guides = any(request.user.has_perm(name) for name in (CHANGE_DRAFTS, "guides.view_revision"))
-        if item.guide and not may_view_guides:
-            raise PermissionDenied
-        context = self.admin_site.each_context(request) | text_context(item)
-        return TemplateResponse(request, "admin/guides/import/text.html", context | {"opts": self.opts})
-
-    def _batch(self, request: HttpRequest, object_id: str) -> ImportBatch | HttpResponse:
+    def batch_at(self, request: HttpRequest, object_id: str) -> ImportBatch | HttpResponse:
         """The batch at an address, or the answer where there is none. Raises where the user may not see it."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
@@ -370,9 +352,11 @@ def batch_context(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Im
     }
     if context["progress"]["goes_on"]:
         return context
-    outcome = request.GET.get("outcome", "")
+    kind = kind_asked_for(request)
+    outcome = kind["outcome"]
     items = (
-        batch.items.annotate(is_kept=ExpressionWrapper(~Q(text=""), BooleanField()))
+        of_kind(batch, **kind)
+        .annotate(is_kept=ExpressionWrapper(~Q(text=""), BooleanField()))
         .defer("text", "revision__source_text")
         .select_related("guide__company", "guide__role", "revision")
     )
@@ -380,13 +364,14 @@ def batch_context(model_admin: ImportBatchAdmin, request: HttpRequest, batch: Im
     kinds += [
         (kind, label, f"{getattr(tally, kind):,}") for kind, label in Outcome.choices if kind and getattr(tally, kind)
     ]
-    if outcome in dict(Outcome.choices) and outcome:
-        items = items.filter(outcome=outcome)
     page = Paginator(items, SHOWN_AT_ONCE).get_page(request.GET.get("page"))
     return context | {
         "verdict": f"{tally.sentence}{drafts_sentence(tally)}",
         "kinds": kinds,
         "outcome": outcome,
+        "code": kind["code"],
+        "meaning": CODES.get(kind["code"], ""),
+        "query": urlencode({name: value for name, value in kind.items() if value}),
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number),
         "rows": [
@@ -407,48 +392,3 @@ def drafts_sentence(tally: Tally) -> str:
     if tally.chosen:
         parts.append(f"{tally.chosen:,} {'is' if tally.chosen == 1 else 'are'} chosen to be imported")
     return f" {', '.join(parts)}." if parts else ""
-
-
-def text_context(item: ImportItem) -> dict[str, Any]:
-    """A text beside the newest revision of its guide, word by word; its lines where it can't be read."""
-    newest = (
-        Revision.objects.with_content().filter(guide=item.guide).order_by("-number").first() if item.guide else None
-    )
-    context = {
-        "title": f"{item.company} · {item.role}" if item.company else item.path,
-        "item": item,
-        "original": item.batch,
-        "newest": newest,
-    }
-    if not item.text:
-        return context
-    try:
-        document = parse_guide(item.text, source_path=item.path)
-    except GuideRefused:
-        return context | {"lines": _lines_around(item)}
-    changes = differences(to_document(newest), document) if newest else _all_added(document)
-    return context | {"is_read": True, "changes": [_sides(change) for change in changes]}
-
-
-def _all_added(document: GuideDocument) -> list[Change]:
-    return [Change(place, "added", (("added", text),)) for place, text in fields(document)]
-
-
-def _sides(change: Change) -> dict[str, Any]:
-    """A change as its two sides, each in pieces: ``(words, whether they differ)``."""
-    return {
-        "place": change.place,
-        "old": [(words, op != "same") for op, words in change.pieces if op != "added"],
-        "new": [(words, op != "same") for op, words in change.pieces if op != "removed"],
-    }
-
-
-def _lines_around(item: ImportItem) -> list[tuple[int, str, bool]]:
-    """Number, words and whether it is the one: the lines around that on which a text was refused."""
-    lines = item.text.split("\n")
-    at = item.line or 1
-    first = max(1, at - LINES_AROUND)
-    return [
-        (number, line, number == item.line)
-        for number, line in enumerate(lines[first - 1 : at + LINES_AROUND], start=first)
-    ]

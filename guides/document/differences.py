@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from guides.document.document import Ask, Band, GuideDocument, LevelMapping, Lever, Source
+from guides.document.document import Ask, Band, GuideDocument, LevelMapping, Lever, Section, Source
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -24,6 +24,17 @@ _WORDS = re.compile(r"\S+\s*|\s+")
 # Beyond so many words, or pairs of the same word, a comparison word by word takes longer than anybody waits.
 _LONGEST = 4000
 _MOST_PAIRS = 100_000
+
+
+class Field(NamedTuple):
+    """One field of a guide in words, under a name by which it is found again in another state of the guide.
+
+    ``line`` is that of the text from which its row was read, where it is known.
+    """
+
+    place: str
+    text: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ def differences(before: GuideDocument, after: GuideDocument) -> tuple[Change, ..
 
     Where and how something was read (lines, cells, path, findings) is no difference.
     """
-    old, new = dict(fields(before)), dict(fields(after))
+    old, new = _texts(before), _texts(after)
     changes = []
     for place, text in new.items():
         if place not in old:
@@ -53,7 +64,7 @@ def differences(before: GuideDocument, after: GuideDocument) -> tuple[Change, ..
 
 def changed_places(before: GuideDocument, after: GuideDocument) -> tuple[str, ...]:
     """The places of ``differences``, without the work of comparing words."""
-    old, new = dict(fields(before)), dict(fields(after))
+    old, new = _texts(before), _texts(after)
     changed = [place for place, text in new.items() if old.get(place) != text]
     return (*changed, *(place for place in old if place not in new))
 
@@ -119,9 +130,13 @@ def _pairs(old: list[str], new: list[str]) -> int:
     return sum(counts[word] * count for word, count in Counter(new).items())
 
 
-def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
-    """Every field of a guide under a name by which it is found again in another state."""
-    yield from _named(
+def _texts(document: GuideDocument) -> dict[str, str]:
+    return {field.place: field.text for field in fields(document)}
+
+
+def fields(document: GuideDocument) -> Iterator[Field]:
+    """Every field of a guide."""
+    for place, text in _named(
         {
             "Title": document.title,
             "Level": document.level,
@@ -132,31 +147,50 @@ def fields(document: GuideDocument) -> Iterator[tuple[str, str]]:
                 for one in document.premiums
             ),
         }
-    )
+    ):
+        yield Field(place, text)
+    for row, named in _rows(document):
+        for place, text in named:
+            yield Field(place, text, row.line)
+
+
+def _rows(
+    document: GuideDocument,
+) -> Iterator[tuple[Band | LevelMapping | Section | Lever | Source, Iterator[tuple[str, str]]]]:
+    """Each row of a guide with its fields, as name and words."""
     taken: dict[str, int] = {}
     for band in document.bands:
-        name = _unique(
-            taken, f"Band {' · '.join(filter(None, (band.region, band.level, band.currency))) or 'of all regions'}"
-        )
-        for part, facts in _band(band):
-            yield f"{name}: {part}", facts
-        yield from _own_source(name, band)
+        place = " · ".join(filter(None, (band.region, band.level, band.currency))) or "of all regions"
+        yield band, _of_band(_unique(taken, f"Band {place}"), band)
     for mapping in document.level_mappings:
-        levels = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
-        levels += [f"{name}: {value}" for name, value in mapping.extra.items()]
-        name = _unique(taken, f"Level {mapping.own}")
-        yield name, " · ".join(levels)
-        yield from _own_source(name, mapping)
+        yield mapping, _of_mapping(_unique(taken, f"Level {mapping.own}"), mapping)
     for section in document.sections:
         name = _unique(taken, f"Section “{section.heading}”" if section.heading else "Section without heading")
-        yield f"{name}: text", section.body
-        yield from _asks(name, section.asks)
+        yield section, _of_section(name, section)
     for lever in document.levers:
-        yield from _lever(_unique(taken, f"Lever “{lever.title}”"), lever)
+        yield lever, _lever(_unique(taken, f"Lever “{lever.title}”"), lever)
     if document.strategy:
-        yield from _lever("Strategy", document.strategy)
+        yield document.strategy, _lever("Strategy", document.strategy)
     for source in document.sources:
-        yield _unique(taken, f"Source {source.text}"), _source(source)
+        yield source, iter([(_unique(taken, f"Source {source.text}"), _source(source))])
+
+
+def _of_band(name: str, band: Band) -> Iterator[tuple[str, str]]:
+    for part, facts in _band(band):
+        yield f"{name}: {part}", facts
+    yield from _own_source(name, band)
+
+
+def _of_mapping(name: str, mapping: LevelMapping) -> Iterator[tuple[str, str]]:
+    levels = [f"{one.company} {one.level}".strip() for one in mapping.equivalents]
+    levels += [f"{label}: {value}" for label, value in mapping.extra.items()]
+    yield name, " · ".join(levels)
+    yield from _own_source(name, mapping)
+
+
+def _of_section(name: str, section: Section) -> Iterator[tuple[str, str]]:
+    yield f"{name}: text", section.body
+    yield from _asks(name, section.asks)
 
 
 def _own_source(name: str, row: Band | LevelMapping | Lever) -> Iterator[tuple[str, str]]:

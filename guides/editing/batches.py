@@ -100,7 +100,7 @@ def _keep(batch: ImportBatch, items: Sequence[ImportItem], read: Mapping[int, Re
 def choose(batch: ImportBatch, *, shown: Iterable[int], chosen: Iterable[int], settled: Iterable[int]) -> None:
     """Set the choices among the items shown: which to import, and which refusals are seen to. Others stay."""
     with transaction.atomic():
-        items = _at_rest(batch).items.filter(pk__in=list(shown))
+        items = at_rest(batch).items.filter(pk__in=list(shown))
         items.importable().update(chosen=False)
         items.importable().filter(pk__in=list(chosen)).update(chosen=True)
         refused = items.filter(outcome=Outcome.REFUSED)
@@ -111,19 +111,19 @@ def choose(batch: ImportBatch, *, shown: Iterable[int], chosen: Iterable[int], s
 def choose_all(batch: ImportBatch, outcome: str, *, chosen: bool) -> None:
     """Choose all new or all changed items of a batch, or none of them."""
     with transaction.atomic():
-        _at_rest(batch).items.importable().filter(outcome=outcome).update(chosen=chosen)
+        at_rest(batch).items.importable().filter(outcome=outcome).update(chosen=chosen)
 
 
 def settle_all(batch: ImportBatch) -> None:
     """Note that an editor has seen to all of a batch's refusals."""
     with transaction.atomic():
-        _at_rest(batch).items.refused().update(settled=True)
+        at_rest(batch).items.refused().update(settled=True)
 
 
 def read_again(batch: ImportBatch) -> ImportBatch:
     """Read a batch's refused texts anew, where they are kept and nobody has settled them: the library has moved on."""
     with transaction.atomic():
-        batch = _at_rest(batch)
+        batch = at_rest(batch)
         readable(batch).update(outcome=Outcome.WAITING, reason="", line=None)
         return _move(batch, State.READING)
 
@@ -204,7 +204,7 @@ def _locked(batch: ImportBatch) -> ImportBatch:
     return ImportBatch.objects.select_for_update(of=("self",)).select_related("created_by").get(pk=batch.pk)
 
 
-def _at_rest(batch: ImportBatch) -> ImportBatch:
+def at_rest(batch: ImportBatch) -> ImportBatch:
     """The batch, locked. Raises ``MoveRefusedError`` while it is being read or stored."""
     batch = _locked(batch)
     if batch.state in (State.READING, State.STORING):
@@ -247,6 +247,10 @@ class Tally:
 
 def guides(count: int) -> str:
     return f"{count:,} guide{'' if count == 1 else 's'}"
+
+
+def texts(count: int) -> str:
+    return f"{count:,} text{'' if count == 1 else 's'}"
 
 
 def tallies(batches: Iterable[ImportBatch]) -> dict[int, Tally]:

@@ -75,3 +75,31 @@ def test_an_import_goes_on_by_itself_from_where_it_stood(desk):  # noqa: F811
     expect(desk.get_by_text("150 were imported as drafts")).to_be_visible(timeout=60_000)
     assert Revision.objects.count() == 150
     assert ImportBatch.objects.get().state == "done"
+
+
+def test_a_batch_is_gone_through_with_the_text_beside_its_reading(desk):  # noqa: F811
+    texts = [(path, words.encode()) for path, words in many(3).items()]
+    batch = batches.read_some(batches.start("guides.zip", texts))
+    desk.goto(f"/admin/guides/importbatch/{batch.pk}/change/")
+    desk.get_by_role("link", name="Text and reading").first.click()
+    expect(desk.get_by_text("1 of 3")).to_be_visible()
+    words = desk.get_by_role("region", name="The text")
+    read = desk.locator(".beside-reading")
+    assert words.bounding_box()["x"] + words.bounding_box()["width"] <= read.bounding_box()["x"]
+    line = read.get_by_role("row", name="Strategy: text").get_by_role("link")
+    line.click()
+    expect(desk.locator("tr:target")).to_contain_text("To join: €98K base.")
+    expect(desk.locator("tr:target")).to_be_in_viewport()
+    expect(line).to_be_in_viewport()
+
+    desk.get_by_role("button", name="Leave it out").click()
+    expect(desk.get_by_text("2 of 3")).to_be_visible()
+    desk.get_by_role("button", name="Choose it").click()
+    expect(desk.get_by_text("3 of 3")).to_be_visible()
+    desk.get_by_role("link", name="‹ Previous").click()
+    expect(desk.get_by_text("2 of 3")).to_be_visible()
+    assert list(batch.items.order_by("position").values_list("chosen", flat=True)) == [False, True, True]
+    # On a phone the reading stands above its text, and nothing is wider than the screen.
+    desk.set_viewport_size({"width": 360, "height": 780})
+    assert words.bounding_box()["y"] > read.bounding_box()["y"]
+    assert desk.evaluate("document.documentElement.scrollWidth") == 360

@@ -26,6 +26,8 @@ def act(client: Client, batch: ImportBatch, what: str):
             return client.get(change(batch))
         case "text":
             return client.get(address(batch, f"texts/{item.pk}"))
+        case "decide":
+            return client.post(address(batch, f"texts/{item.pk}"), {"do": "no"})
         case "choose":
             return client.post(change(batch), {"shown": [item.pk], "do": "save"})
         case "step":
@@ -42,6 +44,7 @@ NEEDED = {
     "bring in": {"add_importbatch"},
     "page": {"view_importbatch"},
     "text": {"view_importbatch", "view_revision"},
+    "decide": {"view_importbatch", "change_importbatch", "view_revision"},
     "choose": {"view_importbatch", "change_importbatch"},
     "step": {"view_importbatch", "add_importbatch"},
     "import": {"add_importbatch"},
@@ -60,7 +63,8 @@ def test_with_what_it_needs_it_is_done(what, batch):
 @pytest.mark.parametrize("what", NEEDED)
 def test_without_its_permission_nothing_happens(what, batch):
     told = {"list": "view", "form": "add", "bring in": "add", "page": "view", "text": "view_revision"}
-    told |= {"choose": "change", "step": "add", "import": "add", "read-again": "add", "delete": "delete"}
+    told |= {"decide": "change_importbatch", "choose": "change"}
+    told |= {"step": "add", "import": "add", "read-again": "add", "delete": "delete"}
     missing = {name for name in ALL if name.startswith(told[what])}
     if told[what] == "view":
         missing |= {"change_importbatch"}  # whoever may change may see

@@ -101,7 +101,8 @@ def test_texts_are_kept_once():
     assert item.guide == item.revision.guide
     assert batch.items.get(path="odd.md").text == "odd"
     page = text_of(client.get(address(batch, f"texts/{item.pk}")))
-    assert "Its text is kept in revision 1" in page
+    assert "It was imported as revision 1" in page
+    assert "Levels.fyi data engineers in Berlin (2025)" in page
 
 
 def test_a_draft_that_was_begun_meanwhile_refuses_its_guide_and_the_rest_goes_on():

@@ -64,7 +64,7 @@ def test_what_came_and_what_went_are_told_apart():
 
 def test_two_rows_of_one_name_are_two():
     made = factories.document(bands=(factories.band(), factories.band()))
-    assert len({place for place, _ in fields(made) if place.endswith(": base")}) == 2
+    assert len({one.place for one in fields(made) if one.place.endswith(": base")}) == 2
 
 
 def test_spaces_between_changed_words_tear_no_phrase_apart():
