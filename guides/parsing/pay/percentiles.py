@@ -69,10 +69,10 @@ def one_row_each(rows: list[Row]) -> tuple[list[Row], list[Label]]:
     made, labels = [], [Label(header.line, plain(header.cells[at]))]
     for group in groups.values():
         ends = next(((low, high) for low, high in _ENDS if low in group and high in group), None)
-        row = _between(group[ends[0]], group[ends[1]], at, above) if ends else None
-        if ends is None or row is None:
+        between = _between(group[ends[0]], group[ends[1]], at, above) if ends else None
+        if ends is None or between is None:
             return rows, []
-        made.append(row)
+        made.append(between)
         labels += [
             Label(one.line, plain(one.cells[at]) if percent in ends else " | ".join(map(plain, one.cells)))
             for percent, one in group.items()
