@@ -18,6 +18,7 @@ from guides.models.guides import Guide, Revision
 from guides.models.history import Event
 from guides.models.imports import ImportBatch, ImportItem
 from guides.models.levels import LevelCompany, NamedLevel
+from guides.models.mergings import Merging
 from guides.models.proposals import Proposal
 from guides.models.rates import ExchangeRate
 from guides.models.reports import Report
@@ -48,6 +49,7 @@ __all__ = [
     "Lever",
     "Location",
     "LocationAlias",
+    "Merging",
     "NamedLevel",
     "PayPeriod",
     "Proposal",

@@ -99,7 +99,9 @@ _AXES: tuple[tuple[Axis, re.Pattern[str]], ...] = (
         "level",
         _words(
             r"(?!.*\b(?:equivalent|YOE|years|scope|experience)\b)"
-            r".*\b(?:levels?|grade|title|seniority|rank|band|position|role|career stage)\b.*"
+            r"(?:.*\b(?:levels?|grade|title|seniority|rank|band|position|role|career stage)\b.*"
+            r"|(?:pay |spine |scale |salary |spinal column )?(?:points?|steps?|increments?)|stufe|entgeltgruppe|trede"
+            r"|[ée]chelon|livello|nivel|poziom|nivå|taso)"
         ),
     ),
 )
