@@ -12,6 +12,7 @@ from django.utils import timezone
 from guides.document.document import EquityRange, Lever, Part, Range
 from guides.models import Revision
 from offers.models import Owner
+from pay.on_top import OnTop
 from tests import factories
 from tests.factories import D
 from tests.page_text import copyable, text_of
@@ -137,3 +138,18 @@ def test_arguments_without_words_stand_together_to_be_read():
     assert "Know the" not in before
     assert after.index("Know the base") < after.index("Think of the base first.") < after.index("Know the grant")
     assert "nothing in it to say" not in page
+
+
+def test_the_formula_of_a_year_names_every_part_that_it_counts():
+    client, owner = factories.browser()
+    offer = factories.offer(
+        owner,
+        base=D(60_000),
+        equity=D(0),
+        bonus_amount=D(5_000),
+        signing=D(1_000),
+        on_top=(OnTop("holiday_allowance", percent=D(8)),),
+    )
+    # 60,000 + 8 % of it + 5,000 + 1,000
+    page = text_of(client.get(offer.get_absolute_url()))
+    assert "$70,800 base + bonus + holiday allowance + a year's equity + signing: $60,000 base" in page
