@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0031_mergings'),
+        ('guides', '0032_percentiles_of_bands'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
