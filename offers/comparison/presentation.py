@@ -321,8 +321,8 @@ def _gap_words(gap: Decimal | None, apart: Callable[[Decimal], str]) -> str:
 
 def total_rows(outlook: Outlook) -> list[TotalRow]:
     """The totals that can be said: each year in which a part of the signing bonus is paid, the average, the cash."""
-    package = outlook.package.told
-    equity = ["a year's equity"] if outlook.package.equity_is_told else []
+    package = outlook.package.in_hand
+    equity = [] if package.equity == 0 and not package.refreshers else ["a year's equity"]
     paid = " + ".join(["base", "bonus", *_other_cash(package), *equity, "signing"])
     years_paid = range(1, _years_that_differ(package) + 1)
     return [
