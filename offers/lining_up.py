@@ -9,6 +9,7 @@ from datetime import date
 
 from guides.library.rates import newest_rates
 from offers.models import Offer
+from offers.telling_apart import names_of
 from pay.equity import Assumptions, Grant
 from pay.money import BASE_CURRENCY, Conversion, RateMissingError, Rates
 from pay.side_by_side import Contender, contender
@@ -19,9 +20,13 @@ MOST_SIDE_BY_SIDE = 10
 
 @dataclass(frozen=True)
 class Entry:
-    """One offer in the common currency; ``in_hand`` without equity that can't be sold yet."""
+    """One offer in the common currency; ``in_hand`` without equity that can't be sold yet.
+
+    ``name`` is the employer, with what tells it from others of the same employer.
+    """
 
     offer: Offer
+    name: str
     contender: Contender
     in_hand: Contender
     grant: Grant
@@ -74,6 +79,7 @@ def line_up(
 ) -> Lineup:
     """``baseline`` is an offer's key; the first offer's, if it names none of them."""
     entries, left_out = [], []
+    names = names_of(offers)
     for offer in offers:
         try:
             conversion = rates.conversion(offer.currency, currency)
@@ -84,6 +90,7 @@ def line_up(
         entries.append(
             Entry(
                 offer,
+                names[offer.pk],
                 contender(package),
                 contender(package.in_hand),
                 offer.terms.grant.changed_money(conversion.convert),

@@ -13,14 +13,14 @@ from offers.models import Offer
 
 def load_offers(offers: QuerySet[Offer]) -> list[Offer]:
     """Offers with terms, plans, postings and what they are compared with, newest first: in four queries at most."""
-    return with_terms(offers.select_related("plan", "posting", "role__merged_into", "location__merged_into"))
+    loaded = with_guides(offers.select_related("plan", "posting", "role__merged_into", "location__merged_into"))
+    with_rounds(loaded)
+    return loaded
 
 
-def with_terms(offers: Iterable[Offer]) -> list[Offer]:
-    """The offers, each with its rounds, guide, revision and band: in three queries at most."""
-    offers = list(offers)
-    prefetch_related_objects(offers, "rounds")
-    return with_guides(offers)
+def with_rounds(offers: Iterable[Offer]) -> None:
+    """Load the rounds of the offers, and so their terms: in one query."""
+    prefetch_related_objects(list(offers), "rounds")
 
 
 def with_guides(offers: Iterable[Offer]) -> list[Offer]:

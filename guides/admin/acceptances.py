@@ -63,7 +63,7 @@ class AcceptancesMixin(AdminMixin):
 
     @asks_first
     def accept_view(self, request: HttpRequest, object_id: str, finding_id: int) -> HttpResponse:
-        finding = self._finding(request, object_id, finding_id)
+        finding = self.finding_at(request, object_id, finding_id)
         if isinstance(finding, HttpResponse):
             return finding
         form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -77,7 +77,7 @@ class AcceptancesMixin(AdminMixin):
 
     @asks_first
     def look_again_view(self, request: HttpRequest, object_id: str, finding_id: int) -> HttpResponse:
-        finding = self._finding(request, object_id, finding_id)
+        finding = self.finding_at(request, object_id, finding_id)
         if isinstance(finding, HttpResponse):
             return finding
         if finding.acceptance and request.method == "POST":
@@ -87,7 +87,7 @@ class AcceptancesMixin(AdminMixin):
         title = "Look at it again?" if finding.acceptance else "Among the findings again"
         return self._page(request, "look_again", finding, title, {})
 
-    def _finding(self, request: HttpRequest, object_id: str, finding_id: int) -> Finding | HttpResponse:
+    def finding_at(self, request: HttpRequest, object_id: str, finding_id: int) -> Finding | HttpResponse:
         """The finding of a revision, or where to go because it is gone."""
         if not request.user.has_perm(CHANGE_DRAFTS):
             raise PermissionDenied

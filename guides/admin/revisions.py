@@ -23,7 +23,6 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from guides.admin.acceptances import AcceptancesMixin
 from guides.admin.drafting import DraftingMixin, kept_copies, opened_address, posted_sections, sections_of
 from guides.admin.faults import faults_of
 from guides.admin.fields import LinesField, PremiumsField
@@ -32,6 +31,7 @@ from guides.admin.inlines import INLINES
 from guides.admin.moves import CHANGE_DRAFTS, MovesMixin, change_address, editor, gone
 from guides.admin.pickers import is_key
 from guides.admin.readings import ReadingsMixin, doubts_for
+from guides.admin.repairs import RepairsMixin, repairs_for
 from guides.admin.revision_moves import REVISION_MOVES, possible_moves
 from guides.admin.rows.content import content_of
 from guides.admin.rows.levers import LeverForm
@@ -129,7 +129,7 @@ class RevisionChangeList(ChangeList):
 
 
 @admin.register(Revision)
-class RevisionAdmin(DraftingMixin, SearchedByNames, AcceptancesMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
+class RevisionAdmin(DraftingMixin, SearchedByNames, RepairsMixin, ReadingsMixin, MovesMixin, RevisionModelAdmin):
     form = RevisionForm
     inlines = [*INLINES]
     change_form_template = "admin/guides/revision/change_form.html"
@@ -308,6 +308,7 @@ class RevisionAdmin(DraftingMixin, SearchedByNames, AcceptancesMixin, ReadingsMi
             "guide_address": change_address(guide),
             "moves": self.open_moves(request, revision, possible_moves(revision, request.user)),
             "findings": findings,
+            "mendable": repairs_for(revision, findings, request.user),
             "accepted": [
                 {"finding": finding, **place_of(finding)}
                 for finding in revision.findings.exclude(acceptance=None).select_related("acceptance__by")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from guides.document.document import Band, Finding, Label, LevelMapping, Part, Source
 from guides.parsing.pay.around import Around
-from guides.parsing.pay.mappings import EQUALS, is_level_table, read_mapping_line, read_mapping_table
+from guides.parsing.pay.mappings import is_level_table, maps, read_mapping_line, read_mapping_table
 from guides.parsing.pay.reshaping import listed_pay
 from guides.parsing.pay.tables import read_pay_table
 from guides.parsing.speech.ask_tables import asks_of
@@ -31,7 +31,7 @@ from guides.parsing.text.headings import (
 )
 from guides.parsing.text.notes import note_below
 from guides.parsing.text.sizes import refuse_so_many
-from guides.parsing.text.sources import read_source
+from guides.parsing.text.sources import read_source, said_sources, source_texts
 
 _LISTED = re.compile(r"\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[•·])\s+\S")
 _SCRIPT = re.compile(r"script|what to say|say|words", re.IGNORECASE)
@@ -40,6 +40,8 @@ _NESTED = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
 # Of a heading that many tables may stand below, so much is a caption.
 _LONGEST_CAPTION = 300
+# What stands between a key and its amount.
+_KEYED = re.compile(r"[:=→]|\s[–—-]\s")
 _SUMMARY = re.compile(r"negotiation dna", re.IGNORECASE)
 # "*Script:* …", "Script: …"
 _PLAIN_LEAD = re.compile(r"[*_]?(?P<name>[^*_:\n\"“]{3,40}):[*_]?\s*(?P<rest>\S.*)", re.DOTALL)
@@ -282,11 +284,11 @@ class Reader:
         elif lead and self.tagline is None and _SUMMARY.fullmatch(name):
             self.tagline = lead["rest"].strip()
             self.labels.append(Label(block.line, name))
-        elif lead and lead["rest"] and block.kind == "paragraph" and ANNOUNCED[0][1].fullmatch(name):
-            self.labels.append(Label(block.line, name))
+        elif said := said_sources(block):
+            self.labels.append(Label(block.line, said.name))
             self.mode, self.lever = "sources", None
-            for text in lead["rest"].split("; "):
-                self._source(Item(text.strip(), block.line))
+            for text in said.texts:
+                self._source(Item(text, block.line))
         elif lead and KNOWN[2][1].fullmatch(name) and block.kind == "paragraph":
             self.labels.append(Label(block.line, name))
             self._map(lead["rest"], company, block.line)
@@ -298,7 +300,7 @@ class Reader:
             self._number(block)
             for item in block.items:
                 self._lever_item(item)
-        elif self.mode == "mapping" and block.kind in {"items", "paragraph"} and EQUALS.search(block.text):
+        elif self.mode == "mapping" and block.kind in {"items", "paragraph"} and self._maps(block):
             self._mapping(block, company)
         elif self._pay_list(block, company):
             return
@@ -309,9 +311,9 @@ class Reader:
 
     def _pay_list(self, block: Block, company: str) -> bool:
         """Take the bands of a list of keys and amounts: "Base: $150K–$200K"."""
-        if self.lever is not None or self.mode not in {"", "pay"} or ":" not in block.text:
+        if self.lever is not None or self.mode not in {"", "pay"} or block.kind not in {"items", "paragraph"}:
             return False
-        table = listed_pay(block, self.heading) if block.kind in {"items", "paragraph"} else None
+        table = listed_pay(block, self.heading, announced=self.mode == "pay") if _KEYED.search(block.text) else None
         pay = read_pay_table(table, Around(self.heading[:_LONGEST_CAPTION], company=company)) if table else None
         if not pay or not pay.bands:
             return False
@@ -348,6 +350,9 @@ class Reader:
                 self._source(Item(line.strip(), block.line + number))
         elif after is not None and after.kind == "items" and names_group(block.text):
             self.labels.append(Label(block.line, plain(block.text)))
+        elif block.kind == "paragraph" and len(texts := source_texts(block.text)) > 1:
+            for text in texts:
+                self._source(Item(text, block.line))
         else:
             return False
         return True
@@ -403,15 +408,19 @@ class Reader:
         if not block.items:
             self._map(block.text, company, block.line)
         for item in block.items:
-            if EQUALS.search(item.text):
+            if maps(item.text):
                 self._map(item.text, company, item.line)
             else:
                 self._note(f"- {item.text}", item.line)
 
+    def _maps(self, block: Block) -> bool:
+        """Whether any item, or else line, of a block says what a level corresponds to."""
+        return any(map(maps, [item.text for item in block.items] or block.text.split("\n")))
+
     def _map(self, text: str, company: str, line: int) -> None:
         for mark in (" | ", "\n", "; "):
             several = text.split(mark)
-            if len(several) > 1 and all(EQUALS.search(piece) for piece in several):
+            if len(several) > 1 and all(map(maps, several)):
                 for piece in several:
                     self._map(piece, company, line)
                 return

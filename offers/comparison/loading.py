@@ -84,6 +84,12 @@ class LeverOutlook:
         return self.script.locked is not None
 
     @property
+    def is_to_read(self) -> bool:
+        """Whether nothing of it can be said, whatever the candidate ticks, fills in or records."""
+        could_be = self.script.locked != "nothing-to-say" or self.confirmable or self.blanks
+        return not could_be and all(left.why in {"leans", "offer-claim"} for left in self.script.left_out)
+
+    @property
     def gain(self) -> Decimal:
         return self.effect.four_year_gain
 

@@ -6,9 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from display.charts import Kind, RangeBar, range_bar
-from display.formatting import country_in_words, exact_percent, listed, money, percent, points, ratio, whole_money
+from display.formatting import (
+    country_in_words,
+    exact_percent,
+    listed,
+    money,
+    percent,
+    percentile_words,
+    points,
+    ratio,
+    whole_money,
+)
 from display.formatting import years as spell_years
 from guides.library.citing import own_source
 from offers import usual
@@ -18,6 +29,7 @@ from offers.comparison.loading import Blank, LeverOutlook, Outlook, WhyUnused
 from offers.law import country_of
 from offers.progress import progress_sentence
 from offers.speaking import grant_words
+from offers.telling_apart import names_of
 from pay.asks import Ask, Gap, Measure
 from pay.comparison import Standing
 from pay.on_top import FIXED_CASH, KIND_NAMES
@@ -65,6 +77,9 @@ class StandingRow:
     to_maximum: str
     sentence: str
     bar: RangeBar | None
+    # Where it stands among published percentiles, and what these are; "" where none are.
+    among: str
+    anchors: str
 
 
 @dataclass(frozen=True)
@@ -113,16 +128,6 @@ class LeverRow:
     # Sentences that were ticked and are left out, each with why.
     left_out: tuple[tuple[str, str], ...]
 
-    @property
-    def is_to_read(self) -> bool:
-        """Whether nothing of it can be said, whatever the candidate ticks or records."""
-        script = self.outlook.script
-        return bool(
-            script.locked
-            and script.locked != "needs-competing-offer"
-            and not (self.outlook.confirmable or self.blanks or self.left_out)
-        )
-
 
 @dataclass(frozen=True)
 class BlankRow:
@@ -137,6 +142,7 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
     """What the comparison page's template gets; ``refused`` has words for blanks that couldn't be taken."""
     offer = outlook.offer
     stated = outlook.comparison.band.stated_total if outlook.comparison.band else None
+    names = _names(outlook)
     levers = [] if outlook.is_over else [lever_row(lever, outlook, refused) for lever in outlook.levers]
     return {
         "outlook": outlook,
@@ -155,15 +161,16 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "asks": [] if outlook.is_over else ask_rows(outlook),
         # Once it is over nothing is said any more.
         "outcome": progress_sentence(offer) if outlook.is_over else "",
-        "levers": [row for row in levers if not row.is_to_read],
-        "levers_to_read": [row for row in levers if row.is_to_read],
+        "levers": [row for row in levers if not row.outlook.is_to_read],
+        "levers_to_read": [row for row in levers if row.outlook.is_to_read],
         "met_levers": () if outlook.is_over else outlook.met_levers,
         "in_all": _in_all(outlook),
         "alternative": _alternative(outlook),
         "beside_totals": wording.told_sentence(outlook.package),
         "signing": wording.signing_sentence(outlook.package),
         "clawback": wording.clawback_sentence(outlook.package, offer.terms.repayment),
-        "unused_offers": [(other, WHY_UNUSED[why]) for other, why in outlook.unused],
+        "used_offers": [(other, names[other.pk]) for other in outlook.competing],
+        "unused_offers": [(other, names[other.pk], WHY_UNUSED[why]) for other, why in outlook.unused],
         "strategy": lever_row(outlook.strategy, outlook, refused) if outlook.strategy and not outlook.is_over else None,
         "sources": outlook.sources,
         "band_source": own_source(outlook.band) if outlook.band else None,
@@ -173,6 +180,10 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         and offer.guide is not None
         and offer.guide.published_revision_id not in {None, offer.revision_id},
     }
+
+
+def _names(outlook: Outlook) -> dict[UUID, str]:
+    return names_of([outlook.offer, *outlook.competing, *(other for other, _ in outlook.unused)])
 
 
 def _in_all(outlook: Outlook) -> InAll | None:
@@ -188,7 +199,7 @@ def _in_all(outlook: Outlook) -> InAll | None:
         figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
     # Base and bonus alone are another scale.
     if (best := outlook.best_alternative) and best.package.equity_is_told:
-        label = f"{best.offer.employer}{', at least' if best.annual.at_least else ''}"
+        label = f"{_names(outlook)[best.offer.pk]}{', at least' if best.annual.at_least else ''}"
         figures.append(("alternative", best.annual.amount, label, best.offer.get_absolute_url()))
     shown = _shown(standing, outlook.currency)
     marks = [(kind, figure, label) for kind, figure, label, _ in figures]
@@ -202,7 +213,7 @@ def _alternative(outlook: Outlook) -> str:
     best = outlook.best_alternative
     if best is None:
         return ""
-    return wording.alternative_sentence(best.offer.employer, best.package, outlook.comparison.package)
+    return wording.alternative_sentence(_names(outlook)[best.offer.pk], best.package, outlook.comparison.package)
 
 
 WHY_UNUSED: dict[WhyUnused, str] = {
@@ -232,6 +243,10 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     asked = () if at_full_time else outlook.asked
     ask = next((gap for gap in asked if _on_same_basis(gap, standing)), None)
     band = outlook.comparison.band
+
+    def in_money(amount: Decimal) -> str:
+        return money(amount, currency)
+
     return StandingRow(
         component=standing.component,
         label=f"{label(standing.component)} at full time" if at_full_time else label(standing.component),
@@ -247,6 +262,8 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         to_maximum=_gap_words(standing.gap_to_maximum, apart),
         sentence=wording.standing_sentence(standing, currency, band),
         bar=_bar(standing, pay_range, ask, shown),
+        among=percentile_words(found, in_money) if (found := standing.among_anchors) else "",
+        anchors=listed([f"{anchor.name} {in_money(anchor.figure)}" for anchor in standing.anchors]),
     )
 
 

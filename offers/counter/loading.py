@@ -196,7 +196,7 @@ def _goals(outlook: Outlook, offered: Package, assumptions: Assumptions) -> tupl
             if figure is not None:
                 found.append(Goal(key, label, (figure - pay) * YEARS, figure - pay))
     found += [
-        Goal(f"offer-{entry.offer.pk}", f"what {entry.offer.employer} pays", entry.contender.total - total)
+        Goal(f"offer-{entry.offer.pk}", f"what {entry.name} pays", entry.contender.total - total)
         for entry in outlook.alternatives.others
     ]
     return tuple(sorted((goal for goal in found if goal.gap > 0), key=lambda goal: goal.gap))

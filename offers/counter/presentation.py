@@ -136,6 +136,7 @@ def counter_context(counter: Counter) -> dict[str, Any]:
         "uneven": any(proposal.beyond for proposal in counter.proposals),
         "several": research.SEVERAL_AT_ONCE,
         "points": [TalkingPoint(lever.row.title, lever.script.text) for lever in counter.chosen],
+        "locked_levers": [lever for lever in counter.outlook.levers if lever.is_locked and not lever.is_to_read],
         "points_text": "\n".join(f"- {lever.row.title.rstrip('.:')}: {lever.script.text}" for lever in counter.chosen),
         "before": (research.ONE_AT_A_TIME, research.WITHDRAWN, research.LIES),
         "emails": emails(counter),
@@ -152,17 +153,15 @@ LIFTS: dict[Lift, str] = {
     "": "",
     "beyond-guide": "Your alternative is worth more than what the guide asks for, so the ask goes beyond the guide: "
     "expect to be asked why.",
-    "unlikely": "Your alternative is worth more than a tenth over the top of this band. This employer is unlikely to"
-    " meet "
-    "it in pay; what could close the gap is the level, the start date, remote work, leave, or a review in writing"
-    " after "
-    "six months.",
+    "unlikely": "Your alternative is worth more than a tenth over the top of this band. This employer is unlikely to "
+    "meet it in pay; what could close the gap is the level, the start date, remote work, leave, or a review in writing "
+    "after six months.",
 }
 
 
 def _concern(counter: Counter, concern: Concern) -> tuple[str, Research | None]:
-    """Without a guide there is no lever to choose."""
-    if concern == "no-reason" and not counter.outlook.offer.revision:
+    """Without a guide, or with one whose arguments have no words, there is no lever to choose."""
+    if concern == "no-reason" and all(lever.is_to_read for lever in counter.outlook.levers):
         return "No reason backs your ask yet. Write one that is true of you into the e-mail.", research.RELATIONSHIP
     return CONCERNS[concern]
 
@@ -281,7 +280,7 @@ def _batna_words(counter: Counter) -> str:
     if entry.offer.kind == Offer.Kind.CURRENT_JOB:
         cost = f", with the {_money(counter, leaving)} that leaving costs," if leaving else ""
         return f"your job at {entry.offer.employer}{cost}"
-    return f"your best alternative, {entry.offer.employer},"
+    return f"your best alternative, {entry.name},"
 
 
 def room_sentence(counter: Counter) -> str:
@@ -292,9 +291,8 @@ def room_sentence(counter: Counter) -> str:
     top = _money(counter, counter.their_limit)
     if limit is None:
         return (
-            f"The top of the band and the guide's asks come to {top} a year. Where your own limit is depends on your"
-            f" best "
-            "alternative: record another offer or your current job."
+            f"The top of the band and the guide's asks come to {top} a year. Where your own limit is depends on your "
+            "best alternative: record another offer or your current job."
         )
     floor = _money(counter, limit)
     if counter.zopa is None:

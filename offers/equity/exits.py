@@ -286,16 +286,16 @@ def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]
         )
         if even is not None:
             sentences.append(
-                f"It pays what {other.offer.employer} does over four years if the company is sold or listed for "
+                f"It pays what {other.name} does over four years if the company is sold or listed for "
                 f"{compact_money(even, offer.currency)}."
             )
         elif other.contender.average is None:
-            sentences.append(f"Nothing is known yet of the pay at {other.offer.employer}.")
+            sentences.append(f"Nothing is known yet of the pay at {other.name}.")
         elif _without_grant(own) >= other.contender.total:
-            sentences.append(f"Even without this grant it pays as much as {other.offer.employer} over four years.")
+            sentences.append(f"Even without this grant it pays as much as {other.name} over four years.")
         else:
             missing = "how it vests" if own.contender.package.schedule is None else missing_of(own.grant)
-            sentences.append(f"Against {other.offer.employer} no exit can be named: {missing} isn't known.")
+            sentences.append(f"Against {other.name} no exit can be named: {missing} isn't known.")
     return sentences
 
 

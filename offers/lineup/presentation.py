@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,11 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from display.charts import StackedBar, stacked_bar
-from display.formatting import compact_money, day, exact_money, listed, percent, whole_money
+from display.formatting import compact_money, exact_money, listed, percent, whole_money
 from offers.lining_up import Entry, Lineup
 from offers.models import Offer
 from offers.progress import progress_sentence
 from offers.speaking import grant_words
+from offers.telling_apart import names_of
 from pay.equity import Assumptions
 from pay.side_by_side import Contender, Year, break_even_discount, break_even_exit, difference, lead_from
 from pay.totals import YEARS, Total
@@ -86,15 +86,8 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
 
 
 def names(offers: Sequence[Offer]) -> list[tuple[str, str]]:
-    """Key and name of each; offers of one employer are told apart by the day they were recorded."""
-    employers = Counter(offer.employer for offer in offers)
-    return [
-        (
-            str(offer.pk),
-            offer.employer if employers[offer.employer] == 1 else f"{offer.employer}, {day(offer.created_at)}",
-        )
-        for offer in offers
-    ]
+    """Key and name of each."""
+    return [(str(key), name) for key, name in names_of(offers).items()]
 
 
 def choices(kept: Sequence[Offer], compared: Sequence[Offer]) -> list[Choice]:
@@ -179,7 +172,7 @@ def _begun(sentence: str) -> str:
 
 
 def _name(entry: Entry) -> str:
-    return f"your job at {entry.offer.employer}" if entry.offer.kind == "current" else entry.offer.employer
+    return f"your job at {entry.offer.employer}" if entry.offer.kind == "current" else entry.name
 
 
 def turning(lineup: Lineup) -> list[str]:

@@ -15,7 +15,7 @@ from offers.lineup.forms import LineupForm
 from offers.lineup.packages import package_rows
 from offers.lineup.presentation import cards, choices, lineup_context, names
 from offers.lining_up import line_up, load_lineup_rates, side_by_side
-from offers.loading import with_terms
+from offers.loading import with_guides, with_rounds
 from offers.models import Offer
 from offers.ownership.floods import hold_back
 from offers.ownership.owners import keep_owner, owner_of
@@ -30,7 +30,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     hold_back(request, owner)
     today = timezone.localdate()
-    kept = list(Offer.objects.of(owner))
+    kept = with_guides(Offer.objects.of(owner).select_related("role"))
     page = Paginator(kept, OFFERS_A_PAGE).get_page(request.GET.get("page"))
     rates, currencies = load_lineup_rates(kept, today)
     whatif = LineupForm(
@@ -39,7 +39,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         currencies=[(currency, currency) for currency in currencies],
     )
     compared = side_by_side(kept, whatif.named, today)
-    with_terms(dict.fromkeys([*compared, *page]))
+    with_rounds(dict.fromkeys([*compared, *page]))
     seen = partial(
         line_up,
         rates=rates,

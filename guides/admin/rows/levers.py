@@ -23,9 +23,8 @@ from guides.parsing.text.sizes import MOST_SAID
 
 NEVER_SAID = frozenset({"limit", "advice"})
 VOICES_HELP = (
-    "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer"
-    " comes "
-    "from recorded offers alone, self and unsettled need a candidate's tick, advice and limit are never said."
+    "Each sentence to speak with its voice: a fact is said, an ask and a courtesy are made anew, a claim of an offer "
+    "comes from recorded offers alone, self and unsettled need a candidate's tick, advice and limit are never said."
 )
 
 

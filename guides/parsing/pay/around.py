@@ -13,12 +13,15 @@ from guides.parsing.pay.captions import SHORTCODE, Caption, names_levels_only, p
 from guides.parsing.pay.cells import Cell, read_cell
 from guides.parsing.text.blocks import plain
 from guides.parsing.text.currencies import noted_currencies
+from guides.parsing.text.places import place_of
 
 _CURRENCY_NOTE = re.compile(
     r"\s?\((?=[^()]{0,80}(?:\b[A-Z]{3}\b|[$€£₹₪₩₱฿]))(?:[A-Z]{3}|[A-Z]{0,2}\$|[€£₹₪₩₱฿]|equiv\.?|[/,& ]"
     r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b){1,40}\)"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
+_PARTS = re.compile(r"\s*[()—–:|,]\s*|\s+-\s+")
+_MOST_PARTS = 12
 _TOTAL_CAPTION = re.compile(r"\btotal (?:annual |yearly |target )?(?:comp|pay|direct)", re.IGNORECASE)
 # "base salary ($140K-$170K)": what a note says that the base is.
 _BASE_OF_NOTE = re.compile(
@@ -49,9 +52,13 @@ class Around:
 
     def place_and_level(self) -> tuple[str | None, str | None]:
         """The place that the heading names, "Boston (USD)", and the level: "SF L4", "L4 — Senior Engineer"."""
-        named = re.split(r"\s*[(—–:|]", self.heading, maxsplit=1)[0]
+        named, *others = (part.strip() for part in _PARTS.split(self.heading, maxsplit=_MOST_PARTS))
         place, level = place_and_level(region_name(named))
-        return place, level if place else self.heading if names_levels_only(named) else None
+        if place:
+            return place, level
+        # "Base salary, London", "L4, New York"
+        place = next((part for part in others if place_of(part)), None)
+        return place, (named if place else self.heading) if names_levels_only(named) else None
 
     def currencies(self) -> tuple[str, ...]:
         """The currencies that the heading notes."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from pay.currencies import any_code
+
 from guides.parsing.pay.around import Around
 from guides.parsing.pay.captions import EXPERIENCE, MIDDLE, Axis, Caption, names_level, read_caption
 from guides.parsing.pay.cells import Cell, read_cell
@@ -15,7 +17,10 @@ from guides.parsing.text.blocks import Block
 from guides.parsing.text.measures import TEN_THOUSANDS, measure_of
 
 _ALL_CASH = re.compile(r"total|all-in", re.IGNORECASE)
-_PLAIN = re.compile(r"(?:\W|amount|range|value|pay|comp\w*|details?|usd|eur|gbp)*", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:\W|amount|range|value|pay|comp\w*|details?|annual|yearly|monthly|gross|per|a|year|month|rate)*", re.IGNORECASE
+)
+_CODES = re.compile(rf"\b(?:{any_code()})\b")
 _OF_TIME = re.compile(r"\b(?:years?|yrs?|YOE)\b(?! vest)", re.IGNORECASE)
 _HALF = Decimal("0.5")
 
@@ -37,7 +42,8 @@ class Grid:
         self.captions = with_ends([read_caption(cell) for cell in header.cells])
         self.cells = self._cells()
         self.region, self.level = around.place_and_level()
-        self.noted = around.currencies() if self.region else ()
+        noted = around.currencies()
+        self.noted = noted if self.region or len(noted) == 1 else ()
         # Whether the names down are taken for places only because nothing else is said of them.
         self.axis_is_guessed = False
         self.axes: dict[int, Axis] = {}
@@ -102,7 +108,7 @@ class Grid:
         more = {"total", "equity"} & {caption.component for caption in captions}
         for at, caption in self.values.items():
             if caption.component in ended and not caption.bound and MIDDLE.search(caption.text):
-                self._is(at, replace(caption, component="aside", region=None, level=None))
+                self._is(at, replace(caption, component="aside", region=None, level=None, of=caption.component))
             elif caption.component == "aside" and not more and _ALL_CASH.search(caption.text):
                 self._is(at, replace(caption, component="total"))
 
@@ -132,13 +138,17 @@ class Grid:
     def _across(self) -> Axis | None:
         """What the headers of value columns name: places, levels, or nothing ("Range", "Min", "Max")."""
         captions = [caption for caption in self.values.values() if caption.component != "aside"]
+        plainly = all(caption.bound or _PLAIN.fullmatch(_CODES.sub("", caption.text)) for caption in captions)
+        if plainly and len(captions) == 1:
+            return None
         if any(caption.region or caption.currencies for caption in captions):
             return "region"
         if any(caption.level for caption in captions):
             return "level"
-        plainly = all(caption.bound or _PLAIN.fullmatch(caption.text) for caption in captions)
         return None if plainly or len(captions) == 1 else "region"
 
 
 def _is_pay(cell: Cell) -> bool:
-    return bool(cell.amounts or cell.percents) and not _OF_TIME.search(cell.text)
+    """Whether a cell has an amount, which "5-8 years" is none of and "$90K over 3 years" is."""
+    is_money = any(figure.unit == "money" for figure in cell.amounts)
+    return is_money or (bool(cell.amounts or cell.percents) and not _OF_TIME.search(cell.text))

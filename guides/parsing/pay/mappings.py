@@ -18,6 +18,8 @@ EQUALS = re.compile(
     r"|(?<!\s)\s+(?:corresponds to|is on par with)\s+"
     r"(?=[A-Z][^\s.;]{0,20}(?: [^\s.;]{1,20}){0,3}? [A-Z]+-?\d|[A-Z]+\d+ (?:at|@) [A-Z])"
 )
+# What stands between an own level and those elsewhere where nothing says that they are equal.
+_COLON = re.compile(r":\s+|\s+[–—-]\s+")
 # No real line names as many companies; the last one keeps what follows.
 _MOST_EQUIVALENTS = 100
 _AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z\d].*)$")
@@ -46,9 +48,34 @@ _SEVERAL = re.compile(r"(?<=[\w.])/(?=[A-Z\d])")
 _AT_OWN = re.compile(r"\s+(?:at|@)\s+(?P<company>[^(]+?)(?P<rest>\s*\([^()]*\))?$")
 
 
+def maps(text: str) -> bool:
+    """Whether a line says to which levels elsewhere one corresponds: with "=" or the like, or "L4: Globex IC3"."""
+    return bool(EQUALS.search(text) or _named_behind(plain(text)))
+
+
+def _named_behind(text: str) -> list[str]:
+    """An own level and, behind a colon or dash, nothing but levels of other companies; else nothing."""
+    own, mark, others = text.partition(found[0]) if (found := _COLON.search(text)) else (text, "", "")
+    pieces = _listed(others.strip().rstrip("."))
+    if not mark or not (names_level(own) or is_title(own.split(" ")[0])):
+        return []
+    return [own, *pieces] if pieces and all(map(_is_level_elsewhere, pieces)) else []
+
+
+def _is_level_elsewhere(piece: str) -> bool:
+    """Whether a piece is a company's name and a level: "Globex IC3", but not "Owns one service"."""
+    company, level = company_and_rest(piece)
+    known = is_known(company) or any(map(_is_name, company.split()))
+    is_company = company[:1].isupper() and known and not is_title(company.split()[0])
+    return is_company and names_level(level) and not _COLON.search(level)
+
+
 def read_mapping_line(text: str, company: str, line: int) -> LevelMapping:
     """ "Own level = Company level = Company level", or the whole text where it is no such line."""
-    own, *others = EQUALS.split(plain(text).strip(), maxsplit=_MOST_EQUIVALENTS)
+    text = plain(text).strip()
+    own, *others = EQUALS.split(text, maxsplit=_MOST_EQUIVALENTS)
+    if not others and (named := _named_behind(text)):
+        own, *others = named
     own = _without_company(own, company)
     titles = frozenset(own.split()) | _initials(own)
     equivalents: list[LevelEquivalent] = []

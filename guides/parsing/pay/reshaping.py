@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from guides.document.document import Label
-from guides.parsing.pay.captions import Caption, read_caption
+from guides.parsing.pay.captions import Caption, names_level, read_caption
 from guides.parsing.pay.cells import read_cell
+from guides.parsing.pay.percentiles import one_row_each
 from guides.parsing.text.blocks import Block, Row, plain
 from guides.parsing.text.places import place_of
 
@@ -26,16 +27,43 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DATED = re.compile(r"\b(?:year|date|as of|effective|valid|updated|since|fiscal)\b", re.IGNORECASE)
 # What is left of "(2025)" without its date.
 _BLANK = re.compile(r"\(\W*\)|\[\W*\]|[,:–—-]\s*$|\s+(?:in|of|for|as of)\s*$", re.IGNORECASE)
-_KEY = re.compile(r"\s*(?:[-*•]\s+)?(?:\*\*)?(?P<key>[^:*\n]{2,60}?)(?:\*\*)?\s*:\s*(?:\*\*)?\s*(?P<value>\S.*)")
+_KEY = re.compile(
+    r"\s*(?:[-*•]\s+)?(?:\*\*)?(?P<key>[^:=*→\n]{2,60}?)(?:\*\*)?\s*(?::|=|→|\s[–—-]\s)\s*(?:\*\*)?\s*(?P<value>\S.*)"
+)
+# Several of them in a line: "Base = $180K; Bonus = 10%".
+_FURTHER = re.compile(r";\s+|\s+\|\s+|,\s+(?=[A-Z][\w ()/-]{2,40}?\s*[:=→])")
+# A heading that names pay and nothing else.
+_OF_PAY = re.compile(
+    r"(?:(?:the|our|annual|yearly|gross|current|expected|typical)\s+)*(?:pay|salar(?:y|ies)|comp(?:ensation)?|package)"
+    r"(?:\s+(?:scale|bands?|ranges?|data|points?|structure|package|overview|components?|benchmarks?))?\s*(?:\([A-Z]{3}\))?",
+    re.IGNORECASE,
+)
 
 
 def reshaped(table: Block) -> tuple[Block, list[Label]]:
     """A table with one header and no history, and the words that were left out."""
-    rows, labels = _one_header(list(table.rows))
+    rows, labels = _one_header(_headed(list(table.rows)))
+    rows, quartiles = one_row_each(rows)
+    labels += quartiles
     rows, older = _newest(rows)
     rows, before = _newest_columns(rows)
     changed = rows != list(table.rows)
     return (replace(table, rows=tuple(rows)) if changed else table), labels + older + before
+
+
+def _headed(rows: list[Row]) -> list[Row]:
+    """Rows with a header where the first of them is none: "P3 | 45,120"."""
+    name, *amounts = map(plain, rows[0].cells) if rows else ("",)
+    if len(amounts) != 1 or not (names_level(name) or place_of(name)) or not _is_amount(amounts[0]):
+        return rows
+    header = Row(("Level" if names_level(name) else "Region", "Amount"), rows[0].line)
+    return [header, *rows]
+
+
+def _is_amount(cell: str) -> bool:
+    """Whether a cell is an amount and nothing more."""
+    read = read_cell(cell)
+    return len(read.amounts) == 1 and not re.search(r"[^\W\d_]{3}", cell)
 
 
 def _one_header(rows: list[Row]) -> tuple[list[Row], list[Label]]:
@@ -114,27 +142,47 @@ def _without(row: Row, at: int) -> Row:
     return replace(row, cells=(*row.cells[:at], *row.cells[at + 1 :]))
 
 
-def listed_pay(block: Block, heading: str) -> Block | None:
-    """A list of keys and amounts as a table: parts of pay below a heading with a place, or places below a part."""
-    lines = [(item.text, item.line) for item in block.items] or [
-        (line, block.line + number) for number, line in enumerate(block.text.split("\n"))
-    ]
-    found = [(_KEY.fullmatch(line), at) for line, at in lines]
-    pairs = [(match["key"].strip(), match["value"].strip(), at) for match, at in found if match]
-    if len(pairs) < 2 or len(pairs) < len(lines) or not all(_DIGIT.search(value) for _, value, _ in pairs):
+def listed_pay(block: Block, heading: str, *, announced: bool = False) -> Block | None:
+    """A list of keys and amounts as a table: parts of pay for the place that the heading names, or places or levels
+    with the part that it names.
+
+    ``announced``: what stands above says that it is of pay.
+    """
+    pairs = _pairs(block)
+    if len(pairs) < 2 or not all(_DIGIT.search(value) for _, value, _ in pairs):
         return None
     keys = [read_caption(key) for key, _, _ in pairs]
     above = read_caption(heading)
-    if sum(key.component is not None for key in keys) > 1 and (place := _place(heading, above)):
-        names = ("Component", place)
-    elif above.component and all(place_of(plain(key)) for key, _, _ in pairs):
+    is_pay = announced or bool(above.component or _OF_PAY.fullmatch(heading))
+    if sum(key.component is not None for key in keys) > 1:
+        place = _place(heading, above)
+        if not place and not is_pay:
+            return None
+        names = ("Component", place or "Amount")
+    elif is_pay and all(place_of(plain(key)) for key, _, _ in pairs):
         names = ("Region", heading)
+    elif is_pay and all(names_level(plain(key)) for key, _, _ in pairs):
+        names = ("Level", heading if above.component else "Amount")
     else:
         return None
     if not all(cell.amounts or cell.percents for cell in (read_cell(value) for _, value, _ in pairs)):
         return None
     rows = (Row(names, block.line), *(Row((key, value), at) for key, value, at in pairs))
     return replace(block, kind="table", rows=rows, items=())
+
+
+def _pairs(block: Block) -> list[tuple[str, str, int]]:
+    """Each key, its value and its line; none where anything else stands in the block."""
+    lines = [(item.text, item.line) for item in block.items] or [
+        (line, block.line + number) for number, line in enumerate(block.text.split("\n"))
+    ]
+    pieces = [(piece, at) for line, at in lines for piece in _FURTHER.split(line)]
+    found = [(_KEY.fullmatch(piece), at) for piece, at in pieces]
+    return (
+        [(match["key"].strip(), match["value"].strip(), at) for match, at in found if match]
+        if all(match for match, _ in found)
+        else []
+    )
 
 
 def _place(heading: str, caption: Caption) -> str | None:

@@ -14,15 +14,26 @@ Aspect = Literal["", "script", "strategy", "advice"]
 
 KNOWN: tuple[tuple[Mode, re.Pattern[str]], ...] = (
     ("levers", re.compile(r"(?:global |key |main )?(?:negotiation )?levers\b.*", re.IGNORECASE)),
-    ("sources", re.compile(r"(?:evidence|sources|references)\b.*", re.IGNORECASE)),
-    ("mapping", re.compile(r"(?:.*\s)?level (?:mapping|equivalen)\w*\b.*", re.IGNORECASE)),
+    (
+        "sources",
+        re.compile(r"(?:evidence|(?:(?:data|pay|salary|key|main|our|primary) )?sources|references)\b.*", re.IGNORECASE),
+    ),
+    (
+        "mapping",
+        re.compile(
+            r"(?:.*\s)?level (?:mapping|equivalen)\w*\b.*|level(?:l?ing)? (?:map|comparison|cross-?walk|chart)\b.*",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "pay",
         re.compile(r"(?:.*\s)?compensation (?:benchmarks?|ranges?|bands?|overview|by region)\b.*", re.IGNORECASE),
     ),
 )
 # Below the heading of levers or strategy only these end it; others are levers' titles or words of the strategy.
-_SOURCES = r"(?:sources?|references|citations)"
+_SOURCES = (
+    r"(?:(?:(?:data|pay|salary|key|main|our|primary|information) )?sources?(?: used| consulted)?|references|citations)"
+)
 ANNOUNCED: tuple[tuple[Mode, re.Pattern[str]], ...] = (
     ("sources", re.compile(rf"(?:evidence\s*(?:&|and|/)\s*)?{_SOURCES}(?:\s*(?:&|and|/)\s*\w+)?", re.IGNORECASE)),
     ("mapping", re.compile(r"level (?:mapping|equivalen\w+)", re.IGNORECASE)),
@@ -54,6 +65,11 @@ _ADVICE = re.compile(
 )
 # A part of pay data or news below the heading of the sources.
 _LABEL = re.compile(r"[A-Z][^.!?:\n\"“]{0,60}:?\s*")
+
+
+def names_sources(name: str) -> bool:
+    """Whether a name announces the sources and nothing else: "Data sources"."""
+    return bool(ANNOUNCED[0][1].fullmatch(name))
 
 
 def lead_name(lead: re.Match[str]) -> str:

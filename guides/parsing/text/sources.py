@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from guides.document.document import Source, SourcePeriod
-from guides.parsing.text.blocks import plain
+from guides.parsing.text.blocks import Block, plain
+from guides.parsing.text.headings import LEAD, lead_name, names_sources
 from guides.parsing.text.words import publisher_at
 
 _LINK = re.compile(r"\[[^\[\]\n]*\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)?)\)")
@@ -29,6 +31,39 @@ _PUBLISHED = re.compile(
     r"\b(?:annual|report|earnings|filings?|10-K|proxy|press|investors?|conference|letter|survey)\b", re.IGNORECASE
 )
 _LONGEST_HEAD = 80
+# "*Sources: …*", "Data sources: …"
+_PLAIN_LEAD = re.compile(
+    r"(?P<mark>[*_]?)(?P<name>[^*_:\n\"“]{3,40}):(?P=mark)?\s*(?P<rest>\S[^\n]*?)(?P=mark)", re.DOTALL
+)
+_BETWEEN = re.compile(r";\s+|\s+\|\s+|\s+[·•]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidSources:
+    """A paragraph of sources: what it calls them, and each one's Markdown."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+def said_sources(block: Block) -> SaidSources | None:
+    """The sources of "**Data sources:** …; …", in bold, slanted or plain, quoted or not."""
+    if block.kind not in {"paragraph", "quote"}:
+        return None
+    bold = LEAD.match(block.text)
+    name, rest = (lead_name(bold), bold["rest"]) if bold else ("", "")
+    if not bold and (plainly := _PLAIN_LEAD.fullmatch(block.text)):
+        name, rest = plainly["name"], plainly["rest"]
+    if not rest.strip() or not names_sources(name):
+        return None
+    return SaidSources(name, tuple(source_texts(rest)))
+
+
+def source_texts(text: str) -> list[str]:
+    """The sources between semicolons or bars, or between commas if each begins with a known publisher."""
+    pieces = [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
+    listed = [piece.strip() for piece in text.split(", ")]
+    return listed if len(pieces) == 1 and all(map(publisher_at().match, listed)) else pieces
 
 
 def read_source(markdown: str, line: int) -> Source:

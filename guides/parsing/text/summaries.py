@@ -10,13 +10,10 @@ from guides.parsing.text.blocks import plain
 
 _SHARE = r"\+?\s?(?P<low>\d{1,3})\s?%?(?:\s*(?:[-–—]|to)\s*(?P<high>\d{1,3}))?\s*(?:%|per ?cent\b)"
 # "+15-30% ML PREMIUM", "10 to 15 percent on-site premium"; "Senior Premium: 12%", "Premium of 8-10% for security".
-_PREMIUM_BEHIND = re.compile(
-    rf"{_SHARE}\s+(?P<label>(?:(?!(?:bonus|premium)\b)[\w&/.'’-]{{1,30}}\s+){{0,5}}?premium)\b", re.IGNORECASE
-)
-_PREMIUM_BEFORE = re.compile(
-    rf"(?<![\w&/.'’-])(?P<label>(?:(?!(?:bonus|premium)\b)[\w&/.'’-]{{1,30}}\s+){{0,5}}premium)\s*(?:of|[:(–—-])?\s*\(?\s*{_SHARE}",
-    re.IGNORECASE,
-)
+_NAMES = r"(?:premium|uplift|differential|loading|supplement|mark-?up)"
+_LABEL = rf"(?P<label>(?:(?!(?:bonus|{_NAMES})\b)[\w&/.'’-]{{1,30}}\s+){{0,5}}"
+_PREMIUM_BEHIND = re.compile(rf"{_SHARE}\s+{_LABEL}?{_NAMES})\b", re.IGNORECASE)
+_PREMIUM_BEFORE = re.compile(rf"(?<![\w&/.'’-]){_LABEL}{_NAMES})\s*(?:of|[:(–—-])?\s*\(?\s*{_SHARE}", re.IGNORECASE)
 
 
 def read_tags(tagline: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def test_two_parts_in_percentiles_are_two_ranges():
     [
         _table("| City | Base P50 | Base P90 |", "| Austin | $140K | $170K |"),
         _table("| City | Base P25 | Base P50 |", "| Austin | $140K | $152K |"),
-        _table("| Percentile | Base | Total |", "| 25th | $150K | $180K |", "| 75th | $180K | $230K |"),
+        _table("| Percentile | Base | Total |", "| 50th | $150K | $180K |", "| 75th | $180K | $230K |"),
     ],
 )
 def test_percentiles_that_give_no_range_give_no_band_and_are_told(table):

@@ -9,6 +9,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from guides.document.document import Lever, Part
+from guides.models import Guide
 from offers.models import CounterPlan, Offer, Round
 from pay.forfeits import Forfeit
 from pay.plans import a_year
@@ -340,3 +342,20 @@ def test_every_text_names_the_plans_figure_for_a_part():
 def test_a_broken_address_is_answered_as_without_it(query):
     client, _, address = candidate()
     assert "Ask for $270,000 base" in text_of(client.get(f"{address}?{query}"))
+
+
+def test_an_argument_without_words_is_neither_chosen_nor_called_locked():
+    read = Lever("Know the grant", (Part("advice", "Think of the grant first."),))
+    about_me = Lever("Show what you did", (Part("say", "I have shipped image models to production."),))
+    client, owner = factories.browser()
+    for levers, said in (
+        ((read,), "No argument of the guide has words that you could say for this offer."),
+        ((read, about_me), "Show what you did is locked: every sentence of it states something about you."),
+    ):
+        factories.published(factories.document(levers=levers))
+        offer = factories.offer(owner, Guide.objects.get().published_revision)
+        page = text_of(client.get(reverse("offers:counter", args=[offer.pk])))
+        assert said in page
+        assert "Know the grant" not in page
+        assert ("No lever backs your ask. Choose one" in page) == (about_me in levers)
+        assert ("Write one that is true of you into the e-mail." in page) == (about_me not in levers)

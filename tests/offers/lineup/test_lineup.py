@@ -248,7 +248,7 @@ def test_offers_of_one_employer_are_told_apart_where_one_chooses():
         offer = factories.offer(owner, employer=employer)
         Offer.objects.filter(pk=offer.pk).update(created_at=f"{created}T12:00Z")
     names = [choice.name for choice in client.get("/offers/").context["choices"]]
-    assert names == ["Other", "Acme, 3 November 2026", "Acme, 1 November 2026"]
+    assert names == ["Other", "Acme (3 November 2026)", "Acme (1 November 2026)"]
 
 
 def test_what_would_turn_the_order_is_said_once_for_each_further_offer_and_its_neighbour():
