@@ -12,6 +12,7 @@ from display.formatting import day, exact_money, percent, share_price, years
 from offers.equity.facts import grant_name
 from offers.equity.forms import StayForm
 from offers.models import Round
+from offers.speaking import steps_repaid
 from pay.equity import Grant
 from pay.exits import present_value
 from pay.leaving import Asked, Repayment, asked_back, exercise, left_after
@@ -337,12 +338,12 @@ def _notes(
 def _repayment_words(repayment: Repayment) -> str:
     match repayment.kind:
         case "prorated":
-            return f"The signing bonus is paid back less 1/{repayment.months} for each month served."
+            within = f"If you leave within {repayment.months} months, you pay the signing bonus back"
+            return f"{within}, less 1/{repayment.months} of it for each month that you served."
         case "whole":
-            return f"All of the signing bonus is paid back before {repayment.months} months."
+            return f"If you leave within {repayment.months} months, you pay back all of the signing bonus."
         case _:
-            parts = ", ".join(f"{part.normalize():f}% in year {at}" for at, part in enumerate(repayment.percents, 1))
-            return f"Of the signing bonus is paid back: {parts}."
+            return f"Of the signing bonus, {steps_repaid(repayment)}."
 
 
 def _trigger_words(trigger: str) -> str:
