@@ -153,7 +153,7 @@ CASES = {
     ),
     "15 guaranteed at first": (
         typed("USD", base="150,000", bonus="10", bonus_guaranteed="30,000"),
-        ["Year 1 $180,000", "Year 2 $165,000", "Guaranteed cash, year 1 $180,000"],
+        ["Year 1 $180,000", "Year 2 $165,000", "Guaranteed cash, year 1 $180,000 base + signing + guaranteed bonus;"],
     ),
     "16 signing in parts": (
         typed("USD", base="150,000", signing="15,000", signing_2="15,000"),

@@ -233,6 +233,14 @@ def test_steps_net_and_trigger_of_the_offer_are_taken_from_it_and_changed_in_the
     assert leaving(gross)[12].repaid == "$15,000"
 
 
+def test_what_is_owed_in_net_is_no_more_than_the_gross_amount_until_it_is_known_what_arrived():
+    response = equity_page("", ROW_26, clawback="whole", clawback_months=24, clawback_owed="net", **SIGNING)
+    rows = leaving(response)
+    assert (rows[12].repaid, rows[12].kept) == ("at most $30,000", "at least $60,000")
+    assert (rows[24].repaid, rows[24].kept) == ("$0", "$150,000")
+    assert "Only what arrived after tax is paid back. How much that was isn't known" in text_of(response)
+
+
 def test_a_repayment_that_is_not_known_is_no_nothing():
     response = equity_page("", ROW_26, **SIGNING)
     assert leaving(response)[12].repaid == "not known"
