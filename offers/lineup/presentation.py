@@ -23,7 +23,7 @@ METRICS: tuple[tuple[str, str, Callable[[Contender], Total | None]], ...] = (
     ("4-year average", "mean of four years, signing included", lambda one: one.average),
     ("Year 1", "base + bonus + other cash + the year's equity + signing", lambda one: one.year_1),
     ("Annual total", "base + bonus + other cash + equity ÷ vesting years, no signing", lambda one: one.annual),
-    ("Guaranteed cash, year 1", "base + signing + guaranteed bonus", lambda one: one.guaranteed),
+    ("Guaranteed cash, year 1", "base + fixed pay beside it + signing + guaranteed bonus", lambda one: one.guaranteed),
 )
 
 
@@ -153,6 +153,8 @@ def beside_it(lineup: Lineup) -> str:
     if len(lineup.entries) < 2 or _all_is_pay(*lineup.entries[:2]):
         return ""
     first, second = lineup.entries[:2]
+    if not (_is_counted(first) and _is_counted(second)):
+        return ""
     apart = first.contender.total - second.contender.total
     if not apart:
         return f"With what can’t be sold yet, counted {_counted(lineup)}, they come to the same."
@@ -210,7 +212,7 @@ def _as_counted(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
     """Where the order is another one with equity that can't be sold yet: by how much, and from which discount not."""
     more = behind.contender.total - ahead.contender.total
     discount = break_even_discount(ahead.contender, behind.contender)
-    if more <= 0 or not discount:
+    if more <= 0 or not discount or not (_is_counted(ahead) and _is_counted(behind)):
         return []
     further = "a further " if lineup.assumptions.discount else "a "
     what = f"With {_unsold(ahead, behind)}, counted {_counted(lineup)}, {_name(behind)} is"
@@ -247,12 +249,17 @@ def _beside_totals(lineup: Lineup) -> list[tuple[str, str, list[Cell]]]:
     """What no total counts, as a row of its own: equity that can't be sold yet."""
     if not any(entry.contender.illiquid for entry in lineup.entries):
         return []
-    cells = [
-        Cell(entry, exact_money(entry.contender.illiquid, lineup.currency), "", "", is_baseline=False)
-        for entry in lineup.entries
-    ]
+    cells = [Cell(entry, _beside_words(entry, lineup.currency), "", "", is_baseline=False) for entry in lineup.entries]
     unsold = _unsold(*lineup.entries)
     return [(f"Beside it: {unsold}", f"over four years, {_counted(lineup)}; counted in no total", cells)]
+
+
+def _beside_words(entry: Entry, currency: str) -> str:
+    """Equity that can't be sold yet in money; in the letter's words where what it is worth can't be said."""
+    amount = entry.contender.illiquid
+    worth = [exact_money(amount, currency)] if amount else []
+    untold = [] if _is_counted(entry) else [grant_words(entry.offer.package.untold) or "equity"]
+    return " and ".join([*worth, *untold]) or "none"
 
 
 def _cells(lineup: Lineup, total: Callable[[Contender], Total | None]) -> list[Cell]:

@@ -55,6 +55,18 @@ def test_the_order_is_by_pay_and_so_is_each_offers_card():
     assert shown == {"Cash": 210_000, "Startup": 200_000}
 
 
+def test_nothing_is_said_as_quoted_where_a_grant_cannot_be_valued():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Runway", base=D(145000), equity=D(240000), signing=D(0))
+    factories.offer(owner, employer="Startup", base=D(140000), equity=D(400000), equity_kind="options", signing=D(0))
+    page = text_of(client.get("/offers/"))
+    assert "Runway pays $20,000 more than Startup over four years in cash and shares that can be sold" in page
+    # As quoted, the options would put Startup ahead: neither order is claimed.
+    assert "counted as quoted, Runway is" not in page
+    assert "counted as quoted, Startup is" not in page
+    assert "counted in no total $240,000 $400,000 in options over 4 years" in page
+
+
 def test_options_at_a_fair_value_of_nothing_count_nothing_anywhere():
     client, owner = factories.browser()
     startup = factories.offer(owner, employer="Startup", base=D(200000), equity=None, signing=D(0))
