@@ -19,11 +19,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from guides.admin.moves import PUBLISH, change_address, editor, gone
+from guides.admin.moves import PUBLISH, Question, change_address, editor, gone
 from guides.admin.pickers import KeyPicker
 from guides.admin.typed import AdminMixin
 from guides.editing import proposals
 from guides.editing.merging import MergeRefusedError, Plan, merge, plan
+from guides.editing.states import MoveRefusedError
+from guides.editing.unmerging import merging_of, undo, undoing, why_not_undone
 from guides.library import epoch
 from guides.models.shared import MergeableQuerySet
 
@@ -73,15 +75,21 @@ class MergeMixin(AdminMixin):
     merge_fact_names: tuple[str, ...] = ()
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.merge_view))
-        return [path("<path:object_id>/merge/", view, name=self._merge_name), *super().get_urls()]
+        views = {"merge": self.merge_view, "unmerge": self.unmerge_view}
+        return [
+            path(
+                f"<path:object_id>/{name}/",
+                self.admin_site.admin_view(require_http_methods(["GET", "POST"])(view)),
+                name=self._merge_name(name),
+            )
+            for name, view in views.items()
+        ] + super().get_urls()
 
-    @property
-    def _merge_name(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_merge"
+    def _merge_name(self, name: str) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_{name}"
 
-    def merge_address(self, obj: Model) -> str:
-        return reverse(f"admin:{self._merge_name}", args=[obj.pk])
+    def merge_address(self, obj: Model, name: str = "merge") -> str:
+        return reverse(f"admin:{self._merge_name(name)}", args=[obj.pk])
 
     def may_merge(self, request: HttpRequest) -> bool:
         needed = (*self.merge_permissions, PUBLISH) if proposals.waits() else self.merge_permissions
@@ -171,6 +179,37 @@ class MergeMixin(AdminMixin):
 
     # What was merged
 
+    def unmerge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Asks whether the merging of a record shall be undone, and undoes it on POST."""
+        if not self.may_merge(request):
+            raise PermissionDenied
+        old = self.get_object(request, unquote(object_id))
+        if old is None:
+            return gone(self, request, object_id)
+        try:
+            if request.method == "POST":
+                return self._unmerge(request, old)
+            question = Question(f"Undo the merging of {old}?", undoing(old).consequences)
+        except MoveRefusedError as refusal:
+            self.message_user(request, f"{refusal}", messages.ERROR)
+            return redirect(change_address(old))
+        context = self.admin_site.each_context(request) | {
+            "title": question.title,
+            "question": question,
+            "move": {"button": "Undo the merging", "is_destructive": True},
+            "opts": self.opts,
+            "original": old,
+            "back": change_address(old),
+        }
+        return TemplateResponse(request, "admin/guides/confirm.html", context)
+
+    def _unmerge(self, request: HttpRequest, old: Any) -> HttpResponse:
+        done = undo(old, by=editor(request))
+        self.log_change(request, done.old, f"Undid its merging into {done.new}.")
+        self.log_change(request, done.new, f"Undid the merging of {done.old} into it.")
+        self.message_user(request, " ".join(done.consequences), messages.SUCCESS)
+        return redirect(change_address(done.old))
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
 
@@ -193,6 +232,19 @@ class MergeMixin(AdminMixin):
             context |= {
                 "merge_address": "" if obj.merged_into_id or not self.may_merge(request) else self.merge_address(obj),
                 "merged_into_address": change_address(obj.current) if obj.merged_into_id else "",
+                **self._undoing(request, obj),
                 "merged_from": obj.merged_from.all(),
             }
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _undoing(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Where the merging of a record can be undone and until when, or why it can't."""
+        if not obj.merged_into_id or not self.may_merge(request):
+            return {}
+        if reason := why_not_undone(obj):
+            return {"why_not_undone": reason}
+        merging = merging_of(obj)
+        return {
+            "unmerge_address": self.merge_address(obj, "unmerge"),
+            "undone_until": merging.last_day if merging else None,
+        }

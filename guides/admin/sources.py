@@ -31,7 +31,7 @@ from guides.admin.shared import ProtectedDeletion
 from guides.admin.sizes import SizedTextsMixin
 from guides.admin.typed import SourceModelAdmin, SourceModelForm
 from guides.admin.visible import VisibleRecordMixin
-from guides.editing.merging import CITING_ROWS
+from guides.editing.merge_records import CITING_ROWS
 from guides.models import Citation, Guide, Revision, Source
 from guides.models.sources import SourceQuerySet, a_year_before
 

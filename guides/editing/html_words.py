@@ -9,9 +9,13 @@ from bs4 import BeautifulSoup
 from bs4.element import PreformattedString, Tag
 from markdownify import MarkdownConverter
 
-_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_NOT_BOLD = re.compile(r"font-weight:\s*(?:normal|[1-5]00)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style:\s*italic", re.IGNORECASE)
+from guides.editing.word_html import with_lists_and_quotes
+
+# What Word says of scripts that run from right to left, "mso-bidi-font-weight", is said of no other.
+_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"(?<![\w-])font-style:\s*italic", re.IGNORECASE)
+_MONOSPACED = re.compile(r"font-family:[^;]*\b(?:courier|consolas|menlo|monaco|roboto mono|monospace)\b", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all", re.IGNORECASE)
 # What has no words, and what is said of it where it was there.
 _DROPPED = (
@@ -68,6 +72,7 @@ def _plain(soup: BeautifulSoup) -> tuple[str, ...]:
     # Comments, and what Word writes for its own eyes: <![if !supportLists]>.
     for aside in soup.find_all(string=lambda text: isinstance(text, PreformattedString)):
         aside.extract()
+    with_lists_and_quotes(soup)
     # What Google Docs gives begins with a <b> of normal weight around all of it, and has no other.
     for tag in soup.find_all(["b", "strong"], style=_NOT_BOLD):
         tag.unwrap()
@@ -78,4 +83,6 @@ def _plain(soup: BeautifulSoup) -> tuple[str, ...]:
             tag.name = "strong"
         elif _ITALIC.search(style) and not tag.find_parent(["i", "em"]):
             tag.name = "em"
+        elif _MONOSPACED.search(style) and not tag.find_parent(["code", "pre"]):
+            tag.name = "code"
     return tuple(dropped)

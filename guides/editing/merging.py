@@ -17,15 +17,13 @@ from django.db.models import Model, Q, QuerySet
 
 from guides.document.naming import place_key
 from guides.editing import events, workflow
+from guides.editing.merge_records import CITING_ROWS, in_drafts, keep, note
 from guides.library import epoch
 from guides.models import (
     Band,
-    Citation,
     Company,
     Event,
     Guide,
-    LevelMapping,
-    Lever,
     Location,
     LocationAlias,
     Revision,
@@ -36,7 +34,6 @@ from guides.models import (
 Record = TypeVar("Record", Company, Role, Location, Source)
 
 NAMED_AT_MOST = 10
-CITING_ROWS = (Citation, Band, LevelMapping, Lever)
 
 
 @dataclass(frozen=True)
@@ -101,10 +98,12 @@ def merge(old: Record, new: Record, *, by: User | None = None, seal: str | None 
         found = plan(old, new)
         if found.refusals or seal not in {None, found.seal}:
             raise MergeRefusedError(found)
+        before = note(old, found.new)
         kind.carry_out(found, by)
         type(old).objects.filter(merged_into=old).update(merged_into=found.new)
         old.merged_into = found.new
         old.save(update_fields=["merged_into"])
+        keep(before, old, found.new, by=by)
     return found
 
 
@@ -244,7 +243,7 @@ def _plan_location(old: Location, new: Location) -> Plan[Location]:
     consequences = [f"“{old}” is a spelling of {new} from now on, for imports and in comparisons."]
     if others := [alias for alias in spellings if place_key(alias.name) != place_key(old.name)]:
         consequences.append(f"So {_verb(others, 'is', 'are')} {', '.join(f'“{alias}”' for alias in others)}.")
-    consequences += _of_drafts("bands", _in_drafts(Band, location=old).count(), new)
+    consequences += _of_drafts("bands", in_drafts(Band, location=old).count(), new)
     if old.currency and new.currency and old.currency != new.currency:
         consequences.append(f"Mind that {old} is paid in {old.currency}, and {new} in {new.currency}.")
     return Plan(old, new, (*consequences, *_taken_along(old)))
@@ -260,7 +259,7 @@ def _carry_out_location(plan: Plan[Location], by: User | None) -> None:
         new.save(update_fields=["area"])
     # Its name may never have been among its spellings.
     LocationAlias.objects.get_or_create(key=place_key(old.name), defaults={"location": new, "name": old.name})
-    _in_drafts(Band, location=old).update(location=new)
+    in_drafts(Band, location=old).update(location=new)
     old.needs_review = False
     old.save(update_fields=["needs_review"])
 
@@ -268,7 +267,7 @@ def _carry_out_location(plan: Plan[Location], by: User | None) -> None:
 def _plan_source(old: Source, new: Source) -> Plan[Source]:
     consequences = [
         "Guides that cite it keep their words, and show address and dates of the source that stays.",
-        *_of_drafts("rows", sum(_in_drafts(rows, source=old).count() for rows in CITING_ROWS), new),
+        *_of_drafts("rows", sum(in_drafts(rows, source=old).count() for rows in CITING_ROWS), new),
     ]
     for name in ("publisher", "url", "kind", "period", "looked_at_on"):
         if (lost := getattr(old, name)) and not getattr(new, name):
@@ -279,12 +278,7 @@ def _plan_source(old: Source, new: Source) -> Plan[Source]:
 
 def _carry_out_source(plan: Plan[Source], by: User | None) -> None:
     for rows in CITING_ROWS:
-        _in_drafts(rows, source=plan.old).update(source=plan.new)
-
-
-def _in_drafts(rows: type[Model], **pointing: Model) -> QuerySet[Any]:
-    """The rows of open drafts that point at a record."""
-    return rows._default_manager.filter(revision__status__in=Revision.OPEN, **pointing)
+        in_drafts(rows, source=plan.old).update(source=plan.new)
 
 
 def _of_drafts(what: str, count: int, new: Model) -> list[str]:
@@ -298,7 +292,7 @@ def _draft_guides(rows: Iterable[type[Model]], **pointing: Model) -> QuerySet[Gu
     """The guides whose open drafts point at a record."""
     pointed = Q()
     for kind in rows:
-        pointed |= Q(pk__in=_in_drafts(kind, **pointing).values("revision__guide"))
+        pointed |= Q(pk__in=in_drafts(kind, **pointing).values("revision__guide"))
     return Guide.objects.filter(pointed)
 
 

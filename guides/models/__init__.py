@@ -17,7 +17,9 @@ from guides.models.findings import Acceptance, Finding
 from guides.models.guides import Guide, Revision
 from guides.models.history import Event
 from guides.models.imports import ImportBatch, ImportItem
+from guides.models.letters import LetterChoice
 from guides.models.levels import LevelCompany, NamedLevel
+from guides.models.mergings import Merging
 from guides.models.proposals import Proposal
 from guides.models.rates import ExchangeRate
 from guides.models.reports import Report
@@ -43,11 +45,13 @@ __all__ = [
     "Guide",
     "ImportBatch",
     "ImportItem",
+    "LetterChoice",
     "LevelCompany",
     "LevelMapping",
     "Lever",
     "Location",
     "LocationAlias",
+    "Merging",
     "NamedLevel",
     "PayPeriod",
     "Proposal",

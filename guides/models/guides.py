@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, Self
 
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from guides.models.errors import PublishedRevisionError
+from guides.models.mergings import Merging
 from guides.models.shared import Company, Role
 from guides.models.sources import Source
 
@@ -41,7 +42,7 @@ class GuideQuerySet(models.QuerySet["Guide"]):
     def now_at(self, company_slug: str, role_slug: str) -> Guide | None:
         """The published guide that an old address leads to, since its company or role, or both, were merged.
 
-        In three queries. A role of the addressed company's own comes before
+        In three queries, two more where it leads nowhere. A role of the addressed company's own comes before
         those of companies merged into the same one, and before shared ones.
         """
         old = Company.objects.select_related("merged_into").filter(slug=company_slug).first()
@@ -55,7 +56,23 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         )
         found = self.published().for_cards().filter(company=company, role__in=[role.current for role in roles])
         guides = {guide.role_id: guide for guide in found}
-        return next((guides[role.current.pk] for role in roles if role.current.pk in guides), None)
+        now = next((guides[role.current.pk] for role in roles if role.current.pk in guides), None)
+        return now or self._gone_back(company, role_slug, [role.current for role in roles])
+
+    def _gone_back(self, company: Company, role_slug: str, roles: Sequence[Role]) -> Guide | None:
+        """The published guide that had an address for as long as its company or role was merged into another."""
+        merged_there = Role.objects.filter(slug=role_slug).values("pk")
+        undone = Merging.objects.undone().filter(
+            Q(kind=Merging.Kind.COMPANY, new=company.pk) | Q(kind=Merging.Kind.ROLE, new__in=merged_there)
+        )
+        moved = {kind: set[int]() for kind in Merging.Kind.values}
+        for merging in undone:
+            moved[merging.kind] |= merging.moved_guides
+        if not any(moved.values()):
+            return None
+        of_company = Q(company=company) | Q(pk__in=moved[Merging.Kind.COMPANY])
+        of_role = Q(role__slug=role_slug) | Q(role__in=roles) | Q(pk__in=moved[Merging.Kind.ROLE])
+        return self.published().for_cards().filter(of_company, of_role).order_by("pk").first()
 
     def citing(self, source: Source) -> Self:
         """Guides in which a source, or one merged into it, is cited by what is published or on the desk."""

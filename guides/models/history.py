@@ -39,9 +39,10 @@ class Event(models.Model):
         DISCARDED = "discarded", "discarded the draft"
         DATES = "dates", "set the dates of checking and review"
         MERGED = "merged", "merged it"
+        UNMERGED = "unmerged", "undid its merging"
 
     AUTHORING = (Kind.STARTED, Kind.IMPORTED, Kind.EDITED, Kind.SUBMITTED)
-    SEEN_BY_VISITORS = (Kind.PUBLISHED, Kind.WITHDRAWN, Kind.PUT_BACK, Kind.DATES, Kind.MERGED)
+    SEEN_BY_VISITORS = (Kind.PUBLISHED, Kind.WITHDRAWN, Kind.PUT_BACK, Kind.DATES, Kind.MERGED, Kind.UNMERGED)
 
     guide = models.ForeignKey("guides.Guide", models.CASCADE, related_name="events")
     revision = models.ForeignKey("guides.Revision", models.SET_NULL, null=True, related_name="events")

@@ -16,7 +16,7 @@ from guides.library.citing import OWN_SOURCE, Cited, all_sources, own_source
 from guides.library.rights import rights
 from guides.library.terms import band_terms
 from guides.market.loading import market_address
-from guides.models import Ask, Band, EquityKind, Guide, LevelMapping, Lever, Location, Revision
+from guides.models import Ask, Band, EquityKind, Guide, LevelMapping, Lever, Location, Revision, Section
 from guides.parsing.speech.splitting import split_sentences
 from guides.rights.presentation import law_of_places
 from pay.asks import Ask as AskInput
@@ -91,6 +91,8 @@ def guide_context(revision: Revision) -> dict[str, Any]:
     shown = revision.levers.with_asks()
     strategy = next((pair for pair in shown if pair[0].is_strategy), None)
     levers = [pair for pair in shown if not pair[0].is_strategy]
+    sections = list(revision.sections.all())
+    shown_sections, over_levers = _without_headings_alone(sections) if levers else (sections, [])
     return {
         "guide": guide,
         "is_overdue": guide.is_overdue(timezone.localdate()),
@@ -102,7 +104,8 @@ def guide_context(revision: Revision) -> dict[str, Any]:
         "markets": _markets(guide, bands),
         "laws": _laws(bands),
         "mappings": [MappingRow(mapping, own_source(mapping)) for mapping in mappings],
-        "sections": list(revision.sections.all()),
+        "sections": shown_sections,
+        "over_levers": over_levers,
         "levers": [lever_row(lever, asks, f"lever-{number}") for number, (lever, asks) in enumerate(levers, start=1)],
         "strategy": lever_row(*strategy, "strategy") if strategy else None,
         "sources": all_sources(
@@ -114,6 +117,14 @@ def guide_context(revision: Revision) -> dict[str, Any]:
             if not band.has_error
         ),
     }
+
+
+def _without_headings_alone(sections: Sequence[Section]) -> tuple[list[Section], list[str]]:
+    """The sections up to the last that says something, and the headings after it: what they headed are the levers."""
+    count = len(sections)
+    while count and not sections[count - 1].body.strip():
+        count -= 1
+    return list(sections[:count]), [section.heading for section in sections[count:] if section.heading]
 
 
 def _markets(guide: Guide, bands: list[Band]) -> list[tuple[Location, str]]:
@@ -270,7 +281,7 @@ def _band_cells(band: Band, differential: str) -> list[BandCell]:
         BandCell(
             "Base a year",
             _part(band, "base") or NOT_STATED,
-            "; ".join(filter(None, (_also(band, "base"), differential))),
+            "; ".join(filter(None, (_also(band, "base"), _percentiles(band, "base"), differential))),
         ),
         BandCell("Equity", _equity(band), doubtful if band.equity_period_doubtful else _also(band, "equity")),
         BandCell("Bonus a year", _bonus(band), _also(band, "bonus")),
@@ -279,7 +290,9 @@ def _band_cells(band: Band, differential: str) -> list[BandCell]:
         BandCell(
             "Total as stated",
             _part(band, "total") or NOT_STATED,
-            "year 1, signing included" if band.total_basis == "year_1" else _also(band, "total"),
+            "year 1, signing included"
+            if band.total_basis == "year_1"
+            else "; ".join(filter(None, (_also(band, "total"), _percentiles(band, "total")))),
         ),
         BandCell("Part not named", _part(band, "unspecified"), _also(band, "unspecified")),
     ]
@@ -311,6 +324,16 @@ def _also(band: Band, part: str) -> str:
             pay = PayRange(Decimal(str(amounts["min"])), None if high is None else Decimal(str(high)))
             shown.append(_span(pay, _money_in(equivalent["currency"])))
     return f"also printed as {', '.join(shown)}" if shown else ""
+
+
+def _percentiles(band: Band, part: str) -> str:
+    """ "P25 $118,000, P50 $133,090, P75 $169,000"."""
+    shown = _money_in(band.currency)
+    return ", ".join(
+        f"P{one['percent']} {shown(Decimal(str(one['amount'])))}"
+        for one in band.percentiles
+        if one["component"] == part
+    )
 
 
 def _bars(bands: list[Band]) -> list[list[BandBars]]:

@@ -160,8 +160,8 @@ LIFTS: dict[Lift, str] = {
 
 
 def _concern(counter: Counter, concern: Concern) -> tuple[str, Research | None]:
-    """Without a guide there is no lever to choose."""
-    if concern == "no-reason" and not counter.outlook.offer.revision:
+    """Without a guide, or with one whose arguments have no words, there is no lever to choose."""
+    if concern == "no-reason" and all(lever.is_to_read for lever in counter.outlook.levers):
         return "No reason backs your ask yet. Write one that is true of you into the e-mail.", research.RELATIONSHIP
     return CONCERNS[concern]
 

@@ -135,6 +135,15 @@ _LEADS_TO = re.compile(
 )
 # "a $25,000 base increase to $210,000", "a 10 % base premium (€58K)"
 _UP_TO = re.compile(rf"[^,.;:—–()$€£₹\d]{{0,50}}(?:\b{_NOUN}\s+(?:up )?to\s+|\(\s*)(?:to\s+)?{_ABOUT}$", re.IGNORECASE)
+# "A 10% uplift on base gets us to $187K.", "10% on top of base would make it $187K.": the whole is what is asked for.
+_COMES_TO = re.compile(
+    r"(?:(?!\b(?:which|that|this|so)\b)[^,.;:—–()$€£₹\d]){0,60}?\b(?:(?:would|will|could|should)\s+)?"
+    rf"(?:(?:get|bring|take|put|move|make|lift|raise|push|land)s?\s+(?:us|me|it|things|(?P<part>(?:the|my|your)\s+{_PART}))"
+    r"|(?:we|I)(?:['’]d)?\s+(?:land|end up|arrive)"
+    r"|(?:land|come|work|amount|lead)s?(?:\s+out)?(?=\s+(?:at|to)\b))"
+    rf"(?:\s+(?:up\s+)?(?:to|at))?\s+{_ABOUT}$",
+    re.IGNORECASE,
+)
 _SHARED = re.compile(rf"[^.;:—–()$€£₹\d]{{0,40}}\s+and\s+{_ABOUT}$", re.IGNORECASE)
 # "… by $10K and the RSUs by"
 _AND_BY = re.compile(
@@ -257,6 +266,15 @@ def is_told_by(text: str, one: Figure, other: Figure) -> bool:
     if other.unit != "money" or (one.unit == "money" and other.minimum <= one.maximum):
         return False
     return other.start - one.end <= _NEARBY and bool(_UP_TO.fullmatch(text[one.end : other.start]))
+
+
+def comes_to(text: str, one: Figure, other: Figure) -> bool:
+    """Whether an addition is said to come to the whole behind it: "a 10% uplift on base gets us to $187K"."""
+    if other.unit != "money" or (one.unit == "money" and other.minimum <= one.maximum):
+        return False
+    found = _COMES_TO.fullmatch(text[one.end : other.start]) if other.start - one.end <= _NEARBY else None
+    # "A $30K grant would bring my equity to $130K" asks for the grant.
+    return found is not None and (one.unit == "percent" or not found["part"])
 
 
 def _on_top(found: re.Match[str], figure: Figure, own: AskComponent | None) -> Addition | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from guides.document.document import AskComponent
-from guides.parsing.speech.additions import Addition
+from guides.parsing.speech.additions import Addition, comes_to
 from guides.parsing.speech.amounts import Amounts
 from guides.parsing.speech.cues import AFTER, LINKS, NAMED, named_component
 from guides.parsing.speech.no_asks import refreshes, sums_up
@@ -59,6 +59,13 @@ def components(amounts: Amounts, named: Sequence[Named], additions: Sequence[Add
             found[at] = ("equity", True)
         elif sums_up(amounts.text, amounts.figures, at, [component for component, _ in found]):
             found[at] = ("total", True)
+        elif (
+            at
+            and (added := additions[at - 1])
+            and added.component
+            and comes_to(amounts.text, amounts.figures[at - 1], figure)
+        ):
+            found[at] = (added.component, True)
     last_row: list[AskComponent | None] = []
     for row in amounts.rows():
         if len(row) > 1:

@@ -60,6 +60,7 @@ _CUES: dict[Cue, tuple[str, ...]] = {
         r"|total comp(?:ensation)?|TC|midpoint|benchmarks?|data|value|range)",
         r"pays?|paying|paid|earn(?:s|ing|ed)?",
         r"offer(?:s|ing|ed)|offer(?=(?: [\w-]{1,30}){0,4} [$€£₹\d])|mak(?:es|ing)|receiv(?:e|es|ed|ing)",
+        r"(?:gave|given|sent|handed|quoted|promised|extended|pitched) (?:me|us)",
         r"starts (?:at|from)",
         r"averag(?:e|es|ing)|the market for|purchasing power|willing to|routinely|typically|usually|often",
         r"allocation (?:of|exceed\w*)|invests?|my current (?:role|comp|package|position|employer|company|firm|job)",

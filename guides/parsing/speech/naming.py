@@ -65,7 +65,7 @@ _NO_NAME = re.compile(
     r"|\d[\d.,]*[KMBL])(?:['’]s)?\Z"
 )
 _BREAKS = frozenset(".!?;:—–,()")
-_DATES = frozenset(
+DATES = frozenset(
     "january february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday q1 q2 q3 q4 fy".split()
 )
@@ -115,7 +115,7 @@ class Naming:
         own |= {word for word in _folded(about) if (word,) not in theirs} | of_company
         lower = {word for text in texts for word in _LOWER.findall(text)}
         return cls(
-            own=frozenset(own | _DATES | _OF_PLACES),
+            own=frozenset(own | DATES | _OF_PLACES),
             company=of_company,
             others=(employers() - _made_of(own)) | {words for words in theirs if not own.issuperset(words)},
             begun=frozenset(employers_by_first_word()) | {words[0] for words in theirs if words},

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from guides.parsing.speech.small_names import with_capitals
 from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.text.companies import WORD_OF_NAME, is_known, is_title
 from guides.parsing.text.memo import remembered
@@ -175,7 +176,7 @@ def _offers_of(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 @remembered(most=256, longest=1000)
 def is_offer_claim(sentence: str, own: tuple[str, ...] = ()) -> bool:
     """Whether the speaker says, in the first person or in a fragment, to hold an offer of another than ``own``."""
-    sentence = without_own(sentence, own)
+    sentence = without_own(with_capitals(sentence), own)
     return _holds_offer(sentence) or _is_given_sum(sentence) or _is_held(sentence, own)
 
 
@@ -190,10 +191,11 @@ def _is_held(sentence: str, own: tuple[str, ...]) -> bool:
 
 def _tells_figures(sentence: str, own: tuple[str, ...]) -> bool:
     """Whether a sentence begins with another company and its figures."""
-    name = _NAME_AT.match(sentence.lstrip('"“*_ '))
+    sentence = with_capitals(sentence.lstrip('"“*_ '))
+    name = _NAME_AT.match(sentence)
     if not name or not is_employer(name["name"], own):
         return False
-    return bool(_FIGURES_OF.match(sentence.lstrip('"“*_ '), name.end()))
+    return bool(_FIGURES_OF.match(sentence, name.end()))
 
 
 def is_employer(name: str, own: tuple[str, ...]) -> bool:

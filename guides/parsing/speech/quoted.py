@@ -13,16 +13,11 @@ from guides.parsing.speech.amounts import a_years
 from guides.parsing.speech.components import named_before
 from guides.parsing.speech.cues import AFTER, NAMED, named_component
 from guides.parsing.speech.offers import NOBODY, YET_ASKED, Hearing, heard, is_employer
+from guides.parsing.speech.small_names import with_capitals
 from guides.parsing.text.companies import WORD_OF_NAME, company_and_rest, is_known, is_title
 from guides.parsing.text.figures import Figure, figures
-from guides.parsing.text.words import is_ordinary
 
 _NAMES = re.compile(rf"{WORD_OF_NAME}(?: {WORD_OF_NAME})*")
-# "an offer from datadog", "stripe has offered me": a known company without its capital, where one is named.
-_SMALL = re.compile(
-    r"\b(?:from|at|by) (?P<source>[a-z]{3,20})(?![\w-])"
-    r"|(?<![\w-])(?P<giver>[a-z]{3,20}) (?:has |have |just )?(?:offered|offers|gave|given|promised|made|extended)\b"
-)
 # What may stand between a name and its first amount: "'s written offer is at", " has made me an offer last week at".
 _LEADS = re.compile(
     r"(?:['’]s)?(?:[ ,](?!(?:and|or|but|so|because|while|I|we|you|your|need|want|like)\b)[\w’'+-]{1,20}){0,9}"
@@ -99,11 +94,12 @@ class _Offer:
 class _Sentence:
     def __init__(self, piece: str, currency: str | None, hearing: Hearing) -> None:
         asked = YET_ASKED.search(piece)
-        self.text = piece[: asked.start()] if asked else piece
+        self.printed = piece[: asked.start()] if asked else piece
+        self.text = with_capitals(self.printed)
         self.currency = currency
         self.own = hearing.own
         money = [a_years(figure) for figure in figures(self.text, most=_MOST) if figure.unit == "money"]
-        names = sorted((*self._names(), *self._small_names()), key=lambda name: name.start)
+        names = [self._as_printed(name) for name in self._names()]
         # "3M" is no amount, and "SEK" before one no company.
         known = [name for name in names if name.company and is_known(name.company)]
         self.figures = [
@@ -158,13 +154,13 @@ class _Sentence:
             elif is_employer(company, self.own) and not NAMED.fullmatch(company):
                 yield _Name(company, role or None, start, start + len(text))
 
-    def _small_names(self) -> Iterator[_Name]:
-        """Known companies that are written all in small letters."""
-        for match in _SMALL.finditer(self.text):
-            name = match["source"] or match["giver"]
-            if is_known(name) and (match["giver"] or not is_ordinary(name)):
-                start, end = match.span("source" if match["source"] else "giver")
-                yield _Name(name, None, start, end, is_own=name in {own.casefold() for own in self.own})
+    def _as_printed(self, name: _Name) -> _Name:
+        """A name as the guide prints it, in small letters if need be."""
+        if name.company is None:
+            return name
+        printed = self.printed[name.start : name.start + len(name.company)]
+        is_it = printed.casefold() == name.company.casefold()
+        return replace(name, company=printed) if is_it else name
 
     def _led_by(self, end: int, figure: Figure) -> list[_Name] | None:
         """The names that a figure is the first amount of: the nearest before it, with those that it goes on with."""

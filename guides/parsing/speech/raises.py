@@ -7,16 +7,50 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from guides.document.document import AskComponent
-from guides.parsing.speech.additions import Addition, addition, is_brought_to, is_told_by, leads_to, shared, tells_again
+from guides.parsing.speech.additions import (
+    Addition,
+    addition,
+    comes_to,
+    is_brought_to,
+    is_told_by,
+    leads_to,
+    shared,
+    tells_again,
+)
 from guides.parsing.speech.amounts import Amounts
 from guides.parsing.speech.components import Named
 from guides.parsing.text.figures import Figure
 
+_PRESENT = re.compile(
+    r"\b(?:raise|increase|bump|uplift|adjustment|promotion|counter)s?\b[^.;!?]{0,40}?\b(?:at|from|by|with) "
+    r"(?:my|the|our|an?) (?:\w{1,20} ){0,2}?(?:employer|manager|boss|company|firm|job|team|review)\b",
+    re.IGNORECASE,
+)
+# "A 10% uplift on base gets us to $187K."
+_COMES_TO = re.compile(
+    r"(?:%|\b(?:per ?cent|uplift|raise|rais(?:e|ing)|increase|bump|lift|boost|adjustment|step-?up|top-?up|more|on top"
+    r"|add(?:ed|ing|ition)?)\b)[^.;!?]{0,80}?"
+    r"\b(?:(?:get|bring|take|put|move|make|lift|raise|push|land)s? (?:us|me|it|things|(?:the|my|your) \w+)"
+    r"|(?:we|I)(?:['’]d)? (?:land|end up|arrive))(?: (?:up )?(?:to|at))? \W*\d",
+    re.IGNORECASE,
+)
+_OF_MORE = ("cent", "lift", "rais", "increase", "bump", "boost", "adjust", "step", "top", "more", "add")
 # "That would take my equity to …"
 _GOES_ON = re.compile(r"\W*(?:that|this|it|which)\b", re.IGNORECASE)
 # "from $170K base to $185K"
 _JOINED = re.compile(r"\bto\b|[-–—]")
 _TO = re.compile(r"[^,;.$€£₹\d]{0,30}\bto\s+\W*")
+
+
+def tells_present_raise(text: str) -> bool:
+    """Whether more pay is said to be the present employer's: "a 10% raise at my current firm brings me to $187K"."""
+    return bool(_PRESENT.search(text))
+
+
+def says_whole(text: str) -> bool:
+    """Whether a sentence says what more of a part comes to: "A 10% uplift on base gets us to $187K."."""
+    lower = text.lower()
+    return ("%" in text or any(word in lower for word in _OF_MORE)) and bool(_COMES_TO.search(text))
 
 
 def additions_of(amounts: Amounts, named: Sequence[Named]) -> list[Addition | None]:
@@ -55,7 +89,9 @@ def told_otherwise(
                 told.add(at + 1)
             continue
         goes_on = at in led_to and amounts.is_coordinated(one, other)
-        if goes_on or (added and leads_to(text, one.end, other)):
+        if added and comes_to(text, one, other):
+            told |= {at, at + 1} if tells_present_raise(text) else {at}
+        elif goes_on or (added and leads_to(text, one.end, other)):
             led_to.add(at + 1)
         elif (added and is_told_by(text, one, other)) or _is_from(amounts, one, other):
             told.add(at)

@@ -31,6 +31,8 @@ from guides.parsing.speech.cues import COMPONENT_WORDS
 from guides.parsing.speech.limits import is_limit, limits_the_last
 from guides.parsing.speech.naming import Naming
 from guides.parsing.speech.offers import Hearing, is_offer_claim
+from guides.parsing.speech.raises import says_whole, tells_present_raise
+from guides.parsing.speech.small_names import with_capitals
 from guides.parsing.speech.splitting import split_sentences
 from guides.parsing.text.figures import Figure, figures
 from guides.parsing.text.words import ordinary_words
@@ -317,15 +319,20 @@ def _of_part(text: str, naming: Naming) -> Iterator[Sentence]:
 
 def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer: bool = False) -> SentenceVoice:
     """The voice of one sentence; ``after_offer``: it follows a claim of an offer."""
-    text = " ".join(sentence.split())
+    printed = " ".join(sentence.split())
+    text = with_capitals(printed)
     money = [figure for figure in figures(text, most=40) if figure.unit == "money" and figure.minimum < _NO_PAY]
     if is_limit(text) or limits_the_last(following):
         return "limit"
     if is_offer_claim(text, naming.names):
         return "offer"
-    if _ASKS.search(text) and is_first_person(text):
+    if _ASKS.search(text) and is_first_person(text) and not tells_present_raise(text):
         return "ask"
-    if _is_offer(text, money, naming, after_offer=after_offer):
+    if _comes_to(text, naming):
+        return "ask"
+    # In small letters, a name that the guide has nowhere else is none of its ordinary words.
+    is_small = text != printed and bool(money) and not naming.names_company(text)
+    if is_small or _is_offer(text, money, naming, after_offer=after_offer):
         return "offer"
     if after_offer and _THEIRS.search(text) and not _ASKS.search(text):
         return "unsettled"
@@ -344,6 +351,14 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
     if _is_about_the_speaker(text, naming):
         return "self"
     return "fact" if _is_fact(text, money, naming) else "unsettled"
+
+
+def _comes_to(text: str, naming: Naming) -> bool:
+    """Whether it says to what more of the offer at hand comes, of nobody else's offer or pay."""
+    if not says_whole(text):
+        return False
+    others = naming.names_other(text) or _MENTIONS_OTHERS.search(text) or _THEIRS.search(text)
+    return not others and not tells_present_raise(text) and not tells_present_pay(text)
 
 
 def _is_of_us(text: str) -> bool:
@@ -381,6 +396,8 @@ def _is_bid(text: str) -> bool:
 
 def _is_ask(text: str, money: list[Figure], *, is_personal: bool) -> bool:
     of_pay = bool(_PARTS_OF_PAY.search(text))
+    if is_personal and tells_present_raise(text):
+        return False
     if _ASKS.search(text):
         return True
     has_amount = bool(money) or "%" in text or "percent" in text or "per cent" in text or bool(SLOT.search(text))

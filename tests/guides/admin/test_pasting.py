@@ -13,8 +13,11 @@ from guides.editing.rich_text import MAX_HTML, HtmlRefusedError, read_html
 from guides.editing.uploads import read_uploads
 from guides.models import ImportItem
 from guides.parsing import parse_guide
+from tests.guides.admin.clipboards import CLIPBOARDS
 from tests.guides.admin.test_admin import desk, editor
+from tests.guides.admin.test_readings import MATRIX, decide, rows, stored
 from tests.guides.editing.test_uploads import Sent, zipped
+from tests.guides.parsing.test_converted import EXAMPLES, GUIDES, differing
 from tests.html_forms import flat
 
 MARKDOWN = """# Data Engineer | Acme Negotiation Guide
@@ -75,6 +78,45 @@ def said(text: str):
 @pytest.mark.parametrize("html", [GOOGLE, WORD])
 def test_rich_text_reads_as_the_same_guide(html):
     assert said(read_html(html).text) == said(MARKDOWN)
+
+
+@pytest.mark.parametrize("program", CLIPBOARDS)
+def test_each_example_guide_reads_the_same_from_the_clipboard_of_an_editors_program(program):
+    pasted = {guide: CLIPBOARDS[program]((EXAMPLES / f"{guide}.md").read_text(encoding="utf-8")) for guide in GUIDES}
+    assert list(differing({guide: read_html(html).text.encode() for guide, html in pasted.items()})) == []
+
+
+def test_lists_within_lists_of_word_are_nested():
+    def item(level, mark, words):
+        style = f"margin-left:{level * 36}pt;mso-list:l0 level{level} lfo1"
+        return f"<p class=MsoListParagraph style='{style}'><span style='mso-list:Ignore'>{mark}</span>{words}</p>"
+
+    html = item(1, "3.", "Scope") + "\n" + item(2, "o", "Team") + item(2, "o", "Pager") + item(1, "4.", "Base")
+    assert read_html(f"{html}<p>After</p>").text == "3. Scope\n   - Team\n   - Pager\n4. Base\n\nAfter\n"
+    inner = item(2, "1.", "Scope") + item(2, "2.", "Base") + item(1, "·", "Outer")
+    assert read_html(inner).text == "1. Scope\n2. Base\n3. Outer\n"
+
+
+def test_what_word_says_of_other_scripts_is_no_weight():
+    html = (
+        "<p><b style='mso-bidi-font-weight:normal'>Bold</b> <span style='mso-bidi-font-weight:bold'>plain</span> "
+        "<span style='font-weight:bold;mso-bidi-font-weight:normal'>bold</span></p>"
+    )
+    assert read_html(html).text == "**Bold** plain **bold**\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("program", CLIPBOARDS)
+def test_a_doubtful_table_that_was_pasted_is_settled_by_one_click_as_one_in_markdown_is(program):
+    markdown = MATRIX.format(role="Data Engineer", place="Boston")
+    answer = desk("add_importbatch").post(
+        reverse("admin:guides_importbatch_pasted"), {"html": CLIPBOARDS[program](markdown)}
+    )
+    pasted = stored(answer.json()["text"])
+    assert rows(pasted.guide) == [("draft", None, None, 140_000)]
+    in_markdown = stored(MATRIX, "Product Designer")
+    decide(in_markdown, "base")
+    assert rows(pasted.guide) == rows(in_markdown.guide) == [("draft", 140_000, None, None)]
 
 
 def test_what_is_left_out_is_told():

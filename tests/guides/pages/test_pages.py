@@ -245,3 +245,19 @@ def test_an_overdue_guide_says_so_to_readers_and_in_comparisons(client):
     workflow.set_dates(revision.guide, verified_on=None, review_due_on=timezone.localdate() - timedelta(days=1))
     assert "due to be checked again" in client.get("/guides/runway/ml-ai-engineer/").content.decode()
     assert "due to be checked again" in browser.get(offer.get_absolute_url()).content.decode()
+
+
+def test_a_heading_over_the_levers_alone_stands_with_them(client):
+    sections = (Section("Why now", 1, ""), Section("Why us", 2, "Because."), Section("The premium", 1, ""))
+    for levers, ordered in (
+        (factories.document().levers, ("Why now", "Because.", "The premium", "Levers")),
+        ((), ("Why now", "Because.", "The premium", "Strategy")),
+    ):
+        page = text_of(
+            client.get(
+                factories.published(factories.document(sections=sections, levers=levers)).guide.get_absolute_url()
+            )
+        )
+        places = [page.index(words) for words in ordered]
+        assert places == sorted(places)
+        assert ("The premium Levers" in page) == bool(levers)

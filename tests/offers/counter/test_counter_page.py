@@ -357,3 +357,5 @@ def test_an_argument_without_words_is_neither_chosen_nor_called_locked():
         page = text_of(client.get(reverse("offers:counter", args=[offer.pk])))
         assert said in page
         assert "Know the grant" not in page
+        assert ("No lever backs your ask. Choose one" in page) == (about_me in levers)
+        assert ("Write one that is true of you into the e-mail." in page) == (about_me not in levers)
