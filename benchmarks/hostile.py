@@ -5,9 +5,11 @@ made of one repeated unit behind each of its contexts (``tests.hostile_units``).
 It goes by stages: a case is measured at a 64th and at a sixteenth of the size, at a quarter where a parabola through
 both says that it could be slow at the whole, and there where the parabola through the last two still says so: what
 grows with the square or worse shows in each of them, and what is slow without it is only slow near its limit.
-``--whole`` measures all of them at full size. Every reader meets every unit, each behind three of the reader's
-contexts, drawn with a seed, so that each context meets hundreds; ``--all`` tries it behind all. A case that takes too long counts as the least of three turns: other
-work on the machine makes nothing quicker. Prints the ten slowest of each
+``--whole`` measures all of them at full size. Every reader meets every unit,
+each behind three of the reader's contexts, drawn with a seed, so that each
+context meets hundreds; ``--all`` tries it behind all. A case that takes too
+long counts as the least of three turns: other work on the machine makes
+nothing quicker. Prints the ten slowest of each
 reader with seconds of processor; ends with 1 where one takes longer than its reader may: ``LIMIT``, a tenth of
 it for a letter. Units of three and four characters are drawn here; ``benchmarks.expressions`` tries
 all of them with each expression that the readers are made of.

@@ -68,9 +68,9 @@ class Question:
 
     title: str
     consequences: Sequence[str]
-    listed: Sequence[str] = ()
     revision: Revision | None = None
     is_refused: bool = False
+    listed: Sequence[str] = ()
 
     @property
     def errors(self) -> list[Finding]:

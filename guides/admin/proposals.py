@@ -101,7 +101,7 @@ class Changes(Sequence[str]):
 
     def __init__(self, proposal: Proposal) -> None:
         is_withdrawal = proposal.kind == Proposal.Kind.WITHDRAWAL
-        self._changes = [{"withdrawn": proposal.note}] if is_withdrawal else proposal.changes
+        self._changes: list[dict[str, Any]] = [{"withdrawn": proposal.note}] if is_withdrawal else proposal.changes
 
     def __len__(self) -> int:
         return len(self._changes)
@@ -113,8 +113,9 @@ class Changes(Sequence[str]):
     def __getitem__(self, at: slice) -> list[str]: ...
 
     def __getitem__(self, at: int | slice) -> str | list[str]:
-        found = self._changes[at]
-        return [_sentence(change) for change in found] if isinstance(at, slice) else _sentence(found)
+        if isinstance(at, slice):
+            return [_sentence(change) for change in self._changes[at]]
+        return _sentence(self._changes[at])
 
 
 def summary(proposal: Proposal) -> list[str]:
