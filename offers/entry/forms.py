@@ -219,7 +219,7 @@ class OfferForm(TermsForm):
             named = " or ".join(f"“{one}”" for one in near[:MOST_NAMED])
             self.ask_once(
                 "place",
-                slugify(place),
+                slugify(place, allow_unicode=True),
                 f"No place with a market here is called “{place}”. Did you mean {named}? If “{place}” is right, save "
                 "again.",
             )

@@ -263,7 +263,7 @@ class TermsForm(forms.Form):
     def ask_once(self, name: str, typed: str, question: str) -> None:
         """Ask about what is unlikely; sent again as it is, it is meant. ``typed`` has no blank in it."""
         asked = str(self.data.get("asked_about", "")).split()
-        key = f"{name}={typed}"
+        key = f"{name}={typed[:40]}"
         if key not in asked:
             self.add_error(name, question)
             show_instead(self, "asked_about", " ".join([*asked, key])[-200:])
