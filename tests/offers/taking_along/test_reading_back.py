@@ -210,8 +210,8 @@ WRONG = {
     "no round": (lambda acme: acme.update(rounds=[]), "at least one round of the company"),
     "more rounds than are kept": (lambda acme: acme.update(rounds=acme["rounds"] * 41), "no more than 40 are kept"),
     "more rows than are kept": (
-        lambda acme: first(acme).update(in_words=first(acme)["in_words"] * 11),
-        "no more than 10 are kept",
+        lambda acme: first(acme).update(in_words=first(acme)["in_words"] * 17),
+        "no more than 16 are kept",
     ),
     "two ways of a bonus": (
         lambda acme: first(acme).update(bonus_percent="10", bonus_amount="5000", bonus_months=None),
