@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.editing import levels
+from guides.editing import levels, summaries
 from guides.editing.drafts import refuse_second_draft, start_draft
 from guides.editing.events import record, record_dates
 from guides.editing.states import MoveRefusedError, Status, locked, move
@@ -79,6 +79,7 @@ def publish(revision: Revision, *, by: User | None = None) -> Revision:
         guide.withdrawn_at = None
         guide.save(update_fields=["published_revision", "withdrawn_at"])
         levels.renew([key for key in (previous, revision.pk) if key])
+        summaries.sum_up(revision)
         record(Event.Kind.PUBLISHED, guide, revision, by=by)
     return revision
 

@@ -27,6 +27,7 @@ from guides.models.settlements import Settlement
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
 from guides.models.statutory import StatutoryRate
+from guides.models.summaries import BandSummary
 from guides.models.vesting import VestingPreset
 from guides.models.working_copies import WorkingCopy
 
@@ -34,6 +35,7 @@ __all__ = [
     "Acceptance",
     "Ask",
     "Band",
+    "BandSummary",
     "Citation",
     "Company",
     "Epoch",
