@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, get_currency_symbol
+from pay.anchors import Standing as AmongAnchors
 from pay.currencies import CURRENCIES, PAID_IN, minor_units
 from pay.money import Conversion
 from pay.rounding import rounded
@@ -123,6 +124,14 @@ def ordinal(number: Decimal) -> str:
     endings = {"1": "st", "2": "nd", "3": "rd"}
     is_teen = shown[-2:] in {"11", "12", "13"}
     return f"{shown}{'th' if '.' in shown or is_teen else endings.get(shown[-1], 'th')}"
+
+
+def percentile_words(found: AmongAnchors, shown: Callable[[Decimal], str]) -> str:
+    """ "at the 58.29th percentile", "above P75, $169,000"."""
+    if found.percentile is None:
+        side, anchor = ("above", found.lower) if found.lower else ("below", found.upper)
+        return f"{side} {anchor.name}, {shown(anchor.figure)}" if anchor else ""
+    return f"at the {ordinal(rounded(found.percentile, Decimal('0.01'), 'ROUND_HALF_UP'))} percentile"
 
 
 def points(number: Decimal) -> str:

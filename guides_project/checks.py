@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import django
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
+
+from signin import mail
 
 
 @register(Tags.security, deploy=True)
@@ -24,8 +25,7 @@ def check_cache(**_: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def check_mail(**_: Any) -> list[CheckMessage]:
-    backend = settings.MAILERS["default"]["BACKEND"] if django.VERSION >= (6, 1) else settings.EMAIL_BACKEND
-    if not any(name in backend for name in ("console", "dummy")):
+    if not any(name in mail.backend() for name in ("console", "dummy")):
         return []
     return [
         Warning(

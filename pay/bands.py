@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from pay.anchors import Anchor
 from pay.money import Conversion
 from pay.ranges import PayRange
 
@@ -63,6 +65,8 @@ class BandTerms:
     other_a_year: PayRange | None = None
     stated_total: PayRange | None = None  # a year, signing excluded
     unnamed: PayRange | None = None  # a year, of base or in all: the guide doesn't say which
+    base_anchors: tuple[Anchor, ...] = ()  # published percentiles, a year
+    total_anchors: tuple[Anchor, ...] = ()
 
     def in_currency(self, conversion: Conversion) -> BandTerms:
         """The same band in the conversion's target currency; percentages and counts of shares stay."""
@@ -87,6 +91,8 @@ class BandTerms:
             other_a_year=converted(self.other_a_year),
             stated_total=converted(self.stated_total),
             unnamed=converted(self.unnamed),
+            base_anchors=_scaled(self.base_anchors, conversion.convert),
+            total_anchors=_scaled(self.total_anchors, conversion.convert),
         )
 
     def at_share(self, share: Decimal) -> BandTerms:
@@ -105,7 +111,13 @@ class BandTerms:
             other_a_year=paid(self.other_a_year),
             stated_total=paid(self.stated_total),
             unnamed=paid(self.unnamed),
+            base_anchors=_scaled(self.base_anchors, lambda amount: amount * share),
+            total_anchors=_scaled(self.total_anchors, lambda amount: amount * share),
         )
+
+
+def _scaled(anchors: tuple[Anchor, ...], change: Callable[[Decimal], Decimal]) -> tuple[Anchor, ...]:
+    return tuple(replace(anchor, figure=change(anchor.figure)) for anchor in anchors)
 
 
 @dataclass(frozen=True, slots=True)

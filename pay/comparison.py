@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from pay.anchors import Anchor, AnchorsError
+from pay.anchors import Standing as AmongAnchors
+from pay.anchors import standing as among_anchors
 from pay.bands import BandTerms, BandTotal, computed_total
 from pay.packages import Package
 from pay.ranges import PayRange, Position
@@ -46,7 +49,8 @@ class Standing:
     base, all at full time. Ratios are fractions. ``why_not`` is set where no place in the range
     can be named; what is known (``pay``, ``pay_range``) is given all the same.
     ``is_stated`` marks a total's range that the guide states without its parts;
-    ``missing`` names the parts of the offer whose absence keeps its total from being placed.
+    ``missing`` names the parts of the offer whose absence keeps its total from being placed. ``anchors``:
+    what percentiles of the part are published.
     """
 
     component: Component
@@ -58,6 +62,7 @@ class Standing:
     is_stated: bool = False
     why_not: WhyNot | None = None
     missing: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
     @property
     def comparable(self) -> bool:
@@ -90,6 +95,16 @@ class Standing:
             return None
         pay_range, pay = compared
         return pay_range.position(pay)
+
+    @property
+    def among_anchors(self) -> AmongAnchors | None:
+        """Where the pay stands among published percentiles; ``None`` where none are, or it isn't known in full."""
+        if self.pay is None or self.at_least or self.why_not == "equity-untold":
+            return None
+        try:
+            return among_anchors(self.pay, self.anchors)
+        except AnchorsError:
+            return None
 
     @property
     def under_minimum(self) -> Decimal | None:
@@ -169,7 +184,7 @@ def _base(package: Package, band: BandTerms) -> Standing:
         why_not = "part-doubtful" if band.unnamed else "guide-silent"
     elif package.base is None:
         why_not = "offer-unknown"
-    return Standing("base", "year", package.base, band.base, why_not=why_not)
+    return Standing("base", "year", package.base, band.base, why_not=why_not, anchors=band.base_anchors)
 
 
 def _equity(package: Package, band: BandTerms) -> Standing:
@@ -259,4 +274,5 @@ def _total(annual: Total | None, band: BandTerms, band_total: BandTotal | None, 
         is_stated=stated is not None,
         why_not=why_not,
         missing=annual.missing if annual and why_not == "offer-incomplete" else (),
+        anchors=band.total_anchors,
     )

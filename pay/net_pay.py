@@ -18,6 +18,12 @@ _NET = (
     r"|(?:após|depois de|depois dos) (?:os )?impostos|dopo le (?:tasse|imposte)|al netto|po (?:opodatkowaniu|zdanění)"
     r"|e(?:f|t)ter skatt?|verojen jälkeen|adózás után|vergi(?:den|ler)? sonra(?:sı)?"
 )
+# Each way to say it has one of these: what spares most words the long search.
+_STEMS = (
+    *("net", "tax", "take", "quid", "limp", "čist", "na rękę", "käteen", "ele geçen", "steuer", "belasting", "imp"),
+    *("tasse", "opodatkowaniu", "zdanění", "skat", "verojen", "adózás", "vergi", "hand", "haat"),
+    *("手取", "税引", "税后", "到手", "稅後", "실수령", "세후"),
+)
 _IN_HAND = r"in[- ]hand|haath? mein"
 _GROSS = (
     r"gross|brutto\w*|brut(?:e|es|s|[oa]s?)?|bruttó|lord[oiae]|hrub(?:á|ý|é|ého)|before[- ](?:income[- ])?tax(?:es)?"
@@ -45,7 +51,13 @@ _CLAUSE_END = re.compile(r"[;!?]|\.\s|,\s|\s[–—-]\s| (?:and|but|which|so|or|
 
 def says_net(words: str) -> bool:
     """Whether words beside an amount, a cell's or a header's, say that it is what is left after tax."""
-    return bool(_OF_AMOUNT.search(words))
+    return _may_say_net(words) and bool(_OF_AMOUNT.search(words))
+
+
+def _may_say_net(words: str) -> bool:
+    """Whether words have one of the stems that each way to say it has: most have none."""
+    lower = words.lower()
+    return any(stem in lower for stem in _STEMS)
 
 
 def says_gross(words: str) -> bool:
@@ -55,6 +67,8 @@ def says_gross(words: str) -> bool:
 
 def is_net_at(text: str, start: int, end: int) -> bool:
     """Whether the amount at ``text[start:end]`` of a sentence is said to be after tax, in its own clause."""
+    if not _may_say_net(text[max(0, start - _REACH) : end + _REACH]):
+        return False
     behind = text[end : end + _REACH]
     if stop := _CLAUSE_END.search(behind):
         behind = behind[: stop.start()]

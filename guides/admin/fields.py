@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import Any, get_args
 
 from django import forms
@@ -280,6 +281,36 @@ def other_pay_from(text: str) -> list[dict[str, Any]]:
     return other
 
 
+def percentiles_text(percentiles: list[dict[str, Any]]) -> str:
+    """ "base P25: 118,000" for each."""
+    return "\n".join(
+        f"{one['component']} P{one['percent']}: {amount_text(Decimal(str(one['amount'])))}" for one in percentiles
+    )
+
+
+def percentiles_from(text: str) -> list[dict[str, Any]]:
+    expected = "write “base P25: 118,000”, of base or total."
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for line in _lines(text):
+        label, rest = _split_label(line, expected)
+        named = re.fullmatch(r"(base|total) P([1-9]\d)", label)
+        try:
+            amounts = range_from(rest.strip())
+        except ValueError:
+            raise UnreadableLineError(line, expected) from None
+        if not named or amounts["min"] != amounts.get("max"):
+            raise UnreadableLineError(line, expected)
+        if (key := (named[1], int(named[2]))) in found:
+            raise UnreadableLineError(line, f"{label} is named twice.")
+        found[key] = {"component": named[1], "percent": int(named[2]), "amount": amounts["min"]}
+    ordered = [found[key] for key in sorted(found)]
+    for lower, upper in pairwise(ordered):
+        if lower["component"] == upper["component"] and upper["amount"] <= lower["amount"]:
+            line = f"{upper['component']} P{upper['percent']}"
+            raise UnreadableLineError(line, f"it has to be more than P{lower['percent']}.")
+    return ordered
+
+
 def in_other_currencies_text(equivalents: list[dict[str, Any]]) -> str:
     """ "USD base: 120,000-150,000; year" for each part that is printed in another currency, too."""
     return "\n".join(
@@ -419,6 +450,8 @@ LevelEquivalentsField = partial(TextBackedField, write=equivalents_text, read=eq
 PremiumsField = partial(TextBackedField, write=premiums_text, read=premiums_from)
 OtherPayField = partial(TextBackedField, write=other_pay_text, read=other_pay_from, rows=2)
 InOtherCurrenciesField = partial(TextBackedField, write=in_other_currencies_text, read=in_other_currencies_from, rows=2)
+
+PercentilesField = partial(TextBackedField, write=percentiles_text, read=percentiles_from, rows=3)
 
 
 class RowChoiceField(forms.TypedChoiceField):

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from guides.admin.moves import CHANGE_DRAFTS, PUBLISH, Move, Note, Question, change_address, editor
 from guides.editing import drafts, states, workflow
 from guides.editing.checking import recheck
+from guides.editing.letters import tell_of_sending_back
 from guides.library import epoch
 from guides.models import Guide, Revision
 
@@ -69,8 +70,11 @@ def ask_send_back(revision: Revision, user: User) -> Question:
 def act_send_back(
     model_admin: ModelAdmin[Revision], request: HttpRequest, revision: Revision, note: str
 ) -> HttpResponse:
-    workflow.send_back(revision, note=note, by=editor(request))
-    model_admin.message_user(request, f"Revision {revision.number} went back with your note.", messages.SUCCESS)
+    user = editor(request)
+    workflow.send_back(revision, note=note, by=user)
+    told = tell_of_sending_back(revision, note=note, by=user, address=change_address(revision))
+    message = f"Revision {revision.number} went back with your note. {told.sentence}".strip()
+    model_admin.message_user(request, message, messages.WARNING if told.missed else messages.SUCCESS)
     return redirect(change_address(revision))
 
 

@@ -25,6 +25,7 @@ from guides.admin.proposals import tell_that_it_waits
 from guides.admin.right_import import RightImportForm
 from guides.admin.typed import FieldNames, RightModelAdmin, RightRevisionModelAdmin, RightRevisionModelForm
 from guides.editing import right_findings, right_tables, rights
+from guides.editing.letters import tell_of_sending_back
 from guides.editing.states import MoveRefusedError, Status
 from guides.editing.uploads import takes_uploads
 from guides.models import Revision, Right, RightRevision
@@ -300,7 +301,11 @@ def ask_send_back(revision: RightRevision, user: User) -> Question:
 def act_send_back(
     model_admin: ModelAdmin[Any], request: HttpRequest, revision: RightRevision, note: str
 ) -> HttpResponse:
-    rights.send_back(revision, by=editor(request), note=note)
+    user = editor(request)
+    rights.send_back(revision, by=user, note=note)
+    told = tell_of_sending_back(revision, note=note, by=user, address=change_address(revision))
+    message = f"It went back with your note. {told.sentence}".strip()
+    model_admin.message_user(request, message, messages.WARNING if told.missed else messages.SUCCESS)
     return redirect(change_address(revision))
 
 

@@ -69,6 +69,7 @@ class DeskSite(admin.AdminSite):
         return [
             # Open to those, too, who can't show their second factor.
             path("logout/", account.logout, name="logout"),
+            path("letters/", self.admin_view(self.letters), name="letters"),
             path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
             *super().get_urls(),
         ]
@@ -76,9 +77,18 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         # Imported here, since it asks for models that aren't there yet when the site is made.
         from guides.admin.attention import attention
+        from guides.admin.letters import letters_for
 
-        found = attention(request.user, today=timezone.localdate())
-        return super().index(request, (extra_context or {}) | {"attention": found})
+        found = {
+            "attention": attention(request.user, today=timezone.localdate()),
+            "letters": letters_for(request.user),
+        }
+        return super().index(request, (extra_context or {}) | found)
+
+    def letters(self, request: HttpRequest) -> HttpResponse:
+        from guides.admin.letters import choose_view
+
+        return choose_view(request)
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

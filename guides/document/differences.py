@@ -222,6 +222,8 @@ def _band(band: Band) -> Iterator[tuple[str, str]]:
         yield f"other pay, {pay.label}", _as_text(pay)
     for equal in band.equivalents:
         yield f"in {equal.currency}", _as_text(equal)
+    for one in band.percentiles:
+        yield f"{one.component}, P{one.percent}", f"{one.amount:,f}"
 
 
 def _as_text(value: DataclassInstance) -> str:

@@ -23,6 +23,7 @@ AskRole = Literal["ask", "target", "accept", "floor"]
 AskComponent = Literal["base", "equity", "bonus", "signing", "total", "other"]
 AskUnit = Literal["money", "shares", "percent"]
 AskBasis = Literal["whole", "addition"]
+PercentileOf = Literal["base", "total"]
 Voice = Literal["say", "advice"]
 SentenceVoice = Literal["fact", "ask", "offer", "self", "courtesy", "advice", "limit", "unsettled"]
 ClaimKind = Literal["offer", "self"]
@@ -152,6 +153,15 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Percentile:
+    """A published percentile of a band's part: of base or of the total, a year, in the band's currency."""
+
+    component: PercentileOf
+    percent: int
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """One row of a guide: what a region (and level) pays, part by part."""
 
@@ -171,6 +181,8 @@ class Band:
     source: Source | None = None
     # Where it can be read in two ways, of which neither is compared until an editor has decided.
     readings: tuple[Reading, ...] = ()
+    # Those of a part rise; where they give a range, its ends are among them.
+    percentiles: tuple[Percentile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +388,7 @@ _OPTIONAL: dict[type, frozenset[str]] = {
     Bonus: frozenset({"min", "max", "percent", "text", "open", "currency"}),
     OtherPay: frozenset({"open", "currency"}),
     Equivalent: frozenset({"base", "equity", "bonus", "signing", "total", "unspecified"}),
-    Band: frozenset({"source", "readings"}),
+    Band: frozenset({"source", "readings", "percentiles"}),
     Reading: frozenset({"component", "period"}),
     LevelMapping: frozenset({"source"}),
     Lever: frozenset({"source"}),

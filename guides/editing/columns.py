@@ -53,6 +53,7 @@ def band_columns(band: doc.Band) -> dict[str, Any]:
         "currency": band.currency or "",
         "other": doc.to_json(band.other),
         "equivalents": doc.to_json(band.equivalents),
+        "percentiles": doc.to_json(band.percentiles),
         "cells": dict(band.cells),
         "line": band.line,
     }

@@ -152,6 +152,7 @@ def _band(band: Band) -> doc.Band:
         cells=band.cells,
         line=band.line,
         source=_own_source(band),
+        percentiles=tuple(doc.Percentile(**one | {"amount": _decimal(one["amount"])}) for one in band.percentiles),
     )
 
 

@@ -10,6 +10,7 @@ from guides.document.naming import place_key
 from guides.models import Ask as AskRow
 from guides.models import Band, Lever
 from guides.parsing.speech.cues import NAMED, named_component
+from pay.anchors import Anchor
 from pay.asks import Ask
 from pay.bands import BandBonus, BandEquity, BandTerms
 from pay.ranges import PayRange
@@ -50,7 +51,17 @@ def band_terms(band: Band | Any) -> BandTerms:
         other_a_year=_other_a_year(band),
         stated_total=None if band.total_basis else _component(band, "total"),
         unnamed=_component(band, "unspecified"),
+        base_anchors=_anchors(band, "base"),
+        total_anchors=() if band.total_basis else _anchors(band, "total"),
     )
+
+
+def _anchors(band: Band, part: str) -> tuple[Anchor, ...]:
+    # A market's rows come without them: each company counts once there, by its range.
+    published = getattr(band, "percentiles", ())
+    if getattr(band, f"{part}_currency", "") not in {"", band.currency}:
+        return ()
+    return tuple(Anchor(one["percent"], Decimal(str(one["amount"]))) for one in published if one["component"] == part)
 
 
 def _component(band: Band, part: str) -> PayRange | None:

@@ -17,6 +17,7 @@ from guides.models.findings import Acceptance, Finding
 from guides.models.guides import Guide, Revision
 from guides.models.history import Event
 from guides.models.imports import ImportBatch, ImportItem
+from guides.models.letters import LetterChoice
 from guides.models.levels import LevelCompany, NamedLevel
 from guides.models.mergings import Merging
 from guides.models.proposals import Proposal
@@ -46,6 +47,7 @@ __all__ = [
     "Guide",
     "ImportBatch",
     "ImportItem",
+    "LetterChoice",
     "LevelCompany",
     "LevelMapping",
     "Lever",

@@ -146,6 +146,9 @@ class Band(CitingContent):
 
     other = models.JSONField(default=list, blank=True, help_text="Pay of other kinds: label, min, max, period.")
     equivalents = models.JSONField(default=list, blank=True)
+    percentiles = models.JSONField(
+        default=list, blank=True, help_text="Of base or total a year: component, percent, amount."
+    )
     cells = models.JSONField(default=dict, blank=True, editable=False)
     line = models.PositiveIntegerField(null=True, editable=False)
 

@@ -281,7 +281,7 @@ def _band_cells(band: Band, differential: str) -> list[BandCell]:
         BandCell(
             "Base a year",
             _part(band, "base") or NOT_STATED,
-            "; ".join(filter(None, (_also(band, "base"), differential))),
+            "; ".join(filter(None, (_also(band, "base"), _percentiles(band, "base"), differential))),
         ),
         BandCell("Equity", _equity(band), doubtful if band.equity_period_doubtful else _also(band, "equity")),
         BandCell("Bonus a year", _bonus(band), _also(band, "bonus")),
@@ -290,7 +290,9 @@ def _band_cells(band: Band, differential: str) -> list[BandCell]:
         BandCell(
             "Total as stated",
             _part(band, "total") or NOT_STATED,
-            "year 1, signing included" if band.total_basis == "year_1" else _also(band, "total"),
+            "year 1, signing included"
+            if band.total_basis == "year_1"
+            else "; ".join(filter(None, (_also(band, "total"), _percentiles(band, "total")))),
         ),
         BandCell("Part not named", _part(band, "unspecified"), _also(band, "unspecified")),
     ]
@@ -322,6 +324,16 @@ def _also(band: Band, part: str) -> str:
             pay = PayRange(Decimal(str(amounts["min"])), None if high is None else Decimal(str(high)))
             shown.append(_span(pay, _money_in(equivalent["currency"])))
     return f"also printed as {', '.join(shown)}" if shown else ""
+
+
+def _percentiles(band: Band, part: str) -> str:
+    """ "P25 $118,000, P50 $133,090, P75 $169,000"."""
+    shown = _money_in(band.currency)
+    return ", ".join(
+        f"P{one['percent']} {shown(Decimal(str(one['amount'])))}"
+        for one in band.percentiles
+        if one["component"] == part
+    )
 
 
 def _bars(bands: list[Band]) -> list[list[BandBars]]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from guides.models import Guide, Location, Report, Revision, Right
 from guides.pages.presentation import BandRow, LeverRow, guide_context
+from signin import mail
 
 # The same words about the same place are one report for so long: somebody pressed twice.
 ONE_REPORT_FOR = timedelta(hours=1)
@@ -132,6 +133,8 @@ def _send(report: Report, answer: str) -> None:
         f"An editor of Leverbook answers:\n\n{answer}\n\n"
         "Your e-mail address isn't kept any longer.\n"
     )
+    if not mail.goes_out():
+        raise AnswerNotSentError("this site has no mail server")
     try:
         send_mail(subject, body, None, [report.email])
     except (SMTPException, OSError, ValueError) as error:  # ValueError: an address or a name that no header can hold

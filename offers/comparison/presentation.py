@@ -9,7 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from display.charts import Kind, RangeBar, range_bar
-from display.formatting import country_in_words, exact_percent, listed, money, percent, points, ratio, whole_money
+from display.formatting import (
+    country_in_words,
+    exact_percent,
+    listed,
+    money,
+    percent,
+    percentile_words,
+    points,
+    ratio,
+    whole_money,
+)
 from display.formatting import years as spell_years
 from guides.library.citing import own_source
 from offers import usual
@@ -67,6 +77,9 @@ class StandingRow:
     to_maximum: str
     sentence: str
     bar: RangeBar | None
+    # Where it stands among published percentiles, and what these are; "" where none are.
+    among: str
+    anchors: str
 
 
 @dataclass(frozen=True)
@@ -230,6 +243,10 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
     asked = () if at_full_time else outlook.asked
     ask = next((gap for gap in asked if _on_same_basis(gap, standing)), None)
     band = outlook.comparison.band
+
+    def in_money(amount: Decimal) -> str:
+        return money(amount, currency)
+
     return StandingRow(
         component=standing.component,
         label=f"{label(standing.component)} at full time" if at_full_time else label(standing.component),
@@ -245,6 +262,8 @@ def _standing_row(standing: Standing, outlook: Outlook) -> StandingRow:
         to_maximum=_gap_words(standing.gap_to_maximum, apart),
         sentence=wording.standing_sentence(standing, currency, band),
         bar=_bar(standing, pay_range, ask, shown),
+        among=percentile_words(found, in_money) if (found := standing.among_anchors) else "",
+        anchors=listed([f"{anchor.name} {in_money(anchor.figure)}" for anchor in standing.anchors]),
     )
 
 

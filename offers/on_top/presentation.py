@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from display.formatting import country_in_words, country_name, day, exact_money, ordinal, percent, share_price
+from display.formatting import country_in_words, country_name, day, exact_money, percent, percentile_words, share_price
 from guides.library.statutory import Statutory, in_force
 from offers.law import country_of
 from offers.models import Offer
@@ -207,10 +207,5 @@ def survey_sentence(offer: Offer, survey: SurveyForm) -> str:
     anchors, pay = survey.anchors, offer.package.full_time_base
     if len(anchors) < 2 or survey.errors or pay is None:
         return ""
-    found, shown = standing(pay, anchors), exact_money(pay, offer.currency)
-    if found.percentile is None:
-        side, anchor = ("above", found.lower) if found.lower else ("below", found.upper)
-        assert anchor is not None  # noqa: S101 - there is one on the other side
-        return f"The base of {shown} is {side} {anchor.name}, {exact_money(anchor.figure, offer.currency)}."
-    rank = rounded(found.percentile, Decimal("0.01"), "ROUND_HALF_UP")
-    return f"The base of {shown} is at the {ordinal(rank)} percentile."
+    stands = percentile_words(standing(pay, anchors), lambda amount: exact_money(amount, offer.currency))
+    return f"The base of {exact_money(pay, offer.currency)} is {stands}."

@@ -14,6 +14,7 @@ from guides.admin.fields import (
     CurrencyField,
     InOtherCurrenciesField,
     OtherPayField,
+    PercentilesField,
     amount_text,
     range_text,
 )
@@ -45,13 +46,14 @@ PERCENTS = ("bonus_percent_min", "bonus_percent_max")
 class BandForm(RowForm):
     other = OtherPayField(label="Other pay")
     equivalents = InOtherCurrenciesField(label="Also printed in other currencies")
+    percentiles = PercentilesField(label="Published percentiles")
 
     class Meta:
         model = Band
         fields = [
             *("region", "location", "level", "currency"),
             *(f"{part}_{name}" for part, details in COMPONENTS.items() for name in ("min", "max", "open", *details)),
-            *("other", "equivalents", "source"),
+            *("other", "equivalents", "percentiles", "source"),
         ]
         labels = OWN_SOURCE_LABEL
         help_texts = {"source": ""}
@@ -123,6 +125,13 @@ class BandForm(RowForm):
     @property
     def details_have_errors(self) -> bool:
         return any(field.errors for part in self.details for field in part["fields"])
+
+    @property
+    def has_more(self) -> bool:
+        """Whether what hardly any band has is filled in, or refused."""
+        return any(
+            self[name].value() or self[name].errors for name in ("other", "equivalents", "percentiles", "source")
+        )
 
     @property
     def meaning(self) -> str:

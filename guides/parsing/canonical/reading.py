@@ -41,7 +41,7 @@ from guides.document.document import (
     Voice,
 )
 from guides.document.readings import with_readings
-from guides.parsing.pay.captions import OTHER
+from guides.parsing.pay.captions import OTHER, PERCENTILE_MARK
 from guides.parsing.pay.tables import PayTable, read_rows
 from guides.parsing.speech.context import Context
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
@@ -152,7 +152,7 @@ def without_syntax(text: str) -> str:
             kept.append("")
         elif inside == "pay" and line.startswith("| Region |"):
             cites = SOURCE in line
-            kept.append(line.replace(f"| {OTHER}", "| ").replace(SOURCE, ""))
+            kept.append(line.replace(f"| {OTHER}", "| ").replace(f"| {PERCENTILE_MARK}", "| ").replace(SOURCE, ""))
         elif inside == "levels" and line.startswith("| Level |"):
             cites = SOURCE in line
             kept.append(line.removeprefix("| Level |").replace(EQUIVALENT, "").replace(SOURCE, ""))

@@ -25,6 +25,7 @@ from guides.document.document import (
     LevelMapping,
     Lever,
     OtherPay,
+    PercentileOf,
     Range,
     Section,
     Source,
@@ -32,7 +33,7 @@ from guides.document.document import (
 )
 from guides.document.totals import only_fits_whole_grant
 from guides.parsing.canonical.reading import EQUIVALENT, FACTS, MARK, NONE, SOURCE, SOURCE_MARK, VOICES, read_cited
-from guides.parsing.pay.captions import OTHER
+from guides.parsing.pay.captions import OTHER, PERCENTILE_MARK
 from guides.parsing.speech.context import Context
 from guides.parsing.speech.naming import Naming
 from guides.parsing.speech.scripts import context_of, read_lever, read_section
@@ -144,6 +145,12 @@ def _pay_table(bands: Sequence[Band]) -> str:
     ):
         if any((value := getattr(band, part)) and value.basis == basis for band in bands):
             columns.append((header, _part(part, basis)))
+    # Behind the parts that they are of.
+    published = {(one.component, one.percent) for band in bands for one in band.percentiles}
+    columns += [
+        (f"{PERCENTILE_MARK}{component} P{percent}", _percentile(component, percent))
+        for component, percent in sorted(published)
+    ]
     if any(band.source for band in bands):
         columns.append((SOURCE, _own_source))
     rows = [[cell(band) for _, cell in columns] for band in bands]
@@ -187,6 +194,15 @@ def _part(part: str, basis: str | None) -> Callable[[Band], str]:
 def _other(label: str) -> Callable[[Band], str]:
     def cell(band: Band) -> str:
         return next((_amount(pay, band.currency) for pay in band.other if pay.label == label), NONE)
+
+    return cell
+
+
+def _percentile(component: PercentileOf, percent: int) -> Callable[[Band], str]:
+    def cell(band: Band) -> str:
+        of = getattr(band, component)
+        found = [one.amount for one in band.percentiles if (one.component, one.percent) == (component, percent)]
+        return _amount(Range(found[0], found[0], of.period if of else "year"), band.currency) if found else NONE
 
     return cell
 

@@ -14,6 +14,7 @@ from guides.parsing.pay.captions import Bound, Caption, Component
 from guides.parsing.pay.cells import Cell, likely_currency
 from guides.parsing.pay.components import Components
 from guides.parsing.pay.drafts import Draft
+from guides.parsing.pay.percentiles import percentiles_of
 from guides.parsing.text.places import place_of
 
 # What an editor has decided about a grant that could be a yearly amount (``guides.parsing.canonical.writing``).
@@ -22,9 +23,8 @@ _SETTLED = re.compile(r"\(period (?P<how>settled|doubtful)\)$")
 
 def band_of(draft: Draft, place: str) -> tuple[Band, list[Finding]]:
     """The band with the amounts of a draft's cells; its findings are placed at ``place``."""
-    pay = _bounded(draft.pay)
-    if draft.monthly:
-        pay = _by_the_month(pay)
+    printed = _by_the_month(draft.pay) if draft.monthly else draft.pay
+    pay = _bounded(printed)
     noted = draft.noted or tuple(code for caption, _ in pay for code in caption.currencies)
     location = place_of(draft.region or "")
     currency = draft.currency or likely_currency(
@@ -45,8 +45,14 @@ def band_of(draft: Draft, place: str) -> tuple[Band, list[Finding]]:
         name = draft.region or draft.level or "A row"
         message = f"{name}: some of its amounts are marked as {currency}, others with “{bare}” alone."
         components.findings.append(Finding("currency-of-place", "warning", message, draft.line, place))
+    middles = [one for one in pay if one[0].component == "aside" and one[0].percentiles]
     for caption, cell in pay:
-        components.take(caption, cell)
+        if (caption, cell) not in middles:
+            components.take(caption, cell)
+    percentiles = percentiles_of(printed, components)
+    for caption, cell in middles:
+        if caption.of not in {one.component for one in percentiles}:
+            components.take(caption, cell)
     band = Band(
         draft.region or None,
         draft.level,
@@ -56,6 +62,7 @@ def band_of(draft: Draft, place: str) -> tuple[Band, list[Finding]]:
         equivalents=tuple(Equivalent(code, **parts) for code, parts in components.equivalents.items()),
         cells=draft.cells,
         line=draft.line,
+        percentiles=percentiles,
     )
     decided = next((found["how"] for caption, cell in pay if (found := _SETTLED.search(cell.text))), None)
     is_doubtful = decided == "doubtful" or components.contradicts_heading or only_fits_whole_grant(band)
@@ -90,11 +97,14 @@ def _bounded(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
 
 def _by_the_month(pay: Sequence[tuple[Caption, Cell]]) -> list[tuple[Caption, Cell]]:
     """What a place's note of months speaks of; a total of many months' base is a year's: "₪32K" beside "₪454K"."""
-    monthly = {"base", "total", "unspecified"}
+    monthly: set[Component | None] = {"base", "total", "unspecified"}
     printed = {caption.component: cell.amounts[0].minimum for caption, cell in reversed(pay) if cell.amounts}
     if "base" in printed and printed.get("total", 0) > 6 * printed["base"]:
         monthly.remove("total")
-    return [(replace(caption, monthly=caption.monthly or caption.component in monthly), cell) for caption, cell in pay]
+    return [
+        (replace(caption, monthly=caption.monthly or (caption.of or caption.component) in monthly), cell)
+        for caption, cell in pay
+    ]
 
 
 def _is_shared_with(local: str, taken: str, pay: Sequence[tuple[Caption, Cell]]) -> bool:

@@ -34,6 +34,8 @@ _EQUIVALENT = re.compile(r"\w equivalents?$", re.IGNORECASE)
 SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]{1,40}:(?!\w)")
 # What the canonical Markdown puts before pay of another kind.
 OTHER = "Other: "
+# And before a percentile: "Percentile: base P25".
+PERCENTILE_MARK = "Percentile: "
 
 
 def _words(*alternatives: str) -> re.Pattern[str]:
@@ -115,6 +117,7 @@ _BOUNDS: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 # "P10" is a level too, so that only two of a table are percentiles for certain.
 PERCENTILE = re.compile(r"\b(?:P(?:10|25|50|75|90|95|99)|\d\dth(?: percentile| pctl?)?)\b", re.IGNORECASE)
+_MARKED_PERCENTILE = re.compile(rf"{PERCENTILE_MARK}(?P<text>(?P<of>base|total) P(?P<percent>\d\d))")
 # Rows that sum up others, or speak of all of them.
 _SUMMARY = _words(
     r"(?:(?:all|global|overall|company|national|regional|group|market|industry|team)\b[\w -]*\s)?"
@@ -166,7 +169,8 @@ class Caption:
     where it names one; ``measure`` of its bare numbers. ``equity_period``, ``years`` and ``equity_kind`` of
     equity; ``basis`` "year_1" of a total with the signing bonus; ``monthly``
     where its amounts are a month's; ``is_recurring`` of pay of another kind that
-    each year's total holds.
+    each year's total holds. ``percentiles``: which its amounts are, one or a
+    range's two, of the part ``of``; ``is_settled``: an editor's, of which nothing more is asked.
     """
 
     text: str
@@ -184,6 +188,9 @@ class Caption:
     monthly: bool = False
     measure: Measure | None = None
     is_recurring: bool = False
+    percentiles: tuple[int, ...] = ()
+    of: Component | None = None
+    is_settled: bool = False
 
 
 # A library of guides repeats the same few hundred.
@@ -193,6 +200,10 @@ def read_caption(markdown: str) -> Caption:
     text = plain(markdown)
     if text.startswith(OTHER):
         return Caption(text.removeprefix(OTHER), is_recurring=True)
+    if marked := _MARKED_PERCENTILE.fullmatch(text):
+        of: Component = "base" if marked["of"] == "base" else "total"
+        of_percent = (int(marked["percent"]),)
+        return Caption(marked["text"], "aside", percentiles=of_percent, of=of, is_settled=True)
     if _EQUIVALENT.search(text):  # "Vista Equity Equivalent" is another company's level
         return Caption(text)
     # What stands in parentheses only describes: "RSU (4-yr total)".

@@ -160,7 +160,7 @@ class Components:
         figure = self._amount(caption, cell)
         if figure is None:
             return None
-        months = _months(figure, caption)
+        months = months_of(figure, caption)
         period: Period = "once" if kind == "signing" else "month" if months > 1 else "year"
         return Range(
             figure.minimum * months,
@@ -183,7 +183,7 @@ class Components:
             # "55K a month" under "Stock, over 4 years" is one or the other.
             self.contradicts_heading = period == "grant" and (years or 1) > 1
             period, years = "year", None
-        months = _months(figure, caption)
+        months = months_of(figure, caption)
         bare = figure.unit == "number"
         shares = cell.counts_shares or (bare and bool(_SHARES.search(caption.text)))
         shares = shares or (bare and self.signed and caption.equity_kind == "options")
@@ -228,7 +228,7 @@ class Components:
         figure = self._amount(caption, cell)
         if figure is None:
             return
-        months = _months(figure, caption)
+        months = months_of(figure, caption)
         self.other.append(
             OtherPay(
                 caption.text,
@@ -253,7 +253,7 @@ def _is_yearly(equity: EquityRange) -> bool:
     return equity.period == "year" or (equity.kind == "profit_share" and equity.period == "unknown")
 
 
-def _months(figure: Figure, caption: Caption) -> int:
+def months_of(figure: Figure, caption: Caption) -> int:
     """By what an amount is multiplied to make it a year's."""
     return figure.salaries if figure.period == "month" or (caption.monthly and not figure.period) else 1
 
@@ -280,7 +280,7 @@ def _percent(figure: Figure) -> PercentRange:
 
 def _as(value: Any, figure: Figure, caption: Caption) -> Any:
     """The same component with another figure's amounts, which may be a year's beside a month's."""
-    months = _months(figure, caption)
+    months = months_of(figure, caption)
     changed = replace(value, min=figure.minimum * months, max=_maximum(figure, months), open=_still_open(figure))
     if isinstance(value, Bonus):
         return replace(changed, percent=None)

@@ -124,8 +124,16 @@ def _by_cells(grid: Grid, labels: list[Label], *, with_summaries: bool) -> Itera
             draft.noted = caption.currencies or draft.noted
             draft.monthly = draft.monthly or noted_monthly(caption.text)
             draft.cells = (draft.cells or own) | {caption.text: row.cells[at]}
-            if caption.component != "aside":
-                said = replace(part, text=caption.text, bound=caption.bound, currencies=caption.currencies)
+            if caption.component != "aside" or caption.percentiles:
+                said = replace(
+                    part,
+                    text=caption.text,
+                    bound=caption.bound,
+                    currencies=caption.currencies,
+                    percentiles=caption.percentiles,
+                    of=part.component,
+                )
+                said = replace(said, component="aside") if caption.component == "aside" else said
                 draft.pay.append((said, grid.cells[number][at]))
         yield from drafts.values()
 

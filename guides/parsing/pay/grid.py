@@ -108,7 +108,7 @@ class Grid:
         more = {"total", "equity"} & {caption.component for caption in captions}
         for at, caption in self.values.items():
             if caption.component in ended and not caption.bound and MIDDLE.search(caption.text):
-                self._is(at, replace(caption, component="aside", region=None, level=None))
+                self._is(at, replace(caption, component="aside", region=None, level=None, of=caption.component))
             elif caption.component == "aside" and not more and _ALL_CASH.search(caption.text):
                 self._is(at, replace(caption, component="total"))
 

@@ -30,6 +30,11 @@ _NOUN = (
     r"|step[- ]?ups?|add[- ]?ons?|adjustments?|differentials?"
     r"|premiums?(?!\s+(?:[\w-]{1,30}\s+)?(?:sign|bonus|equity|RSU|grant|stock|options|comp)))"
 )
+# One of these is in each of them: what spares most amounts the long search.
+_OF_NOUNS = (
+    "increas rais rise lift bump boost hike supplement top increment step add adjust differential premium".split()
+)
+_OF_ADJECTIVES = ("additional", "extra", "incremental", "supplement", "added", "top", "further", "another", "retention")
 _STEMS = (
     r"rais|ris|lift|increas|mov|bump|adjust|uplift|improv|boost|enhanc|hik|grow|nudg|push|(?:(?:go|com|step|top)e? )?up"
 )
@@ -183,26 +188,30 @@ def addition(text: str, figure: Figure, own: AskComponent | None) -> Addition | 
 def _before(text: str, before: str, figure: Figure, own: AskComponent | None) -> Addition | None:
     """The words before an amount that make it an addition: "raise the base by", "an increase of", "an additional"."""
     offset = figure.start - len(before)
-    if by := _BY.search(before):
+    lower = before.lower()
+    if by := _BY.search(before) if "by" in lower or "up" in lower else None:
         is_asked = bool(by["grow"]) and bool(_IMPERATIVE.search(before[: by.start()]))
         # "I've increased conversion by 20 %": what has grown is named and no part of the pay.
         named = _last(by["object"]) if by["object"].strip() else _last(before[: by.start()])
         return Addition(offset + by.start(), figure.start, named, is_asked) if named else None
-    if noun := _NOUN_BEFORE.search(before):
+    if noun := _NOUN_BEFORE.search(before) if any(stem in lower for stem in _OF_NOUNS) else None:
         if own in {"base", "total"} and noun["noun"].lower().startswith("premium"):
             # "A premium of $205K base" is told by what it comes to.
             return None
         named = _first(text, _OWN_TO, figure.end) or _last(noun[0][: noun.end("noun") - noun.start()], but="other")
         named = named or _last(noun[0], but="other") or (None if figure.unit == "percent" and own == "bonus" else own)
         return Addition(offset + noun.start(), figure.start, named or _of_noun(noun["noun"]))
-    if phrase := _PHRASE_BEFORE.search(before):
+    counts_on = any(stem in lower for stem in _OF_ADJECTIVES)
+    if phrase := _PHRASE_BEFORE.search(before) if counts_on else None:
         named = _last(phrase[0])
         named = own if own and named in {"total", None} else named
         found = Addition(offset + phrase.start(), figure.start, named)
         return _retained(found) if phrase["retention"] else found
-    if (add := _ADD.search(before)) and (named := _first(text, _ADDED_TO, figure.end)):
+    adds = "add" in lower or "put" in lower
+    if adds and (add := _ADD.search(before)) and (named := _first(text, _ADDED_TO, figure.end)):
         return Addition(offset + add.start(), figure.start, named, bool(_IMPERATIVE.search(before[: add.start()])))
-    if adjective := _ADJECTIVE_BEFORE.search(before) or _SIGNED.search(before):
+    adjective = _ADJECTIVE_BEFORE.search(before) if counts_on else None
+    if adjective := adjective or (_SIGNED.search(before) if "+" in before else None):
         behind = _BEHIND.match(text, figure.end)
         named = _of_behind(text, behind) if behind else None
         named = named or own or _first(text, _TO, figure.end)

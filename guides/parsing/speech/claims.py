@@ -66,9 +66,16 @@ def find_claims(text: str, hearing: Hearing = NOBODY) -> tuple[Claim, ...]:
     for sentence, is_offer in heard(text, hearing):
         if is_offer:
             claims.append(Claim("offer", sentence.strip()))
-        elif _SELF_CLAIM.search(sentence.strip()) and not _WISH.search(sentence.strip()):
+        elif _is_about_self(sentence.strip()):
             claims.append(Claim("self", sentence.strip()))
     return tuple(claims)
+
+
+def _is_about_self(sentence: str) -> bool:
+    # Each of the ways to say it has one of these; most sentences have none.
+    if not ("I" in sentence or "my" in sentence or "My" in sentence):
+        return False
+    return bool(_SELF_CLAIM.search(sentence)) and not _WISH.search(sentence)
 
 
 def find_slots(text: str) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ def _gap(most: int) -> str:
 
 
 _BEFORE_AMOUNT = rf"(?={_gap(4)} {_PAY})"
-_LOW = r"(?:below|under|beneath|less|lower|shy of|short of)"
+_LOWS = ("below", "under", "beneath", "less", "lower", "shy of", "short of")
+_LOW = rf"(?:{'|'.join(_LOWS)})"
 _DENIES = (
     r"c(?:an['’]t|annot|ouldn['’]t)",
     r"w(?:on|ouldn)['’]t",
@@ -223,6 +224,8 @@ _OF_THE_LAST = re.compile(
     rf"|\b{_LOW}(?: than)? (?:that|this|it)\b.{{0,40}}?\b(?:{_REFUSAL})",
     re.IGNORECASE,
 )
+# One of these two is in each of the ways to speak of it.
+_POINTS_BACK = re.compile(r"\A\W*(?:(?:and|but|so) )?(?:that|this|it|those)", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[!?]|\.(?:\s|$)")
 
@@ -249,13 +252,15 @@ def limits_the_last(sentence: str) -> bool:
 
 @remembered(most=256, longest=1000)
 def _limits_the_last(text: str) -> bool:
+    if not (_POINTS_BACK.match(text) or any(word in text.lower() for word in _LOWS)):
+        return False
     match = _OF_THE_LAST.search(text)
     return match is not None and not _FIGURE.search(text, 0, match.end())
 
 
 def headed_limit(sentence: str) -> str:
     """A sentence from where a line of it begins with how low to go; "" where none does."""
-    match = _HEADED.search(sentence)
+    match = _HEADED.search(sentence) if _FIGURE.search(sentence) else None
     return match["limit"] if match and _FIGURE.search(match["limit"]) else ""
 
 

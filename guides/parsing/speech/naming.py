@@ -78,7 +78,7 @@ _OF_PLACES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What a guide calls its own (words, in lower case), the employers that it names, and its ordinary words."""
+    """What a guide calls its own (words, in lower case), the employers that it names, and words that it uses."""
 
     own: frozenset[str]
     company: frozenset[str]
@@ -119,7 +119,7 @@ class Naming:
             company=of_company,
             others=(employers() - _made_of(own)) | {words for words in theirs if not own.issuperset(words)},
             begun=frozenset(employers_by_first_word()) | {words[0] for words in theirs if words},
-            ordinary=ordinary_words() | lower,
+            ordinary=frozenset(lower),
             names=own_names(company),
         )
 
@@ -173,7 +173,8 @@ class Naming:
         """Whether a word may be what an agent does: a form in -s of one that has a form in -ing."""
         stem = word.removesuffix("s")
         return word.endswith("s") and any(
-            f"{form}ing" in self.ordinary for form in (stem, stem[:-1], stem.removesuffix("e"), f"{stem}{stem[-1:]}")
+            f"{form}ing" in self.ordinary or f"{form}ing" in ordinary_words()
+            for form in (stem, stem[:-1], stem.removesuffix("e"), f"{stem}{stem[-1:]}")
         )
 
     def _is_name(self, tokens: Sequence[str], folded: Sequence[str], at: int) -> bool:
@@ -193,7 +194,7 @@ class Naming:
         return not all(piece in self.own or self._is_ordinary(piece) or piece.isdigit() for piece in pieces)
 
     def _is_ordinary(self, word: str) -> bool:
-        return is_ordinary(word, self.ordinary)
+        return is_ordinary(word) or is_ordinary(word, self.ordinary)
 
 
 @remembered(most=64, longest=1000)

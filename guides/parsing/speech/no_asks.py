@@ -32,6 +32,9 @@ _THEIRS = re.compile(
     r"(?:\s+(?:of|is|are|was)|:)\s*$",
     re.IGNORECASE,
 )
+# One of these is in each of them.
+_ONLYS = ("only", "just", "mere", "barely")
+_AVERAGES = ("average", "typical", "median", "usual", "mean", "standard", "customary", "rate", "norm")
 _REFRESH = r"(?:refresh(?:er|ers|es|ment)?s?|evergreen)"
 _REFRESH_BEFORE = re.compile(
     rf"\b{_REFRESH}\b(?:\s+(?!base\b|salary\b|signing\b|bonus\b|and\b)[\w'’-]{{1,20}}){{0,7}}\s*[:(~]?\s*$",
@@ -73,16 +76,27 @@ def only_places(text: str, figures: Sequence[Figure], at: int) -> bool:
 
 def is_had(text: str, figure: Figure) -> bool:
     """Whether an amount is what the speaker gets: "my first-year equity is only $6K"."""
-    return bool(_ONLY.search(text[max(0, figure.start - _NEARBY) : figure.start]))
+    before = text[max(0, figure.start - _NEARBY) : figure.start]
+    return _has_any(before, _ONLYS) and bool(_ONLY.search(before))
 
 
 def is_average(text: str, figure: Figure) -> bool:
     """Whether an amount is what is paid on average, which is nobody's limit."""
-    return bool(_THEIRS.search(text[max(0, figure.start - _NEARBY) : figure.start]))
+    before = text[max(0, figure.start - _NEARBY) : figure.start]
+    return _has_any(before, _AVERAGES) and bool(_THEIRS.search(before))
+
+
+def _has_any(before: str, stems: Sequence[str]) -> bool:
+    """Whether words before an amount have any of some stems, as few do."""
+    lower = before.lower()
+    return any(stem in lower for stem in stems)
 
 
 def refreshes(text: str, figure: Figure) -> re.Match[str] | None:
     """The words that make an amount one of yearly refreshers: "a Year 2 refresher of at least"."""
+    around = text[max(0, figure.start - _NEARBY) : figure.end + _NEARBY].lower()
+    if "refresh" not in around and "evergreen" not in around:
+        return None
     before = text[max(0, figure.start - _NEARBY) : figure.start]
     return _REFRESH_BEFORE.search(before) or _REFRESH_BEHIND.match(text, figure.end)
 

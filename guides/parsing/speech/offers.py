@@ -77,6 +77,7 @@ _GIVEN_SUM = re.compile(
     rf" at {_SUM}"
     rf"|\bI(?:['’]ve| have)? been (?:\w+ly )?offered [^.!?]{{0,12}}?{_SUM}"
 )
+_HAS_SUM = re.compile(r"[$€£₹\d]")
 _MAY_BE_GIVEN = re.compile(
     r" (?:me|us)\b|offer|on (?:the|my) table|in front of| in writing| on paper| in at |\bI(?:['’]ve got| have| hold)"
 )
@@ -221,7 +222,7 @@ def _holds_offer(sentence: str) -> bool:
 
 
 def _is_given_sum(sentence: str) -> bool:
-    if not _MAY_BE_GIVEN.search(sentence):
+    if not _HAS_SUM.search(sentence) or not _MAY_BE_GIVEN.search(sentence):
         return False
     match = _GIVEN_SUM.search(sentence)
     return match is not None and not _SUPPOSED.search(sentence[max(0, match.start() - _LEAD) : match.start()])

@@ -65,7 +65,7 @@ def lists_regions(amounts: Amounts) -> bool:
 
 def _respectively(amounts: Amounts, before: Iterable[str | None]) -> list[str | None] | None:
     """The places of "R$255K / R$300K / $170K base respectively": those that were named before, in their order."""
-    told = _RESPECTIVELY.search(amounts.text)
+    told = _RESPECTIVELY.search(amounts.text) if "espectively" in amounts.text else None
     if not told or amounts.regions:
         return None
     regions = list(dict.fromkeys(filter(None, before)))

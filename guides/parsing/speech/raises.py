@@ -21,6 +21,7 @@ from guides.parsing.speech.amounts import Amounts
 from guides.parsing.speech.components import Named
 from guides.parsing.text.figures import Figure
 
+_OF_RAISES = ("raise", "increase", "bump", "uplift", "adjust", "promotion", "counter")
 _PRESENT = re.compile(
     r"\b(?:raise|increase|bump|uplift|adjustment|promotion|counter)s?\b[^.;!?]{0,40}?\b(?:at|from|by|with) "
     r"(?:my|the|our|an?) (?:\w{1,20} ){0,2}?(?:employer|manager|boss|company|firm|job|team|review)\b",
@@ -44,7 +45,8 @@ _TO = re.compile(r"[^,;.$€£₹\d]{0,30}\bto\s+\W*")
 
 def tells_present_raise(text: str) -> bool:
     """Whether more pay is said to be the present employer's: "a 10% raise at my current firm brings me to $187K"."""
-    return bool(_PRESENT.search(text))
+    lower = text.lower()
+    return any(stem in lower for stem in _OF_RAISES) and bool(_PRESENT.search(text))
 
 
 def says_whole(text: str) -> bool:

@@ -30,6 +30,7 @@ _ROLE_BEHIND = re.compile(
     r"|(?P<floor>walk(?:[- ]?away)?|floor))(?=\s*(?:[/,;)|→]|\.(?:\s|$)|$))",
     re.IGNORECASE,
 )
+_NAMES_OF_ROLES = ("open", "ask", "target", "accept", "walk", "floor")
 # What is lacking or left behind is no amount to ask for.
 _NO_ASK = re.compile(
     r"\s*(?:\w{1,30}\s+){0,2}?(?:gap|less|short|unvested|allocation|(?:above|below|over|under) (?:the |your |my )?"
@@ -75,8 +76,9 @@ class Roles:
         self._spoken = spoken
         behind = {
             figure.end: cast("AskRole", match.lastgroup)
-            for figure in amounts.figures
-            if (match := _ROLE_BEHIND.match(amounts.text, figure.end))
+            for figure in (amounts.figures if len(amounts.figures) > 1 else ())
+            if _names_role(amounts.text[figure.end : figure.end + _SHORT])
+            and (match := _ROLE_BEHIND.match(amounts.text, figure.end))
         }
         # One alone may say something else: "a bonus of $25K target".
         self.named_behind = behind if len(set(behind.values())) > 1 else {}
@@ -213,6 +215,11 @@ class Roles:
             return False
         known = any(_ends_at(mentions, end) for mentions in (amounts.regions, amounts.levels))
         return not known and not NAMED.search(match["name"])
+
+
+def _names_role(behind: str) -> bool:
+    """Whether words behind a figure may name its role: what spares most figures the long search."""
+    return behind[:1].isspace() and any(role in behind.lower() for role in _NAMES_OF_ROLES)
 
 
 def _ends_at(mentions: list[Mention], end: int) -> bool:

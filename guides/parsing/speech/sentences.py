@@ -326,20 +326,21 @@ def voice_of(sentence: str, naming: Naming, *, following: str = "", after_offer:
         return "limit"
     if is_offer_claim(text, naming.names):
         return "offer"
-    if _ASKS.search(text) and is_first_person(text) and not tells_present_raise(text):
+    asks = bool(_ASKS.search(text))
+    is_personal = is_first_person(text)
+    if asks and is_personal and not tells_present_raise(text):
         return "ask"
     if _comes_to(text, naming):
         return "ask"
     # In small letters, a name that the guide has nowhere else is none of its ordinary words.
     is_small = text != printed and bool(money) and not naming.names_company(text)
-    if is_small or _is_offer(text, money, naming, after_offer=after_offer):
+    if is_small or _is_offer(text, money, naming, after_offer=after_offer, asks=asks, is_personal=is_personal):
         return "offer"
-    if after_offer and _THEIRS.search(text) and not _ASKS.search(text):
+    if after_offer and not asks and _THEIRS.search(text):
         return "unsettled"
-    is_personal = is_first_person(text)
     if _COURTESY.match(text) and not money:
         return "courtesy"
-    if _is_ask(text, money, is_personal=is_personal):
+    if _is_ask(text, money, asks=asks, is_personal=is_personal):
         return "ask"
     if promises(text):
         return "courtesy"
@@ -366,40 +367,36 @@ def _is_of_us(text: str) -> bool:
     return bool(_OF_US.search(text))
 
 
-def _is_offer(text: str, money: list[Figure], naming: Naming, *, after_offer: bool) -> bool:
+def _is_offer(
+    text: str, money: list[Figure], naming: Naming, *, after_offer: bool, asks: bool, is_personal: bool
+) -> bool:
     """Whether it says, in whatever form, what somebody else offers or pays."""
     if money and naming.names_other(text):
         return True
     others = _MENTIONS_OTHERS.search(text)
     if others and money and not _OWN_OFFER.search(text):
         return True
-    if after_offer and money and _THEIRS.search(text) and not _ASKS.search(text):
+    if after_offer and money and not asks and _THEIRS.search(text):
         return True
-    if money and _is_bid(text) and not naming.names_company(text):
+    if money and not asks and _is_bid(text, is_personal=is_personal) and not naming.names_company(text):
         return True
     if money and _TO_ME.search(text) and not _BY_ME.search(text) and not is_second_person(text):
-        return not _ASKS.search(text) and not _CALLS_FOR.search(text)
-    return bool(
-        others
-        and is_first_person(text)
-        and not _OWN_OFFER.search(text)
-        and not denies_offers(text)
-        and not _ASKS.search(text)
-    )
+        return not asks and not _CALLS_FOR.search(text)
+    return bool(others and is_personal and not asks and not _OWN_OFFER.search(text) and not denies_offers(text))
 
 
-def _is_bid(text: str) -> bool:
+def _is_bid(text: str, *, is_personal: bool) -> bool:
     """Whether somebody who needn't be named has put an amount before the speaker."""
-    told = _FROM_SOMEBODY.search(text) or (_BID.search(text) and not is_first_person(text))
-    return bool(told) and not is_second_person(text) and not _ASKS.search(text) and not _CALLS_FOR.search(text)
+    told = _FROM_SOMEBODY.search(text) or (not is_personal and _BID.search(text))
+    return bool(told) and not is_second_person(text) and not _CALLS_FOR.search(text)
 
 
-def _is_ask(text: str, money: list[Figure], *, is_personal: bool) -> bool:
-    of_pay = bool(_PARTS_OF_PAY.search(text))
+def _is_ask(text: str, money: list[Figure], *, asks: bool, is_personal: bool) -> bool:
     if is_personal and tells_present_raise(text):
         return False
-    if _ASKS.search(text):
+    if asks:
         return True
+    of_pay = bool(_PARTS_OF_PAY.search(text))
     has_amount = bool(money) or "%" in text or "percent" in text or "per cent" in text or bool(SLOT.search(text))
     if of_pay and _CALLS_FOR.search(text):
         return True

@@ -8,7 +8,7 @@ from guides.parsing.speech.naming import DATES
 from guides.parsing.text.companies import is_known
 from guides.parsing.text.memo import remembered
 from guides.parsing.text.places import place_of
-from guides.parsing.text.words import is_ordinary
+from guides.parsing.text.words import employers_in_a_word, is_ordinary
 
 _NAME = r"[a-z][a-z0-9]{2,19}(?:\.(?:com|ai|io))?(?![\w-])"
 _SUM = r"(?:~|about |around |roughly )?(?:[$€£₹]|[A-Z]{1,3}\$|[A-Z]{3} ?\d|\d)"
@@ -24,6 +24,8 @@ _IN_PLACE = re.compile(
     rf"|\b(?:at|from) (?P<source>{_NAME})"
     rf"|\b(?:by|with|my|the|an?) (?P<known>{_NAME})"
 )
+# Letter by letter what a name may be.
+_SMALL = re.compile(r"(?<![\w-])[a-z][a-z0-9.]{2,}(?<!\.)(?![\w-])")
 _DIGIT = re.compile(r"\d")
 
 
@@ -31,6 +33,9 @@ _DIGIT = re.compile(r"\d")
 def with_capitals(sentence: str) -> str:
     """A sentence of amounts or offers in which each such name has its capital letter; as long as before."""
     if not _DIGIT.search(sentence) and "offer" not in sentence:
+        return sentence
+    known = employers_in_a_word()
+    if all(is_ordinary(word) and word not in known for word in _SMALL.findall(sentence)):
         return sentence
     return _IN_PLACE.sub(_capital, sentence)
 

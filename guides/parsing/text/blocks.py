@@ -76,7 +76,8 @@ class Block:
 def plain(markdown: str) -> str:
     """Text without its inline markup; a link keeps its words, "\\$" and "&ndash;" become what they stand for."""
     text = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
-    text = MARKUP.sub("", text)
+    if "*" in text or "_" in text or "`" in text:
+        text = MARKUP.sub("", text)
     if "\\" in text:
         text = _ESCAPED.sub(r"\1", text)
     return " ".join(without_entities(text).split())

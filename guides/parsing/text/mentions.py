@@ -53,8 +53,8 @@ class Names:
 
     def mentions(self, text: str) -> list[Mention]:
         """What a text names, in order; of two names the longer one counts."""
-        # Most sentences name none.
-        if self._longest.keys().isdisjoint(_WORD.findall(text.casefold())):
+        # Most sentences name none, and most guides have no levels.
+        if not self._longest or self._longest.keys().isdisjoint(_WORD.findall(text.casefold())):
             return []
         words = list(_WORD.finditer(text))
         folded = [word[0].casefold() for word in words]

@@ -56,12 +56,16 @@ _SALARIES = re.compile(
     r"|mensilit\w*|mensualit\w*|mensualidades|pagas|mois|meses|salários|salaris\w*|maanden|månader|pensji|payments))",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"[^\W\d_KMB]|[×*]")
 SALARIES_A_YEAR = 12
 
 
 @remembered(most=1024, longest=200)
 def period_of(text: str) -> PayPeriod | None:
     """The period that words say an amount is for; ``None`` for a year's pay and where nothing says."""
+    # Most cells have figures, signs and powers of ten only.
+    if not _LETTER.search(text):
+        return None
     if _OTHER.search(text):
         return None
     named = next((period for period, pattern in _PERIODS if pattern.search(text)), None)
