@@ -181,7 +181,7 @@ def shown(role: Role, location: Location, currency: str) -> dict[int, tuple]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_it_is_the_market_of_the_rows_after_whatever_happened(seed):
     chance = Random(seed)  # noqa: S311
     for company in COMPANIES:
@@ -225,7 +225,7 @@ def test_what_was_on_the_site_before_is_summed_up_by_the_migration():
     before = list(BandSummary.objects.order_by("pk").values())
     assert len(before) > len(COMPANIES)
     BandSummary.objects.all().delete()
-    import_module("guides.migrations.0032_band_summaries").sum_up_published(apps, None)
+    import_module("guides.migrations.0034_band_summaries").sum_up_published(apps, None)
     assert list(BandSummary.objects.order_by("pk").values()) == before
 
 

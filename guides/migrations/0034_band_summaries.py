@@ -50,7 +50,7 @@ def sum_up_published(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guides', '0031_mergings'),
+        ('guides', '0033_letter_choices'),
     ]
 
     operations = [
