@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from guides.library.rights import Rights, rights
 from offers.models import Offer
-from pay.basis import MONTHS
 from pay.rights.applying import Applied, hides_pay_history, of_kind
 from pay.rights.clauses import Beyond, Clawback, beyond_rule
 from pay.rights.facts import Repayment
@@ -49,8 +49,7 @@ def law_of(offer: Offer) -> Law:
     terms = offer.terms
     applied = held.for_job(place, done_from, size=offer.employer_size, day=terms.on)
     rule = next((one.fact.repayment for one in of_kind(applied, "repayment-limit") if one.fact.repayment), None)
-    clawback: Clawback = "" if terms.clawback not in {"prorated", "whole", "steps", "none"} else terms.clawback  # type: ignore[assignment]
-    within = len(terms.clawback_percents) * int(MONTHS) or terms.clawback_months
+    within = terms.repayment.ends_after if terms.repayment else None
     return Law(
         held,
         place,
@@ -58,7 +57,7 @@ def law_of(offer: Offer) -> Law:
         offer.employer_size,
         terms.on,
         applied,
-        beyond_rule(rule, clawback, within) if rule else (),
+        beyond_rule(rule, cast("Clawback", terms.clawback), within) if rule else (),
         rule,
     )
 

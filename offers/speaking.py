@@ -11,9 +11,20 @@ from dataclasses import replace
 from decimal import Decimal
 from operator import add
 
-from display.formatting import NUMBERS, exact_money, listed, percent, points, whole_money, with_article, years
+from display.formatting import (
+    NUMBERS,
+    exact_money,
+    exact_percent,
+    listed,
+    percent,
+    points,
+    whole_money,
+    with_article,
+    years,
+)
 from pay.asks import Ask
 from pay.equity import Grant
+from pay.leaving import Repayment
 from pay.packages import Package
 from pay.plans import PartPlan, Plan
 from pay.postings.standing import PostedRange, PostedStanding
@@ -77,6 +88,13 @@ def signing_amount(package: Package) -> str:
         return ""
     whole = sum((amount for _, amount in parts), Decimal(0))
     return f"{whole_money(whole, package.currency)}{_in_parts(parts, package.currency)}"
+
+
+def steps_repaid(repayment: Repayment) -> str:
+    """ "you pay back 100% if you leave in year 1 and 50% in year 2": of a signing bonus, by steps."""
+    steps = [(year, exact_percent(part / 100)) for year, part in enumerate(repayment.percents, 1) if part]
+    told = [f"{part}{' if you leave' if at == 0 else ''} in year {year}" for at, (year, part) in enumerate(steps)]
+    return f"you pay back {listed(told) or 'nothing'}"
 
 
 def _in_parts(parts: Sequence[tuple[int, Decimal]], currency: str) -> str:

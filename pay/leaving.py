@@ -30,6 +30,16 @@ class Repayment:
     months: int = 0
     percents: tuple[Decimal, ...] = ()
 
+    @property
+    def ends_after(self) -> int:
+        """After so many months nothing is paid back any more."""
+        match self.kind:
+            case "none":
+                return 0
+            case "steps":
+                return MONTHS * max((year for year, part in enumerate(self.percents, 1) if part), default=0)
+        return self.months
+
     def of(self, bonus: Decimal, served: int) -> Decimal:
         """The part of ``bonus`` to pay back on leaving after ``served`` months; never under 0 or over all of it."""
         served = max(served, 0)

@@ -42,7 +42,7 @@ def converted(html: str | bytes) -> tuple[str, tuple[str, ...]]:
     soup = BeautifulSoup(html, "html.parser")
     _refuse_deep(soup)
     dropped = _plain(soup)
-    text: str = _Converter(heading_style="atx", bullets="-").convert_soup(soup)
+    text: str = _Converter(heading_style="atx", bullets="-", sup_symbol="<sup>").convert_soup(soup)
     return text, dropped
 
 
@@ -64,7 +64,8 @@ def _plain(soup: BeautifulSoup) -> tuple[str, ...]:
         dropped += [what] if found else []
         for tag in found:
             tag.decompose()
-    if hidden := [tag for tag in soup.find_all(style=_HIDDEN) if tag.get_text(strip=True)]:
+    unseen = [*soup.find_all(style=_HIDDEN), *soup.find_all(hidden=True)]
+    if hidden := [tag for tag in unseen if tag.get_text(strip=True)]:
         dropped.append("hidden words")
     for tag in (*hidden, *soup.select(_WITHOUT_WORDS)):
         if not tag.decomposed:

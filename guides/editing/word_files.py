@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from xml.parsers.expat import ExpatError
 
 from guides.editing.rich_text import HtmlRefusedError, markdown_of_html
-from guides.editing.word_parts import DOCUMENT, WordRefusedError, only, parts_of_word
+from guides.editing.word_parts import DOCUMENT, HIDDEN, WordRefusedError, only, parts_of_word, readable
 
 _EQUATION = re.compile(rb"<m:oMath[ >]")
 _DROPPED = (
     ("a picture", re.compile(rb"<(?:a:blip|v:imagedata) ")),
     ("words taken out by a tracked change", re.compile(rb"<w:del ")),
+    ("hidden words", HIDDEN),
     ("a text box", re.compile(rb"<w:txbxContent[ >]")),
 )
 _PARTS_DROPPED = (
@@ -40,7 +41,7 @@ def markdown_of_word(data: bytes) -> WordText:
     if _EQUATION.search(document):
         raise WordRefusedError("has an equation in it, which can't be read. Type its amounts as plain words.")
     try:
-        made = mammoth.convert_to_html(only(parts), convert_image=mammoth.images.img_element(lambda _: {}))
+        made = mammoth.convert_to_html(only(readable(parts)), convert_image=mammoth.images.img_element(lambda _: {}))
         text = markdown_of_html(made.value)
     except HtmlRefusedError as refusal:
         raise WordRefusedError(refusal.reason) from refusal

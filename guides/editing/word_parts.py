@@ -18,6 +18,19 @@ _XML = (".xml", ".rels")
 # No program writes one into a Word document, and it is what would make a small file large.
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
+# A mail merge's field, or a run of one direction, around words that belong to the text.
+_WRAPPERS = re.compile(rb"</?w:(?:fldSimple|bdo|dir)(?:\s[^<>]*)?>")
+_TAB = re.compile(rb"<w:ptab(?:\s[^<>]*)?>")
+HIDDEN = re.compile(rb"<w:vanish/>")
+_HIDDEN_RUN = re.compile(
+    rb"<w:r(?:\s[^<>]*)?>\s*<w:rPr>(?:(?!</?w:rPr>).){0,1000}?<w:vanish/>(?:(?!</?w:r[ >]).)*</w:r>", re.DOTALL
+)
+# What a row says of itself, where it begins after so many columns.
+_LATER = re.compile(
+    rb"<w:trPr>(?:(?!</?w:trPr>).){0,1000}?<w:gridBefore w:val=\"([1-9])\"\s?/>(?:(?!</?w:trPr>).){0,1000}</w:trPr>",
+    re.DOTALL,
+)
+
 _BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -82,3 +95,16 @@ def only(parts: dict[str, bytes]) -> BytesIO:
             archive.writestr(name, part)
     made.seek(0)
     return made
+
+
+def readable(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts without hidden words, and with what mammoth drops made what it keeps.
+
+    findings/docx-mail-merge-field.sh, findings/docx-row-that-begins-later.sh
+    """
+    return {name: _readable(part) if name.endswith(".xml") else part for name, part in parts.items()}
+
+
+def _readable(part: bytes) -> bytes:
+    part = _HIDDEN_RUN.sub(b"", _TAB.sub(b"<w:tab/>", _WRAPPERS.sub(b"", part)))
+    return _LATER.sub(lambda row: row[0] + b"<w:tc><w:p/></w:tc>" * int(row[1]), part)

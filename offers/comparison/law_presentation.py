@@ -81,9 +81,7 @@ def _split(found: list[BoxLine], offer: Offer, law: Law) -> tuple[list[BoxLine],
     ranges = [line for line in found if line.line.fact.kind in RANGES]
     on_request = (line for line in ranges if line.line.fact.kind == "range-on-request" and not line.coverage)
     best = next(on_request, ranges[0] if ranges else None)
-    pays_back = (
-        offer.terms.clawback in {"prorated", "whole", "steps"} or bool(offer.package.signing_in_all) or bool(law.clause)
-    )
+    pays_back = bool(offer.terms.clawback not in {"", "none"} or offer.package.signing_in_all or law.clause)
     # Whoever has the employer's own range needn't ask which it is.
     if best is not None and getattr(offer, "posting", None):
         found = [replace(line, to_say="") if line.line.fact.kind in RANGES else line for line in found]

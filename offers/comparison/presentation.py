@@ -336,9 +336,10 @@ def total_rows(outlook: Outlook) -> list[TotalRow]:
 
 
 def _guaranteed_formula(package: Package) -> str:
-    """ "base + 13th month + signing; no equity": of what the letter has."""
+    """ "base + 13th month + signing + guaranteed bonus; no equity": of what the letter has."""
     fixed = [KIND_NAMES[kind] for kind in dict.fromkeys(row.kind for row in package.on_top) if kind in FIXED_CASH]
-    return f"{' + '.join(['base', *fixed, 'signing'])}; no equity"
+    bonus = ["guaranteed bonus"] if package.bonus_guaranteed is not None or package.bonus_kind == "guaranteed" else []
+    return f"{' + '.join(['base', *fixed, 'signing', *bonus])}; no equity"
 
 
 def _years_that_differ(package: Package) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from display.formatting import listed, percent, points, whole_money
 from display.formatting import years as spell_years
-from offers.speaking import amounts, grant_words, is_range, more_words, signing_amount
+from offers.speaking import amounts, grant_words, is_range, more_words, signing_amount, steps_repaid
 from pay.asks import Ask, Gap, to_grant, with_ask
 from pay.bands import BandEquity, BandTerms
 from pay.comparison import Comparison, Standing
@@ -64,8 +64,8 @@ def clawback_sentence(package: Package, repayment: Repayment | None) -> str:
         return ""
     words = f"the {whole_money(bonus, currency)} signing bonus"
     if repayment.kind == "steps":
-        steps = [f"{percent(part / 100)} in year {year}" for year, part in enumerate(repayment.percents, 1)]
-        return f"If you leave early, you pay back a part of {words}: {listed(steps)}."
+        paid = "" if len(package.signing_parts) == 1 else "what you have been paid of "
+        return f"Of {paid}{words}, {steps_repaid(repayment)}."
     months = repayment.months
     within = f"If you leave within {months} months, you pay back"
     if repayment.kind == "whole":

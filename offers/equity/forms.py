@@ -10,6 +10,7 @@ from typing import Any, cast
 from django import forms
 
 from offers.entry.fields import AmountField, CountField, PercentField, PriceField, SomePercentsField
+from offers.models import Round
 from offers.whatif import PERCENT_OFF, AssumedForm, fraction
 from pay.amounts import ReadAmount
 from pay.equity import Assumptions, Grant
@@ -19,6 +20,7 @@ from pay.leaving import Repayment, RepaymentKind
 # As many ways to end as anybody can put odds on.
 ENDINGS = range(1, 6)
 HUNDRED = Decimal(100)
+AS_ENTERED = ("", "As entered with the offer")
 # Days of a job that months are added to.
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
@@ -41,13 +43,7 @@ class StayForm(AssumedForm):
     repaid = forms.ChoiceField(
         label="What a leaver pays back of the signing bonus",
         required=False,
-        choices=[
-            ("", "As entered with the offer"),
-            ("prorated", "a part, less every month"),
-            ("whole", "all of it"),
-            ("steps", "a percentage by year"),
-            ("none", "nothing"),
-        ],
+        choices=[AS_ENTERED, *Round.Clawback.choices],
     )
     repaid_months = forms.IntegerField(label="Within how many months", required=False, min_value=1, max_value=60)
     repaid_percents = SomePercentsField(
@@ -56,17 +52,13 @@ class StayForm(AssumedForm):
     trigger = forms.ChoiceField(
         label="It is owed when",
         required=False,
-        choices=[
-            ("", "As entered with the offer"),
-            ("resign", "you resign, or are dismissed for cause"),
-            ("any", "you leave, whoever ends it"),
-        ],
+        choices=[AS_ENTERED, *Round.ClawbackTrigger.choices],
     )
     received = AmountField(label="What arrived of the bonus after tax")
     owed = forms.ChoiceField(
         label="You pay back",
         required=False,
-        choices=[("", "As entered with the offer"), ("gross", "gross"), ("net", "net")],
+        choices=[AS_ENTERED, *Round.ClawbackOwed.choices],
     )
     rate = PercentField(label="Your discount rate a year, %", help_text="Nothing is assumed for you.")
     timing = forms.ChoiceField(

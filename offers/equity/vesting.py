@@ -12,6 +12,7 @@ from display.formatting import day, exact_money, percent, share_price, years
 from offers.equity.facts import grant_name
 from offers.equity.forms import StayForm
 from offers.models import Round
+from offers.speaking import steps_repaid
 from pay.equity import Grant
 from pay.exits import present_value
 from pay.leaving import Asked, Repayment, asked_back, exercise, left_after
@@ -246,7 +247,7 @@ def leaving_table(
         any(_is_private(vesting) for vesting in found),
         any(vesting.grant.kind == "options" for vesting in found),
         bool(package.signing_parts),
-        _notes(package, found, repayment, owed, stay.value("trigger") or terms.clawback_trigger, window),
+        _notes(package, found, repayment, back, owed, stay.value("trigger") or terms.clawback_trigger, window),
     )
 
 
@@ -258,11 +259,22 @@ class _Owed:
     received: Decimal | None
     in_net: bool
 
+    @property
+    def arrived(self) -> Decimal | None:
+        """What arrived after tax, where that is known and no more than was paid."""
+        paid = self.package.signing_in_all
+        return self.received if paid and self.received is not None and self.received <= paid else None
+
+    @property
+    def at_most(self) -> bool:
+        """Whether less than the gross amount is owed, and how much less isn't known."""
+        return self.in_net and self.arrived is None
+
     def of(self, repaid: Decimal) -> Asked:
-        paid, received = self.package.signing_in_all, self.received
-        if not paid or received is None or received > paid:
+        paid, arrived = self.package.signing_in_all, self.arrived
+        if not paid or arrived is None:
             return Asked(repaid, Decimal(0))
-        return asked_back(repaid, paid=paid, received=received, in_net=self.in_net)
+        return asked_back(repaid, paid=paid, received=arrived, in_net=self.in_net)
 
 
 def _leaving_row(
@@ -290,6 +302,9 @@ def _leaving_row(
     by = next((one.by for one in exercised if one.by), None)
     private = sum((vesting.stream.worth(months) for vesting in found if _is_private(vesting)), Decimal(0))
     is_known = repayment is not None or not package.signing_parts
+    most, least = ("at most ", "at least ") if owed.at_most and asked.to_repay else ("", "")
+    repaid = f"{most}{exact_money(asked.to_repay, currency)}"
+    kept = f"{least}{exact_money(left.vested + left.paid - asked.to_repay, currency)}"
     return LeavingRow(
         months,
         day(left_on) if left_on else "",
@@ -299,8 +314,8 @@ def _leaving_row(
         "" if not options else "nothing" if not count else "not known" if cost is None else exact_money(cost, currency),
         day(by) if by and count else "",
         exact_money(left.paid, currency),
-        exact_money(asked.to_repay, currency) if is_known else "not known",
-        exact_money(left.vested + left.paid - asked.to_repay, currency) if is_known else "not known",
+        repaid if is_known else "not known",
+        kept if is_known else "not known",
         months == own,
         exact_money(asked.beyond_received, currency) if asked.beyond_received else "",
     )
@@ -314,6 +329,7 @@ def _notes(
     package: Package,
     found: Sequence[Vesting],
     repayment: Repayment | None,
+    back: _Owed,
     owed: str,
     trigger: str,
     window: int | None,
@@ -329,6 +345,8 @@ def _notes(
                 notes.append(
                     "Ask whether the gross amount is paid back or only what arrived after tax: the letter may not say."
                 )
+            elif back.at_most:
+                notes.append("Only what arrived after tax is paid back. How much that was isn't known: enter it below.")
     if any(vesting.grant.kind == "options" for vesting in found) and window is None:
         notes.append("How long options can be exercised after leaving isn't known: enter the months below, or ask.")
     return notes
@@ -337,12 +355,12 @@ def _notes(
 def _repayment_words(repayment: Repayment) -> str:
     match repayment.kind:
         case "prorated":
-            return f"The signing bonus is paid back less 1/{repayment.months} for each month served."
+            within = f"If you leave within {repayment.months} months, you pay the signing bonus back"
+            return f"{within}, less 1/{repayment.months} of it for each month that you served."
         case "whole":
-            return f"All of the signing bonus is paid back before {repayment.months} months."
+            return f"If you leave within {repayment.months} months, you pay back all of the signing bonus."
         case _:
-            parts = ", ".join(f"{part.normalize():f}% in year {at}" for at, part in enumerate(repayment.percents, 1))
-            return f"Of the signing bonus is paid back: {parts}."
+            return f"Of the signing bonus, {steps_repaid(repayment)}."
 
 
 def _trigger_words(trigger: str) -> str:

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pay.rights.facts import Repayment, Width
 
-# How an offer's clause reclaims a signing bonus: less every month, all of it, not at all; "" is not known.
+# How an offer's clause reclaims a signing bonus: less every month, all of it, a percentage by year, not at all;
+# "" is not known.
 Clawback = Literal["prorated", "whole", "steps", "none", ""]
 Beyond = Literal["longer", "not-prorated"]
 

@@ -33,6 +33,24 @@ def test_what_is_paid_back_of_a_signing_bonus(repayment, repaid):
     assert [left_after(months, [], [(1, D(30_000))], repayment).repaid for months in MONTHS] == repaid
 
 
+@pytest.mark.parametrize(
+    ("repayment", "months"),
+    [
+        (BY_MONTH, 24),
+        (WHOLE, 24),
+        (STEPS, 24),
+        (Repayment("steps", percents=(D(100), D(50), D(0))), 24),
+        (Repayment("steps", percents=(D(50), D(0), D(25))), 36),
+        (Repayment("steps", percents=(D(0),)), 0),
+        (Repayment("none"), 0),
+    ],
+)
+def test_from_when_on_nothing_is_paid_back(repayment, months):
+    assert repayment.ends_after == months
+    assert repayment.of(D(30_000), months) == 0
+    assert not months or repayment.of(D(30_000), months - 1) > 0
+
+
 def test_what_is_vested_and_kept():
     rows = [left_after(months, [GRANT], [(1, D(30_000))], BY_MONTH) for months in MONTHS]
     assert [row.vested for row in rows] == [0, 60_000, 90_000, 120_000, 180_000]

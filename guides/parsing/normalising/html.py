@@ -12,6 +12,12 @@ from guides.parsing.normalising.lines import Line, is_row, pipe_table
 # What holds no words for a reader, from its beginning to its end.
 _UNREAD = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s[^<>]*)?)/?>")
+# A footnote's mark or a power, with the link and the brackets that it may stand in.
+_RAISED = re.compile(
+    r"<sup\b[^<>]*>\s*(?:<[^<>/]*>\s*)?[\[\\]*(\d{1,2})[\]\\]*(?:\([^()\s]*\))?\s*(?:</[^<>]*>\s*)?</sup\s*>",
+    re.IGNORECASE,
+)
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "strike": "~~"}
 _DROPPED = frozenset(
@@ -61,6 +67,7 @@ _TABLE_PARTS = frozenset("table thead tbody tfoot tr td th caption".split())
 
 def as_markdown(lines: list[Line]) -> Iterator[Line]:
     """Lines without tags."""
+    lines = [Line(_raised(line.text), line.number) for line in lines]
     closing = [at for at, line in enumerate(lines) if _TABLE_CLOSES.search(line.text)]
     at = 0
     while at < len(lines):
@@ -80,6 +87,11 @@ def as_markdown(lines: list[Line]) -> Iterator[Line]:
         yield from reader.lines()
         yield from _untagged(Line(source[closes.end() :], lines[end].number))
         at = end + 1
+
+
+def _raised(text: str) -> str:
+    """A text whose raised numbers are raised digits: without their tags they would be digits of the amount before."""
+    return _RAISED.sub(lambda mark: mark[1].translate(_RAISED_DIGITS), text) if "<" in text else text
 
 
 def _untagged(line: Line) -> Iterator[Line]:

@@ -23,7 +23,11 @@ _GROUPED = r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,8}|(?:[ \u00a0\u202f]\d{3}){1,8}|(?:['
 _BEGINS = (
     r"(?!000(?!\d))(?:(?<![A-Z]\d[ \u00a0\u202f])(?<![A-Z]\d\d[ \u00a0\u202f])(?<![A-Z]\d{3}[ \u00a0\u202f])"
     r"|(?!\d{3}(?![\dKkMm.])))"
+    # "150,0001" groups as nothing does: a footnote's mark may have run into it. "10⁶" isn't ten.
+    r"(?!(?:\d+,)+\d{4}|\d{1,2}[⁰¹²³⁴-⁹])"
 )
+# The mark of a footnote on an amount: "$150,000¹–$180,000¹".
+_NOTED = re.compile(r"(?:(?<=\d{3})|(?<=\d[KkMm])|(?<=%))[⁰¹²³⁴-⁹]{1,2}(?![\w⁰¹²³⁴-⁹])")
 _AMOUNT = re.compile(
     # The look-ahead only saves time: nothing else begins an amount.
     rf"(?=[\dA-Z{_FIRST}])(?<![\w.,])"
@@ -108,6 +112,7 @@ def figures(text: str, *, prose: bool = True, most: int | None = None) -> list[F
 # Asks, voices and sample offers look at the same sentences.
 @remembered(most=256, longest=1000)
 def _figures(text: str, prose: bool, most: int | None) -> tuple[Figure, ...]:  # noqa: FBT001
+    text = _NOTED.sub(lambda mark: " " * len(mark[0]), text)
     found: list[_Printed] = []
     for match in islice(_AMOUNT.finditer(text), most):
         printed = _printed(match)

@@ -35,6 +35,11 @@ def words_of_pdf(data: bytes) -> FileWords:
                 f"This PDF has {count} pages, and {MOST_PAGES} are read. Print those about pay to a new PDF, or paste "
                 "their words."
             )
+        if _has_unseen_layers(reader):
+            raise FileRefusedError(
+                "This PDF has layers that aren't shown, and their words can't be told from the others. Print it to a "
+                "new PDF, or paste its words."
+            )
         has_fields = _checked(reader)
         pages = [(page.extract_text(), _has_picture(page)) for page in reader.pages]
     except FileRefusedError:
@@ -55,6 +60,16 @@ def words_of_pdf(data: bytes) -> FileWords:
     if has_fields:
         notes.append("It has fields to fill in: what was typed into them isn't among these words.")
     return FileWords("\n\n".join(text for text, _ in pages), tuple(notes))
+
+
+def _has_unseen_layers(reader: PdfReader) -> bool:
+    """Whether it has optional content that is off: pypdf reads its words, too, findings/pdf-layer-that-is-off.sh."""
+    layers = reader.root_object.get("/OCProperties")
+    shown = layers.get_object().get("/D") if layers else None
+    if not shown:
+        return False
+    off = shown.get_object().get("/OFF")
+    return bool(off and off.get_object()) or shown.get_object().get("/BaseState") == "/OFF"
 
 
 def _checked(reader: PdfReader) -> bool:

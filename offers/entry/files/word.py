@@ -7,7 +7,7 @@ import re
 import mammoth
 from bs4 import BeautifulSoup
 
-from guides.editing.word_parts import DOCUMENT, WordRefusedError, only, parts_of_word
+from guides.editing.word_parts import DOCUMENT, HIDDEN, WordRefusedError, only, parts_of_word, readable
 from offers.entry.files.kinds import FileRefusedError, FileWords
 
 _ACTS = re.compile(r"vbaproject|vbadata|activex|/embeddings/", re.IGNORECASE)
@@ -15,13 +15,9 @@ _TEMPLATE = re.compile(rb"/attachedTemplate\"|/oleObject\"|/frame\"|subDocument\
 _LEFT_OUT = (
     ("a picture", re.compile(rb"<(?:a:blip|v:imagedata) ")),
     ("an equation", re.compile(rb"<m:oMath[ >]")),
-    ("hidden words", re.compile(rb"<w:vanish/>")),
+    ("hidden words", HIDDEN),
     ("words that are struck through", re.compile(rb"<w:d?strike/>")),
 )
-# A mail merge's field, or a run of one direction, around words that belong to the letter.
-_WRAPPERS = re.compile(rb"</?w:(?:fldSimple|bdo|dir)(?:\s[^>]*)?/?>")
-_TAB = re.compile(rb"<w:ptab(?:\s[^>]*)?/>")
-_HIDDEN = re.compile(rb"<w:r[ >](?:(?!</w:r>).)*?<w:vanish/>(?:(?!</w:r>).)*?</w:r>", re.DOTALL)
 _EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
 # A cell that ends in a point or has none: the next cell begins no new sentence.
 _BETWEEN = " | "
@@ -39,7 +35,7 @@ def words_of_word(data: bytes) -> FileWords:
     if any(name.endswith(".rels") and _TEMPLATE.search(part) for name, part in parts.items()):
         raise FileRefusedError("This Word file needs another file. Save it as a PDF, or paste its words.")
     try:
-        made = mammoth.convert_to_html(only(_freed(parts)), convert_image=mammoth.images.img_element(lambda _: {}))
+        made = mammoth.convert_to_html(only(readable(parts)), convert_image=mammoth.images.img_element(lambda _: {}))
         text = _lines(made.value)
     # What a broken part makes mammoth raise is of any kind.
     except Exception as error:
@@ -48,14 +44,6 @@ def words_of_word(data: bytes) -> FileWords:
     if any(_EDGES.fullmatch(name) and re.search(rb"<w:t[ >]", part) for name, part in parts.items()):
         left.append("headers or footers")
     return FileWords(text, (f"Left out: {', '.join(left)}.",) if left else ())
-
-
-def _freed(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """The parts without what mammoth drops together with the words in it: findings/docx-mail-merge-field.sh."""
-    return {
-        name: _HIDDEN.sub(b"", _TAB.sub(b"<w:tab/>", _WRAPPERS.sub(b"", part))) if name.endswith(".xml") else part
-        for name, part in parts.items()
-    }
 
 
 def _lines(html: str) -> str:

@@ -133,6 +133,8 @@ def test_what_is_left_out_is_told():
         "hidden words",
     )
     assert read_html("<p>Plain <b>words</b></p>").dropped == ()
+    read = read_html("<p>Base: <span hidden>$140,000</span>$150,000</p>")
+    assert (read.text, read.dropped) == ("Base: $150,000\n", ("hidden words",))
 
 
 @pytest.mark.parametrize("html", ["<b>" * 5_000, "x" * (MAX_HTML + 1)])

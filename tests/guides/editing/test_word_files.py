@@ -78,6 +78,34 @@ def test_a_table_reads_with_its_cells_over_several_rows():
     ]
 
 
+def test_a_row_that_begins_after_a_column_keeps_its_amounts_in_theirs():
+    later = '<w:trPr><w:gridBefore w:val="1"/><w:wBefore w:w="1500" w:type="dxa"/></w:trPr>'
+    rows = table(
+        HEADER,
+        [cell("London"), cell("L4"), cell("£80K–£90K"), cell("£95K–£110K")],
+        [later, cell("L5"), cell("£95K–£110K"), cell("£120K–£140K")],
+    )
+    [(path, text)] = read_uploads([Sent("acme.docx", word(TITLE + rows))]).texts
+    bands = parse_guide(decode_guide(text), source_path=path).bands
+    assert [(band.level, int(band.base.min), int(band.total.max)) for band in bands] == [
+        ("L4", 80_000, 110_000),
+        ("L5", 95_000, 140_000),
+    ]
+
+
+def test_the_words_of_a_field_are_read_and_hidden_ones_are_left_out_and_told():
+    run = '<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>'
+    field = f'<w:fldSimple w:instr="DOCPROPERTY Base">{run.format("", "$150,000")}</w:fldSimple>'
+    hidden = run.format("<w:rPr><w:b/><w:vanish/></w:rPr>", "0")
+    found = markdown_of_word(word(f"<w:p>{run.format('', 'Base: ')}{field}{hidden}</w:p>"))
+    assert (found.text, found.dropped) == ("Base: $150,000\n", ("hidden words",))
+
+
+def test_a_raised_mark_is_no_digit_of_the_amount_before_it():
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+    assert markdown_of_word(word(f"<w:p><w:r><w:t>$150,000</w:t></w:r>{raised}</w:p>")).text == "$150,000¹\n"
+
+
 def test_what_has_no_place_in_a_text_is_told():
     deleted = '<w:p><w:del w:id="1"><w:r><w:delText>$200K</w:delText></w:r></w:del></w:p>'
     comments = f'<w:comments {NAMES}><w:comment w:id="0">{paragraph("Check this")}</w:comment></w:comments>'

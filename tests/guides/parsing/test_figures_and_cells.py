@@ -58,6 +58,13 @@ def amounts(cell, likely=None):
         ("$180K&ndash;$220K", [(180_000, 220_000, "USD", "")]),
         ("\\$180K–\\$220K", [(180_000, 220_000, "USD", "")]),
         ("between $180K and $220K", [(180_000, 220_000, "USD", "")]),
+        # A footnote's mark is no part of an amount, and what groups as no amount does is none.
+        ("$150,000¹–$180,000²", [(150_000, 180_000, "USD", "")]),
+        ("$150K¹ – $180K¹²", [(150_000, 180_000, "USD", "")]),
+        ("€85.000¹", [(85_000, 85_000, "EUR", "")]),
+        ("$150,0001–$180,0002", []),
+        ("₹25,00,0001", []),
+        ("$10⁶", []),
         ("~~$150K~~ $180K–$220K", [(180_000, 220_000, "USD", "")]),
         # Groups of three, whatever stands between them, and a decimal comma.
         ("CHF 140'000–180’000", [(140_000, 180_000, "CHF", "")]),

@@ -106,6 +106,14 @@ def test_a_repayment_term_within_the_rule_gets_no_such_question():
     assert "Could the repayment term end" not in box(client, offer)
 
 
+@pytest.mark.parametrize(("percents", "asked"), [(["100", "50", "0"], False), (["100", "50", "25"], True)])
+def test_steps_of_a_repayment_end_with_the_last_year_of_which_something_is_owed(percents, asked):
+    client, offer = made("Oakland, CA", clawback="steps", clawback_percents=percents)
+    text = box(client, offer)
+    assert ("end after 24 months at the latest" in text) is asked
+    assert "fall with every month that I stay?" in text
+
+
 def present_pay(place: str, **changes) -> str:
     _, owner = factories.browser()
     factories.offer(owner, kind="current", employer="Now Ltd", base=D(176_000))

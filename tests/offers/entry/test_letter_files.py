@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from offers.entry.files import reading
 from offers.entry.files.kinds import LARGEST, FileRefusedError, FileWords, as_plain, words_of_file
@@ -136,12 +136,30 @@ SCRIPT = {
         {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
     )
 }
+
+
+def unseen_layer(writer: PdfWriter) -> None:
+    layer = {NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("last year")}
+    layers = ArrayObject([writer._add_object(DictionaryObject(layer))])
+    shown = DictionaryObject({NameObject("/OFF"): layers})
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject(
+        {NameObject("/OCGs"): layers, NameObject("/D"): shown}
+    )
+
+
+def layers_off_at_first(writer: PdfWriter) -> None:
+    shown = DictionaryObject({NameObject("/BaseState"): NameObject("/OFF")})
+    writer._root_object[NameObject("/OCProperties")] = DictionaryObject({NameObject("/D"): shown})
+
+
 REFUSED = {
     "encrypted": (lambda: pdf(lambda writer: writer.encrypt("secret")), "encrypted"),
     "encrypted without a password": (lambda: pdf(lambda writer: writer.encrypt("")), "encrypted"),
     "a script": (lambda: pdf(lambda writer: writer._root_object.update(SCRIPT)), "program"),
     "a file in it": (lambda: pdf(lambda writer: writer.add_attachment("a.txt", b"x")), "other files"),
     "too many pages": (lambda: pdf(pages=41), "41 pages, and 40"),
+    "a layer that isn't shown": (lambda: pdf(unseen_layer), "layers"),
+    "layers that are off at first": (lambda: pdf(layers_off_at_first), "layers"),
     "a scan": (lambda: pdf(scan), "scanned"),
     "no words": (lambda: pdf(words=""), "no words"),
     "damaged": (lambda: b"%PDF-1.7\nnothing", "damaged"),

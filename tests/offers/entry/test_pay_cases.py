@@ -153,7 +153,7 @@ CASES = {
     ),
     "15 guaranteed at first": (
         typed("USD", base="150,000", bonus="10", bonus_guaranteed="30,000"),
-        ["Year 1 $180,000", "Year 2 $165,000", "Guaranteed cash, year 1 $180,000"],
+        ["Year 1 $180,000", "Year 2 $165,000", "Guaranteed cash, year 1 $180,000 base + signing + guaranteed bonus;"],
     ),
     "16 signing in parts": (
         typed("USD", base="150,000", signing="15,000", signing_2="15,000"),
@@ -542,7 +542,7 @@ def test_a_repayment_by_steps_is_entered_in_the_form_and_comes_back_in_it():
     offer = Offer.objects.of(owner).get()
     assert (offer.terms.clawback, offer.terms.clawback_percents) == ("steps", ["100", "50"])
     page = text_of(client.get(offer.get_absolute_url()))
-    assert "you pay back a part of the $30,000 signing bonus: 100% in year 1 and 50% in year 2." in page
+    assert "Of the $30,000 signing bonus, you pay back 100% if you leave in year 1 and 50% in year 2." in page
     form = form_of(client.get(reverse("offers:edit", args=[offer.pk])))
     assert {name: form[name] for name in steps} == {name: [value] for name, value in steps.items()}
 

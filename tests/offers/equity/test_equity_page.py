@@ -226,10 +226,19 @@ def test_steps_net_and_trigger_of_the_offer_are_taken_from_it_and_changed_in_the
     # Of 30,000 two thirds arrived: 20,400 and half of it are owed in net.
     assert [leaving(response)[months].repaid for months in (6, 12, 18, 24)] == ["$20,400", "$10,200", "$10,200", "$0"]
     page = text_of(response)
-    assert "Of the signing bonus is paid back: 100% in year 1, 50% in year 2. It is owed whoever ends the job." in page
+    assert "Of the signing bonus, you pay back 100% if you leave in year 1 and 50% in year 2." in page
+    assert "It is owed whoever ends the job." in page
     assert "Ask whether the gross amount" not in page
     gross = equity_page("?received=20,400&owed=gross", ROW_26, **stated, **SIGNING)
     assert leaving(gross)[12].repaid == "$15,000"
+
+
+def test_what_is_owed_in_net_is_no_more_than_the_gross_amount_until_it_is_known_what_arrived():
+    response = equity_page("", ROW_26, clawback="whole", clawback_months=24, clawback_owed="net", **SIGNING)
+    rows = leaving(response)
+    assert (rows[12].repaid, rows[12].kept) == ("at most $30,000", "at least $60,000")
+    assert (rows[24].repaid, rows[24].kept) == ("$0", "$150,000")
+    assert "Only what arrived after tax is paid back. How much that was isn't known" in text_of(response)
 
 
 def test_a_repayment_that_is_not_known_is_no_nothing():
