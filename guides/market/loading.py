@@ -17,7 +17,7 @@ from django.utils.timezone import get_current_timezone
 
 from guides.library.keeping import LibraryCache
 from guides.library.rates import rates_between
-from guides.models import Band, BandSummary, Location, Role
+from guides.models import BandSummary, Location, Role
 from pay.market import Market, MarketBand, Spread, is_own_level, market
 from pay.parts import PUBLISHED, Published
 from pay.ranges import PayRange
@@ -183,18 +183,14 @@ def all_markets() -> Sequence[MarketSize]:
 
 
 def _count_markets(keys: Collection[None]) -> dict[None, tuple[MarketSize, ...]]:
-    bands = Band.objects.published().filter(
-        base_min__isnull=False, location__isnull=False, revision__guide__role__company=None
-    )
+    bands = BandSummary.objects.published().exclude(base_min="").filter(guide__role__company=None)
     sizes = (
         bands.values(
-            role=Coalesce("revision__guide__role__merged_into", "revision__guide__role"),
+            role=Coalesce("guide__role__merged_into", "guide__role"),
             place=Coalesce("location__merged_into__area", "location__area", "location__merged_into", "location"),
         )
         .annotate(
-            companies=Count(
-                Coalesce("revision__guide__company__merged_into", "revision__guide__company"), distinct=True
-            )
+            companies=Count(Coalesce("guide__company__merged_into", "guide__company"), distinct=True),
         )
         .order_by("-companies", "role", "place")
     )

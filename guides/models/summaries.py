@@ -14,11 +14,14 @@ from guides.models.shared import Location, Role
 
 
 class BandSummaryQuerySet(models.QuerySet["BandSummary"]):
+    def published(self) -> Self:
+        """Those of bands that visitors can read."""
+        return self.filter(guide__published_revision=models.F("revision"))
+
     def in_market(self, role: Role, location: Location) -> Self:
         """Those that visitors can read for a job in a place and its area, whatever was merged into any included."""
         there = Q(pk=location.pk) | Q(merged_into=location) | Q(area=location) | Q(merged_into__area=location)
-        return self.filter(
-            guide__published_revision=models.F("revision"),
+        return self.published().filter(
             guide__role__in=Role.objects.filter(Q(pk=role.pk) | Q(merged_into=role)),
             location__in=Location.objects.filter(there),
         )
