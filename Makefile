@@ -101,7 +101,8 @@ bench-growth: $(BIN)/.installed
 bench-words: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.words --each $(or $(EACH),1)
 
-# Whether a text can be made to take a reader's time: hours of one processor, guides above all; "--every" takes a part.
+# Whether a text can be made to take a reader's time: half an hour of one processor, guides above all; "--all" of the
+# second tries each unit behind every context.
 bench-hostile: $(BIN)/.installed
 	$(BIN)/python -m benchmarks.expressions
 	$(BIN)/python -m benchmarks.hostile

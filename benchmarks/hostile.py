@@ -1,12 +1,15 @@
-"""How long the slowest texts take to read: python -m benchmarks.hostile [--entry NAME] [--every N] [--whole]
+"""How long the slowest texts take to read: python -m benchmarks.hostile [--entry NAME] [--all] [--whole]
 
 Every reader of foreign text is given inputs of the full size that it takes,
 made of one repeated unit behind each of its contexts (``tests.hostile_units``).
 It goes by stages: a case is measured at a 64th and at a sixteenth of the size, at a quarter where a parabola through
 both says that it could be slow at the whole, and there where the parabola through the last two still says so: what
 grows with the square or worse shows in each of them, and what is slow without it is only slow near its limit.
-``--whole`` measures all of them at full size. A case that takes too long counts as the least of three turns: other
-work on the machine makes nothing quicker. Prints the ten slowest of each
+``--whole`` measures all of them at full size. Every reader meets every unit,
+each behind three of the reader's contexts, drawn with a seed, so that each
+context meets hundreds; ``--all`` tries it behind all. A case that takes too
+long counts as the least of three turns: other work on the machine makes
+nothing quicker. Prints the ten slowest of each
 reader with seconds of processor; ends with 1 where one takes longer than its reader may: ``LIMIT``, a tenth of
 it for a letter. Units of three and four characters are drawn here; ``benchmarks.expressions`` tries
 all of them with each expression that the readers are made of.
@@ -17,6 +20,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import random
 import signal
 import sys
 import time
@@ -37,6 +41,8 @@ PATIENCE = 15.0
 GIVEN_UP = 1.5
 # Where the parabola comes to less than this part of what a reader may take, the full size isn't measured.
 SUSPECT = 0.6
+# Behind so many contexts of a reader each unit is tried, always the same ones, unless all are asked for.
+BEHIND = 3
 SHOWN = 10
 TODAY = date(2026, 11, 28)
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
@@ -289,14 +295,18 @@ def _give_up(number: int, frame: FrameType | None) -> None:
     raise _GivenUpError
 
 
-def tasks(chosen: list[str], corpus: Path, *, whole: bool, only_words: bool) -> Iterator[tuple[str, str, str, bool]]:
-    from tests.hostile_units import fragments, units, words
+def tasks(
+    chosen: list[str], corpus: Path, *, behind: int, whole: bool, only_words: bool
+) -> Iterator[tuple[str, str, str, bool]]:
+    """Reader, context, unit and whether its full size is measured, each unit behind ``behind`` contexts at most."""
+    from tests.hostile_units import SEED, fragments, units, words
 
     pieces = list(fragments(corpus)) if corpus.is_dir() else []
     for name in chosen:
         entry = _entries[name]
-        for context in entry.contexts:
-            for unit in [*(words() if only_words or entry.units == "words" else units()), *pieces]:
+        draw = random.Random(SEED)  # noqa: S311 - the same ones each time
+        for unit in [*(words() if only_words or entry.units == "words" else units()), *pieces]:
+            for context in draw.sample(list(entry.contexts), min(behind, len(entry.contexts))):
                 yield name, context, unit, whole
         for case in entry.others:
             yield name, case, "text:", whole
@@ -305,6 +315,7 @@ def tasks(chosen: list[str], corpus: Path, *, whole: bool, only_words: bool) -> 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entry", action="append", help="only this reader; may be given again")
+    parser.add_argument("--all", action="store_true", help="each unit behind every context: three times as long")
     parser.add_argument("--whole", action="store_true", help="measure all cases at full size")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of guides to take fragments of")
     parser.add_argument("--words", action="store_true", help="only the units that are words or shapes of them")
@@ -312,10 +323,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--jobs", type=int, default=1)
     given = parser.parse_args(arguments)
     begin()
+    behind = sys.maxsize if given.all else BEHIND
     slow = 0
     started = time.monotonic()
     for name in given.entry or list(_entries):
-        chosen = list(tasks([name], given.corpus, whole=given.whole, only_words=given.words))[:: given.every]
+        cases = tasks([name], given.corpus, behind=behind, whole=given.whole, only_words=given.words)
+        chosen = list(cases)[:: given.every]
         with Pool(given.jobs, begin) as pool:
             found = []
             for one in pool.imap_unordered(work_of, chosen, chunksize=4):

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # price-parser 0.5.1: a Swiss salary of CHF 120’000 is CHF 120.
 #
-# Switzerland groups thousands with an apostrophe, in print the curved one (U+2019): the locale data of Unicode had it
-# up to release 47, and so have the programs that write with it. Of "CHF 120’000.00" price-parser drops the thousands
-# and says that it found 120 francs. With the straight apostrophe it reads 120000.00.
+# Switzerland groups thousands with an apostrophe, in print the curved one (U+2019), and Babel 2.17.0 writes amounts so
+# in the locale de_CH. Of "CHF 120’000.00" price-parser drops the thousands and says that it found 120 francs. With the
+# straight apostrophe it reads 120000.00.
 # Expected: 120000.00 in both. Seen: 120 for the curved one. Fails once it is otherwise.
 set -euo pipefail
 place=$(mktemp -d)

@@ -20,7 +20,10 @@ MOST_SIDE_BY_SIDE = 10
 
 @dataclass(frozen=True)
 class Entry:
-    """One offer in the common currency; ``in_hand`` without equity that can't be sold yet.
+    """One offer in the common currency.
+
+    ``in_hand`` is what it pays: no equity that can't be sold yet. With that, as the candidate's assumptions count
+    it, it is the ``contender``. ``private``: those grants as the letter states them.
 
     ``name`` is the employer, with what tells it from others of the same employer.
     """
@@ -29,7 +32,7 @@ class Entry:
     name: str
     contender: Contender
     in_hand: Contender
-    grant: Grant
+    private: tuple[Grant, ...]
     conversion: Conversion
     lapsed: bool
     is_over: bool
@@ -37,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Lineup:
-    """``entries`` by what they come to over four years; ``left_out`` are offers in a currency without a rate."""
+    """``entries`` by what they pay over four years; ``left_out`` are offers in a currency without a rate."""
 
     currency: str
     entries: tuple[Entry, ...]
@@ -86,19 +89,21 @@ def line_up(
         except RateMissingError:
             left_out.append(offer)
             continue
-        package = offer.package.in_currency(conversion).assuming(assumptions)
+        stated = offer.package.in_currency(conversion)
+        package = stated.assuming(assumptions)
         entries.append(
             Entry(
                 offer,
                 names[offer.pk],
                 contender(package),
                 contender(package.in_hand),
-                offer.terms.grant.changed_money(conversion.convert),
+                # What is in a currency without a rate can't be weighed.
+                tuple(one if stated.counts(one) else Grant(one.kind) for one in stated.private_grants),
                 conversion,
                 offer.has_lapsed(today),
                 offer.is_over(today),
             )
         )
-    entries.sort(key=lambda entry: -entry.contender.total)
+    entries.sort(key=lambda entry: (-entry.in_hand.total, -entry.contender.total))
     chosen = next((entry for entry in entries if str(entry.offer.pk) == baseline), entries[0] if entries else None)
     return Lineup(currency, tuple(entries), tuple(left_out), chosen, assumptions)

@@ -59,14 +59,18 @@ def load_alternatives(
     )
     job = next((entry for entry in others if entry.offer.kind == Offer.Kind.CURRENT_JOB), None)
     leaving_cost = job.conversion.convert(job.offer.terms.leaving.cost(_leaves(job, today))) if job else Decimal(0)
-    worth = []
-    for entry in others:
-        package = _staying(entry, today) if entry is job else entry.contender.package
-        worth.append((floor_from(package, leaving_cost, is_current_job=entry is job), entry))
-    if not worth:
+    if not others:
         return Alternatives(others, leaving_cost=leaving_cost)
-    amount, best = max(worth, key=lambda one: one[0])
-    return Alternatives(others, best, amount, leaving_cost)
+
+    def package(entry: Entry) -> Package:
+        return _staying(entry, today) if entry is job else entry.contender.package
+
+    def floor(entry: Entry, counted: Package) -> Decimal:
+        return floor_from(counted, leaving_cost, is_current_job=entry is job)
+
+    # What can't be sold yet makes none the best; how much the best is worth, it counts as the candidate assumes.
+    best = max(others, key=lambda entry: (floor(entry, package(entry).in_hand), floor(entry, package(entry))))
+    return Alternatives(others, best, floor(best, package(best)), leaving_cost)
 
 
 def _leaves(job: Entry, today: date) -> date:

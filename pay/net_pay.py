@@ -37,7 +37,7 @@ _IS_GROSS = re.compile(rf"{_OPEN}{_GROSS}{_CLOSE}|額面|税込|税前|稅前|�
 # In prose the words stand right at their amount: "€3,200 net", "a take-home of €3,200".
 _WORD = r"[^\W\d_][\w'’/]*"
 _BEHIND = re.compile(
-    rf"\s*(?:/\s?\w+\s*)?[(,]?\s*(?:{_WORD} ){{0,4}}?(?:(?:in|as) )?{_OPEN}{_NET}{_CLOSE}|\s*(?:手取|税后|세후)",
+    rf"\s*(?:/\s?\w+\s*)?(?:[(,]\s*)?(?:{_WORD} ){{0,4}}?(?:(?:in|as) )?{_OPEN}{_NET}{_CLOSE}|\s*(?:手取|税后|세후)",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

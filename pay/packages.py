@@ -200,6 +200,11 @@ class Package:
         return self._with_grants(grant for grant in self.grants if not grant.is_liquid)
 
     @property
+    def private_grants(self) -> tuple[Grant, ...]:
+        """The grants that can't be sold once they have vested, those of which nothing is known among them."""
+        return tuple(grant for grant in self.grants if not grant.is_liquid and not grant.is_none)
+
+    @property
     def is_all_liquid(self) -> bool:
         """Whether no grant needs a sale or listing first; so it is where there is none."""
         return all(grant.is_liquid or not (grant.value or grant.shares) for grant in self.grants)

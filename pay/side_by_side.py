@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pay.equity import Grant
-from pay.exits import NO_PREFERENCE, Preference
+from pay.exits import NO_PREFERENCE, Company, Preference
 from pay.packages import Package
 from pay.parts import MAIN
 from pay.rounding import rounded
@@ -139,25 +139,41 @@ def break_even_discount(one: Contender, other: Contender) -> Decimal | None:
 
 
 def break_even_exit(
-    one: Contender,
-    grant: Grant,
+    in_hand: Decimal,
+    private: Sequence[Grant],
     dilution: Decimal,
     discount: Decimal,
     other: Decimal,
     preference: Preference = NO_PREFERENCE,
 ) -> Decimal | None:
-    """The exit value of ``one``'s company at which it pays ``other`` over four years.
+    """The exit value of a company at which an offer of it pays ``other`` over four years.
 
-    ``None`` where it does so whatever the exit brings, or can't be said: no
-    schedule, or the shares or their number in all not known.
+    ``in_hand``: what it pays beside its ``private`` grants, all in one currency. ``None`` where it pays that
+    much whatever the exit brings, or of any grant the shares, their strike, how it vests or the number of all
+    shares isn't known: an exit said without one of them would be too high.
     """
-    # What it is worth can't be said without an exit: then the package counts none.
-    counted = one.package.grant if one.package.grant and not one.package.grant.is_none else grant
-    if counted.schedule is None or counted.is_liquid or discount >= 1:
+    needed = other - in_hand
+    companies = {grant.fully_diluted for grant in private if grant.fully_diluted}
+    if needed <= 0 or discount >= 1 or len(companies) != 1:
         return None
-    part = counted.schedule.vested(YEARS * 12 - (counted.starts_after or 0))
-    without = one.total if counted is grant else one.total - share_of(counted.amount or Decimal(0), part)
-    needed = other - without
-    if needed <= 0 or not part:
+    held = [_vested_by_then(grant) for grant in private]
+    known = sorted(one for one in held if one is not None)
+    if len(known) < len(held):
         return None
-    return grant.exit_worth(needed * part.denominator / part.numerator / (1 - discount), dilution, preference)
+    company = Company(companies.pop(), dilution, preference)
+    shares = strikes = Decimal(0)
+    for at, (strike, vested) in enumerate(known):
+        shares, strikes = shares + vested, strikes + vested * strike
+        price = (needed / (1 - discount) + strikes) / shares if shares else None
+        # Dearer options count from their own strike on.
+        if price is not None and (at + 1 == len(known) or price <= known[at + 1][0]):
+            return company.exit_for_price(price)
+    return None
+
+
+def _vested_by_then(grant: Grant) -> tuple[Decimal, Decimal] | None:
+    """Strike and number of the shares that vest within four years; ``None`` where that isn't known."""
+    count, strike = grant.share_count, grant.strike_to_pay
+    if grant.is_refresher or grant.schedule is None or grant.starts_after is None or count is None or strike is None:
+        return None
+    return strike, share_of(count, grant.schedule.vested(YEARS * 12 - grant.starts_after))

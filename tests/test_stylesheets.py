@@ -101,3 +101,10 @@ def test_no_class_of_a_page_is_missing(whole, kept):
         used = {name for names in re.findall(r'class="([^"]*)"', html) for name in names.split()}
         assert used, address
         assert not (used & known) - there, address
+
+
+def test_paper_never_takes_a_narrow_screens_layout():
+    # What is narrow on paper is a matter of its margins: a page with narrow ones is 718 pixels wide, on A4.
+    rules = re.findall(r"@media([^{]*max-width[^{]*)\{", text_of_static(OWN))
+    assert len(rules) > 5
+    assert [rule.strip() for rule in rules if "screen and" not in rule] == []

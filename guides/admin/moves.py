@@ -22,10 +22,13 @@ from django.views.decorators.http import require_http_methods
 from guides.admin.sizes import why_too_long
 from guides.admin.typed import AdminMixin
 from guides.editing.states import MoveRefusedError
+from guides.library.paging import page_of
 from guides.models import Finding, Revision
 
 CHANGE_DRAFTS = "guides.change_revision"
 PUBLISH = "guides.publish_guide"
+# So many of what a question is about stand on one page.
+LISTED_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a confirm page says. ``seen_at`` pins the state that the editor agreed to."""
+    """What a confirm page says. ``seen_at`` pins the state that the editor agreed to; ``listed`` is shown by pages."""
 
     title: str
     consequences: Sequence[str]
     revision: Revision | None = None
     is_refused: bool = False
+    listed: Sequence[str] = ()
 
     @property
     def errors(self) -> list[Finding]:
@@ -116,6 +120,7 @@ class MovesMixin(AdminMixin):
         context = self.admin_site.each_context(request) | {
             "title": question.title,
             "question": question,
+            "page": page_of(request, question.listed, LISTED_A_PAGE),
             "move": move,
             "note": note,
             "note_error": note_error,

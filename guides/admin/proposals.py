@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, overload
 
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
@@ -13,14 +15,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from guides.admin.moves import PUBLISH, Move, MovesMixin, Note, Question, editor
+from guides.admin.moves import LISTED_A_PAGE, PUBLISH, Move, MovesMixin, Note, Question, change_address, editor
 from guides.admin.typed import AdminMixin, ProposalModelAdmin
 from guides.editing import proposals
 from guides.editing.states import MoveRefusedError
+from guides.library.paging import page_of
 from guides.models import Proposal
 
-# As many rows of a proposal as its page shows.
-SHOWN = 100
+# The list of proposals shows so many changes of each, and lets agree at once to those alone that it shows whole.
+SHOWN_IN_LIST = 5
 
 SEE = "guides.view_proposal"
 
@@ -52,7 +55,11 @@ def open_list() -> str:
 def ask_approve(proposal: Proposal, user: User) -> Question:
     if reason := proposals.why_not_approved(proposal, by=user):
         raise MoveRefusedError(reason)
-    return Question(f"Agree to this change? {proposal}", [*sentences(proposal), "It is on the site at once."])
+    return Question(
+        f"Agree to this change? {proposal}",
+        [*summary(proposal), "It is on the site at once."],
+        listed=Changes(proposal),
+    )
 
 
 def act_approve(model_admin: ModelAdmin[Proposal], request: HttpRequest, proposal: Proposal, note: str) -> HttpResponse:
@@ -64,7 +71,9 @@ def act_approve(model_admin: ModelAdmin[Proposal], request: HttpRequest, proposa
 def ask_decline(proposal: Proposal, user: User) -> Question:
     if not proposal.is_open:
         raise MoveRefusedError(f"This was {proposal.get_state_display()} already.")
-    return Question(f"Decline this change? {proposal}", [*sentences(proposal), "The site stays as it is."])
+    return Question(
+        f"Decline this change? {proposal}", [*summary(proposal), "The site stays as it is."], listed=Changes(proposal)
+    )
 
 
 def act_decline(model_admin: ModelAdmin[Proposal], request: HttpRequest, proposal: Proposal, note: str) -> HttpResponse:
@@ -87,16 +96,49 @@ def act_take_back(
     return redirect(open_list())
 
 
-def sentences(proposal: Proposal) -> list[str]:
-    """What a proposal would do, a sentence a change; the first hundred."""
-    if proposal.kind == Proposal.Kind.WITHDRAWAL:
-        return [f"The rate counts no more: {proposal.note}"]
-    told = [_sentence(change) for change in proposal.changes[:SHOWN]]
-    more = len(proposal.changes) - SHOWN
-    return [*told, f"And {more:,} more."] if more > 0 else told
+class Changes(Sequence[str]):
+    """What a proposal would do, a sentence a change; each is made when it is shown."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        is_withdrawal = proposal.kind == Proposal.Kind.WITHDRAWAL
+        self._changes: list[dict[str, Any]] = [{"withdrawn": proposal.note}] if is_withdrawal else proposal.changes
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [_sentence(change) for change in self._changes[at]]
+        return _sentence(self._changes[at])
+
+
+def summary(proposal: Proposal) -> list[str]:
+    """What many rates come to, a sentence a currency: an odd one among thousands shows there. Else nothing."""
+    if proposal.kind != Proposal.Kind.RATES or len(proposal.changes) <= LISTED_A_PAGE:
+        return []
+    of_currency: dict[str, list[dict[str, Any]]] = {}
+    for row in proposal.changes:
+        of_currency.setdefault(row["currency"], []).append(row)
+    told = []
+    for currency, rows in sorted(of_currency.items()):
+        days = [row["on"] for row in rows]
+        lowest, highest = (at(rows, key=lambda row: Decimal(row["per_euro"]))["per_euro"] for at in (min, max))
+        told.append(
+            f"{currency}: {len(rows):,} rate{'s' if len(rows) > 1 else ''} from {min(days)} to {max(days)}, "
+            f"1 EUR = {lowest} at the lowest and {highest} at the highest."
+        )
+    return told
 
 
 def _sentence(change: dict[str, Any]) -> str:
+    if "withdrawn" in change:
+        return f"The rate counts no more: {change['withdrawn']}"
     if "field" in change:
         name = change["field"].replace("_", " ").capitalize()
         before, after = change.get("named", (change["before"], change["after"]))
@@ -115,7 +157,7 @@ class ProposalAdmin(MovesMixin, ProposalModelAdmin):
     list_display = ["__str__", "what", "state", "by", "at", "decided_by"]
     list_filter = ["state", "kind", "by"]
     list_select_related = ["by", "decided_by"]
-    fields = ("about", "kind", "what", "note", "by", "at", "state", "decided_by", "decided_at", "answer")
+    fields = ("about", "kind", "note", "by", "at", "state", "decided_by", "decided_at", "answer")
     readonly_fields = fields
     actions = ["approve_chosen"]
     change_form_template = "admin/guides/proposal/change_form.html"
@@ -129,12 +171,24 @@ class ProposalAdmin(MovesMixin, ProposalModelAdmin):
 
     @admin.display(description="what changes")
     def what(self, proposal: Proposal) -> str:
-        return format_html_join("", "<p>{}</p>", ((sentence,) for sentence in sentences(proposal)))
+        changes = Changes(proposal)
+        told = changes[:SHOWN_IN_LIST]
+        if (more := len(changes) - len(told)) > 0:
+            told.append(f"And {more:,} more.")
+        return format_html_join("", "<p>{}</p>", ((sentence,) for sentence in told))
 
     @admin.action(description="Agree to the chosen", permissions=["publish"])
     def approve_chosen(self, request: HttpRequest, queryset: QuerySet[Proposal]) -> None:
         done = 0
         for proposal in queryset.order_by("pk"):
+            if len(Changes(proposal)) > SHOWN_IN_LIST:
+                text = format_html(
+                    '<a href="{}">{}</a> has more changes than this list shows: look at them on its page first.',
+                    change_address(proposal),
+                    proposal,
+                )
+                self.message_user(request, text, messages.WARNING)
+                continue
             try:
                 proposals.approve(proposal, by=editor(request))
             except MoveRefusedError as refusal:
@@ -164,4 +218,7 @@ class ProposalAdmin(MovesMixin, ProposalModelAdmin):
             own = proposal.by_id == editor(request).pk
             names = ["take-back"] if own else ["approve", "decline"]
             context["moves"] = self.open_moves(request, proposal, names)
+        if proposal:
+            context["page"] = page_of(request, Changes(proposal), LISTED_A_PAGE)
+            context["summary"] = summary(proposal)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -208,10 +208,11 @@ class Importer:
             Filling(draft, pending[at].document, pending[at].checked)
             for at, draft in zip(to_draft, started, strict=True)
         ]
-        for at, draft, findings in zip(to_draft, started, fill(fillings, self._shared), strict=True):
+        found = fill(fillings, self._shared)
+        kept = workflow.publish_all(started, by=self.by) if self.publish else started
+        for at, stored, findings in zip(to_draft, kept, found, strict=True):
             document = pending[at].document
             outcome: Outcome = "new" if guides[at].pk not in held.newest else "changed"
-            stored = workflow.publish(draft, by=self.by) if self.publish else draft
             outcomes[at] = Imported(outcome, document.company, document.role, stored, findings)
         return [outcomes[at] for at in range(len(pending))]
 

@@ -31,7 +31,7 @@ from guides.parsing.speech.scripts import context_of, read_lever
 _OF_PLACES = frozenset({"region-unknown", "place-missing"})
 _OF_ASKS = frozenset({"ask-not-in-script"})
 # What stands between places. A comma doesn't: behind it stands a state or a country.
-_BETWEEN = re.compile(r"\s*[/;|+&]\s*|\s+(?:and|or)\s+")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[/;|+&]\s*|(?<!\s)\s+(?:and|or)\s+")
 
 _Row = TypeVar("_Row", Band, Ask)
 

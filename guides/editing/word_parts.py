@@ -78,8 +78,7 @@ def parts_of_word(data: bytes) -> dict[str, bytes]:
                 if _DECLARES.search(part) or part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:200]:
                     raise WordRefusedError("declares entities, as no document does.")
                 parts[entry.filename] = part
-            if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS:
-                raise WordRefusedError("has more tags than any guide or letter. Save it without its tracked changes.")
+            _refuse_many_tags(parts)
     except _BROKEN as error:
         raise WordRefusedError("is no Word document that can be read: it is broken, or has a password.") from error
     if DOCUMENT not in parts:
@@ -100,9 +99,16 @@ def only(parts: dict[str, bytes]) -> BytesIO:
 def readable(parts: dict[str, bytes]) -> dict[str, bytes]:
     """The parts without hidden words, and with what mammoth drops made what it keeps.
 
-    findings/docx-mail-merge-field.sh, findings/docx-row-that-begins-later.sh
+    findings/docx-mail-merge-field.sh, findings/docx-row-that-begins-later.sh. Raises ``WordRefusedError``.
     """
-    return {name: _readable(part) if name.endswith(".xml") else part for name, part in parts.items()}
+    made = {name: _readable(part) if name.endswith(".xml") else part for name, part in parts.items()}
+    _refuse_many_tags(made)
+    return made
+
+
+def _refuse_many_tags(parts: dict[str, bytes]) -> None:
+    if sum(part.count(b"<") for part in parts.values()) > MAX_TAGS:
+        raise WordRefusedError("has more tags than any guide or letter. Save it without its tracked changes.")
 
 
 def _readable(part: bytes) -> bytes:

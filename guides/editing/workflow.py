@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection, Container, Iterable
 from datetime import date
 
 from django.conf import settings
@@ -63,25 +63,41 @@ def publish(revision: Revision, *, by: User | None = None) -> Revision:
     ``MoveRefusedError`` from every other state, and where two people have to
     look at it and ``by`` is one of its authors.
     """
+    (published,) = publish_all([revision], by=by)
+    return published
+
+
+def publish_all(revisions: Iterable[Revision], *, by: User | None = None) -> list[Revision]:
+    """Publish drafts of different guides as ``publish`` does each, all of them or none."""
+    published, changed = [], []
     with epoch.change():
-        guide, revision = locked(revision)
-        if revision.status == Status.PUBLISHED:
-            return revision
-        if reason := why_not_published(revision, by=by):
-            raise MoveRefusedError(reason)
-        previous = guide.published_revision_id
-        _supersede_published(guide)
-        move(revision, Status.PUBLISHED)
-        revision.first_published_at = timezone.now()
-        revision.published_by = by
-        revision.save(update_fields=["status", "first_published_at", "published_by", "changed_at"])
-        guide.published_revision = revision
-        guide.withdrawn_at = None
-        guide.save(update_fields=["published_revision", "withdrawn_at"])
-        levels.renew([key for key in (previous, revision.pk) if key])
-        summaries.sum_up(revision)
-        record(Event.Kind.PUBLISHED, guide, revision, by=by)
-    return revision
+        for revision in revisions:
+            guide, one = locked(revision)
+            published.append(one)
+            if one.status != Status.PUBLISHED:
+                changed += _put_on_site(guide, one, by=by)
+        if changed:
+            # Either takes as many queries for many as for one.
+            levels.renew(changed)
+            summaries.sum_up(changed)
+    return published
+
+
+def _put_on_site(guide: Guide, revision: Revision, *, by: User | None) -> list[int]:
+    """Publish a locked guide's draft; the keys of the revisions that come on the site or leave it."""
+    if reason := why_not_published(revision, by=by):
+        raise MoveRefusedError(reason)
+    previous = guide.published_revision_id
+    _supersede_published(guide)
+    move(revision, Status.PUBLISHED)
+    revision.first_published_at = timezone.now()
+    revision.published_by = by
+    revision.save(update_fields=["status", "first_published_at", "published_by", "changed_at"])
+    guide.published_revision = revision
+    guide.withdrawn_at = None
+    guide.save(update_fields=["published_revision", "withdrawn_at"])
+    record(Event.Kind.PUBLISHED, guide, revision, by=by)
+    return [key for key in (previous, revision.pk) if key]
 
 
 def why_not_published(revision: Revision, *, by: User | None, authored: Container[int] | None = None) -> str:

@@ -37,7 +37,7 @@ _LISTED = re.compile(r"\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[•·])\s+\S")
 _SCRIPT = re.compile(r"script|what to say|say|words", re.IGNORECASE)
 _NESTED = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 # A heading that goes on with what to say: 'Edge Growth — "My work …"'
-_WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]+?)\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
+_WITH_SCRIPT = re.compile(r"(?P<title>[^\"“]*?[^\s\"“])\s*[:—–-]\s*(?P<script>[\"“][^\"“”]+[\"”])")
 # Of a heading that many tables may stand below, so much is a caption.
 _LONGEST_CAPTION = 300
 # What stands between a key and its amount.

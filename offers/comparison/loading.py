@@ -336,8 +336,14 @@ def _weighed(
             used.append(other)
             if theirs and (annual := annual_total(theirs.told)):
                 alternatives.append(Alternative(other, theirs, annual))
-    best = max(alternatives, key=lambda alternative: alternative.annual.amount, default=None)
+    best = max(alternatives, key=lambda alternative: _paid(alternative.package), default=None)
     return tuple(used), tuple(unused), best
+
+
+def _paid(package: Package) -> Decimal:
+    """What counts as pay a year; what can't be sold yet makes no offer the best."""
+    total = annual_total(package.in_hand)
+    return total.amount if total else Decimal(0)
 
 
 @dataclass(frozen=True)

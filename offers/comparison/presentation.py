@@ -321,18 +321,22 @@ def _gap_words(gap: Decimal | None, apart: Callable[[Decimal], str]) -> str:
 
 def total_rows(outlook: Outlook) -> list[TotalRow]:
     """The totals that can be said: each year in which a part of the signing bonus is paid, the average, the cash."""
-    package = outlook.package.told
-    equity = " + a year's equity" if outlook.package.equity_is_told else ""
+    package = outlook.package.in_hand
+    equity = [] if package.equity == 0 and not package.refreshers else ["a year's equity"]
+    paid = " + ".join(["base", "bonus", *_other_cash(package), *equity, "signing"])
     years_paid = range(1, _years_that_differ(package) + 1)
     return [
         *_named_apart(package),
-        *(
-            _total_row(f"Year {year}", year_total(package, year), package, f"base + bonus{equity} + signing")
-            for year in years_paid
-        ),
+        *(_total_row(f"Year {year}", year_total(package, year), package, paid) for year in years_paid),
         _total_row("4-year average", four_year_average(package), package, "mean of four years, signing included"),
         _total_row("Guaranteed cash, year 1", guaranteed_cash(package), package, _guaranteed_formula(package)),
     ]
+
+
+def _other_cash(package: Package) -> list[str]:
+    """What a year pays in cash beside base and bonus, of what the letter has."""
+    kinds = dict.fromkeys(row.kind for row in package.on_top if row.is_cash)
+    return [*(KIND_NAMES[kind] for kind in kinds), *([] if package.other is None else [NAMES["other"]])]
 
 
 def _guaranteed_formula(package: Package) -> str:

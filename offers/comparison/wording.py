@@ -85,13 +85,13 @@ def signing_sentence(package: Package) -> str:
 
 def told_sentence(package: Package) -> str:
     """The equity that no total counts, under its own name; "" where every total counts it."""
-    if package.equity_is_told:
+    if package.is_all_liquid:
         return ""
+    beside = f"Beside it: {grant_words(package.on_paper) or 'equity'}."
+    if package.equity_is_told:
+        return f"{beside} It can't be sold before the company is sold or listed, so no total here counts it."
     kind = " Its kind isn't known." if package.equity_kind == "unspecified" else ""
-    return (
-        f"Beside it: {grant_words(package.untold) or 'equity'}.{kind} "
-        "What that is worth can't be said, so no total here counts it."
-    )
+    return f"{beside}{kind} What that is worth can't be said, so no total here counts it."
 
 
 def _beside_it(package: Package, left_out: Package) -> str:

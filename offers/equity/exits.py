@@ -11,12 +11,12 @@ from display.charts import StackedBar, stacked_bar
 from display.formatting import NUMBERS, compact_money, exact_money, listed, money, percent, share_price
 from offers.equity.facts import grant_name, interval, missing_of
 from offers.equity.forms import ExitForm
-from offers.lining_up import Entry, Lineup
+from offers.lining_up import Lineup
 from offers.models import Offer
 from pay.equity import Assumptions, Grant, Interval
 from pay.exits import Company, Preference, expected, odds_of_nothing
 from pay.rounding import rounded
-from pay.side_by_side import break_even_exit, contender
+from pay.side_by_side import break_even_exit
 
 # Multiples of the reference value at which the grant is shown.
 MULTIPLES = (Decimal("0.25"), Decimal("0.5"), Decimal(1), Decimal(2), Decimal(4))
@@ -53,7 +53,7 @@ def exit_context(
         "is_of_all": len(every) > 1,
         "exits": exit_rows(every, assumptions, currency),
         "odds": odds(every, whatif, currency),
-        "against": against(offer, assumptions, lineup) if currency == offer.currency else [],
+        "against": against(offer, private, assumptions, lineup) if currency == offer.currency else [],
         "has_preference": assumptions.preference.kind != "none",
     }
 
@@ -267,38 +267,45 @@ def _in_ten(fraction: Decimal) -> str:
     return percent(fraction)
 
 
-def against(offer: Offer, assumptions: Assumptions, lineup: Lineup) -> list[str]:
-    """At which exit this offer pays what each other one does over four years."""
+def against(offer: Offer, private: Sequence[Grant], assumptions: Assumptions, lineup: Lineup) -> list[str]:
+    """At which exit this offer pays what each other one does over four years, all its ``private`` grants counted.
+
+    Of the others counts what they pay: their own private grants are another company's exit.
+    """
     own = next((entry for entry in lineup.entries if entry.offer.pk == offer.pk), None)
-    if own is None or own.grant.is_liquid or own.grant.is_none:
+    if own is None or not own.private:
         return []
+    # In the offer's currency; of one company, so that the number of all shares is the same for each.
+    counted = [replace(one, fully_diluted=private[0].fully_diluted or one.fully_diluted) for one in own.private]
     sentences = []
     for other in lineup.entries:
         if other is own:
             continue
+        pays = other.in_hand.total
         even = break_even_exit(
-            own.contender,
-            own.grant,
-            assumptions.dilution,
-            assumptions.discount,
-            other.contender.total,
-            assumptions.preference,
+            own.in_hand.total, counted, assumptions.dilution, assumptions.discount, pays, assumptions.preference
         )
+        beside = " in cash and shares that can be sold" if other.private else ""
         if even is not None:
             sentences.append(
-                f"It pays what {other.name} does over four years if the company is sold or listed for "
+                f"It pays what {other.name} does over four years{beside} if the company is sold or listed for "
                 f"{compact_money(even, offer.currency)}."
             )
         elif other.contender.average is None:
             sentences.append(f"Nothing is known yet of the pay at {other.name}.")
-        elif _without_grant(own) >= other.contender.total:
-            sentences.append(f"Even without this grant it pays as much as {other.name} over four years.")
+        elif own.in_hand.total >= pays:
+            without = "these grants" if len(counted) > 1 else "this grant"
+            sentences.append(f"Even without {without} it pays as much as {other.name} over four years{beside}.")
         else:
-            missing = "how it vests" if own.contender.package.schedule is None else missing_of(own.grant)
-            sentences.append(f"Against {other.name} no exit can be named: {missing} isn't known.")
+            sentences.append(f"Against {other.name} no exit can be named: {_missing(counted)} isn't known.")
     return sentences
 
 
-def _without_grant(entry: Entry) -> Decimal:
-    """What four years pay without the grant; refreshers go on."""
-    return contender(entry.contender.package.with_equity(Decimal(0))).total
+def _missing(private: Sequence[Grant]) -> str:
+    """The first thing that keeps an exit from being said."""
+    if any(grant.schedule is None or grant.starts_after is None for grant in private):
+        return "how it vests" if len(private) == 1 else "how one of the grants vests"
+    if any(grant.is_refresher for grant in private):
+        return "the number of shares of later grants"
+    unknown = (one for one in private if one.share_count is None or not one.fully_diluted or one.strike_to_pay is None)
+    return missing_of(next(unknown, private[0]))

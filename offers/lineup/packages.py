@@ -55,7 +55,7 @@ def _row(name: str, entries: tuple[Entry, ...], cell: Callable[[Entry], PackageC
 def _in_own_currency(entry: Entry) -> PackageCell:
     """The annual total as that employer pays it, with the rate that brought it here."""
     offer, conversion = entry.offer, entry.conversion
-    total = annual_total(offer.package.told)
+    total = annual_total(offer.package.in_hand)
     if total is None:
         return PackageCell(entry, "not known")
     # The rate's source stands once, beneath the totals.

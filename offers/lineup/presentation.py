@@ -21,8 +21,8 @@ from pay.totals import YEARS, Total
 
 METRICS: tuple[tuple[str, str, Callable[[Contender], Total | None]], ...] = (
     ("4-year average", "mean of four years, signing included", lambda one: one.average),
-    ("Year 1", "base + bonus + the year's equity + signing", lambda one: one.year_1),
-    ("Annual total", "base + bonus + equity ÷ vesting years, no signing", lambda one: one.annual),
+    ("Year 1", "base + bonus + other cash + the year's equity + signing", lambda one: one.year_1),
+    ("Annual total", "base + bonus + other cash + equity ÷ vesting years, no signing", lambda one: one.annual),
     ("Guaranteed cash, year 1", "base + signing + guaranteed bonus", lambda one: one.guaranteed),
 )
 
@@ -77,7 +77,10 @@ def lineup_context(lineup: Lineup) -> dict[str, Any]:
         "verdict": lineup_sentence(lineup),
         "beside_verdict": beside_it(lineup),
         "turning": turning(lineup),
-        "metrics": [(label, formula, _cells(lineup, total)) for label, formula, total in METRICS],
+        "metrics": [
+            *((label, formula, _cells(lineup, total)) for label, formula, total in METRICS),
+            *_beside_totals(lineup),
+        ],
         "years": _years(lineup),
         "illiquid": _unsold(*lineup.entries) if any(entry.contender.illiquid for entry in lineup.entries) else "",
         "untold": [_untold(entry) for entry in lineup.entries if not _is_counted(entry)],
@@ -102,7 +105,7 @@ def cards(offers: Sequence[Offer], lineup: Lineup) -> list[Card]:
     return [
         Card(
             offer,
-            entry.contender.annual if entry else None,
+            entry.in_hand.annual if entry else None,
             bool(entry and entry.lapsed),
             progress_sentence(offer) if offer.outcome else "",
         )
@@ -132,10 +135,10 @@ def lineup_sentence(lineup: Lineup) -> str:
     """Which offer pays more, and from which year on, in one sentence; equity that can't be sold yet is no pay."""
     if len(lineup.entries) < 2:
         return ""
-    first, second = _in_front(lineup)
+    first, second = lineup.entries[:2]
     apart = first.in_hand.total - second.in_hand.total
     known = "As far as is known, " if first.in_hand.missing or second.in_hand.missing else ""
-    of_pay = "" if _all_is_pay(first, second) else " in cash and shares that can be sold"
+    of_pay = _of_pay(first, second)
     if not apart:
         return f"{_begun(_name(first))} and {_name(second)} pay the same over four years{of_pay}."
     more = _apart(apart, lineup.currency)
@@ -147,24 +150,28 @@ def lineup_sentence(lineup: Lineup) -> str:
 
 def beside_it(lineup: Lineup) -> str:
     """How far apart the two are with the equity that can't be sold yet, as it is counted; "" where neither has any."""
-    if len(lineup.entries) < 2 or _all_is_pay(*_in_front(lineup)):
+    if len(lineup.entries) < 2 or _all_is_pay(*lineup.entries[:2]):
         return ""
-    first, second = _in_front(lineup)
-    how = "as assumed below" if lineup.assumptions != Assumptions() else "as quoted"
+    first, second = lineup.entries[:2]
     apart = first.contender.total - second.contender.total
     if not apart:
-        return f"With what can’t be sold yet, counted {how}, they come to the same."
+        return f"With what can’t be sold yet, counted {_counted(lineup)}, they come to the same."
     ahead = first if apart > 0 else second
-    return f"With what can’t be sold yet, counted {how}, {_name(ahead)} is {_apart(abs(apart), lineup.currency)} ahead."
+    more = _apart(abs(apart), lineup.currency)
+    return f"With what can’t be sold yet, counted {_counted(lineup)}, {_name(ahead)} is {more} ahead."
 
 
-def _in_front(lineup: Lineup) -> list[Entry]:
-    """The two that pay most."""
-    return sorted(lineup.entries, key=lambda entry: -entry.in_hand.total)[:2]
+def _counted(lineup: Lineup) -> str:
+    return "as assumed below" if lineup.assumptions != Assumptions() else "as quoted"
 
 
 def _all_is_pay(*entries: Entry) -> bool:
     return all(entry.contender.total == entry.in_hand.total for entry in entries)
+
+
+def _of_pay(*entries: Entry) -> str:
+    """What a difference is counted in where that isn't all that the offers have."""
+    return "" if _all_is_pay(*entries) else " in cash and shares that can be sold"
 
 
 def _begun(sentence: str) -> str:
@@ -180,21 +187,14 @@ def turning(lineup: Lineup) -> list[str]:
     sentences = []
     pairs = [*((lineup.entries[0], other) for other in lineup.entries[1:]), *pairwise(lineup.entries[1:])]
     for ahead, behind in pairs:
-        ways = _ways(lineup, ahead, behind)
-        apart = ahead.contender.total - behind.contender.total
-        known = "As far as is known, " if ahead.contender.missing or behind.contender.missing else ""
+        apart = ahead.in_hand.total - behind.in_hand.total
+        known = "As far as is known, " if ahead.in_hand.missing or behind.in_hand.missing else ""
         lead = f"{known}{_name(ahead)} is {_apart(apart, lineup.currency)} ahead of {_name(behind)}"
         if not apart:
-            sentences.append(f"{known}{_name(ahead)} and {_name(behind)} pay the same.")
-        elif ways:
-            sentences.append(f"{lead}. {' '.join(ways)}")
-        elif behind.contender.illiquid or "equity" in behind.contender.missing or not _is_counted(behind):
-            sentences.append(
-                f"{lead}. To say at which exit {_name(behind)} would catch up, we'd need your number of shares there "
-                "and the number of all shares, fully diluted."
-            )
-        else:
-            sentences.append(f"{lead}, whatever {_unsold(ahead, behind)} turns out to be worth.")
+            lead = f"{known}{_name(ahead)} and {_name(behind)} pay the same"
+        lead = _begun(f"{lead}{_of_pay(ahead, behind)}")
+        ways = [*_as_counted(lineup, ahead, behind), *_by_an_exit(lineup, ahead, behind)]
+        sentences.append(" ".join([f"{lead}.", *ways]))
     return sentences
 
 
@@ -206,20 +206,36 @@ def _unsold(*entries: Entry) -> str:
     return " and ".join([*known, *unknown])
 
 
-def _ways(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
-    ways = []
+def _as_counted(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
+    """Where the order is another one with equity that can't be sold yet: by how much, and from which discount not."""
+    more = behind.contender.total - ahead.contender.total
     discount = break_even_discount(ahead.contender, behind.contender)
-    if discount is not None:
-        further = "a further " if lineup.assumptions.discount else "a "
-        ways.append(f"That turns at {further}discount of {percent(discount)} on {_unsold(ahead, behind)}.")
-    assumed = (lineup.assumptions.dilution, lineup.assumptions.discount)
-    loses = break_even_exit(ahead.contender, ahead.grant, *assumed, behind.contender.total)
-    if loses:
-        ways.append(f"It falls behind if {_name(ahead)} is sold or listed for less than {_big(lineup, loses)}.")
-    wins = break_even_exit(behind.contender, behind.grant, *assumed, ahead.contender.total)
-    if wins:
-        ways.append(f"{_name(behind)} catches up if it is sold or listed for more than {_big(lineup, wins)}.")
-    return ways
+    if more <= 0 or not discount:
+        return []
+    further = "a further " if lineup.assumptions.discount else "a "
+    what = f"With {_unsold(ahead, behind)}, counted {_counted(lineup)}, {_name(behind)} is"
+    turns = f"that turns at {further}discount of {percent(discount)}"
+    return [f"{what} {_apart(more, lineup.currency)} ahead; {turns}."]
+
+
+def _by_an_exit(lineup: Lineup, ahead: Entry, behind: Entry) -> list[str]:
+    """At which exit the one that is behind catches up with what the other pays, or what has to be known to say so."""
+    if not behind.private or behind.in_hand.total == ahead.in_hand.total:
+        return []
+    assumed = lineup.assumptions
+    exit_value = break_even_exit(
+        behind.in_hand.total, behind.private, assumed.dilution, assumed.discount, ahead.in_hand.total
+    )
+    if exit_value is None:
+        return [
+            f"To say at which exit {_name(behind)} would catch up, we'd need your number of shares there "
+            "and the number of all shares, fully diluted."
+        ]
+    with_what = " with that" if ahead.private else ""
+    return [
+        f"{_begun(_name(behind))} catches up{with_what} if it is sold or listed for more than "
+        f"{compact_money(exit_value, lineup.currency)}."
+    ]
 
 
 def _apart(amount: Decimal, currency: str) -> str:
@@ -227,13 +243,21 @@ def _apart(amount: Decimal, currency: str) -> str:
     return whole_money(amount, currency) if abs(amount) >= 1 else exact_money(amount, currency)
 
 
-def _big(lineup: Lineup, amount: Decimal) -> str:
-    return compact_money(amount, lineup.currency)
+def _beside_totals(lineup: Lineup) -> list[tuple[str, str, list[Cell]]]:
+    """What no total counts, as a row of its own: equity that can't be sold yet."""
+    if not any(entry.contender.illiquid for entry in lineup.entries):
+        return []
+    cells = [
+        Cell(entry, exact_money(entry.contender.illiquid, lineup.currency), "", "", is_baseline=False)
+        for entry in lineup.entries
+    ]
+    unsold = _unsold(*lineup.entries)
+    return [(f"Beside it: {unsold}", f"over four years, {_counted(lineup)}; counted in no total", cells)]
 
 
 def _cells(lineup: Lineup, total: Callable[[Contender], Total | None]) -> list[Cell]:
-    baseline = total(lineup.baseline.contender) if lineup.baseline else None
-    return [_cell(lineup, entry, total(entry.contender), baseline) for entry in lineup.entries]
+    baseline = total(lineup.baseline.in_hand) if lineup.baseline else None
+    return [_cell(lineup, entry, total(entry.in_hand), baseline) for entry in lineup.entries]
 
 
 def _cell(lineup: Lineup, entry: Entry, theirs: Total | None, baseline: Total | None) -> Cell:
@@ -271,14 +295,18 @@ def _year_row(lineup: Lineup, entry: Entry, year: Year, most: Decimal) -> YearRo
         for kind, amount, words in (
             ("cash", year.cash, "cash"),
             ("liquid", year.liquid, "equity that can be sold"),
-            ("illiquid", year.illiquid, _unsold(entry)),
         )
         if amount > 0
     ]
-    at_least = "at least " if year.missing else ""
+    drawn = [(kind, amount) for kind, amount, _ in shown]
+    parts = listed([f"{exact_money(amount, lineup.currency)} {words}" for _, amount, words in shown])
+    if year.illiquid > 0:
+        drawn.append(("illiquid", year.illiquid))
+        parts += f"; beside it, not counted, {exact_money(year.illiquid, lineup.currency)} {_unsold(entry)}"
+    at_least = "at least " if entry.in_hand.years[year.number - 1].missing else ""
     return YearRow(
         entry,
-        f"{at_least}{exact_money(year.total, lineup.currency)}",
-        stacked_bar([(kind, amount) for kind, amount, _ in shown], most),
-        listed([f"{exact_money(amount, lineup.currency)} {words}" for _, amount, words in shown]),
+        f"{at_least}{exact_money(year.cash + year.liquid, lineup.currency)}",
+        stacked_bar(drawn, most),
+        parts,
     )

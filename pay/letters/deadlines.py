@@ -12,7 +12,7 @@ from pay.letters.passages import Draft, Passage
 _ANSWERS = re.compile(
     r"\b(?:accept(?:ed|ance|ing)?|respon(?:d\w*|se)|repl(?:y|ies)|countersign\w*|sign(?:ed|ing)? (?:and return|"
     r"below|this|the|it|copy|by|via|a copy|both|electronically|and date|your|in|before|no later|on or before)|"
-    r"sign(?:ed)? by|return(?:ed)? (?:a |the |this |one |it |your |an? )*(?:signed|countersigned|letter|copy|offer|"
+    r"sign(?:ed)? by|return(?:ed)? (?:(?:an?|the|this|one|it|your) ){0,4}(?:signed|countersigned|letter|copy|offer|"
     r"by|executed)|let (?:us|me) know|confirm(?:ation)?|decision|decide|hear from you|get back to|answer\w*|"
     r"signature|tell us|consent|(?:a|your|say) yes|need to know|know by|send (?:it |this )?back|(?:we|i)(?:'ll)? "
     r"hold (?:the|your|this)|closes?|it expires|hören|erklären|oui|accord|parvenir|weten|anzunehmen|"

@@ -61,7 +61,8 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _SPELLED = "|".join(f"(?P<{code or 'shared'}_>{words})" for code, words in IN_WORDS.items())
 CURRENCY_WORDS = re.compile(rf"\b(?:{_SPELLED})(?!\w)")
 _CODES = any_code(in_any_case=True)
-_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<code>{_CODES})[:.]?\s?|(?P<sign>{any_sign()})\s?)+\Z", re.IGNORECASE)
+# Looked for in the eight characters before a number.
+_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?P<code>{_CODES})[:.]?\s?|(?P<sign>{any_sign()})\s?){{1,8}}\Z", re.IGNORECASE)
 _SCALES = {
     "k": 3, "thousand": 3, "tsd": 3, "tsd.": 3, "mil": 3, "teur": 3, "t€": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6,
     "mio.": 6, "million": 6, "millions": 6, "millionen": 6, "million(s)": 6, "bn": 9, "b": 9, "billion": 9, "l": 5,

@@ -218,7 +218,7 @@ def _length(passage: Passage, percents: list[Figure]) -> _Found:
             )
         ) or bool(
             re.search(
-                r"(?:vest\w*(?: period| schedule)?|schedule|period)(?: of| is|:| will be)?:? (?:a |an )?\Z", before
+                r"\b(?:vest\w*(?: period| schedule)?|schedule|period)(?: of| is|:| will be)?:? (?:a |an )?\Z", before
             )
         )
         months = figure.months or Decimal(0)

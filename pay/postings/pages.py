@@ -30,7 +30,7 @@ _UNSEEN = frozenset({"script", "style", "template", "head", "svg", "select"})
 # Where an element says what it stands for in an attribute.
 _VALUES = ("content", "datetime", "value")
 _BLANKS = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 class UnreadablePageError(ValueError):

@@ -36,7 +36,7 @@ _TOTAL = (
 )
 _BASE = (
     r"base(?:[- ](?:salary|pay|compensation|comp|wage|range|rate))?\b|\bsalar(?:y|ies)\b|\bwages?\b|"
-    r"\w*(?:gehalt|gehaltsband|gehaltsspanne|lohn)\b|\bsalaires?\b|\bsalaris\b|"
+    r"\b\w*(?:gehalt|gehaltsband|gehaltsspanne|lohn)\b|\bsalaires?\b|\bsalaris\b|"
     r"\bsalarios?\b|\bsueldo\b|\bsalários?\b|\bstarting pay\b|\blön\b"
 )
 _PAY = (
@@ -46,7 +46,7 @@ _PAY = (
 _OTHER = (
     r"\b\w*bonus(?:es)?\b|\bprämie|\bprime\b|sign(?:ing)?[- ]on\b|\bsigning\b|\bequity\b|\brsus?\b|\bstock\b|"
     r"\bshares?\b|\boptions?\b|\bstipends?\b|\ballowances?\b|\breimburse\w*|\brelocat\w+|\brais(?:e|ed|ing)\b|"
-    r"\bfund\w*|\brounds?\b|\brevenues?\b|\barr\b|\bvaluation|\bassets?\b|\bbudgets?\b|\w*budget\b|\bclients?\b|\baccounts?\b|"
+    r"\bfund\w*|\brounds?\b|\brevenues?\b|\barr\b|\bvaluation|\bassets?\b|\bbudgets?\b|\b\w*budget\b|\bclients?\b|\baccounts?\b|"
     r"\bcustomers?\b|\busers?\b|\bsav(?:e|es|ing|ings)\b|\bmatch\w*|\bcontribut\w+|\bpremiums?\b|\brewards?\b|"
     r"\breferral\b|\bquota\b|\bdeals?\b|\bportfolio\b|\bpension\b|\binsurance\b|\bgrants?\b|\bprojects?\b|\bfees?\b|"
     r"\btuition\b|\blearning\b|\bweiterbildung\b|\btraining\b|\bprofit\w*|\bcommissions?\b|\bprovision\b|\bsales\b|"
@@ -63,7 +63,7 @@ _ELSEWHERE = re.compile(
 )
 _JOIN = re.compile(
     r"\s*(?:\(?(?:gross|brutto|brut|bruto|usd|cad|aud|eur|gbp|sgd|nzd|chf)\)?\s*)?"
-    rf"(?:{BEHIND.pattern})?\s*,?\s*"
+    rf"(?:(?:{BEHIND.pattern})\s*)?(?:,\s*)?"
     r"(?P<join>-{1,3}|to|through|thru|bis(?: zu)?|à|a|tot(?: en met)?|hasta|até|up to|(?P<both>and|und|et|en|y|e))"
     r"(?: a)?(?: max(?:imum|\.)?)?(?: of)?\s*\Z"
 )
@@ -91,7 +91,7 @@ _ADJACENT = re.compile(
     r"[ \t]*(?:(?:gross|brutto|brut|bruto|usd|cad|aud|eur|gbp|sgd|nzd|chf|in|of|annual|yearly)\)?[ \t]+){0,3}"
 )
 _SCALED = re.compile(
-    r"(\d+(?:[.,]\d{1,2})?)\s?(?:k|thousand|tsd\.?|m|mn|mio\.?|million|l|lakhs?|lacs?|lpa|cr|crores?)\b"
+    r"(?<!\d)(\d+(?:[.,]\d{1,2})?)\s?(?:k|thousand|tsd\.?|m|mn|mio\.?|million|l|lakhs?|lacs?|lpa|cr|crores?)\b"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,3 +125,14 @@ def test_without_a_comparable_total_there_is_no_such_bar():
     response = client.get(offer.get_absolute_url())
     assert response.context["in_all"] is None
     assert "Your bonus isn't known, so the total is only a lower limit: not compared." in text_of(response)
+
+
+def test_what_cannot_be_sold_yet_makes_no_offer_the_best():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, factories.published())
+    factories.openai_offer(owner, employer="Alpha", base=D(230000), equity=D(0))
+    # 215 + 800 ÷ 4 = 415 as quoted, and 215 of pay.
+    factories.openai_offer(owner, employer="Beta", base=D(215000), equity=D(800000))
+    assert "Your offer from Alpha is " in text_of(client.get(offer.get_absolute_url()))
+    counter = text_of(client.get(reverse("offers:counter", args=[offer.pk])))
+    assert "Your floor is $230,000 a year: what your best alternative, Alpha, is worth." in counter

@@ -1,5 +1,7 @@
 """A letter's length alone decides how long its reading takes."""
 
+import time
+
 import pytest
 
 from pay.letters.reading import LONGEST, read_letter
@@ -49,3 +51,11 @@ def test_amounts_in_long_groups_are_still_read() -> None:
 
 def test_a_rate_from_to_leaves_the_amount_to_the_reader() -> None:
     assert read_letter("Your base salary will rise from $100,000 to $120,000.").value("base") is None
+
+
+def test_articles_again_and_again_are_read_at_once() -> None:
+    # Each "a" could be read in two ways: as many as two to the power of them.
+    started = time.process_time()
+    letter = read_letter("Please return " + "a " * 60 + "x by 5 December 2026.")
+    assert time.process_time() - started < 1
+    assert letter.read_to

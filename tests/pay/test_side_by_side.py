@@ -47,22 +47,51 @@ def test_the_discount_at_which_two_are_equal():
     assert break_even_discount(contender(BACK_LOADED), contender(CASH)) is None
 
 
+OPTIONS = Grant(
+    "options", value=D(480000), shares=D(10000), strike=D(8), fully_diluted=D(10**8), schedule=Schedule.even(4)
+)
+IN_CASH = four_year_total(PRIVATE.in_hand)
+
+
 def test_the_exit_at_which_two_are_equal():
-    grant = Grant("options", value=D(480000), shares=D(10000), strike=D(8), fully_diluted=D(10**8))
+    assert IN_CASH == 800_000
     # 400,000 over four years ÷ 10,000 = 40 a share, and 8 to exercise: 48 × 100M.
-    exit_value = break_even_exit(contender(PRIVATE), grant, D(0), D(0), four_year_total(CASH))
+    exit_value = break_even_exit(IN_CASH, [OPTIONS], D(0), D(0), four_year_total(CASH))
     assert exit_value == 4_800_000_000
     # With half diluted away, twice that.
-    assert break_even_exit(contender(PRIVATE), grant, D("0.5"), D(0), four_year_total(CASH)) == 9_600_000_000
-    vesting = replace(grant, schedule=PRIVATE.schedule)
-    at_that_exit = PRIVATE.changed(grants=(vesting,)).assuming(Assumptions(exit_value=exit_value))
+    assert break_even_exit(IN_CASH, [OPTIONS], D("0.5"), D(0), four_year_total(CASH)) == 9_600_000_000
+    at_that_exit = PRIVATE.changed(grants=(OPTIONS,)).assuming(Assumptions(exit_value=exit_value))
     assert four_year_total(at_that_exit) == four_year_total(CASH)
 
 
+def test_all_grants_count_towards_the_exit_each_from_its_strike():
+    shares = Grant("pre_ipo", shares=D(5000), fully_diluted=D(10**8), schedule=Schedule.even(4))
+    # 5,000 × p + 10,000 × (p − 8) = 400,000 at p = 32.
+    assert break_even_exit(IN_CASH, [OPTIONS, shares], D(0), D(0), four_year_total(CASH)) == 3_200_000_000
+    # 5,000 × p = 30,000 at p = 6, where the options are worth nothing.
+    assert break_even_exit(IN_CASH, [OPTIONS, shares], D(0), D(0), IN_CASH + 30_000) == 600_000_000
+    # Two of its four years have vested by then: 2,500 × p + 10,000 × (p − 8) = 400,000 at p = 38.4.
+    later = replace(shares, starts_after=24)
+    assert break_even_exit(IN_CASH, [OPTIONS, later], D(0), D(0), four_year_total(CASH)) == 3_840_000_000
+    # The number of all shares is the company's: one grant tells it for both.
+    untold = replace(shares, fully_diluted=None)
+    assert break_even_exit(IN_CASH, [OPTIONS, untold], D(0), D(0), four_year_total(CASH)) == 3_200_000_000
+
+
+def test_no_exit_is_said_where_a_grant_could_lower_it():
+    for unknown in (
+        replace(OPTIONS, shares=None),
+        replace(OPTIONS, strike=None),
+        replace(OPTIONS, schedule=None),
+        replace(OPTIONS, starts_after=None),
+        replace(OPTIONS, recurs_from=2),
+        replace(OPTIONS, fully_diluted=D(7)),
+    ):
+        assert break_even_exit(IN_CASH, [OPTIONS, unknown], D(0), D(0), four_year_total(CASH)) is None
+
+
 def test_an_offer_that_pays_as_much_in_cash_needs_no_exit():
-    rich = PRIVATE.changed(base=D(400000))
-    grant = Grant("pre_ipo", shares=D(1), fully_diluted=D(10))
-    assert break_even_exit(contender(rich), grant, D(0), D(0), four_year_total(CASH)) is None
+    assert break_even_exit(D(1_600_000), [OPTIONS], D(0), D(0), four_year_total(CASH)) is None
 
 
 def test_differences_are_in_amount_and_part_of_the_baseline():

@@ -103,7 +103,14 @@ def test_an_account_that_is_switched_off_gets_nowhere(alice, clock):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "http://testserver/admin/guides/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ],
 )
 def test_nobody_is_sent_to_another_site(elsewhere, alice, clock):
     asked = Client().get("/admin/login/", {"next": elsewhere})

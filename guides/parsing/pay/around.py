@@ -20,12 +20,12 @@ _CURRENCY_NOTE = re.compile(
     r"|(?:mo|month|yr|year|monthly|annual|per month|per year)\b){1,40}\)"
 )
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff☀-➿\ufe0f]+")
-_PARTS = re.compile(r"\s*[()—–:|,]\s*|\s+-\s+")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?[()—–:|,]\s*|(?<!\s)\s+-\s+")
 _MOST_PARTS = 12
 _TOTAL_CAPTION = re.compile(r"\btotal (?:annual |yearly |target )?(?:comp|pay|direct)", re.IGNORECASE)
 # "base salary ($140K-$170K)": what a note says that the base is.
 _BASE_OF_NOTE = re.compile(
-    r"\bbase(?: salary| pay)?\s*(?:\(|of|:|is|from|range)?\s*(?P<amount>[^);,.]{3,60}\d\S*)", re.IGNORECASE
+    r"\bbase(?: salary| pay)?\s*(?:(?:\(|of|:|is|from|range)\s*)?(?P<amount>[^);,.]{3,60}\d\S*)", re.IGNORECASE
 )
 # A base and a total that lie so near to each other are one.
 _SAME = Decimal("0.06")

@@ -19,10 +19,12 @@ EQUALS = re.compile(
     r"(?=[A-Z][^\s.;]{0,20}(?: [^\s.;]{1,20}){0,3}? [A-Z]+-?\d|[A-Z]+\d+ (?:at|@) [A-Z])"
 )
 # What stands between an own level and those elsewhere where nothing says that they are equal.
-_COLON = re.compile(r":\s+|\s+[–—-]\s+")
+_COLON = re.compile(r":\s+|(?<!\s)\s+[–—-]\s+")
 # No real line names as many companies; the last one keeps what follows.
 _MOST_EQUIVALENTS = 100
-_AT = re.compile(r"^(?P<level>.+?)\s+(?:at|@)\s+(?P<company>[A-Z\d].*)$")
+# So often words of the kind stand around a company's name at most.
+_MOST_ABOUT = 4
+_AT = re.compile(r"^(?P<level>.*?\S)\s+(?:at|@)\s+(?P<company>[A-Z\d].*)$")
 # "equivalent AWS SA" in a list of levels.
 _SAME = re.compile(r"^(?:(?:an? )?(?:equivalent|comparable|similar)(?: to)?|equiv\.?)\s+", re.IGNORECASE)
 _EQUIV = r"(?:equiv(?:alent)?s?\b\.?|comparable|counterparts?|match(?:es|ing)?|same level|peer)"
@@ -30,7 +32,7 @@ _LEVEL = r"(?:levels?|bands?|grades?|titles?|roles?)"
 # What a header says besides the company: "Hooli Equiv.", "Equivalent @ Hooli", "Level at Hooli", "Comparable (Hooli)".
 _COMPANY_WORDS = re.compile(
     rf"^(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?(?:\s+(?:at|in|to|with)\s+|\s*@\s*|\s*[:(–—-]\s*)"
-    rf"|[\s(–—-]+(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?\)?$",
+    rf"|(?<![\s(–—-])[\s(–—-]+(?:{_EQUIV}|{_LEVEL})(?:\s+{_LEVEL})?\)?$",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
@@ -42,10 +44,10 @@ _MAPPING_HEADER = re.compile(rf"\b{_EQUIV}|\blevel\b|^attribute$|\bband\b", re.I
 # A first column that names what a row tells of the level: "Attribute | Acme level | Hooli equivalent".
 _ASPECT_HEADER = re.compile(r"^(?:attribute|aspect|dimension|criteri(?:on|a)|factor|category|)$", re.IGNORECASE)
 _LEVEL_ROW = re.compile(rf"^(?:job\s+)?{_LEVEL}$", re.IGNORECASE)
-_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
+_IN_PARENTHESES = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)")
 _SEVERAL = re.compile(r"(?<=[\w.])/(?=[A-Z\d])")
 # What an own level may end with after the company: "… at Acme (VP)".
-_AT_OWN = re.compile(r"\s+(?:at|@)\s+(?P<company>[^(]+?)(?P<rest>\s*\([^()]*\))?$")
+_AT_OWN = re.compile(r"(?<!\s)\s+(?:at|@)\s+(?P<company>[^(]{0,119}?[^(\s])(?P<rest>\s*\([^()]*\))?$")
 
 
 def maps(text: str) -> bool:
@@ -173,8 +175,8 @@ def _companies(table: Block, at: int, company: str) -> list[str]:
 
 def _bare(header: str) -> str:
     """A header without what it says besides the company."""
-    while (bare := _COMPANY_WORDS.sub("", header).strip()) != header:
-        header = bare
+    for _ in range(_MOST_ABOUT):
+        header = _COMPANY_WORDS.sub("", header).strip()
     # "Comparable (Hooli)" has lost what opened its parenthesis; "Hooli (formerly Pied Piper)" keeps it.
     return header.removesuffix(")").rstrip() if header.count(")") > header.count("(") else header
 

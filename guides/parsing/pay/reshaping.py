@@ -26,12 +26,12 @@ _DATE = re.compile(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DATED = re.compile(r"\b(?:year|date|as of|effective|valid|updated|since|fiscal)\b", re.IGNORECASE)
 # What is left of "(2025)" without its date.
-_BLANK = re.compile(r"\(\W*\)|\[\W*\]|[,:–—-]\s*$|\s+(?:in|of|for|as of)\s*$", re.IGNORECASE)
+_BLANK = re.compile(r"\([^\w(]*\)|\[[^\w\[]*\]|[,:–—-]\s*$|(?<!\s)\s+(?:in|of|for|as of)\s*$", re.IGNORECASE)
 _KEY = re.compile(
     r"\s*(?:[-*•]\s+)?(?:\*\*)?(?P<key>[^:=*→\n]{2,60}?)(?:\*\*)?\s*(?::|=|→|\s[–—-]\s)\s*(?:\*\*)?\s*(?P<value>\S.*)"
 )
 # Several of them in a line: "Base = $180K; Bonus = 10%".
-_FURTHER = re.compile(r";\s+|\s+\|\s+|,\s+(?=[A-Z][\w ()/-]{2,40}?\s*[:=→])")
+_FURTHER = re.compile(r";\s+|(?<!\s)\s+\|\s+|,\s+(?=[A-Z][\w ()/-]{2,40}?\s*[:=→])")
 # A heading that names pay and nothing else.
 _OF_PAY = re.compile(
     r"(?:(?:the|our|annual|yearly|gross|current|expected|typical)\s+)*(?:pay|salar(?:y|ies)|comp(?:ensation)?|package)"
@@ -187,5 +187,5 @@ def _pairs(block: Block) -> list[tuple[str, str, int]]:
 
 def _place(heading: str, caption: Caption) -> str | None:
     """The place that a heading names: "Pay (New York)"."""
-    named = re.split(r"\s*[(),:|—–]\s*|\s+-\s+", heading)
+    named = re.split(r"(?:(?<!\s)\s+)?[(),:|—–]\s*|(?<!\s)\s+-\s+", heading)
     return next((name for name in named if place_of(name)), caption.region)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pay.grammar import (
     SLOT,
@@ -310,7 +310,7 @@ def read_sentences(parts: Iterable[Part], naming: Naming) -> tuple[Sentence, ...
 def _of_part(text: str, naming: Naming) -> Iterator[Sentence]:
     pieces = [piece.strip() for piece in split_sentences(text)]
     after_offer = False
-    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+    for piece, following in zip_longest(pieces, pieces[1:], fillvalue=""):
         if piece:
             voice = voice_of(piece, naming, following=following, after_offer=after_offer)
             after_offer = voice == "offer" or (after_offer and voice == "unsettled")

@@ -28,6 +28,7 @@ def words_of_word(data: bytes) -> FileWords:
     """Raises ``FileRefusedError``."""
     try:
         parts = parts_of_word(data)
+        plain = readable(parts)
     except WordRefusedError as refused:
         raise FileRefusedError(f"This file {refused.reason} Save it anew as .docx, or paste its words.") from refused
     if any(_ACTS.search(name) for name in parts):
@@ -35,7 +36,7 @@ def words_of_word(data: bytes) -> FileWords:
     if any(name.endswith(".rels") and _TEMPLATE.search(part) for name, part in parts.items()):
         raise FileRefusedError("This Word file needs another file. Save it as a PDF, or paste its words.")
     try:
-        made = mammoth.convert_to_html(only(readable(parts)), convert_image=mammoth.images.img_element(lambda _: {}))
+        made = mammoth.convert_to_html(only(plain), convert_image=mammoth.images.img_element(lambda _: {}))
         text = _lines(made.value)
     # What a broken part makes mammoth raise is of any kind.
     except Exception as error:

@@ -108,6 +108,44 @@ def test_a_rate_is_used_once_a_second_person_has_agreed():
     assert newest_rates(today()).by_currency["GBP"].per_euro == D("0.0001")
 
 
+def many_rates(by: str, count: int) -> Proposal:
+    """Rates of a currency on as many days, the last of them a wrong one."""
+    first = today() - timedelta(days=count)
+    worth = [*(D("0.85") for _ in range(count - 1)), D("0.0001")]
+    rates = [
+        ExchangeRate(currency="GBP", per_euro=per_euro, on=first + timedelta(days=day), source="Somebody")
+        for day, per_euro in enumerate(worth)
+    ]
+    return proposals.propose_rates(rates, by=User.objects.get(username=by))
+
+
+@pytest.mark.parametrize("move", ["approve", "decline", "change"])
+def test_each_of_many_rates_can_be_seen_before_anybody_agrees(move):
+    _, bob = two()
+    proposal = many_rates("alice", 301)
+    first = bob.get(address(proposal, move))
+    assert "GBP: 301 rates" in text_of(first)
+    assert "1 EUR = 0.0001 at the lowest and 0.85 at the highest." in text_of(first)
+    shown, at = [], address(proposal, move)
+    while at:
+        page = bob.get(at).content.decode()
+        shown += re.findall(r"GBP on (\d{4}-\d\d-\d\d)", page)
+        later = re.search(r'href="(\?page=\d+)" rel="next"', page)
+        at = address(proposal, move) + later[1] if later else ""
+    assert shown == [row["on"] for row in Proposal.objects.get().changes]
+
+
+def test_nobody_agrees_in_the_list_to_what_it_does_not_show():
+    _, bob = two()
+    proposal = many_rates("alice", 6)
+    assert "And 1 more." in text_of(bob.get(LIST))
+    page = bob.post(LIST, {"action": "approve_chosen", "_selected_action": [proposal.pk]}, follow=True)
+    assert "look at them on its page first" in text_of(page)
+    assert Proposal.objects.get().is_open
+    bob.post(address(proposal, "approve"))
+    assert ExchangeRate.objects.filter(source="Somebody").count() == 6
+
+
 @pytest.mark.parametrize("who", ["alice", "bob"])
 def test_nobody_agrees_to_what_they_proposed(who):
     people = dict(zip(("alice", "bob"), two(), strict=True))

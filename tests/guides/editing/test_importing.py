@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from guides.document import document as doc
 from guides.document.document import Bonus, Equivalent, OtherPay, PercentRange, Premium, Range
@@ -12,17 +14,19 @@ from guides.document.readings import with_readings
 from guides.editing import drafts
 from guides.editing.checking import recheck
 from guides.editing.exporting import to_document
-from guides.editing.importing import Importer
+from guides.editing.importing import Importer, ToStore
 from guides.models import (
     Ask,
     Band,
     Citation,
     Company,
+    Event,
     Finding,
     Guide,
     Lever,
     Location,
     LocationAlias,
+    NamedLevel,
     PublishedRevisionError,
     Revision,
     Source,
@@ -120,6 +124,32 @@ def test_a_changed_text_published_supersedes():
     first.refresh_from_db()
     assert first.status == "superseded"
     assert second.guide.published_revision == second
+
+
+@pytest.mark.parametrize("roles", [("Analyst",), ("Analyst", "Designer", "Writer")])
+def test_guides_that_are_published_together_renew_the_index_of_levels_once(roles):
+    told = doc.LevelMapping("L4", (doc.LevelEquivalent("Hooli", "E4"),))
+    given = [ToStore(factories.document(role=role, level_mappings=(told,)), role) for role in roles]
+    with CaptureQueriesContext(connection) as captured:
+        outcomes = Importer(publish=True).store_many(given)
+    assert [imported.outcome for imported in outcomes] == ["new"] * len(roles)
+    assert Guide.objects.published().count() == len(roles)
+    assert {*NamedLevel.objects.values_list("revision__guide__role__name", flat=True)} == {*roles}
+    renewed = [query["sql"] for query in captured if f'INSERT INTO "{NamedLevel._meta.db_table}"' in query["sql"]]
+    assert len(renewed) == 1
+
+
+def test_of_guides_that_are_published_together_each_supersedes_its_own():
+    first = factories.published()
+    texts = [
+        ToStore(factories.document(tagline="Another"), "another"),
+        ToStore(factories.document(role="Analyst"), "analyst"),
+    ]
+    second, _ = Importer(publish=True).store_many(texts)
+    first.refresh_from_db()
+    assert first.status == "superseded"
+    assert (second.revision.status, second.revision.guide.published_revision) == ("published", second.revision)
+    assert Event.objects.filter(kind=Event.Kind.PUBLISHED).count() == 3
 
 
 def test_an_imported_draft_is_published_by_importing_it_again_with_publish():

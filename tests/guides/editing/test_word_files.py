@@ -129,6 +129,7 @@ def elsewhere(document: str) -> bytes:
     return zipped(("[Content_Types].xml", TYPES.encode()), *((name, part.encode()) for name, part in parts.items()))
 
 
+LATEST = '<w:trPr><w:gridBefore w:val="9"/></w:trPr>'
 ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><d>&a;</d>'
 
 
@@ -145,13 +146,14 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostn
         (word("<w:tbl><w:tr><w:tc>" * 900 + "</w:tc></w:tr></w:tbl>" * 900), "no Word document that can be read"),
         (word("<w:p/>" * 70_000), "more tags than"),
         (word(paragraph("a") * 9_000 + paragraph("&lt;" * 40_000)), "more tags than"),
+        (word(table(*[[LATEST, cell("")]] * 4_000)), "more tags than"),
         (elsewhere(f"<w:document {NAMES}><w:body>{TITLE}</w:body></w:document>"), "no Word document that can be read"),
         (elsewhere(ENTITY), "no Word document that can be read"),
         (zipped(*((f"word/{number}.xml", b"") for number in range(2_001))), "too many parts"),
     ],
     ids=[
         *("no zip", "cut", "other zip", "entity", "entity in UTF-16", "bomb", "broken XML", "deep tables", "tags"),
-        *("tags of its page", "document by another name", "entity by another name", "parts"),
+        *("tags of its page", "columns left out", "document by another name", "entity by another name", "parts"),
     ],
 )
 def test_what_is_no_harmless_document_is_refused(data, reason):

@@ -25,6 +25,11 @@ def test_a_hostile_text_is_read_or_refused(name: str, text: str) -> None:
     assert not lost_words(text, document)
 
 
+@pytest.mark.parametrize("quoted", ["", "> **Say:** ", "> **Say:** -\n", "> **Say:** \n>\n", "> **Say:** ...\n"])
+def test_a_script_of_no_words_is_read(quoted: str) -> None:
+    assert parse_guide(CANONICAL + "## L {#levers}\n\n### 1. A\n\n" + quoted).levers
+
+
 def test_more_lines_than_any_guide_has_are_refused() -> None:
     with pytest.raises(GuideRefused, match="5,000 lines"):
         parse_guide("### Engineer | Acme Negotiation Guide\n" + "\n" * 5000)

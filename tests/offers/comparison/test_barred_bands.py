@@ -153,7 +153,7 @@ def test_the_plan_takes_nothing_from_the_band_or_its_asks(revision):
 def test_the_list_of_offers_and_the_other_pages_work(revision):
     client, owner = factories.browser()
     offer = factories.offer(owner, revision)
-    assert "$270,000" in text_of(client.get(reverse("offers:list")))
+    assert "$210,000" in text_of(client.get(reverse("offers:list")))
     for name in ("equity", "rounds", "edit", "share"):
         assert client.get(reverse(f"offers:{name}", args=[offer.pk])).status_code == 200
 

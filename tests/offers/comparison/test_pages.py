@@ -12,6 +12,7 @@ from django.utils import timezone
 from guides.document.document import EquityRange, Lever, Part, Range
 from guides.models import Revision
 from offers.models import Owner
+from pay.on_top import OnTop
 from tests import factories
 from tests.factories import D
 from tests.page_text import copyable, text_of
@@ -137,3 +138,38 @@ def test_arguments_without_words_stand_together_to_be_read():
     assert "Know the" not in before
     assert after.index("Know the base") < after.index("Think of the base first.") < after.index("Know the grant")
     assert "nothing in it to say" not in page
+
+
+def test_the_formula_of_a_year_names_every_part_that_it_counts():
+    client, owner = factories.browser()
+    offer = factories.offer(
+        owner,
+        base=D(60_000),
+        equity=D(0),
+        bonus_amount=D(5_000),
+        signing=D(1_000),
+        on_top=(OnTop("holiday_allowance", percent=D(8)),),
+    )
+    # 60,000 + 8 % of it + 5,000 + 1,000
+    page = text_of(client.get(offer.get_absolute_url()))
+    assert "$70,800 base + bonus + holiday allowance + signing: $60,000 base" in page
+
+
+def test_what_cannot_be_sold_yet_is_in_none_of_the_totals():
+    client, owner = factories.browser()
+    offer = factories.offer(owner)
+    page = text_of(client.get(offer.get_absolute_url()))
+    # 210,000 + 20,000; (210,000 × 4 + 20,000) ÷ 4; not 60,000 of private shares a year.
+    assert "Year 1 $230,000 base + bonus + signing: $210,000 base + $20,000 signing bonus" in page
+    assert "4-year average $215,000" in page
+    beside = "Beside it: $240,000 in equity over 4 years. It can't be sold before the company is sold or listed"
+    assert f"{beside}, so no total here counts it." in page
+
+
+def test_shares_that_can_be_sold_are_in_them():
+    client, owner = factories.browser()
+    offer = factories.offer(owner, equity_kind="rsu")
+    page = text_of(client.get(offer.get_absolute_url()))
+    assert "Year 1 $290,000 base + bonus + a year's equity + signing" in page
+    assert "4-year average $275,000" in page
+    assert "Beside it" not in page

@@ -268,3 +268,17 @@ def test_a_grant_that_cannot_be_counted_keeps_range_and_odds_to_the_first():
     page = two_grants("?exit=10M&odds_1=100&exit_1=20M", currency="EUR", value=D(50_000))
     assert "By your odds the grant is worth $96,000 on average" in page
     assert "Everything else on this page is about the first of them only." in page
+
+
+def test_all_grants_of_the_company_count_against_another_offer():
+    client, owner = factories.browser()
+    startup = factories.offer(owner, employer="Startup", base=D(200_000), signing=D(0))
+    options = GrantTerms("options", shares=D(10_000), strike=D(8), fully_diluted=D(10**8), years=D(4))
+    shares = GrantTerms("pre_ipo", shares=D(5_000), fully_diluted=D(10**8), years=D(4))
+    startup.rounds.update(grants=(options, shares))
+    # Cash pays 400,000 more over four years; what its own shares may be worth is another company's exit.
+    factories.offer(owner, employer="Cash", base=D(300_000), equity=D(99_000), signing=D(0))
+    page = text_of(client.get(reverse("offers:exit", args=[startup.pk])))
+    # 5,000 × p + 10,000 × (p − 8) = 400,000 at p = 32, × 100 million
+    told = "It pays what Cash does over four years in cash and shares that can be sold if the company is sold or listed"
+    assert f"{told} for $3.2B." in page

@@ -35,15 +35,43 @@ def test_the_page_says_which_is_worth_more_and_from_when():
     assert f"{said}, ahead from the first year." in page
     # (255 + 120) × 4 = 1,500; (210 + 60) × 4 + 20 = 1,100
     assert "With what can’t be sold yet, counted as quoted, OpenAI is $400,000 ahead." in page
-    assert "$375,000" in page
-    assert "$275,000" in page
-    assert "−$100,000 (−26.7%)" in page  # 275 against 375, four-year averages
+    # Four-year averages of pay: 255 and (210 × 4 + 20) ÷ 4 = 215.
+    assert "$255,000" in page
+    assert "−$40,000 (−15.7%)" in page
+    assert "$375,000" not in page
+    assert "$275,000" not in page
+    # What no total counts has a row of its own.
+    assert "Beside it: equity that can't be sold yet over four years, as quoted; counted in no total" in page
+    assert "$480,000 $240,000" in page
+
+
+def test_the_order_is_by_pay_and_so_is_each_offers_card():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Startup", base=D(200000), equity=D(800000), signing=D(0))
+    factories.offer(owner, employer="Cash", base=D(210000), equity=D(0), signing=D(0))
+    response = client.get("/offers/")
+    assert [entry.offer.employer for entry in response.context["lineup"].entries] == ["Cash", "Startup"]
+    shown = {card.offer.employer: card.annual.amount for card in response.context["cards"]}
+    assert shown == {"Cash": 210_000, "Startup": 200_000}
+
+
+def test_options_at_a_fair_value_of_nothing_count_nothing_anywhere():
+    client, owner = factories.browser()
+    startup = factories.offer(owner, employer="Startup", base=D(200000), equity=None, signing=D(0))
+    factories.regrant(
+        startup, kind="options", shares=D(50_000), strike=D(1), fair_value=D(0), preferred=D(4), years=D(4)
+    )
+    factories.offer(owner, employer="Cash", base=D(200100), equity=D(0), signing=D(0))
+    page = text_of(client.get("/offers/"))
+    assert "Cash pays $400 more than Startup over four years" in page
+    assert "237,500" not in page  # 200,000 + 150,000 ÷ 4
+    assert "Startup: 50,000 options over 4 years, which no total here counts" in page
 
 
 def test_the_baseline_may_be_any_of_them():
     client, runway, _ = two_offers()
     page = text_of(client.get(f"/offers/?baseline={runway.pk}"))
-    assert "+$100,000 (+36.4%)" in page  # 100 ÷ 275
+    assert "+$40,000 (+18.6%)" in page  # 255 − 215; 40 ÷ 215
 
 
 def test_a_discount_counts_on_what_cannot_be_sold_and_stands_in_the_address():
@@ -60,7 +88,9 @@ def test_what_would_turn_the_order_is_said_for_each_pair():
     factories.offer(owner, employer="Startup", base=D(200000), equity=D(480000), signing=D(0))
     page = text_of(client.get("/offers/"))
     # 320 against 300 a year: 80,000 over four years, a sixth of 480,000.
-    assert "Startup is $80,000 ahead of Cash. That turns at a discount of 16.7%" in page
+    ahead = "Cash is $400,000 ahead of Startup in cash and shares that can be sold."
+    counted = "With equity that can't be sold yet, counted as quoted, Startup is $80,000 ahead"
+    assert f"{ahead} {counted}; that turns at a discount of 16.7%." in page
     # Shares that can't be sold are no pay: of what is, 300 against 200 a year.
     assert "Cash pays $400,000 more than Startup over four years in cash and shares that can be sold" in page
     assert "With what can’t be sold yet, counted as quoted, Startup is $80,000 ahead." in page
@@ -123,7 +153,9 @@ def test_years_are_drawn_by_how_soon_they_are_money():
     client, _, _ = two_offers()
     page = flat(client.get("/offers/"))
     # OpenAI's 375,000 is the widest: cash 255 ÷ 375 = 68 %, the rest equity that can't be sold.
-    assert re.search(r'aria-label="\$255,000 cash and \$120,000 equity that can&#x27;t be sold yet"', page)
+    beside = r"beside it, not counted, \$120,000 equity that can&#x27;t be sold yet"
+    assert re.search(rf'aria-label="\$255,000 cash; {beside}"', page)
+    assert "<span>OpenAI</span> <strong>$255,000</strong>" in page
     assert '<rect class="cash" x="0%" width="68%"' in page
     assert '<rect class="illiquid" fill="url(#hatch)" x="68%" width="32%"' in page
 
