@@ -147,12 +147,6 @@ class Stream:
         return next((month for month in months if self.part(month) and self.units(month) != 0), None)
 
 
-def whole_months(start: date, end: date) -> int:
-    """Whole months from one day to another, by ``months_after``; 0 where it is no later."""
-    months = max((end.year - start.year) * MONTHS + end.month - start.month, 0)
-    return max(months - (months_after(start, months) > end), 0)
-
-
 def months_after(day: date, months: int) -> date:
     """The same day of the month so many months later, or the month's last where it has no such day."""
     month = day.month - 1 + months

@@ -24,16 +24,17 @@ class MappedLevel:
 def mapped_levels(revision: Revision, levels: Collection[str], role: str) -> tuple[MappedLevel, ...]:
     """What the mapping of a revision says of other companies' levels, where it has a band for it; in one query.
 
-    A level that would be mapped to two bands is left out.
+    A level that is mapped to two of the guide's own, with a band or without, is left out.
     """
     found: dict[str, set[str]] = {}
     for row in revision.levelmappings.all():
-        bands = [level for level in levels if _is_same(row.own, level, role)]
+        own = [level for level in levels if _is_same(row.own, level, role)] or [row.own]
         for equivalent in row.equivalents:
             called = f"{equivalent.get('company') or ''} {equivalent.get('level') or ''}".strip()
-            if called and len(called) <= LONGEST and len(bands) == 1:
-                found.setdefault(called, set()).add(bands[0])
-    return tuple(MappedLevel(called, next(iter(to))) for called, to in found.items() if len(to) == 1)
+            if called and len(called) <= LONGEST:
+                found.setdefault(called, set()).update(own)
+    mapped = (MappedLevel(called, next(iter(to))) for called, to in found.items() if len(to) == 1)
+    return tuple(one for one in mapped if one.level in levels)
 
 
 def _is_same(own: str, level: str, role: str) -> bool:

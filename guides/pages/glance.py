@@ -24,7 +24,7 @@ _LEAST = 2
 
 @dataclass(frozen=True)
 class Glance:
-    """Base a year in one place and currency; ``silent`` guides name none there.
+    """Base a year in one place and currency; ``silent`` guides have none there that can be drawn.
 
     ``market`` is the address of what all companies pay there for the job, where the guides are on one that they share.
     """
@@ -69,9 +69,7 @@ def pay_at_a_glance(
     In one query. A guide with several bands there is drawn from the lowest to the highest of them.
     """
     bands = _bands(guides)
-    counted: Counter[_Where] = Counter()
-    for key in {(band.revision_id, _where(band)) for band in bands}:
-        counted[key[1]] += 1
+    counted = Counter(where for _, where in {(band.revision_id, _where(band)) for band in bands})
     places = [
         where for where, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0].name, item[0].currency))
     ]
@@ -132,6 +130,8 @@ def _glance(rows: Sequence[_Row], where: _Where, by: Literal["company", "role"],
         return None
     shown: Callable[[Decimal], str] = partial(whole_money, currency=currency)
     short: Callable[[Decimal], str] = partial(compact_money, currency=currency)
+    highest = max(row.minimum if row.maximum is None else row.maximum for row in rows)
+    is_open = any(row.maximum is None for row in rows)
     lines = []
     for row in rows:
         figure = f"{short(row.minimum)}+" if row.maximum is None else short((row.minimum + row.maximum) / 2)
@@ -143,6 +143,6 @@ def _glance(rows: Sequence[_Row], where: _Where, by: Literal["company", "role"],
         currency=currency,
         chart=Chart(tuple(lines), round_ticks(axis, shown=short, most=4 if len(short(axis.high)) > 6 else 5), None),
         lowest=shown(min(row.minimum for row in rows)),
-        highest=shown(max(row.maximum or row.minimum for row in rows)),
+        highest=f"{shown(highest)}{' or more' if is_open else ''}",
         silent=silent,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,23 @@ from django import forms
 from pay.amounts import ReadAmount, UnreadableAmountError, read_amount
 from pay.rounding import rounded
 from pay.vesting import Schedule, ScheduleError
+
+# Years of the days of a job: what is typed outside of them is a slip.
+YEARS = range(1970, 2201)
+
+
+class DayField(forms.DateField):
+    """A day in ``YEARS``. May be left blank where it isn't required."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day and day.year not in YEARS:
+            raise forms.ValidationError("Is the year right?")
+        return day
 
 
 class AmountField(forms.CharField):
@@ -133,7 +151,7 @@ class SomePercentsField(forms.CharField):
             raise forms.ValidationError(self.unreadable)
         if any(Decimal(part) > self.limit for part in parts):
             raise forms.ValidationError(f"No more than {self.limit}% each.")
-        return parts
+        return [f"{Decimal(part).normalize():f}" for part in parts]
 
     def prepare_value(self, value: Any) -> Any:
         return " / ".join(str(part) for part in value) if isinstance(value, list | tuple) else value

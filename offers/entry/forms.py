@@ -15,6 +15,7 @@ from display.formatting import currency_choices, money, zone_in_words
 from display.forms import choice_field, show_instead
 from guides.library.mapped_levels import mapped_levels
 from guides.models import Band, Revision
+from offers.entry.fields import DayField
 from offers.entry.jobs import JobField, offering_names, place_called, places_like
 from offers.entry.layout import offer_layout
 from offers.entry.terms import TermsForm, terms_initial
@@ -69,9 +70,7 @@ class OfferForm(TermsForm):
     currency = forms.ChoiceField(label="Currency")
     # Nothing is chosen beforehand: a script must not call an offer written that isn't.
     status = forms.ChoiceField(label="The offer is", choices=[("", "Choose"), *Offer.Status.choices])
-    respond_by = forms.DateField(
-        label="Respond by", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    respond_by = DayField(label="Respond by")
 
     respond_by_time = forms.TimeField(
         label="At", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -220,7 +219,7 @@ class OfferForm(TermsForm):
             named = " or ".join(f"“{one}”" for one in near[:MOST_NAMED])
             self.ask_once(
                 "place",
-                slugify(place),
+                slugify(place, allow_unicode=True),
                 f"No place with a market here is called “{place}”. Did you mean {named}? If “{place}” is right, save "
                 "again.",
             )

@@ -14,7 +14,7 @@ from django import forms
 from django.http import QueryDict
 
 from display.formatting import currency_choices
-from offers.entry.fields import AmountField, CountField, PercentField, PercentsField, PriceField
+from offers.entry.fields import AmountField, CountField, DayField, PercentField, PercentsField, PriceField
 from offers.models import GrantTerms, InWords, Round
 from offers.models.rows import WORDS
 from pay.amounts import ReadAmount
@@ -23,10 +23,6 @@ from pay.on_top import KIND_NAMES, OnTop
 
 MOST_ROWS = 10
 PART_CHOICES = [(name, f"{words[:1].upper()}{words[1:]}") for name, words in PART_NAMES.items()]
-DAY: dict[str, Any] = {
-    "required": False,
-    "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-}
 STEPS = [("", "Not known"), (1, "every month"), (3, "every quarter"), (6, "every half-year"), (12, "every year")]
 VESTING_LIMITS = "Between half a year and 10 years."
 
@@ -129,7 +125,7 @@ class GrantForm(RowForm):
         max_value=120,
         help_text="Blank or 0: with the job. 12 for the first anniversary.",
     )
-    starts_on = forms.DateField(label="Or granted on", **DAY)
+    starts_on = DayField(label="Or granted on")
     recurs_from = forms.IntegerField(
         label="A refresher: the like of it each year, from year",
         required=False,
@@ -141,7 +137,7 @@ class GrantForm(RowForm):
         label="What else has to come true", required=False, max_length=200, help_text="Such as a performance target."
     )
     close = PriceField(label="Last close of a listed share")
-    close_on = forms.DateField(label="On", **DAY)
+    close_on = DayField(label="On")
     strike = PriceField(label="Strike price of an option")
     window_months = window_field()
     preferred = PriceField(label="Preferred price of a share", help_text="What investors paid in the last round.")
@@ -274,6 +270,8 @@ class OnTopForm(RowForm):
             self.add_error("how_much", "More than 100 percent? If this is an amount, choose that beside it.")
         if unit == "months" and how_much is not None and how_much > 12:
             self.add_error("how_much", "More than 12 months of pay? If this is an amount, choose that beside it.")
+        if (data.get("matched") or 0) > 100:
+            self.add_error("matched", "More than 100 percent of pay?")
         lower, upper = self.amount("lower", currency), self.amount("upper", currency)
         if lower is not None and upper is not None and lower >= upper:
             self.add_error("upper", "The upper limit is more than the lower one.")

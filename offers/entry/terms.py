@@ -17,6 +17,7 @@ from offers.entry.fields import (
     AmountField,
     BonusField,
     CountField,
+    DayField,
     PercentsField,
     PriceField,
     ShareField,
@@ -172,7 +173,7 @@ class TermsForm(forms.Form):
     clawback_trigger = forms.ChoiceField(
         label="It is owed when", required=False, choices=[("", "Not known"), *Round.ClawbackTrigger.choices]
     )
-    joins_on = forms.DateField(label="The job begins on", **rows.DAY)
+    joins_on = DayField(label="The job begins on")
 
     # More about the equity
     equity_currency = forms.ChoiceField(label="The grant's currency", required=False)
@@ -187,13 +188,13 @@ class TermsForm(forms.Form):
     starts_after = forms.IntegerField(
         label="Granted so many months after the start", required=False, min_value=0, max_value=120
     )
-    starts_on = forms.DateField(label="Or granted on", **rows.DAY)
+    starts_on = DayField(label="Or granted on")
     condition = forms.CharField(
         label="What else has to come true", required=False, max_length=200, help_text="Such as a performance target."
     )
     shares = CountField(label="Number of shares or options", help_text="Blank if the letter only gives a value.")
     close = PriceField(label="Last close of a listed share", help_text="What a share counts, and when that was.")
-    close_on = forms.DateField(label="The close of", **rows.DAY)
+    close_on = DayField(label="The close of")
     strike = PriceField(label="Strike price of an option")
     window_months = rows.window_field()
     preferred = PriceField(label="Preferred price of a share", help_text="What investors paid in the last round.")
@@ -262,7 +263,7 @@ class TermsForm(forms.Form):
     def ask_once(self, name: str, typed: str, question: str) -> None:
         """Ask about what is unlikely; sent again as it is, it is meant. ``typed`` has no blank in it."""
         asked = str(self.data.get("asked_about", "")).split()
-        key = f"{name}={typed}"
+        key = f"{name}={typed[:40]}"
         if key not in asked:
             self.add_error(name, question)
             show_instead(self, "asked_about", " ".join([*asked, key])[-200:])

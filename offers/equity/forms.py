@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django import forms
 
-from offers.entry.fields import AmountField, CountField, PercentField, PriceField, SomePercentsField
+from offers.entry.fields import YEARS, AmountField, CountField, DayField, PercentField, PriceField, SomePercentsField
 from offers.models import Round
 from offers.whatif import PERCENT_OFF, AssumedForm, fraction
 from pay.amounts import ReadAmount
@@ -21,17 +21,13 @@ from pay.leaving import Repayment, RepaymentKind
 ENDINGS = range(1, 6)
 HUNDRED = Decimal(100)
 AS_ENTERED = ("", "As entered with the offer")
-# Days of a job that months are added to.
-FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 class StayForm(AssumedForm):
     """How long the candidate stays, at which price, and what a leaver pays back."""
 
     price = PriceField(label="Another price of a share", help_text="Blank: as stated.")
-    joins = forms.DateField(
-        label="First day of the job", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    joins = DayField(label="First day of the job")
     after = forms.IntegerField(label="Leaving after months", required=False, min_value=1, max_value=240)
     window = forms.IntegerField(
         label="Months to exercise after leaving",
@@ -65,16 +61,10 @@ class StayForm(AssumedForm):
         label="Each year's part comes", required=False, choices=[("end", "at the year's end"), ("mid", "at mid-year")]
     )
 
-    def clean_joins(self) -> date | None:
-        day: date | None = self.cleaned_data["joins"]
-        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError("Is the year right?")
-        return day
-
     def first_day(self, stored: date | None) -> date | None:
         """The job's first day: as typed here, else as the offer states it."""
         day: date | None = self.value("joins") or stored
-        return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
+        return day if day and day.year in YEARS else None
 
     def clean(self) -> dict[str, Any]:
         super().clean()

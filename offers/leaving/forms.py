@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from display.formatting import exact_money
-from offers.entry.fields import AmountField, CountField, PriceField
+from offers.entry.fields import AmountField, CountField, DayField, PriceField
 from offers.models import Round
 from offers.whatif import AssumedForm
 from pay.forfeits import FORFEIT_NAMES, Forfeit
@@ -19,15 +19,10 @@ AT_FIRST, EMPTY, MOST = 4, 2, 16
 CELLS = ("kind", "shares", "price", "amount", "until")
 
 
-def _day_field(label: str, help_text: str = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
-
-
 class LeavingForm(AssumedForm):
     """The terms on which a job is left; ``save`` keeps them with the job's newest terms."""
 
-    leaves_on = _day_field("You would leave on", "Blank: today.")
+    leaves_on = DayField(label="You would leave on", help_text="Blank: today.")
     notice_months = forms.IntegerField(label="Your notice, in months", required=False, min_value=0, max_value=24)
 
     def __init__(self, data: Any, *, terms: Round, currency: str) -> None:
@@ -53,7 +48,7 @@ class LeavingForm(AssumedForm):
                 f"shares_{number}": CountField(label="Shares"),
                 f"price_{number}": PriceField(label="At a price of"),
                 f"amount_{number}": AmountField(label="Or an amount"),
-                f"until_{number}": _day_field("Lost before", "Blank: whenever."),
+                f"until_{number}": DayField(label="Lost before", help_text="Blank: whenever."),
             }
         return found
 

@@ -149,16 +149,21 @@ def lineup_sentence(lineup: Lineup) -> str:
 
 
 def beside_it(lineup: Lineup) -> str:
-    """How far apart the two are with the equity that can't be sold yet, as it is counted; "" where neither has any."""
-    if len(lineup.entries) < 2 or _all_is_pay(*lineup.entries[:2]):
+    """Which offer is ahead of all others with the equity that can't be sold yet, as it is counted.
+
+    "" where neither of the two that come to most has any: they are those that pay most, too.
+    """
+    entries = sorted(lineup.entries, key=lambda entry: -entry.contender.total)
+    if len(entries) < 2 or _all_is_pay(*entries[:2]):
         return ""
-    first, second = lineup.entries[:2]
+    first, second = entries[:2]
+    counted = f"With what can’t be sold yet, counted {_counted(lineup)}"
     apart = first.contender.total - second.contender.total
     if not apart:
-        return f"With what can’t be sold yet, counted {_counted(lineup)}, they come to the same."
-    ahead = first if apart > 0 else second
-    more = _apart(abs(apart), lineup.currency)
-    return f"With what can’t be sold yet, counted {_counted(lineup)}, {_name(ahead)} is {more} ahead."
+        both = "they" if len(entries) == 2 else f"{_name(first)} and {_name(second)}"
+        return f"{counted}, {both} come to the same."
+    of_whom = "" if len(entries) == 2 else f" of {_name(second)}"
+    return f"{counted}, {_name(first)} is {_apart(apart, lineup.currency)} ahead{of_whom}."
 
 
 def _counted(lineup: Lineup) -> str:

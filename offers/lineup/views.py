@@ -30,15 +30,15 @@ def offers(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     hold_back(request, owner)
     today = timezone.localdate()
-    kept = with_guides(Offer.objects.of(owner).select_related("role"))
-    page = Paginator(kept, OFFERS_A_PAGE).get_page(request.GET.get("page"))
-    rates, currencies = load_lineup_rates(kept, today)
+    recorded = with_guides(Offer.objects.of(owner).select_related("role"))
+    page = Paginator(recorded, OFFERS_A_PAGE).get_page(request.GET.get("page"))
+    rates, currencies = load_lineup_rates(recorded, today)
     whatif = LineupForm(
         request.GET,
-        offers=names(kept),
+        offers=names(recorded),
         currencies=[(currency, currency) for currency in currencies],
     )
-    compared = side_by_side(kept, whatif.named, today)
+    compared = side_by_side(recorded, whatif.named, today)
     with_rounds(dict.fromkeys([*compared, *page]))
     seen = partial(
         line_up,
@@ -54,9 +54,9 @@ def offers(request: HttpRequest) -> HttpResponse:
     context = lineup_context(lineup) | {
         "package_rows": package_rows(lineup, today),
         "whatif": whatif,
-        "choices": choices(kept, compared),
+        "choices": choices(recorded, compared),
         "compared": names(compared),
-        "too_many": len(whatif.named.intersection(str(offer.pk) for offer in kept)) > len(compared),
+        "too_many": len(whatif.named.intersection(str(offer.pk) for offer in recorded)) > len(compared),
         "page": page,
         "cards": cards(list(page), seen(list(page))),
         "query": query.urlencode(),

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Self
 
 from django.db import models, transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,10 +25,6 @@ class OfferQuerySet(models.QuerySet["Offer"]):
     def of(self, owner: Owner | None) -> Self:
         """What an owner may see: their own offers and nothing else."""
         return self.filter(owner=owner) if owner else self.none()
-
-    def standing_on(self, today: date) -> Self:
-        """Offers of employers that can still be accepted on a day."""
-        return self.filter(Q(respond_by=None) | Q(respond_by__gte=today), kind=Offer.Kind.OFFER, outcome="")
 
     @transaction.atomic
     def add(self, offer: Offer) -> Offer:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from display.formatting import country_name
-from offers.entry.fields import AmountField, PercentField, PriceField
+from offers.entry.fields import AmountField, DayField, PercentField, PriceField
 from offers.whatif import AssumedForm
 from pay.amounts import ReadAmount
 from pay.anchors import Anchor, AnchorsError, standing
@@ -20,12 +20,7 @@ class OnTopForm(AssumedForm):
     """Which country's law on which day, how long one serves, and a share plan."""
 
     country = forms.ChoiceField(label="Country", required=False)
-    on = forms.DateField(
-        label="In force on",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="Blank: today.",
-    )
+    on = DayField(label="In force on", help_text="Blank: today.")
     served = forms.IntegerField(label="Leaving after months", required=False, min_value=1, max_value=600)
     paid_in = AmountField(label="You pay in, a year", help_text="Of your pay, into the share plan.")
     off = PercentField(label="Discount on the share price, in %", help_text="Often 15.")

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 
 from display.formatting import currency_choices
-from offers.entry.fields import AmountField
+from offers.entry.fields import AmountField, DayField
 from offers.models import Offer, Posting
 from offers.whatif import AssumedForm
 from pay.currencies import codes_of_typed
@@ -63,11 +63,6 @@ class SourceForm(forms.Form):
         return data
 
 
-def _day_field(label: str, help_text: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
-
-
 class RangeForm(AssumedForm):
     """The range as the candidate confirms it; ``save`` stores it with the offer."""
 
@@ -85,7 +80,7 @@ class RangeForm(AssumedForm):
     address = forms.CharField(
         label="Its address", required=False, max_length=600, help_text="For your notes. We don’t open it."
     )
-    posted_on = _day_field("Posted on", "If it says so.")
+    posted_on = DayField(label="Posted on", help_text="If it says so.")
 
     def __init__(self, data: Any, *, offer: Offer, today: date, initial: dict[str, Any] | None = None) -> None:
         self.offer, self.today = offer, today

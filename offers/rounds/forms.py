@@ -9,12 +9,12 @@ from typing import Any
 from django import forms
 from django.db import transaction
 
+from offers.entry.fields import DayField
 from offers.entry.layout import round_layout
 from offers.entry.terms import ROWS, TermsForm, terms_initial
 from offers.models import Offer, Round
 from pay.packages import Package
 
-DATE: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 SIGNING = ("signing", "signing_2", "signing_3", "signing_4")
 VESTING = frozenset({"vesting_years", "vesting_percents", "cliff_months", "vesting_every"})
 # Terms that go with another field, or with rows of a kind.
@@ -43,8 +43,8 @@ class RoundForm(TermsForm):
     party = forms.ChoiceField(
         label="Whose move", choices=[("company", "Theirs: an improved offer"), ("candidate", "Mine: a counter")]
     )
-    on = forms.DateField(label="On", **DATE)
-    respond_by = forms.DateField(label="Respond by", required=False, **DATE)
+    on = DayField(label="On", required=True)
+    respond_by = DayField(label="Respond by")
 
     def __init__(self, data: Any, *, offer: Offer, asked: Package | None, today: date) -> None:
         self.offer, self.today = offer, today
@@ -123,7 +123,7 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
         label="How it ended", required=False, choices=[("", "Still open"), *Offer.Outcome.choices]
     )
-    outcome_on = forms.DateField(label="On", required=False, **DATE)
+    outcome_on = DayField(label="On")
 
     def __init__(self, data: Any, *, offer: Offer, today: date) -> None:
         self.offer, self.today = offer, today

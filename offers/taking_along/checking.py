@@ -12,6 +12,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from offers.entry import rows
+from offers.entry.fields import YEARS
+from offers.leaving import forms as leaving
 from offers.models import Round
 from offers.models.rows import WORDS, GrantTerms, InWords, RowsField, read_row
 from pay.basis import PART_NAMES, BasePart
@@ -20,12 +23,12 @@ from pay.forfeits import FORFEIT_NAMES, Forfeit
 from pay.on_top import KIND_NAMES, OnTop
 from pay.vesting import ScheduleError
 
-MOST_ROWS = 10
+# Of one kind in a round: the offer’s form has a grant beside its rows of them, and the leaving page rows of its own.
+MOST_ROWS = max(1 + rows.MOST_ROWS, leaving.MOST)
 LONGEST_WORDS = 300
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,10})?")
 _PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_YEARS = range(1970, 2201)
 _MONTHS = range(601)
 
 
@@ -91,7 +94,7 @@ def day_of(found: Any, place: str) -> date:
         day = date.fromisoformat(found)
     except (TypeError, ValueError):
         raise UnreadableError(place, 'a day such as "2026-11-28" is expected here.') from None
-    if day.year not in _YEARS:
+    if day.year not in YEARS:
         raise UnreadableError(place, "is the year right?")
     return day
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pay.equity import Grant
-from pay.vesting import Schedule, ScheduleError, Stream, months_after, share_of, vested_shares, whole_months
+from pay.vesting import Schedule, ScheduleError, Stream, months_after, share_of, vested_shares
 
 USUAL = Schedule.even(4)
 
@@ -170,19 +170,6 @@ def test_a_price_changes_what_shares_are_worth_and_never_their_number():
 def test_what_has_accrued_by_the_cliff_vests_on_it_whatever_the_step():
     schedule = Schedule.even(4, cliff_months=4, every_months=3)
     assert [vested_shares(48, schedule, month) for month in (3, 4, 6, 7)] == [0, 4, 4, 7]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "months"),
-    [
-        (date(2026, 1, 31), date(2026, 2, 28), 1),
-        (date(2026, 1, 31), date(2026, 2, 27), 0),
-        (date(2025, 5, 30), date(2026, 11, 30), 18),
-        (date(2026, 3, 15), date(2026, 3, 1), 0),
-    ],
-)
-def test_whole_months_are_counted_as_they_are_added(start, end, months):
-    assert whole_months(start, end) == months
 
 
 schedules = st.builds(

@@ -97,10 +97,6 @@ def day_in(cell: str, today: date) -> date:
     return on
 
 
-def is_day(cell: str) -> bool:
-    return any(shape.fullmatch(cell) for shape in (_YEAR_FIRST, _DAY_FIRST, _IN_WORDS))
-
-
 def day_among(words: str) -> str:
     """The first day that a line names; "" where it names none."""
     found = _DAY_IN_A_LINE.search(words)

@@ -37,12 +37,21 @@ def test_a_companys_page_shows_the_base_of_its_roles_in_the_place_that_most_of_t
     guide("Monzo", "Data Scientist", london(65_000, None))
     page = text_of(client.get("/guides/monzo/")).replace("\u2060", "")
     assert "Base a year in London" in page
-    assert "From £50,000 to £120,000 in GBP, by 3 guides. 1 more guide names no base there." in page
+    assert "From £50,000 to £120,000 or more in GBP, by 3 guides." in page
+    assert "1 more guide has no yearly base in GBP there to compare." in page
     assert pictures(client, "/guides/monzo/") == {
         "Data Engineer": "Range from £50,000 to £70,000. Midpoint £60,000.",
         "Data Scientist": "Range from £65,000 with an open end.",
         "Product Manager": "Range from £60,000 to £120,000. Midpoint £90,000.",
     }
+
+
+def test_a_guide_with_a_base_in_another_currency_is_not_said_to_name_none(client):
+    guide("Monzo", "Data Engineer", london(50_000, 70_000))
+    guide("Monzo", "Product Manager", london(60_000, 90_000))
+    guide("Monzo", "Product Designer", band("London", currency="USD"))
+    page = text_of(client.get("/guides/monzo/")).replace("\u2060", "")
+    assert "From £50,000 to £90,000 in GBP, by 2 guides. 1 more guide has no yearly base in GBP there" in page
 
 
 def test_a_roles_page_shows_its_companies_in_the_chosen_place_with_the_way_to_the_whole_market(client):

@@ -204,7 +204,7 @@ def test_the_page_keeps_to_ten_queries_with_a_market_of_several_currencies(curre
         assert "other companies" in text_of(client.get(offer.get_absolute_url()))
     # Kept, the guide and the market take none.
     with django_assert_max_num_queries(4):
-        client.get(f"{offer.get_absolute_url()}")
+        client.get(offer.get_absolute_url())
 
 
 def test_many_companies_above_are_counted_and_the_nearest_named():

@@ -130,7 +130,7 @@ def test_the_comparison_costs_four_queries_at_most_once_the_market_is_kept(djang
     offer = saved(client, role="ML/AI Engineer", place="New York City", base=str(D(130_000)))
     client.get(offer.get_absolute_url())
     with django_assert_max_num_queries(4):
-        client.get(f"{offer.get_absolute_url()}")
+        client.get(offer.get_absolute_url())
 
 
 def test_a_guide_of_the_employer_is_suggested_and_attached_with_all_that_was_typed():
@@ -216,14 +216,15 @@ def test_another_guide_of_the_employer_takes_the_place_of_the_first_and_keeps_wh
     assert (offer.terms.base, offer.terms.signing) == (D(130_000), D(7_500))
 
 
-def test_a_place_that_is_nobodys_is_asked_about_once_where_a_job_is_named():
+@pytest.mark.parametrize("place", ["New York Citty", "New York Citty " + "x" * 180])
+def test_a_place_that_is_nobodys_is_asked_about_once_where_a_job_is_named(place):
     five()
     client, _ = factories.browser()
-    data = typed(place="New York Citty")
+    data = typed(place=place)
     answer = client.post(NEW, data)
     assert answer.status_code == 422
     assert "Did you mean “New York City”" in str(answer.context["form"].errors["place"])
-    assert 'value="New York Citty"' in answer.content.decode()
+    assert f'value="{place}"' in answer.content.decode()
     asked = answer.context["form"]["asked_about"].value()
     assert client.post(NEW, data | {"asked_about": asked}).status_code == 302
     assert Offer.objects.get().location is None

@@ -31,7 +31,7 @@ def test_the_comparison_page_takes_ten_queries_at_most(django_assert_max_num_que
         assert client.get(offer.get_absolute_url()).status_code == 200
     # What the guide says is kept: the offers, their rounds, what is true of the candidate, and rates are asked for.
     with django_assert_max_num_queries(4):
-        assert client.get(f"{offer.get_absolute_url()}").status_code == 200
+        assert client.get(offer.get_absolute_url()).status_code == 200
 
 
 def test_the_list_takes_as_many_queries_for_ten_offers_as_for_one(django_assert_max_num_queries):
@@ -43,7 +43,7 @@ def test_the_list_takes_as_many_queries_for_ten_offers_as_for_one(django_assert_
     with django_assert_max_num_queries(6):
         assert client.get(reverse("offers:list")).status_code == 200
     with django_assert_max_num_queries(4):
-        assert client.get(f"{reverse('offers:list')}").status_code == 200
+        assert client.get(reverse("offers:list")).status_code == 200
 
 
 def test_the_browsers_year_starts_again_when_it_comes_back():

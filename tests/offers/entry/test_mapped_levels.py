@@ -53,6 +53,17 @@ def test_a_level_of_another_company_takes_the_band_it_is_mapped_to_and_the_page_
     assert 'value="mapped:Google L5" selected' in flat(client.get(f"{offer.get_absolute_url()}edit/"))
 
 
+@pytest.mark.parametrize("other", ["E9", "Senior"])
+def test_a_level_that_is_mapped_to_one_band_and_to_another_level_is_not_offered(other):
+    """E9 has no band, and "Senior" is the name of two."""
+    bands = (factories.band(level="Senior (E5)"), factories.band(level="Senior (E6)"), factories.band(level="E4"))
+    mappings = [LevelMapping(own, (LevelEquivalent("Google", "L4"),)) for own in ("E4", other)]
+    factories.published(factories.document(bands=bands, level_mappings=(*mappings,)))
+    page = flat(factories.browser()[0].get(NEW, follow=True))
+    assert "Senior (E6)" in page
+    assert "Google L4" not in page
+
+
 def test_a_level_of_the_guides_own_takes_the_mapped_one_back():
     leveled()
     client, owner = factories.browser()

@@ -177,7 +177,7 @@ def test_the_page_costs_few_queries(django_assert_max_num_queries):
         path = reverse(f"offers:{address}", args=[offer.pk])
         client.get(path)
         with django_assert_max_num_queries(4):
-            client.get(f"{path}")
+            client.get(path)
 
 
 SIGNING = {"signing": D(30_000)}

@@ -68,6 +68,16 @@ def test_options_at_a_fair_value_of_nothing_count_nothing_anywhere():
     assert "Startup: 50,000 options over 4 years, which no total here counts" in page
 
 
+def test_of_three_offers_the_one_ahead_with_what_cannot_be_sold_is_ahead_of_all():
+    client, owner = factories.browser()
+    for employer, base, private in (("Aaa", 200_000, 40_000), ("Bbb", 190_000, 0), ("Ccc", 100_000, 4_000_000)):
+        factories.offer(owner, employer=employer, base=D(base), equity=D(private), signing=D(0), equity_kind="pre_ipo")
+    page = text_of(client.get("/offers/"))
+    assert "Aaa pays $40,000 more than Bbb over four years in cash and shares that can be sold" in page
+    # 4 × 100,000 + 4,000,000 against 4 × 200,000 + 40,000.
+    assert "With what can’t be sold yet, counted as quoted, Ccc is $3,560,000 ahead of Aaa." in page
+
+
 def test_the_baseline_may_be_any_of_them():
     client, runway, _ = two_offers()
     page = text_of(client.get(f"/offers/?baseline={runway.pk}"))

@@ -315,7 +315,7 @@ def test_it_costs_the_comparison_no_query(django_assert_max_num_queries):
     saved(offer)
     client.get(offer.get_absolute_url())
     with django_assert_max_num_queries(4):
-        assert client.get(f"{offer.get_absolute_url()}").status_code == 200
+        assert client.get(offer.get_absolute_url()).status_code == 200
 
 
 def test_money_is_never_rounded_on_the_way():

@@ -21,6 +21,7 @@ from pay.basis import BasePart
 from pay.on_top import OnTop
 from tests import factories
 from tests.factories import D
+from tests.offers.entry.test_pay_cases import NEW, rows, typed
 from tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,40 @@ def test_whatever_is_stored_comes_back_as_it_was(db, every):
         other.delete()
 
 
+def test_what_the_forms_let_in_at_their_limits_can_be_read_back():
+    client, owner = factories.browser()
+    grant = {"kind": "rsu", "value": "10,000", "years": "10"}
+    full_form = typed("USD", base="150,000", equity="90,000", vesting_years="4", clawback_percents="0100 / 0.50")
+    full_form |= rows("grants", *[grant] * 10) | rows("on_top", {"kind": "match", "how_much": "50", "matched": "100"})
+    assert client.post(NEW, full_form | {"joins_on": "2200-12-31"}).status_code == 302
+    client.post(NEW, typed("USD", base="120,000", kind="current", signing=""))
+    job = Offer.objects.of(owner).get(kind="current")
+    lost = {f"{name}_{at}": value for at in range(16) for name, value in (("kind", "bonus"), ("amount", "1,000"))}
+    address = reverse("offers:leaving", args=[job.pk])
+    assert client.post(address, lost | {"leaves_on": "1970-01-01"}).status_code == 302
+    told = client.get("/offers/offers.json").json()
+    other, others = factories.browser()
+    assert send(other, told).status_code == 302
+    assert without_keys(exported(others)) == without_keys(told)
+    assert max(len(one.terms.grants) for one in Offer.objects.of(others)) == 11
+    assert max(len(one.terms.forfeits) for one in Offer.objects.of(others)) == 16
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"joins_on": "0206-11-28"}, "Is the year right?"),
+        (rows("on_top", {"kind": "match", "how_much": "50", "matched": "150"}), "More than 100 percent of pay?"),
+    ],
+)
+def test_what_no_file_may_have_no_form_lets_in(changes, why):
+    client, owner = factories.browser()
+    answer = client.post(NEW, typed("USD", base="150,000", **changes))
+    assert answer.status_code == 422
+    assert why in text_of(answer)
+    assert not Offer.objects.of(owner).exists()
+
+
 def broken(change: Any) -> dict[str, Any]:
     client, _ = full()
     told = client.get("/offers/offers.json").json()
@@ -175,8 +210,8 @@ WRONG = {
     "no round": (lambda acme: acme.update(rounds=[]), "at least one round of the company"),
     "more rounds than are kept": (lambda acme: acme.update(rounds=acme["rounds"] * 41), "no more than 40 are kept"),
     "more rows than are kept": (
-        lambda acme: first(acme).update(in_words=first(acme)["in_words"] * 11),
-        "no more than 10 are kept",
+        lambda acme: first(acme).update(in_words=first(acme)["in_words"] * 17),
+        "no more than 16 are kept",
     ),
     "two ways of a bonus": (
         lambda acme: first(acme).update(bonus_percent="10", bonus_amount="5000", bonus_months=None),
