@@ -167,6 +167,7 @@ def copied_models() -> list[type[Model]]:
     from guides.models import (
         Ask,
         Band,
+        BandSummary,
         Citation,
         Event,
         Finding,
@@ -178,7 +179,20 @@ def copied_models() -> list[type[Model]]:
         Section,
     )
 
-    return [Guide, Revision, Band, LevelMapping, Section, Lever, Ask, QuotedOffer, Citation, Finding, Event]
+    return [
+        Guide,
+        Revision,
+        Band,
+        BandSummary,
+        LevelMapping,
+        Section,
+        Lever,
+        Ask,
+        QuotedOffer,
+        Citation,
+        Finding,
+        Event,
+    ]
 
 
 def _copied_value(model: type[Model], column: str, vendor: str) -> str:

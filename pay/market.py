@@ -45,19 +45,18 @@ _SENIORITY = frozenset({"junior", "mid", "senior", "staff", "principal", "lead",
 class MarketBand:
     """A published band for the market's job and place; ``key`` and ``company`` are the caller's numbers.
 
-    ``base`` may be in a currency of its own, ``base_currency``, which ``terms``
-    leave out. ``mixes_currencies``: so may other parts, and no total adds up.
+    ``base`` and ``total`` are in ``base_currency``; ``total`` is what ``comparable_total`` finds.
     ``is_own_level``: it names no level, or the one that the job's name means.
     """
 
     key: int
     company: int
-    terms: BandTerms
+    level: str
     base: PayRange | None
     base_currency: str
+    total: PayRange | WhyNoTotal
     is_base_a_year: bool = True
     is_own_level: bool = True
-    mixes_currencies: bool = False
     in_error: bool = False
 
 
@@ -205,15 +204,12 @@ def market(bands: Iterable[MarketBand], *, currency: str, rates: Rates, level: s
             left_out.append(LeftOut(band.key, why or "no-base"))
             continue
         try:
-            used = rates.conversion(band.base_currency, currency)
+            used = conversions.get(band.base_currency) or rates.conversion(band.base_currency, currency)
         except RateMissingError:
             left_out.append(LeftOut(band.key, "no-rate"))
             continue
         conversions[band.base_currency] = used
-        total = _total(band)
-        if isinstance(total, PayRange):
-            total = total.scaled(used.convert)
-        counted[band.company].append(_Counted(band.key, band.base.scaled(used.convert), total))
+        counted[band.company].append(_in_currency(band, band.base, used))
     lines = [_line(company, found) for company, found in counted.items()]
     for found in counted.values():
         left_out += _partly_left_out(found)
@@ -230,10 +226,10 @@ def shared_levels(bands: Iterable[MarketBand]) -> tuple[str, ...]:
     companies: dict[str, set[int]] = defaultdict(set)
     spelled: dict[str, str] = {}
     for band in bands:
-        key = _level_key(band.terms.level)
-        if not band.is_own_level and _why_left_out(band, band.terms.level) is None:
+        if not band.is_own_level and _why_left_out(band, band.level) is None:
+            key = _level_key(band.level)
             companies[key].add(band.company)
-            spelled[key] = min(spelled.get(key, band.terms.level), band.terms.level)
+            spelled[key] = min(spelled.get(key, band.level), band.level)
     return tuple(sorted(spelled[key] for key, found in companies.items() if len(found) >= ENOUGH))
 
 
@@ -258,7 +254,7 @@ def _level_key(label: str) -> str:
 def _why_left_out(band: MarketBand, level: str) -> WhyLeftOut | None:
     if band.in_error:
         return "in-error"
-    if not (_level_key(band.terms.level) == _level_key(level) if level else band.is_own_level):
+    if not (_level_key(band.level) == _level_key(level) if level else band.is_own_level):
         return "other-level"
     if band.base is None:
         return "no-base"
@@ -267,12 +263,14 @@ def _why_left_out(band: MarketBand, level: str) -> WhyLeftOut | None:
     return None if band.base_currency else "no-currency"
 
 
-def _total(band: MarketBand) -> PayRange | WhyNoTotal:
-    """The band's computed annual total in its currency, or why there is none that could be compared."""
-    terms = band.terms
+def comparable_total(terms: BandTerms, *, mixes_currencies: bool) -> PayRange | WhyNoTotal:
+    """A band's computed annual total in its currency, or why there is none that could be compared.
+
+    ``mixes_currencies``: parts are in currencies of their own, which ``terms`` leave out, and no total adds up.
+    """
     total = computed_total(terms)
     # Terms leave out a base only where it is in a currency of its own.
-    if band.mixes_currencies or total is None:
+    if mixes_currencies or total is None:
         return "several-currencies"
     if total.complete:
         return total.pay
@@ -294,7 +292,19 @@ class _Counted:
     total: PayRange | WhyNoTotal
 
 
+def _in_currency(band: MarketBand, base: PayRange, used: Conversion) -> _Counted:
+    if used.is_identity:
+        return _Counted(band.key, base, band.total)
+    total = band.total
+    return _Counted(
+        band.key, base.scaled(used.convert), total.scaled(used.convert) if isinstance(total, PayRange) else total
+    )
+
+
 def _line(company: int, found: Sequence[_Counted]) -> Line:
+    if len(found) == 1:
+        only = found[0]
+        return Line(company, (only.key,), only.base, only.total if isinstance(only.total, PayRange) else None)
     totals = [band.total for band in found if isinstance(band.total, PayRange)]
     return Line(
         company,

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from guides.editing import levels
+from guides.editing import levels, summaries
 from guides.editing.drafts import refuse_second_draft, start_draft
 from guides.editing.events import record, record_dates
 from guides.editing.states import MoveRefusedError, Status, locked, move
@@ -77,8 +77,9 @@ def publish_all(revisions: Iterable[Revision], *, by: User | None = None) -> lis
             if one.status != Status.PUBLISHED:
                 changed += _put_on_site(guide, one, by=by)
         if changed:
-            # The index takes as many queries for many as for one.
+            # Either takes as many queries for many as for one.
             levels.renew(changed)
+            summaries.sum_up(changed)
     return published
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache as cache_calls
 from functools import lru_cache, partial
 
@@ -16,27 +17,13 @@ from django.utils.timezone import get_current_timezone
 
 from guides.library.keeping import LibraryCache
 from guides.library.rates import rates_between
-from guides.library.terms import band_terms
-from guides.models import Band, Location, Role
+from guides.models import BandSummary, Location, Role
 from pay.market import Market, MarketBand, Spread, is_own_level, market
 from pay.parts import PUBLISHED, Published
 from pay.ranges import PayRange
 
 # A job, a place, a level, a currency, and the day whose rates are used.
 MarketKey = tuple[Role, Location, str, str, date]
-
-# What the domain needs of a band, and what the pages say of it. Plain values: a market may have thousands of bands.
-_OF_BAND = (
-    *("pk", "region", "level", "currency", "other"),
-    *("base_min", "base_max", "base_period", "base_currency"),
-    *("equity_min", "equity_max", "equity_period", "equity_years", "equity_kind", "equity_unit", "equity_currency"),
-    "equity_period_doubtful",
-    *("bonus_kind", "bonus_min", "bonus_max", "bonus_percent_min", "bonus_percent_max", "bonus_text", "bonus_currency"),
-    *("signing_min", "signing_max", "signing_currency"),
-    *("total_min", "total_max", "total_basis", "total_currency"),
-    *("unspecified_min", "unspecified_max"),
-    "has_error",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +111,22 @@ def _load_markets(keys: Collection[tuple[Role, Location]]) -> dict[tuple[Role, L
 
 def _load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
     bands = (
-        Band.objects.in_market(role, location)
+        BandSummary.objects.in_market(role, location)
         .with_doubts()
         .annotate(
-            company_id=Coalesce("revision__guide__company__merged_into", "revision__guide__company"),
-            company_name=Coalesce("revision__guide__company__merged_into__name", "revision__guide__company__name"),
-            company_slug=F("revision__guide__company__slug"),
-            role_slug=F("revision__guide__role__slug"),
+            company=Coalesce("guide__company__merged_into", "guide__company"),
+            company_name=Coalesce("guide__company__merged_into__name", "guide__company__name"),
+            company_slug=F("guide__company__slug"),
+            role_slug=F("guide__role__slug"),
             place_slug=Coalesce("location__merged_into__slug", "location__slug"),
             place_name=Coalesce("location__merged_into__name", "location__name"),
-            stated_level=F("revision__level"),
-            published_at=F("revision__first_published_at"),
-            verified_on=F("revision__guide__verified_on"),
+            verified_on=F("guide__verified_on"),
         )
         .order_by("pk")
         .values_list(
-            *_OF_BAND,
-            *("company_id", "company_name", "company_slug", "role_slug", "place_slug", "place_name"),
-            *("stated_level", "published_at", "verified_on"),
+            *("pk", "company", "level", "stated_level", "base_currency", "base_min", "base_max", "is_base_a_year"),
+            *("total_min", "total_max", "why_no_total", "has_error", "company_name", "company_slug", "role_slug"),
+            *("region", "place_slug", "place_name", "published_at", "verified_on"),
             named=True,
         )
     )
@@ -149,26 +134,29 @@ def _load_market(role: Role, location: Location) -> Sequence[PublishedBand]:
     is_own = cache_calls(partial(is_own_level, job=role.name))
     return tuple(
         PublishedBand(
-            counted=MarketBand(
-                key=band.pk,
-                company=band.company_id,
-                terms=band_terms(band),
-                base=None if band.base_min is None else PayRange(band.base_min, band.base_max),
-                base_currency=band.base_currency or band.currency,
-                is_base_a_year=band.base_period in Band.YEARLY,
-                is_own_level=is_own(band.level, stated=band.stated_level),
-                mixes_currencies=not {band.base_currency, band.equity_currency, band.bonus_currency}
-                <= {"", band.currency},
-                in_error=band.has_error,
+            MarketBand(
+                band.pk,
+                band.company,
+                band.level,
+                _pay_range(band.base_min, band.base_max),
+                band.base_currency,
+                _pay_range(band.total_min, band.total_max) or band.why_no_total,
+                band.is_base_a_year,
+                is_own(band.level, stated=band.stated_level),
+                band.has_error,
             ),
-            printed=Printed(band.pk, band.company_name, band.company_slug, band.role_slug),
-            region=band.region,
-            place=(band.place_slug, band.place_name),
-            as_of=band.verified_on or band.published_at.astimezone(zone).date(),
-            is_checked=band.verified_on is not None,
+            Printed(band.pk, band.company_name, band.company_slug, band.role_slug),
+            band.region,
+            (band.place_slug, band.place_name),
+            band.verified_on or band.published_at.astimezone(zone).date(),
+            band.verified_on is not None,
         )
         for band in bands
     )
+
+
+def _pay_range(minimum: str, maximum: str) -> PayRange | None:
+    return PayRange(Decimal(minimum), Decimal(maximum) if maximum else None) if minimum else None
 
 
 def usual_currency(bands: Sequence[PublishedBand], location: Location) -> str:
@@ -195,18 +183,14 @@ def all_markets() -> Sequence[MarketSize]:
 
 
 def _count_markets(keys: Collection[None]) -> dict[None, tuple[MarketSize, ...]]:
-    bands = Band.objects.published().filter(
-        base_min__isnull=False, location__isnull=False, revision__guide__role__company=None
-    )
+    bands = BandSummary.objects.published().exclude(base_min="").filter(guide__role__company=None)
     sizes = (
         bands.values(
-            role=Coalesce("revision__guide__role__merged_into", "revision__guide__role"),
+            role=Coalesce("guide__role__merged_into", "guide__role"),
             place=Coalesce("location__merged_into__area", "location__area", "location__merged_into", "location"),
         )
         .annotate(
-            companies=Count(
-                Coalesce("revision__guide__company__merged_into", "revision__guide__company"), distinct=True
-            )
+            companies=Count(Coalesce("guide__company__merged_into", "guide__company"), distinct=True),
         )
         .order_by("-companies", "role", "place")
     )

@@ -310,7 +310,7 @@ def _company_row(line: Line, by_key: dict[int, PublishedBand], market: Market) -
 
 def _where(band: PublishedBand) -> str:
     """The row of a guide in short: by its level where it has one, for they are all in one place."""
-    return band.counted.terms.level or band.region or "all regions"
+    return band.counted.level or band.region or "all regions"
 
 
 def _groups(words: dict[str, str], left_out: Iterable[LeftOut], by_key: dict[int, PublishedBand]) -> list[LeftOutGroup]:

@@ -28,6 +28,7 @@ from guides.models.settlements import Settlement
 from guides.models.shared import Company, Location, LocationAlias, Role
 from guides.models.sources import Source
 from guides.models.statutory import StatutoryRate
+from guides.models.summaries import BandSummary
 from guides.models.vesting import VestingPreset
 from guides.models.working_copies import WorkingCopy
 
@@ -35,6 +36,7 @@ __all__ = [
     "Acceptance",
     "Ask",
     "Band",
+    "BandSummary",
     "Citation",
     "Company",
     "Epoch",

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Concat
 
 from guides.models.findings import Finding
 from guides.models.frozen import ContentQuerySet, RevisionContent
-from guides.models.shared import Location, Role
+from guides.models.shared import Location
 from guides.models.sources import Source
 from pay.rounding import rounded
 
@@ -54,12 +53,7 @@ class EquityKind(models.TextChoices):
 class BandQuerySet(ContentQuerySet["Band"]):
     def with_doubts(self) -> Self:
         """With ``has_error``: whether an open finding says that the row can't be right."""
-        errors = Finding.objects.open().filter(
-            revision=models.OuterRef("revision"),
-            severity=Finding.Severity.ERROR,
-            place=Concat(models.Value("bands/"), Cast(models.OuterRef("position"), models.CharField())),
-        )
-        return self.annotate(has_error=models.Exists(errors))
+        return self.annotate(has_error=models.Exists(Finding.objects.of_the_outer_band()))
 
     def comparable(self) -> Self:
         """Those that an offer may be compared with: nobody has found an error in them that is still open."""
@@ -68,14 +62,6 @@ class BandQuerySet(ContentQuerySet["Band"]):
     def published(self) -> Self:
         """Those that visitors can read."""
         return self.filter(revision__status="published")
-
-    def in_market(self, role: Role, location: Location) -> Self:
-        """Those that visitors can read for a job in a place and its area, whatever was merged into any included."""
-        there = Q(pk=location.pk) | Q(merged_into=location) | Q(area=location) | Q(merged_into__area=location)
-        return self.published().filter(
-            revision__guide__role__in=Role.objects.filter(Q(pk=role.pk) | Q(merged_into=role)),
-            location__in=Location.objects.filter(there),
-        )
 
 
 class CitingContent(RevisionContent):

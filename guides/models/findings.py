@@ -6,6 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast, Concat
 
 from guides.models.guides import Revision
 
@@ -38,6 +39,14 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def open(self) -> Self:
         """Those that nobody has found to be fine."""
         return self.filter(acceptance=None)
+
+    def of_the_outer_band(self) -> Self:
+        """Open ones that say that a band can't be right; it has an outer query's ``revision`` and ``position``."""
+        return self.open().filter(
+            revision=models.OuterRef("revision"),
+            severity=Finding.Severity.ERROR,
+            place=Concat(models.Value("bands/"), Cast(models.OuterRef("position"), models.CharField())),
+        )
 
     def on_desk(self) -> Self:
         """Those of what editors work on: each guide's open draft, else what is published."""

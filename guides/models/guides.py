@@ -311,9 +311,10 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["guide", "-number"]
-        # What is on the desk, and what changed last, without reading the wide rows.
+        # What is on the desk, what changed and what was published last, without reading the wide rows.
         indexes = [
             models.Index(fields=["status", "guide"], name="revision_by_status"),
+            models.Index(fields=["status", "first_published_at"], name="revision_by_publication"),
             models.Index(fields=["-changed_at", "-id"], name="revision_by_change"),
         ]
         constraints = [

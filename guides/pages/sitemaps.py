@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from guides.library.names import Listed, listed
 from guides.library.rights import rights
 from guides.library.serving import public
 from guides.market.loading import all_markets
-from guides.models import Company, Guide, Location, Role
+from guides.models import Company, Guide, Location, Revision, Role
 
 ENOUGH = 5  # companies: a market of fewer says little
 
@@ -43,8 +43,8 @@ class GuideSitemap(PagesOfGuides):
 
     def get_latest_lastmod(self) -> datetime | None:
         # The stock one would look at every guide.
-        newest: datetime | None = Guide.objects.published().aggregate(
-            newest=Max("published_revision__first_published_at")
+        newest: datetime | None = Revision.objects.filter(status=Revision.Status.PUBLISHED).aggregate(
+            newest=Max("first_published_at")
         )["newest"]
         return newest
 
@@ -53,8 +53,14 @@ class CompanySitemap(PagesOfCompanies):
     limit = 5000
 
     def items(self) -> QuerySet[Company]:
-        newest = Max("guides__published_revision__first_published_at")
-        return Company.objects.annotate(newest=newest).filter(newest__isnull=False).order_by("pk")
+        guides = Guide.objects.published().filter(company=OuterRef("pk"))
+        newest = guides.order_by("-published_revision__first_published_at")
+        # The index only counts them, which asks nothing of revisions.
+        return (
+            Company.objects.filter(Exists(guides))
+            .annotate(newest=Subquery(newest.values("published_revision__first_published_at")[:1]))
+            .order_by("pk")
+        )
 
     def lastmod(self, company: Company) -> datetime:
         newest: datetime = cast("Any", company).newest  # as ``items`` names it

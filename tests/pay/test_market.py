@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pay.bands import BandBonus, BandEquity, BandTerms
-from pay.market import MarketBand, is_own_level, market, quartiles, shared_levels
+from pay.market import MarketBand, comparable_total, is_own_level, market, quartiles, shared_levels
 from pay.money import Rate, Rates
 from pay.ranges import PayRange
 from tests.factories import D
@@ -40,12 +40,14 @@ def published(key, low=100_000, high=120_000, *, company=None, level="", currenc
     base = None if low is None else pay(low, high)
     terms = {"equity": grant(40_000, 80_000), "bonus": NO_BONUS}
     terms |= {name: changes.pop(name) for name in list(changes) if name in {"equity", "bonus"}}
+    mixes_currencies = changes.pop("mixes_currencies", False)
     made = MarketBand(
         key,
         key if company is None else company,
-        BandTerms("", level, currency, base=base, **terms),
+        level,
         base,
         currency,
+        comparable_total(BandTerms("", level, currency, base=base, **terms), mixes_currencies=mixes_currencies),
         is_own_level=not level,
     )
     return replace(made, **changes)
@@ -146,7 +148,7 @@ def test_totals_of_four_companies_are_too_few_though_their_bases_are_five():
 
 def test_a_base_in_a_currency_of_its_own_counts_by_its_own_rate():
     made = published(9, currency="USD", mixes_currencies=True)
-    found = seen(replace(made, base=pay(50_000, 60_000), base_currency="GBP", terms=replace(made.terms, base=None)))
+    found = seen(replace(made, base=pay(50_000, 60_000), base_currency="GBP"))
     assert found.lines[0].base == pay(100_000, 120_000)
     assert found.lines[0].total is None
 
@@ -216,7 +218,7 @@ def test_which_levels_are_the_jobs_own(label, job, stated, own):
 
 
 def test_a_level_is_a_market_of_its_own():
-    senior = [replace(band, terms=replace(band.terms, level="Senior (L5)"), is_own_level=False) for band in FIVE]
+    senior = [replace(band, level="Senior (L5)", is_own_level=False) for band in FIVE]
     found = seen(*senior, published(9), level="senior  (l5)")
     assert found.count("base") == 5
     assert whys(found) == [(9, "other-level")]
