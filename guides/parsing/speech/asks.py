@@ -19,7 +19,7 @@ from guides.document.document import Ask, AskComponent, AskRole, Part, Period
 from guides.parsing.speech.amounts import Amounts
 from guides.parsing.speech.components import OF_BASE, beside, components
 from guides.parsing.speech.context import Context
-from guides.parsing.speech.cues import AFTER
+from guides.parsing.speech.cues import AFTER, NAMED
 from guides.parsing.speech.no_asks import refreshes, years_of
 from guides.parsing.speech.offers import YET_ASKED, Hearing, heard
 from guides.parsing.speech.placing import lists_regions, regions_of, tied_to
@@ -123,6 +123,10 @@ class _Sentence:
             if role is None or component is None or not self._is_amount(at, component):
                 carried = carried if coordinated else None
                 continue
+            if carried and carried[1] == component and coordinated and self._is_far_from_the_last(at):
+                # "$125K base and $20K": of which part it is isn't said.
+                carried = None
+                continue
             carried = (role, component)
             region = regions[at]
             if at and region and region == regions[at - 1] and amounts.is_same(amounts.figures[at - 1], figure):
@@ -133,6 +137,23 @@ class _Sentence:
                 lasting = {one.region for one in last if one.currency == currency}
                 region = lasting.pop() if len(lasting) == 1 else None
             yield self._ask(at, role, component, currency, region, levels[at])
+
+    def _is_far_from_the_last(self, at: int) -> bool:
+        """Whether an amount without a word of its own can't be the whole of what the last is: one is under half."""
+        amounts, last = self.amounts, self.amounts.figures[at - 1]
+        taken = AFTER.match(amounts.text, last.end)
+        named_from = min(taken.end() if taken else last.end, amounts.figures[at].start)
+        if AFTER.match(amounts.text, amounts.figures[at].end) or NAMED.search(
+            amounts.text, named_from, amounts.figures[at].start
+        ):
+            return False
+        low, high = sorted(self.amounts.figures[at - 1 : at + 1], key=lambda figure: figure.minimum)
+        return (
+            self.additions[at] is None
+            and (low.unit, low.period) == (high.unit, high.period) == ("money", high.period)
+            and self.amounts.currency(low) == self.amounts.currency(high)
+            and low.maximum * 2 < high.minimum
+        )
 
     def _adds_further(self, at: int) -> bool:
         """Whether an addition goes on with the one before it: "a 15% base increase and a 25% equity increase"."""

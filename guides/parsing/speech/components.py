@@ -17,6 +17,12 @@ Named = tuple[AskComponent | None, bool]
 
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _OF_NEXT = re.compile(r"\s*(?:of|:|at)?\s*~?")
+# "$20K to sign": a part that only these words behind the amount name.
+_ON_JOINING = re.compile(
+    r"\s+(?:to sign|for signing|(?:up)?on (?:signing|joining|starting|acceptance|day one|the first day)"
+    r"|up[- ]?front|when I (?:sign|join|start))\b(?!-)",
+    re.IGNORECASE,
+)
 OF_BASE = re.compile(r"\s*of (?:your |my |the |annual )?base\b", re.IGNORECASE)
 _INTRODUCED = re.compile(
     r"[:—–]\s*(?:(?:at least|around|about|roughly|approximately|specifically)\s+)?[~+]?$", re.IGNORECASE
@@ -124,6 +130,8 @@ def _beside(amounts: Amounts, figure: Figure, at: int) -> Named:
         return "bonus" if of_base else named_component(after), True
     if figure.period == "grant":
         return "equity", True
+    if figure.unit == "money" and _ON_JOINING.match(text, figure.end):
+        return "signing", True
     # "640 RSUs over 4 years (approximately $295K": a count between them divides nothing.
     start = amounts.dividers[at]
     taken = AFTER.match(text, amounts.figures[at - 1].end) if at else None

@@ -37,6 +37,12 @@ def _amount(ask):
         ("A $10K premium on base for the clearance.", ["base +10000"]),
         ("An extra $20K at signing would bridge the gap.", ["signing +20000"]),
         ("A $20K signing bonus.", ["signing 20000"]),
+        ("I'd like $125K base and $20K to sign.", ["base 125000", "signing 20000"]),
+        ("$125K base plus $20K upfront would do it.", ["base 125000", "signing 20000"]),
+        ("I'm asking for €95,000 base and €10,000 when I join.", ["base 95000", "signing 10000"]),
+        # Of which part the second is isn't said; where it may be the first once more, it is.
+        ("I'd like $125K base and $20K.", ["base 125000"]),
+        ("I'd like $125K base or $130K.", ["base 125000", "base 130000"]),
         ("$180K base, and RSUs worth $15K a year more.", ["base 180000", "equity +15000 a year"]),
         ("A 15 % target bonus.", ["bonus 15%"]),
     ],
