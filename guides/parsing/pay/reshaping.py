@@ -28,7 +28,7 @@ _DATED = re.compile(r"\b(?:year|date|as of|effective|valid|updated|since|fiscal)
 # What is left of "(2025)" without its date.
 _BLANK = re.compile(r"\([^\w(]*\)|\[[^\w\[]*\]|[,:–—-]\s*$|(?<!\s)\s+(?:in|of|for|as of)\s*$", re.IGNORECASE)
 _KEY = re.compile(
-    r"\s*(?:[-*•]\s+)?(?:\*\*)?(?P<key>[^:=*→\n]{2,60}?)(?:\*\*)?\s*(?::|=|→|\s[–—-]\s)\s*(?:\*\*)?\s*(?P<value>\S.*)"
+    r"\s*+(?:[-*•]\s++)?(?:\*\*)?(?P<key>[^:=*→\n]{2,60}?)(?:\*\*)?\s*(?::|=|→|\s[–—-]\s)\s*(?:\*\*)?\s*(?P<value>\S.*)"
 )
 # Several of them in a line: "Base = $180K; Bonus = 10%".
 _FURTHER = re.compile(r";\s+|(?<!\s)\s+\|\s+|,\s+(?=[A-Z][\w ()/-]{2,40}?\s*[:=→])")
