@@ -12,12 +12,18 @@ from tests.guides.parsing.test_doubtful_tables import codes, document
     [
         "| Squad | Base (EUR) | RSU (4yr) |\n| Search | 90,000 | 40,000 |",
         "| Vessel | Base (NOK/month) |\n| Ferry | 65,000 |",
-        "| Office | Percentile | Base |\n| Oslo | P10 | €60K |\n| Oslo | P90 | €80K |",
     ],
 )
-def test_teams_and_percentiles_are_no_places_or_levels(table):
+def test_teams_are_no_places_or_levels(table):
     found = document(table)
     assert (found.bands, codes(found)) == ((), ["table-unread"])
+
+
+def test_percentiles_down_the_rows_are_no_levels():
+    found = document("| Office | Percentile | Base |\n| Oslo | P10 | €60K |\n| Oslo | P90 | €80K |")
+    (band,) = found.bands
+    assert (band.region, band.level, band.base.min, band.base.max) == ("Oslo", None, 60_000, 80_000)
+    assert codes(found) == []
 
 
 @pytest.mark.parametrize(
