@@ -201,6 +201,9 @@ def turning(lineup: Lineup) -> list[str]:
             lead = f"{known}{_name(ahead)} and {_name(behind)} pay the same"
         lead = _begun(f"{lead}{_of_pay(ahead, behind)}")
         ways = [*_as_counted(lineup, ahead, behind), *_by_an_exit(lineup, ahead, behind)]
+        is_settled = not (behind.in_hand.missing or behind.private or behind.contender.illiquid)
+        if apart and is_settled and _is_counted(behind):
+            ways.append("No sale or listing would change that.")
         sentences.append(" ".join([f"{lead}.", *ways]))
     return sentences
 

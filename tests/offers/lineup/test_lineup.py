@@ -118,6 +118,19 @@ def test_what_would_turn_the_order_is_said_for_each_pair():
     assert "With what can’t be sold yet, counted as quoted, Startup is $80,000 ahead." in page
 
 
+def test_where_all_is_paid_no_sale_turns_the_order():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Startup", base=D(300000), equity=D(480000), signing=D(0))
+    factories.offer(owner, employer="Cash", base=D(200000), equity=D(0), signing=D(0), equity_kind="rsu")
+    settled = (
+        "Startup is $400,000 ahead of Cash in cash and shares that can be sold. No sale or listing would change that."
+    )
+    assert settled in text_of(client.get("/offers/"))
+    factories.offer(owner, employer="Early", base=D(100000), equity=D(480000), signing=D(0))
+    page = text_of(client.get("/offers/"))
+    assert page.count("No sale or listing would change that.") == 1
+
+
 def test_the_exit_that_turns_it_is_told_where_the_shares_are_known():
     client, owner = factories.browser()
     factories.offer(owner, employer="Cash", base=D(300000), equity=D(0), signing=D(0), equity_kind="rsu")
