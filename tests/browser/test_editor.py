@@ -169,6 +169,7 @@ def test_leaving_at_once_asks_first_and_only_where_something_changed(desk):
     page = desk
     page.goto(f"/admin/guides/guide/{revision.guide_id}/change/")
     confirm(page, "New draft")
+    page.wait_for_load_state()
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     address = page.url
