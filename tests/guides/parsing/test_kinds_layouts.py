@@ -153,6 +153,14 @@ def test_a_premium_by_another_name(summary, right):
 
 
 @pytest.mark.parametrize(
+    "summary",
+    ["RSU | 30-15% premium", "RSU | 20% below market premium", "RSU | 10% under peers’ premium", "RSU | Premium: 9–4%"],
+)
+def test_what_promises_no_premium_is_none(summary):
+    assert acme(summary=summary).premiums == ()
+
+
+@pytest.mark.parametrize(
     "sources",
     [
         "**Data sources:** Levels.fyi 2025; Glassdoor, March 2026",
