@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -164,8 +164,8 @@ def comparison_context(outlook: Outlook, refused: ScriptFactsForm | None = None)
         "levers": [row for row in levers if not row.outlook.is_to_read],
         "levers_to_read": [row for row in levers if row.outlook.is_to_read],
         "met_levers": () if outlook.is_over else outlook.met_levers,
-        "in_all": _in_all(outlook),
-        "alternative": _alternative(outlook),
+        "in_all": _in_all(outlook, names),
+        "alternative": _alternative(outlook, names),
         "beside_totals": wording.told_sentence(outlook.package),
         "signing": wording.signing_sentence(outlook.package),
         "clawback": wording.clawback_sentence(outlook.package, offer.terms.repayment),
@@ -186,7 +186,7 @@ def _names(outlook: Outlook) -> dict[UUID, str]:
     return names_of([outlook.offer, *outlook.competing, *(other for other, _ in outlook.unused)])
 
 
-def _in_all(outlook: Outlook) -> InAll | None:
+def _in_all(outlook: Outlook, names: Mapping[UUID, str]) -> InAll | None:
     """The annual totals of the offer, of what the guide asks for and of the best other offer, on one bar."""
     standing = outlook.comparison.standing("total")
     # What is paid for a share of full time and the band of full time are two scales.
@@ -199,7 +199,7 @@ def _in_all(outlook: Outlook) -> InAll | None:
         figures.append(("ask", asked.amount, "With all that the guide asks for", "#strategy"))
     # Base and bonus alone are another scale.
     if (best := outlook.best_alternative) and best.package.equity_is_told:
-        label = f"{_names(outlook)[best.offer.pk]}{', at least' if best.annual.at_least else ''}"
+        label = f"{names[best.offer.pk]}{', at least' if best.annual.at_least else ''}"
         figures.append(("alternative", best.annual.amount, label, best.offer.get_absolute_url()))
     shown = _shown(standing, outlook.currency)
     marks = [(kind, figure, label) for kind, figure, label, _ in figures]
@@ -209,11 +209,11 @@ def _in_all(outlook: Outlook) -> InAll | None:
     )
 
 
-def _alternative(outlook: Outlook) -> str:
+def _alternative(outlook: Outlook, names: Mapping[UUID, str]) -> str:
     best = outlook.best_alternative
     if best is None:
         return ""
-    return wording.alternative_sentence(_names(outlook)[best.offer.pk], best.package, outlook.comparison.package)
+    return wording.alternative_sentence(names[best.offer.pk], best.package, outlook.comparison.package)
 
 
 WHY_UNUSED: dict[WhyUnused, str] = {

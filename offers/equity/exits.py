@@ -295,7 +295,9 @@ def against(offer: Offer, private: Sequence[Grant], assumptions: Assumptions, li
             sentences.append(f"Nothing is known yet of the pay at {other.name}.")
         elif own.in_hand.total >= pays:
             without = "these grants" if len(counted) > 1 else "this grant"
-            sentences.append(f"Even without {without} it pays as much as {other.name} over four years{beside}.")
+            sentences.append(
+                f"Even without {without} it pays at least as much as {other.name} over four years{beside}."
+            )
         else:
             sentences.append(f"Against {other.name} no exit can be named: {_missing(counted)} isn't known.")
     return sentences

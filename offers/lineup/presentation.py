@@ -21,8 +21,12 @@ from pay.totals import YEARS, Total
 
 METRICS: tuple[tuple[str, str, Callable[[Contender], Total | None]], ...] = (
     ("4-year average", "mean of four years, signing included", lambda one: one.average),
-    ("Year 1", "base + bonus + other cash + the year's equity + signing", lambda one: one.year_1),
-    ("Annual total", "base + bonus + other cash + equity ÷ vesting years, no signing", lambda one: one.annual),
+    ("Year 1", "base + bonus + other cash + the year's equity that can be sold + signing", lambda one: one.year_1),
+    (
+        "Annual total",
+        "base + bonus + other cash + equity that can be sold ÷ vesting years, no signing",
+        lambda one: one.annual,
+    ),
     ("Guaranteed cash, year 1", "base + fixed pay beside it + signing + guaranteed bonus", lambda one: one.guaranteed),
 )
 

@@ -6,6 +6,11 @@ from guides.parsing.speech.small_names import with_capitals
 from tests.guides.parsing.acme import asks, of_lever, offer_claims, quoted, spoken
 
 
+def asked_and_spoken(words):
+    lever = of_lever(f'"{words}"')
+    return asks(lever), spoken(lever)
+
+
 @pytest.mark.parametrize(
     ("words", "right"),
     [
@@ -38,9 +43,7 @@ def test_an_offer_of_an_employer_in_small_letters_is_claimed_and_quoted(words, r
     ],
 )
 def test_an_amount_of_one_in_small_letters_is_never_handed_out_nor_asked_for(words):
-    lever = of_lever(f'"{words}"')
-    assert asks(lever) == set()
-    assert spoken(lever) == ""
+    assert asked_and_spoken(words) == (set(), "")
 
 
 @pytest.mark.parametrize(
@@ -91,6 +94,4 @@ def test_a_raise_that_comes_to_a_whole_asks_for_the_whole(words, right):
     ],
 )
 def test_what_others_would_raise_it_to_is_no_ask(words):
-    lever = of_lever(f'"{words}"')
-    assert asks(lever) == set()
-    assert spoken(lever) == ""
+    assert asked_and_spoken(words) == (set(), "")

@@ -339,3 +339,14 @@ def test_the_list_takes_as_many_queries_for_many_offers_as_for_few(django_assert
     with django_assert_num_queries(len(few)):
         client.get("/offers/")
     assert len(few) <= 6
+
+
+def test_a_card_says_where_its_total_leaves_private_shares_out():
+    client, owner = factories.browser()
+    factories.offer(owner, employer="Startup", equity_kind="pre_ipo")
+    factories.offer(owner, employer="Listed", equity_kind="rsu")
+    page = text_of(client.get("/offers/"))
+    assert "$210,000 annual total, without what can’t be sold yet" in page
+    assert "$270,000 annual total" in page
+    assert page.count("annual total, without") == 1
+    assert "equity that can be sold ÷ vesting years" in page
